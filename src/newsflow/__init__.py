@@ -1,0 +1,1 @@
+"""Newsflow: a news agency's distribution system."""
