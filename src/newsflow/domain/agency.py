@@ -1,0 +1,128 @@
+"""The agency as its `agency.toml` describes it: code, zone, languages, tables, house words."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from newsflow.domain.codes import Action, Form, ReasonClass
+from newsflow.domain.errors import BadInputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One row of a HAS table: our code, its HAS number, its labels by language. A retired one stays listed."""
+
+    code: str
+    number: int
+    labels: dict[str, str]
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of the agency's list, mapped to one HAS category and, if it fits, a media topic."""
+
+    code: str
+    category: int
+    labels: dict[str, str]
+    topic: str | None = None
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A HAS category: sections grouped by that number. `code` is what newsml29 shows (AAcat:SPO)."""
+
+    number: int
+    code: str
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseWords:
+    """The agency's own words in one language."""
+
+    language: str
+    name: str
+    """The language's own name for itself."""
+    locale: str
+    """HAS's name for it, such as tr_TR."""
+    notice_marks: dict[Action, str]
+    """What a notice's headline opens with: DÜZELTME, RECTIFICATIF …"""
+    notices: dict[Action, str]
+    """The notice's text, with {item}, {slug}, {time}, {reason} and {correction}."""
+    reasons: dict[ReasonClass, str]
+    embargo_line: str
+    """The line that stands in every text under embargo, with {time}."""
+    label_patterns: dict[str, str]
+    """Ordinals of leads: `first`, `second`, … or `n` with {n}; "2nd lead" in this house's style."""
+    translated_from: str
+    """The credit of a translator, with {language} and {translator}."""
+    language_names: dict[str, str]
+    """The names of languages as they stand after "translated from", by BCP 47."""
+    agency_name: str
+    public_notice: str
+    """What the public site says of what it does not show."""
+    contact: str
+    forms: dict[Form, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicRule:
+    """Which items are public, and how much of each. Empty tuples mean all."""
+
+    packages: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+    summary_share: int = 40
+    """Per cent of the body's words that the summary may hold."""
+    summary_sentences: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """Everything that makes an installation this agency's and no other's."""
+
+    code: str
+    name: str
+    mark: str
+    """As datelines print it: ANKARA (AA) - …"""
+    zone: str
+    default_language: str
+    contact: str
+    """Where the public asks for a contract: an address or an https link."""
+    sections: tuple[Section, ...]
+    categories: tuple[Category, ...]
+    packages: tuple[Code, ...]
+    providers: tuple[Code, ...]
+    priorities: tuple[Code, ...]
+    types: tuple[Code, ...]
+    languages: tuple[Code, ...]
+    words: dict[str, HouseWords]
+    public_rules: tuple[PublicRule, ...] = ()
+
+    @property
+    def zoneinfo(self) -> ZoneInfo:
+        """The agency's zone."""
+        return ZoneInfo(self.zone)
+
+    def house(self, language: str) -> HouseWords:
+        """The house words for a language, the default language's where there are none."""
+        return (
+            self.words.get(language)
+            or self.words.get(language.split("-", maxsplit=1)[0])
+            or self.words[self.default_language]
+        )
+
+    def section(self, code: str) -> Section:
+        """The section of that code. Raises BadInputError naming the known ones."""
+        for section in self.sections:
+            if section.code == code:
+                return section
+        raise BadInputError(
+            "No such section.", f"“{code}”.", f"The agency has {', '.join(s.code for s in self.sections)}."
+        )
+
+    def category_of(self, section: str) -> int:
+        """The HAS category number of a section; 1 (general) for a section no longer in the list."""
+        return next((s.category for s in self.sections if s.code == section), 1)

@@ -1,0 +1,99 @@
+"""A version as bytes and back, and the two digests (design, invariant 3).
+
+The canonical bytes are RFC 8785 JSON: NFC text, no floats, `schema` inside, no seq and no release time. The
+*content digest* is SHA-256 over a 32-byte random salt and those bytes; approvals sign it. The *entry digest*
+is SHA-256 over the RFC 8785 bytes of the entry's header facts.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import cast
+
+import msgspec
+import rfc8785
+
+from newsflow.domain.clock import rfc3339
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.errors import BadInputError
+
+SCHEMA = 1
+SALT_BYTES = 32
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+
+
+def canonical(version: Dispatch) -> bytes:
+    """The RFC 8785 bytes of a version: the same content always gives the same bytes."""
+    fields = as_json(version)
+    fields["schema"] = SCHEMA
+    return rfc8785.dumps(fields)
+
+
+def as_json(value: Dispatch) -> dict[str, Json]:
+    """A version as JSON values with the domain's own field names, NFC, times in RFC 3339 UTC."""
+    return cast("dict[str, Json]", _plain(msgspec.to_builtins(value, builtin_types=(datetime,))))
+
+
+def _plain(value: object) -> Json:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, Mapping):
+        pairs = cast("Mapping[str, object]", value)
+        return {key: _plain(part) for key, part in pairs.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in cast("list[object]", value)]
+    if value is None or isinstance(value, bool | int):
+        return value
+    msg = f"A version holds no {type(value).__name__}: {value!r}."
+    raise TypeError(msg)
+
+
+def read(body: bytes) -> Dispatch:
+    """The version that `canonical` wrote. Older schemas are lifted by their upcasters; see `UPCASTERS`."""
+    try:
+        fields = msgspec.json.decode(body, type=dict[str, object])
+    except msgspec.DecodeError as error:
+        raise BadInputError(
+            "This content cannot be read.", str(error), "It must be a JSON object."
+        ) from error
+    schema = fields.pop("schema", None)
+    while schema != SCHEMA:
+        upcast = UPCASTERS.get(schema) if isinstance(schema, int) else None
+        if upcast is None or not isinstance(schema, int):
+            raise BadInputError(
+                "This content is of a schema that is not known here.",
+                f"Schema {schema!r}.",
+                f"Schemas up to {SCHEMA} are read; run the version of Newsflow that wrote it.",
+            )
+        fields = upcast(fields)
+        schema += 1
+    return from_json(fields)
+
+
+Upcaster = Callable[[dict[str, object]], dict[str, object]]
+UPCASTERS: dict[int, Upcaster] = {}
+"""From schema N to N + 1. Golden wires of each released schema are tests."""
+
+
+def from_json(fields: Mapping[str, object]) -> Dispatch:
+    """A version from JSON values. Raises BadInputError naming the field that is wrong."""
+    try:
+        return msgspec.convert(fields, Dispatch)
+    except msgspec.ValidationError as error:
+        raise BadInputError(
+            "This is not a dispatch.", str(error), "See docs/formats/draft.md for the fields of a draft."
+        ) from error
+
+
+def content_digest(salt: bytes, body: bytes) -> bytes:
+    """SHA-256 over salt and canonical bytes. The salt keeps an erased text from being guessed at."""
+    return hashlib.sha256(salt + body).digest()
+
+
+def digest_of(fields: Mapping[str, Json]) -> bytes:
+    """SHA-256 over the RFC 8785 bytes of `fields`: the leaf of a later public log."""
+    return hashlib.sha256(rfc8785.dumps(dict(fields))).digest()

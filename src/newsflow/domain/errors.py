@@ -1,0 +1,80 @@
+"""Every error that a person or a program may be shown: what, which, and what now (STYLE.md)."""
+
+
+class NewsflowError(Exception):
+    """An error with an HTTP status and a message of three parts."""
+
+    status: int = 500
+    slug: str = "error"
+
+    def __init__(self, what: str, which: str, what_now: str) -> None:
+        """Keep the three parts apart; `str()` joins them into one message."""
+        super().__init__(what, which, what_now)
+        self.what = what
+        self.which = which
+        self.what_now = what_now
+
+    def __str__(self) -> str:
+        """The three parts as sentences."""
+        return " ".join(part for part in (self.what, self.which, self.what_now) if part)
+
+
+class BadInputError(NewsflowError):
+    """The request says something that cannot be read or is out of bounds."""
+
+    status = 400
+    slug = "bad-input"
+
+
+class NotSignedInError(NewsflowError):
+    """Nobody, or nobody known, is asking."""
+
+    status = 401
+    slug = "not-signed-in"
+
+
+class NotAllowedError(NewsflowError):
+    """Whoever asks is known and may not."""
+
+    status = 403
+    slug = "not-allowed"
+
+
+class NotFoundError(NewsflowError):
+    """No such thing, or none that the asker may know of."""
+
+    status = 404
+    slug = "not-found"
+
+
+class ConflictError(NewsflowError):
+    """The thing changed since, or its state does not allow this."""
+
+    status = 409
+    slug = "conflict"
+
+
+class GoneError(NewsflowError):
+    """It was here and must not be used any more."""
+
+    status = 410
+    slug = "gone"
+
+
+class TooFastError(NewsflowError):
+    """The asker is over its pace; `wait_s` says how long to wait."""
+
+    status = 429
+    slug = "too-fast"
+
+    def __init__(self, what: str, which: str, what_now: str, *, wait_s: float) -> None:
+        """As the other errors, with the seconds to wait."""
+        super().__init__(what, which, what_now)
+        self.wait_s = wait_s
+
+
+class SetupError(NewsflowError):
+    """The installation itself is not right; an operator must act."""
+
+    status = 500
+    slug = "setup"
