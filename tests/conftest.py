@@ -1,0 +1,235 @@
+"""The fixtures of every room: see harness.py for what they give."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import AsyncExitStack
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import hypothesis
+import psycopg
+import pytest
+import uvicorn
+from psycopg import sql
+from psycopg_pool import AsyncConnectionPool
+
+from tests.harness import Database, QuietServer, SettableClock, SocketGuard, a_free_port
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Iterator
+
+    from playwright.async_api import Browser, BrowserContext, Page
+    from starlette.types import ASGIApp
+
+    from newsflow.ops.embedded import EmbeddedDatabase
+
+pytest_plugins = ["house.budget"]
+
+# Nothing in a test run is random. To search for new counter-examples: pytest --hypothesis-profile=search
+hypothesis.settings.register_profile("house", derandomize=True, database=None, deadline=None)
+hypothesis.settings.register_profile(
+    "search", max_examples=2_000, database=None, deadline=None, print_blob=True
+)
+hypothesis.settings.load_profile("house")
+
+# The program refuses NEWSFLOW_ names that it does not know, and a developer's own must not colour a test.
+SCHEMAS = os.environ.get("NEWSFLOW_SCHEMAS")
+for name in [name for name in os.environ if name.startswith("NEWSFLOW_")]:
+    del os.environ[name]
+
+GUARD = SocketGuard()
+sys.addaudithook(GUARD)
+
+TEMPLATE = "newsflow_template"
+DATABASE_NUMBERS = count(1)
+
+
+class Serve(Protocol):
+    """Starts an ASGI application on a real socket."""
+
+    def __call__(self, app: ASGIApp) -> Awaitable[str]:
+        """The base URL (`http://127.0.0.1:<port>`) under which `app` answers until the test ends."""
+        ...
+
+
+class OpenPage(Protocol):
+    """Opens a browser page in a context of its own."""
+
+    def __call__(
+        self, *, width: int = 1280, height: int = 900, locale: str = "en-GB", scripts: bool = True
+    ) -> Awaitable[Page]:
+        """A blank page with a window of that size, that language and, or not, JavaScript."""
+        ...
+
+
+@pytest.fixture(autouse=True)
+def no_outside_world() -> Iterator[None]:
+    """Fails the test that reached for another machine, even where the refusal was swallowed."""
+    GUARD.breaches.clear()
+    yield
+    if GUARD.breaches:
+        pytest.fail(f"The test reached out: {', '.join(GUARD.breaches)}")
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """A clock that stands at nine on a Monday in March 2026, UTC, until it is moved."""
+    return SettableClock()
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Path:
+    """The folder of the official schemas that NEWSFLOW_SCHEMAS names; skips where it names none."""
+    if not SCHEMAS:
+        pytest.skip("NEWSFLOW_SCHEMAS names no folder with the official schemas (CI's script sets it)")
+    folder = Path(SCHEMAS)
+    assert folder.is_dir(), f"NEWSFLOW_SCHEMAS names {folder}, which is no folder"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[EmbeddedDatabase]:
+    """One PostgreSQL for the whole run, quick because it need not survive a power cut."""
+    from newsflow.ops.embedded import EmbeddedDatabase
+
+    home = Path(tempfile.mkdtemp(prefix="newsflow-tests-"))
+    home.chmod(0o755)  # the server's own user, where the tests run as root, must reach its data folder
+    try:
+        server = EmbeddedDatabase.open(home / "data", fast_and_unsafe=True)
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def template_database(database_server: EmbeddedDatabase) -> str:
+    """Name of the database that was migrated once, and that every test's own is a copy of."""
+    from newsflow.db.migrate import migrate
+    from newsflow.ops.embedded import DatabaseRole
+
+    with administration(database_server) as administrator:
+        administrator.execute(
+            sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                sql.Identifier(TEMPLATE), sql.Identifier(DatabaseRole.owner)
+            )
+        )
+    migrate(database_server.dsn(DatabaseRole.owner, TEMPLATE))
+    return TEMPLATE
+
+
+@pytest.fixture
+def database(database_server: EmbeddedDatabase, template_database: str) -> Iterator[Database]:
+    """A freshly migrated database for this test alone."""
+    name = f"test_{next(DATABASE_NUMBERS)}"
+    with administration(database_server) as administrator:
+        administrator.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(template_database)
+            )
+        )
+        yield Database(database_server, name)
+        administrator.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def administration(server: EmbeddedDatabase) -> psycopg.Connection:
+    """A superuser's connection outside every test's database."""
+    from newsflow.ops.embedded import DatabaseRole
+
+    return psycopg.connect(server.dsn(DatabaseRole.superuser, "postgres"), autocommit=True)
+
+
+@pytest.fixture
+async def pool(database: Database) -> AsyncIterator[AsyncConnectionPool]:
+    """Connections to this test's database as the app's role."""
+    async with AsyncConnectionPool(database.dsn(), min_size=1, max_size=10, open=False) as connections:
+        yield connections
+
+
+@pytest.fixture
+async def serve() -> AsyncIterator[Serve]:
+    """Real HTTP: gives each ASGI application a port of 127.0.0.1 for as long as the test runs."""
+    async with AsyncExitStack() as running:
+
+        async def start(app: ASGIApp) -> str:
+            listener = running.enter_context(a_free_port())
+            config = uvicorn.Config(
+                app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=2
+            )
+            server = QuietServer(config)
+            task = asyncio.create_task(server.serve(sockets=[listener]))
+            running.push_async_callback(stop, server, task)
+            while not server.started:
+                if task.done():
+                    await task
+                    pytest.fail("the application did not start: its lifespan failed")
+                await asyncio.sleep(0.005)
+            return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+        yield start
+
+
+async def stop(server: QuietServer, task: asyncio.Task[None]) -> None:
+    """Nothing; the server has ended when it returns, in 2 s at most plus its lifespan."""
+    server.should_exit = True
+    await asyncio.wait_for(task, timeout=15)
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One headless Chromium for the run. Missing, it fails the test: browser tests never skip."""
+    from playwright.async_api import async_playwright
+
+    flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    flags += [
+        "--disable-component-update",
+        "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    ]
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(
+            executable_path=chromium_here(), args=flags, headless=True
+        )
+        yield chromium
+        await chromium.close()
+
+
+def chromium_here() -> Path | None:
+    """The Chromium of this machine, or None to take Playwright's own (`make browser` sees to one)."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    return Path(found) if found else None
+
+
+@pytest.fixture
+async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
+    """Opens pages, each with cookies of its own; they close with the test."""
+    contexts: list[BrowserContext] = []
+
+    async def opened(
+        *, width: int = 1280, height: int = 900, locale: str = "en-GB", scripts: bool = True
+    ) -> Page:
+        context = await browser.new_context(
+            viewport={"width": width, "height": height}, locale=locale, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        return await context.new_page()
+
+    yield opened
+    for context in contexts:
+        await context.close()
+
+
+@pytest.fixture
+async def page(open_page: OpenPage) -> Page:
+    """A blank page in a desktop-sized window, with JavaScript."""
+    return await open_page()

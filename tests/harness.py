@@ -1,0 +1,111 @@
+"""What tests are given: a database of their own, a clock they set, a server that really listens.
+
+conftest.py makes these into fixtures; the classes stand here so that tests can name them as types.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import socket
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsflow.ops.embedded import DatabaseRole, EmbeddedDatabase
+
+MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+LOCAL_NAMES = frozenset({"", "localhost", "ip6-localhost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One test's own migrated database, reached as any of the roles."""
+
+    server: EmbeddedDatabase
+    name: str
+
+    def dsn(self, role: DatabaseRole | None = None) -> str:
+        """Connection string of this test's database for `role`, the app's if none is named."""
+        from newsflow.ops.embedded import DatabaseRole  # pure rooms' tests run where no database can
+
+        return self.server.dsn(role or DatabaseRole.app, self.name)
+
+
+@dataclass(slots=True)
+class SettableClock:
+    """A clock that stands still until the test moves it; call it to read it, like any `Clock`."""
+
+    now: datetime = MORNING
+
+    def __call__(self) -> datetime:
+        """The time that the test has set, aware UTC."""
+        return self.now
+
+    def advance(self, by: timedelta) -> datetime:
+        """The new time, `by` later."""
+        self.now += by
+        return self.now
+
+    def set(self, to: datetime) -> datetime:
+        """The new time `to`, which must be aware."""
+        assert to.tzinfo is not None, "clocks are set to aware times only"
+        self.now = to.astimezone(UTC)
+        return self.now
+
+
+class QuietServer(uvicorn.Server):
+    """uvicorn inside a test's own loop: it leaves the process's signals alone."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Nothing: Ctrl-C belongs to pytest."""
+        yield
+
+
+@dataclass(slots=True)
+class SocketGuard:
+    """Refuses every address but this machine's own, and remembers what was tried."""
+
+    breaches: list[str] = field(default_factory=list[str])
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        """Nothing for a harmless event; raises OSError and keeps a note where a test reaches out."""
+        if event in {"socket.connect", "socket.sendto"}:
+            self.judge(event, arguments[1])
+        elif event in {"socket.getaddrinfo", "socket.gethostbyname"}:
+            self.judge(event, (arguments[0],))
+
+    def judge(self, event: str, address: object) -> None:
+        """Nothing if `address` is on this machine; see `__call__`."""
+        if not isinstance(address, tuple):
+            return  # a unix socket's path
+        host = address[0] if address else ""
+        if host is None or is_local(host.decode() if isinstance(host, bytes) else str(host)):
+            return
+        self.breaches.append(f"{event} {host}")
+        message = f"Tests reach no machine but their own; this one tried {host}. Serve it on 127.0.0.1."
+        raise OSError(message)
+
+
+def is_local(host: str) -> bool:
+    """Whether `host` is this machine's loopback, by address or by its usual name."""
+    if host.lower() in LOCAL_NAMES:
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+def a_free_port() -> socket.socket:
+    """A socket bound to a free port of 127.0.0.1, for a server that listens there."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.bind(("127.0.0.1", 0))
+    return listener

@@ -1,0 +1,49 @@
+"""The plugin that holds every room's tests to a time budget."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from house.budget import Overrun, overruns, room_of
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "room"),
+    [
+        ("tests/wire/test_append.py::test_numbers_have_no_holes", "wire"),
+        ("tests/formats/ninjs/test_golden.py::TestFlash::test_whole[fr]", "formats"),
+        ("tests/test_readme.py::test_commands", "tests"),
+    ],
+)
+def test_a_test_counts_for_the_room_its_file_lies_in(nodeid: str, room: str):
+    assert room_of(nodeid) == room
+
+
+def test_a_room_over_its_budget_is_named_the_worst_first():
+    took = {"wire": 91.0, "domain": 3.0, "faults": 121.0, "journeys": 239.0, "has": 100.0}
+    assert overruns(took, {"journeys": 240.0, "faults": 120.0}, room_s=90.0) == [
+        Overrun("has", 100.0, 90.0),
+        Overrun("wire", 91.0, 90.0),
+        Overrun("faults", 121.0, 120.0),
+    ]
+
+
+@pytest.mark.parametrize(("budget_s", "code", "said"), [("0.05", 1, True), ("60", 0, False)])
+def test_a_green_run_over_budget_fails_and_says_so(tmp_path: Path, budget_s: str, code: int, said: bool):
+    room = tmp_path / "tests" / "slow"
+    room.mkdir(parents=True)
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    (room / "test_nap.py").write_text("import time\ndef test_nap():\n    time.sleep(0.2)\n")
+    command = [sys.executable, "-m", "pytest", "-p", "house.budget", f"--room-budget-s={budget_s}", "tests"]
+    ran = subprocess.run(
+        command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == code, ran.stdout + ran.stderr
+    assert ("OVER BUDGET: tests/slow took" in ran.stdout) is said
+    assert "1 passed" in ran.stdout
