@@ -1,0 +1,1 @@
+"""Everything that runs the house: settings, the embedded database, the supervisor, the command line."""

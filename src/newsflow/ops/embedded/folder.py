@@ -1,0 +1,146 @@
+"""The data folder: what lies where, whose it is, and who has it open."""
+
+import fcntl
+import os
+import pwd
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from newsflow.domain.errors import SetupError
+from newsflow.ops.embedded.user import ServerUser
+
+SOCKET_PORT = 5432
+"""Part of the socket's file name only: the server listens on no network address."""
+
+LONGEST_SOCKET_PATH = 107
+"""Bytes that the kernel allows for a socket's path (unix(7): 108 with the closing zero)."""
+
+SYSTEM_FOLDER = Path("/var/lib/newsflow")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The parts of one node's data folder."""
+
+    path: Path
+
+    @property
+    def cluster(self) -> Path:
+        """PostgreSQL's own files."""
+        return self.path / "pg"
+
+    @property
+    def run(self) -> Path:
+        """The folder of the server's socket."""
+        return self.path / "run"
+
+    @property
+    def keys(self) -> Path:
+        """Passwords and keys, ours alone."""
+        return self.path / "keys"
+
+    @property
+    def log(self) -> Path:
+        """The logs of the children."""
+        return self.path / "log"
+
+    @property
+    def objects(self) -> Path:
+        """The local object store."""
+        return self.path / "objects"
+
+    def made_for(self, user: ServerUser) -> None:
+        """Make the folders that are missing, each with its owner and mode; check that `user` can get there."""
+        length = len(os.fsencode(self.run / f".s.PGSQL.{SOCKET_PORT}"))
+        if length > LONGEST_SOCKET_PATH:
+            raise SetupError(
+                "The data folder's path is too long for a socket.",
+                f"{self.run} makes {length} bytes, and the kernel allows {LONGEST_SOCKET_PATH}.",
+                "Choose a data folder with a shorter path.",
+            )
+        if not self.path.exists():
+            self.path.mkdir(parents=True, mode=0o711)
+        if not user.is_us:
+            self.path.chmod(self.path.stat().st_mode | 0o011)
+        _own_folder(self.keys, 0o700)
+        _own_folder(self.log, 0o700)
+        _own_folder(self.objects, 0o700)
+        _own_folder(self.run, 0o700, user)
+        if user.out_of_reach(self.path):
+            raise unreachable(self.path, user)
+
+    def secret(self, name: str) -> str:
+        """The generated secret of that name under `keys`, made on first asking (256 bits, mode 0600)."""
+        path = self.keys / name
+        if not path.exists():
+            making = path.with_name(f".{name}.making")
+            making.touch(mode=0o600)
+            making.write_text(secrets.token_urlsafe(32), encoding="ascii")
+            making.rename(path)
+        return path.read_text(encoding="ascii").strip()
+
+    def major_version(self) -> int | None:
+        """The major version that the cluster was made by; None when there is no cluster yet."""
+        try:
+            return int((self.cluster / "PG_VERSION").read_text(encoding="ascii"))
+        except FileNotFoundError:
+            return None
+
+    def owner_uid(self) -> int | None:
+        """The uid that the cluster's files have; None when there is no cluster yet."""
+        try:
+            return self.cluster.stat().st_uid
+        except FileNotFoundError:
+            return None
+
+    def lock(self) -> IO[str]:
+        """Hold the folder for this process until the file is closed; SetupError when another holds it."""
+        file = (self.path / "lock").open("a+", encoding="ascii")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            file.close()
+            raise FolderInUseError(
+                "The data folder is in use.",
+                f"{self.path} is held by process {holder}.",
+                "Stop that program first, or choose another folder with --data.",
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        return file
+
+
+class FolderInUseError(SetupError):
+    """Another program that is alive has the data folder open."""
+
+
+def _own_folder(path: Path, mode: int, user: ServerUser | None = None) -> None:
+    path.mkdir(mode=mode, exist_ok=True)
+    path.chmod(mode)
+    if user is not None and path.stat().st_uid != user.uid:
+        os.chown(path, user.uid, user.gid)
+
+
+def unreachable(path: Path, user: ServerUser) -> SetupError:
+    """The error for a data folder that lies under one which the server's user may not enter."""
+    return SetupError(
+        "The database server cannot get to the data folder.",
+        f"{path} lies under a folder that {user.name} (uid {user.uid}) may not enter.",
+        f"Choose another with --data (such as {SYSTEM_FOLDER}), or name a user who may enter with --database-user.",
+    )
+
+
+def default_data_folder() -> Path:
+    """Where data lies when no folder is named: /var/lib/newsflow for root, else under the user's home.
+
+    Root's own home is closed to the server's user on most machines, so it is never the default.
+    """
+    if os.geteuid() == 0:
+        return SYSTEM_FOLDER
+    home = Path(pwd.getpwuid(os.geteuid()).pw_dir)
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "newsflow"
