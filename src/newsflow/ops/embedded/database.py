@@ -150,7 +150,7 @@ def create_cluster(folder: DataFolder, binaries: Binaries, user: ServerUser) -> 
     making.mkdir(mode=0o700)
     password.touch(mode=0o600)
     try:
-        password.write_text(folder.secret(DatabaseRole.superuser.value), encoding="ascii")
+        password.write_text(folder.secret(DatabaseRole.SUPERUSER.value), encoding="ascii")
         for path in (making, password):
             shutil.chown(path, user.uid, user.gid)
         made = subprocess.run(  # noqa: S603 - our own paths, no shell
@@ -174,7 +174,7 @@ def create_cluster(folder: DataFolder, binaries: Binaries, user: ServerUser) -> 
 
 
 def _initdb_arguments(cluster: Path, password: Path, major: int) -> Iterator[str]:
-    yield from ("--pgdata", str(cluster), "--username", DatabaseRole.superuser.value)
+    yield from ("--pgdata", str(cluster), "--username", DatabaseRole.SUPERUSER.value)
     yield from (
         "--pwfile",
         str(password),

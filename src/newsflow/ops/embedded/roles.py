@@ -14,10 +14,10 @@ DATABASE = "newsflow"
 class DatabaseRole(StrEnum):
     """As whom to connect."""
 
-    superuser = "newsflow_superuser"
-    owner = "newsflow_owner"
-    app = "newsflow_app"
-    readonly = "newsflow_readonly"
+    SUPERUSER = "newsflow_superuser"
+    OWNER = "newsflow_owner"
+    APP = "newsflow_app"
+    READONLY = "newsflow_readonly"
 
 
 def dsn(folder: DataFolder, role: DatabaseRole, dbname: str) -> str:
@@ -38,7 +38,7 @@ def ensure_roles(folder: DataFolder) -> None:
     The owner is no superuser: its database is its own, which lets it make the trusted extensions. The other two
     may connect and nothing else; what they may see and do comes with the migrations.
     """
-    with psycopg.connect(dsn(folder, DatabaseRole.superuser, "postgres"), autocommit=True) as db:
+    with psycopg.connect(dsn(folder, DatabaseRole.SUPERUSER, "postgres"), autocommit=True) as db:
         known = {name for (name,) in db.execute("SELECT rolname FROM pg_roles ORDER BY rolname")}
         for role in DatabaseRole:
             if role.value not in known:
@@ -48,12 +48,12 @@ def ensure_roles(folder: DataFolder) -> None:
                     )
                 )
         if db.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
-            database, owner = sql.Identifier(DATABASE), sql.Identifier(DatabaseRole.owner.value)
+            database, owner = sql.Identifier(DATABASE), sql.Identifier(DatabaseRole.OWNER.value)
             db.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
         # Repeated on each start and cheap: a kill between the lines above must not leave the door open.
         database = sql.Identifier(DATABASE)
         db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-        for role in (DatabaseRole.app, DatabaseRole.readonly):
+        for role in (DatabaseRole.APP, DatabaseRole.READONLY):
             db.execute(
                 sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, sql.Identifier(role.value))
             )
