@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -89,4 +89,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Nothing; starts counting."""
-    config.pluginmanager.register(Budget(config.getoption("--room-budget-s")), "newsflow-budget")
+    room_s = cast("float", config.getoption("--room-budget-s"))
+    config.pluginmanager.register(Budget(room_s), "newsflow-budget")

@@ -10,12 +10,12 @@ import ipaddress
 import socket
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from newsflow.ops.embedded import DatabaseRole, EmbeddedDatabase
 
@@ -34,7 +34,7 @@ class Database:
         """Connection string of this test's database for `role`, the app's if none is named."""
         from newsflow.ops.embedded import DatabaseRole  # pure rooms' tests run where no database can
 
-        return self.server.dsn(role or DatabaseRole.app, self.name)
+        return self.server.dsn(role or DatabaseRole.APP, self.name)
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class QuietServer(uvicorn.Server):
     """uvicorn inside a test's own loop: it leaves the process's signals alone."""
 
     @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
+    def capture_signals(self) -> Generator[None]:
         """Nothing: Ctrl-C belongs to pytest."""
         yield
 
@@ -85,8 +85,9 @@ class SocketGuard:
         """Nothing if `address` is on this machine; see `__call__`."""
         if not isinstance(address, tuple):
             return  # a unix socket's path
-        host = address[0] if address else ""
-        if host is None or is_local(host.decode() if isinstance(host, bytes) else str(host)):
+        parts = cast("tuple[object, ...]", address)
+        host = parts[0].decode() if isinstance(parts[0], bytes) else str(parts[0] or "")
+        if is_local(host):
             return
         self.breaches.append(f"{event} {host}")
         message = f"Tests reach no machine but their own; this one tried {host}. Serve it on 127.0.0.1."

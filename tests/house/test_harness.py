@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 from hypothesis import settings
+from playwright.async_api import Error
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -85,7 +86,7 @@ async def test_the_browser_shows_a_page_of_ours_and_no_one_else_s(page: Page, se
     url = await serve(Starlette(routes=[Route("/", front)]))
     await page.goto(url)
     assert await page.locator("h1").inner_text() == "سلام"
-    with pytest.raises(Exception, match="ERR_NAME_NOT_RESOLVED"):
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
         await page.goto("http://press.example/")
 
 
@@ -105,4 +106,4 @@ class TestDatabase:
                     "SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user ORDER BY 1 LIMIT 1"
                 )
             ).fetchone()
-        assert row == (str(DatabaseRole.app), False)
+        assert row == (str(DatabaseRole.APP), False)
