@@ -17,7 +17,6 @@ import psycopg
 import pytest
 import uvicorn
 from psycopg import sql
-from psycopg_pool import AsyncConnectionPool
 
 from tests.harness import Database, QuietServer, SettableClock, SocketGuard, a_free_port
 
@@ -128,7 +127,7 @@ def database_server(request: pytest.FixtureRequest) -> Iterator[EmbeddedDatabase
 
 
 @pytest.fixture(scope="session")
-def template_database(database_server: EmbeddedDatabase) -> str:
+async def template_database(database_server: EmbeddedDatabase) -> str:
     """Name of the database that was migrated once, and that every test's own is a copy of."""
     from newsflow.db.migrate import migrate
     from newsflow.ops.embedded import DatabaseRole
@@ -139,7 +138,7 @@ def template_database(database_server: EmbeddedDatabase) -> str:
                 sql.Identifier(TEMPLATE), sql.Identifier(DatabaseRole.OWNER)
             )
         )
-    migrate(database_server.dsn(DatabaseRole.OWNER, TEMPLATE))
+    await migrate(database_server.dsn(DatabaseRole.OWNER, TEMPLATE))
     return TEMPLATE
 
 
@@ -168,12 +167,11 @@ def administration(server: EmbeddedDatabase) -> psycopg.Connection:
 
 
 @pytest.fixture
-async def pool(database: Database) -> AsyncIterator[AsyncConnectionPool]:
+async def pool(database: Database) -> AsyncIterator[Pool]:
     """Connections to this test's database as the app's role."""
-    connections: AsyncConnectionPool = AsyncConnectionPool(
-        database.dsn(), min_size=1, max_size=10, open=False
-    )
-    async with connections:
+    from newsflow.db.pool import open_pool
+
+    async with open_pool(database.dsn()) as connections:
         yield connections
 
 

@@ -20,9 +20,9 @@ from tests.harness import MORNING, SettableClock, is_local
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
-    from psycopg_pool import AsyncConnectionPool
     from starlette.requests import Request
 
+    from newsflow.db.pool import Pool
     from tests.conftest import Serve
     from tests.harness import Database
 
@@ -91,13 +91,13 @@ async def test_the_browser_shows_a_page_of_ours_and_no_one_else_s(page: Page, se
 
 
 class TestDatabase:
-    async def test_each_test_has_a_database_of_its_own(self, database: Database, pool: AsyncConnectionPool):
+    async def test_each_test_has_a_database_of_its_own(self, database: Database, pool: Pool):
         async with pool.connection() as connection:
             row = await (await connection.execute("SELECT current_database(), current_user")).fetchone()
         assert row is not None
         assert row[0] == database.name
 
-    async def test_the_pool_is_the_app_s_not_the_owner_s(self, pool: AsyncConnectionPool):
+    async def test_the_pool_is_the_app_s_not_the_owner_s(self, pool: Pool):
         from newsflow.ops.embedded import DatabaseRole
 
         async with pool.connection() as connection:

@@ -1,0 +1,73 @@
+"""What SQL may not say (STYLE.md, "SQL"): no star, no UPDATE or DELETE of every row unawares."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from house.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from house.source import Breach
+
+STAR = re.compile(r"\b(SELECT|RETURNING)\s+(DISTINCT\s+)?(\w+\.)?\*|,\s*\w+\.\*", re.IGNORECASE)
+CHANGE = re.compile(
+    r"\b(UPDATE\s+(ONLY\s+)?[\w.\"]+(\s+AS\s+\w+|\s+(?!SET\b)\w+)?\s+SET\b|DELETE\s+FROM\b)", re.IGNORECASE
+)
+WHERE = re.compile(r"\bWHERE\b", re.IGNORECASE)
+STATEMENT = re.compile(r"\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\b")
+# Said in a comment of the same statement where a table is meant to change whole, such as one of a single row.
+EVERY_ROW = re.compile(r"every row because \S+|one row because \S+", re.IGNORECASE)
+HIDDEN = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.DOTALL)
+
+
+def sql_breaches(source: Source) -> Iterator[Breach]:
+    """Stars and unbounded changes in one `.sql` file."""
+    bare = HIDDEN.sub(_blanked, source.text)
+    for star in STAR.finditer(bare):
+        yield source.breach(_line(bare, star.start()), "names no columns: write them out instead of a star")
+    for change in CHANGE.finditer(bare):
+        end = _end_of_clause(bare, change.end())
+        if WHERE.search(bare, change.end(), end):
+            continue
+        begin = max(bare.rfind(";", 0, change.start()), source.text.rfind("\n\n", 0, change.start())) + 1
+        if not EVERY_ROW.search(source.text, begin, end):
+            verb = change[0].split()[0].upper()
+            what = f"{verb} without WHERE; where that is meant, a comment says 'every row because …'"
+            yield source.breach(_line(bare, change.start()), what)
+
+
+def embedded_sql_breaches(source: Source) -> Iterator[Breach]:
+    """The same for SQL that stands as a string in Python."""
+    for node in ast.walk(ast.parse(source.text)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and STATEMENT.match(node.value):
+            for breach in sql_breaches(Source(source.path, node.value)):
+                yield source.breach(node.lineno + breach.line - 1, breach.what)
+
+
+def _blanked(hidden: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", hidden[0])
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def _end_of_clause(text: str, start: int) -> int:
+    depth = 0
+    for position in range(start, len(text)):
+        match text[position]:
+            case "(":
+                depth += 1
+            case ")":
+                depth -= 1
+                if depth < 0:
+                    return position
+            case ";":
+                return position
+            case _:
+                pass
+    return len(text)
