@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Generic, LiteralString, TypeVar, cast
+from typing import Any, Generic, LiteralString, TypeVar, cast, overload
 
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
@@ -42,10 +42,14 @@ class Query(Generic[Row]):
         return Query(self.name, self.sql.replace(RULE_MARK, where), self.row)
 
 
-def query(name: str, row: type[Row] | None = None) -> Query[Row]:
+@overload
+def query(name: str) -> Query[None]: ...
+@overload
+def query(name: str, row: type[Row]) -> Query[Row]: ...
+def query(name: str, row: type[Any] | None = None) -> Query[Any]:
     """The query `room.name`, its rows read as `row`. Raises KeyError when the room has no such query."""
     room, _, short = name.partition(".")
-    found = Query(name, _blocks(room)[short], row)
+    found: Query[Any] = Query(name, _blocks(room)[short], row)
     REGISTRY.append(found)
     return found
 

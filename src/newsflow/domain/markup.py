@@ -21,7 +21,6 @@ _LINK = re.compile(
     r"\((?P<href>(?:[^\s()\[\]\\]|\\.|\((?:[^\s()\[\]\\]|\\.)*\))+)\)",
     re.DOTALL,
 )
-_WOULD_LINK = re.compile(rf"\[(?={_LINK.pattern[2:]})", re.DOTALL)
 _TOKEN = re.compile(rf"\\(?P<kept>[\\\[\]()#>-])|{_LINK.pattern}", re.DOTALL)
 _KEPT = re.compile(r"\\([\\\[\]()#>-])")
 _BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
@@ -99,7 +98,8 @@ def _inline(spans: Iterable[Span]) -> str:
 
 
 def _plain(text: str) -> str:
-    return _WOULD_LINK.sub(r"\\[", text.replace("\\", "\\\\"))
+    text = text.replace("\\", "\\\\")
+    return text.replace("[", "\\[") if _LINK.search(text) else text
 
 
 def _link(text: str, href: str) -> str:

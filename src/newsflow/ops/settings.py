@@ -1,0 +1,231 @@
+"""Everything that an operator may set, read once from the environment and handed down."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from newsflow.domain.errors import SetupError
+from newsflow.ops.embedded.folder import DataFolder, default_data_folder
+
+PREFIX = "NEWSFLOW_"
+FILE_SUFFIX = "_FILE"
+SHORTEST_KEY_CHARACTERS = 32
+
+
+class LogLevel(StrEnum):
+    """From which gravity on events are logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogFormat(StrEnum):
+    """How an event is written."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table: the variable, what it does in one line, what holds without it."""
+
+    name: str
+    says: str
+    default: str
+    is_secret: bool = False
+
+
+TABLE: tuple[Setting, ...] = (
+    Setting(
+        "NEWSFLOW_DATABASE_URL",
+        "The PostgreSQL to use, as the app's role (libpq URL or key=value string).",
+        "an embedded one in the data folder",
+        is_secret=True,
+    ),
+    Setting(
+        "NEWSFLOW_OWNER_DATABASE_URL",
+        "The same database as the owner's role; read by `newsflow migrate` alone.",
+        "none; the embedded one needs none",
+        is_secret=True,
+    ),
+    Setting("NEWSFLOW_DATABASE_USER", "The system user the embedded PostgreSQL runs as, where we are root.", "nobody"),
+    Setting(
+        "NEWSFLOW_DATA",
+        "The data folder: database, objects, keys, logs.",
+        "/var/lib/newsflow for root, else ~/.local/share/newsflow",
+    ),
+    Setting("NEWSFLOW_AGENCY_FILE", "The agency's description, `agency.toml`.", "the packaged demo agency's"),
+    Setting("NEWSFLOW_AGENCY_CODE", "The agency's code, in place of the one in its file.", "the file's"),
+    Setting("NEWSFLOW_HOSTS", "The addresses to listen on, separated by commas.", "127.0.0.1,::1"),
+    Setting("NEWSFLOW_PORT", "The port to listen on; 0 takes a free one (`newsflow up` alone).", "8080"),
+    Setting("NEWSFLOW_PUBLIC_URL", "The origin under which the outside reaches us, no slash at its end.", "http://localhost:PORT"),
+    Setting(
+        "NEWSFLOW_SERVER_KEY",
+        "The key under which API users' secrets are kept, 32 characters or more.",
+        "generated in the data folder; needed with NEWSFLOW_DATABASE_URL",
+        is_secret=True,
+    ),
+    Setting("NEWSFLOW_WORKERS", "How many worker processes `newsflow up` runs.", "1"),
+    Setting("NEWSFLOW_LOG_LEVEL", "From which gravity on events are logged: debug, info, warning, error.", "info"),
+    Setting("NEWSFLOW_LOG_FORMAT", "How events are written: console or json.", "console"),
+    Setting("NEWSFLOW_HAS_PACE_MS", "The least time between two HAS requests of one API user, in milliseconds.", "500"),
+    Setting("NEWSFLOW_HAS_PACE_SLACK_MS", "How much earlier than that a HAS request may come, in milliseconds.", "80"),
+    Setting("NEWSFLOW_SCHEMAS", "The folder of the official schemas; tests alone read it.", "none"),
+)  # fmt: skip
+
+KNOWN = {row.name: row for row in TABLE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One node's settings. The owner's URL is not among them: `owner_database_url` reads it for `migrate`."""
+
+    database_url: str | None
+    """None: the database is embedded in the data folder."""
+    database_user: str | None
+    data: Path
+    agency_file: Path | None
+    agency_code: str | None
+    hosts: tuple[str, ...]
+    port: int
+    public_url: str
+    given_server_key: str | None
+    workers: int
+    log_level: LogLevel
+    log_format: LogFormat
+    has_pace_ms: int = 500
+    has_pace_slack_ms: int = 80
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str]) -> Self:
+        """The settings that `environ` gives; SetupError for an unknown name or a value out of bounds."""
+        values = _known_values(environ)
+        data = values.get("NEWSFLOW_DATA")
+        agency_file = values.get("NEWSFLOW_AGENCY_FILE")
+        port = _number(values, "NEWSFLOW_PORT", 8080, least=0, most=65535)
+        settings = cls(
+            database_url=values.get("NEWSFLOW_DATABASE_URL"),
+            database_user=values.get("NEWSFLOW_DATABASE_USER"),
+            data=Path(data).absolute() if data else default_data_folder(),
+            agency_file=Path(agency_file).absolute() if agency_file else None,
+            agency_code=values.get("NEWSFLOW_AGENCY_CODE"),
+            hosts=_hosts(values),
+            port=port,
+            public_url=_public_url(values, port),
+            given_server_key=values.get("NEWSFLOW_SERVER_KEY"),
+            workers=_number(values, "NEWSFLOW_WORKERS", 1, least=0, most=64),
+            log_level=_choice(values, "NEWSFLOW_LOG_LEVEL", LogLevel, LogLevel.INFO),
+            log_format=_choice(values, "NEWSFLOW_LOG_FORMAT", LogFormat, LogFormat.CONSOLE),
+            has_pace_ms=_number(values, "NEWSFLOW_HAS_PACE_MS", 500, least=0, most=60_000),
+            has_pace_slack_ms=_number(values, "NEWSFLOW_HAS_PACE_SLACK_MS", 80, least=0, most=60_000),
+        )
+        settings.check_key()
+        return settings
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the database is ours, in the data folder."""
+        return self.database_url is None
+
+    @property
+    def server_key(self) -> str:
+        """The key under which API users' secrets are kept; the embedded one is generated on first use."""
+        return self.given_server_key or DataFolder(self.data).secret("server.key")
+
+    def check_key(self) -> None:
+        """Return when a key is at hand or may be generated; SetupError otherwise."""
+        if self.given_server_key is None and not self.is_embedded:
+            raise SetupError(
+                "The server key is missing.",
+                "NEWSFLOW_DATABASE_URL is set, so no key is generated here: all nodes share one.",
+                f"Set NEWSFLOW_SERVER_KEY or NEWSFLOW_SERVER_KEY_FILE, such as to {secrets.token_urlsafe(32)}.",
+            )
+        if self.given_server_key is not None and len(self.given_server_key) < SHORTEST_KEY_CHARACTERS:
+            raise _refused("NEWSFLOW_SERVER_KEY", f"it has {len(self.given_server_key)} characters", "32 or more")
+
+
+def owner_database_url(environ: Mapping[str, str]) -> str | None:
+    """The owner's connection string, for `migrate` alone."""
+    return _known_values(environ).get("NEWSFLOW_OWNER_DATABASE_URL")
+
+
+def settings_page() -> str:
+    """The page docs/settings.md, made from the table."""
+    rows = [
+        f"| `{row.name}`{' (or `…_FILE`)' if row.is_secret else ''} | {row.says} | {row.default} |"
+        for row in TABLE
+    ]
+    return "\n".join(
+        (
+            "# Settings",
+            "",
+            "Each setting is an environment variable, read once at the start. An unknown `NEWSFLOW_…` name stops the",
+            "start. A secret may lie in a file: `…_FILE` names it. This page is made from the table in",
+            "`src/newsflow/ops/settings.py` by `python -m newsflow.ops.settings`.",
+            "",
+            "| variable | what it does | without it |",
+            "|---|---|---|",
+            *rows,
+            "",
+        )
+    )
+
+
+def _known_values(environ: Mapping[str, str]) -> dict[str, str]:
+    """The values by name, secrets read from their files; SetupError names what is not known."""
+    values: dict[str, str] = {}
+    for name, text in environ.items():
+        if not name.startswith(PREFIX) or not text:
+            continue
+        base = name.removesuffix(FILE_SUFFIX)
+        if name in KNOWN:
+            value = text
+        elif base in KNOWN and KNOWN[base].is_secret:
+            value = _secret_from(name, Path(text))
+        else:
+            raise SetupError(
+                "A setting is not known.",
+                f"{name} is set, and no setting has this name.",
+                "Unset it, or mend its spelling; docs/settings.md lists them all.",
+            )
+        if base in KNOWN and KNOWN[base].is_secret and base in values:
+            raise _refused(base, "it is set twice", f"either {base} or {base}{FILE_SUFFIX}")
+        values[name if name in KNOWN else base] = value
+    return values
+
+
+def _secret_from(name: str, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SetupError(
+            "A secret cannot be read.", f"{name} names {path}: {error.strerror}.", "Mend the path or its mode."
+        ) from None
+
+
+def _number(values: Mapping[str, str], name: str, default: int, *, least: int, most: int) -> int:
+    text = values.get(name)
+    if text is None:
+        return default
+    wanted = f"a whole number from {least} to {most}"
+    try:
+        number = int(text)
+    except ValueError:
+        raise _refused(name, f"it is “{text}”", wanted) from None
+    if not least <= number <= most:
+        raise _refused(name, f"it is {number}", wanted)
+    return number
+
+
+def _choice[T: StrEnum](values: Mapping[str, str], name: str, kind: type[T], default: T) -> T:
+    text = values.get(name)
+    try:
+        return default if text is None else kind(text.lower())
+    except ValueError:
+        raise _refused(name, f"it is “{text}”", ", ".join(kind)) from None

@@ -1,0 +1,48 @@
+"""Empty content by a recorded order (invariant 2). Headers stay; fsck counts the erased ones apart."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsflow.db.query import Connection, row
+from newsflow.domain.errors import BadInputError
+from newsflow.domain.guid import PersonId
+from newsflow.wire.rows import ERASE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Who asked, under which law and file number, and the two people who carry it out."""
+
+    law: str
+    file_number: str
+    asked_by: str
+    ordered_by: PersonId
+    second: PersonId
+    targets: tuple[int, ...]
+
+
+async def erase(db: Connection, order: Order, now: datetime) -> int:
+    """Empty the content of the order's entries; gives the order's number. Two different people, always."""
+    if order.ordered_by == order.second:
+        raise BadInputError(
+            "An erasure takes two people.", "Both names are the same.", "Ask a second person."
+        )
+    if not order.targets:
+        raise BadInputError(
+            "An erasure names its entries.", "It names none.", "Give the numbers of the entries."
+        )
+    given = await row(
+        db,
+        ERASE,
+        {
+            "at": now,
+            "law": order.law,
+            "file_number": order.file_number,
+            "asked_by": order.asked_by,
+            "ordered_by": order.ordered_by,
+            "second": order.second,
+            "targets": list(order.targets),
+        },
+    )
+    assert given is not None
+    return given.number

@@ -1,0 +1,76 @@
+-- take_head --
+-- The head, locked until commit: number and time of the next entry are taken under this lock only.
+SELECT wire, epoch, seq, at FROM wire_take_head() LIMIT 1;
+
+-- next_number --
+SELECT wire_next_number() AS number LIMIT 1;
+
+-- put --
+SELECT wire_put(
+    %(epoch)s::integer, %(seq)s::bigint, %(at)s::timestamptz, %(guid)s::text, %(version)s::integer,
+    %(action)s::text, %(not_before)s::timestamptz, %(content_digest)s::bytea, %(approvals)s::bytea,
+    %(approvals_digest)s::bytea, %(entry_digest)s::bytea, %(salt)s::bytea, %(body)s::bytea
+);
+
+-- head --
+SELECT wire, epoch, seq, at FROM wire_head LIMIT 1;
+
+-- epochs --
+SELECT epoch, first_seq, at, reason, void_from, void_to FROM wire_epoch ORDER BY epoch LIMIT 1000;
+
+-- read_after --
+SELECT h.wire, e.epoch, e.seq, e.at, e.guid, e.version, e.action, e.not_before, e.content_digest,
+       e.approvals, e.approvals_digest, e.entry_digest, c.salt, c.body, c.erased_by
+FROM wire_head AS h
+CROSS JOIN wire_entry AS e
+JOIN wire_content AS c ON c.seq = e.seq
+WHERE e.seq > %(after)s
+ORDER BY e.seq
+LIMIT %(limit)s;
+
+-- read_item --
+SELECT h.wire, e.epoch, e.seq, e.at, e.guid, e.version, e.action, e.not_before, e.content_digest,
+       e.approvals, e.approvals_digest, e.entry_digest, c.salt, c.body, c.erased_by
+FROM wire_head AS h
+CROSS JOIN wire_entry AS e
+JOIN wire_content AS c ON c.seq = e.seq
+WHERE e.guid = %(guid)s
+ORDER BY e.seq DESC
+LIMIT %(limit)s;
+
+-- item --
+SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
+       notice_of, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+FROM wire_item
+WHERE guid = %(guid)s
+ORDER BY guid
+LIMIT 1;
+
+-- items_after --
+SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
+       notice_of, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+FROM wire_item
+WHERE first_seq > %(after)s
+ORDER BY first_seq
+LIMIT %(limit)s;
+
+-- items_of_story --
+SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
+       notice_of, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+FROM wire_item
+WHERE story = %(story)s
+ORDER BY seq DESC
+LIMIT %(limit)s;
+
+-- erase --
+SELECT wire_erase(
+    %(at)s::timestamptz, %(law)s::text, %(file_number)s::text, %(asked_by)s::text, %(ordered_by)s::text,
+    %(second)s::text, %(targets)s::bigint[]
+) AS number
+LIMIT 1;
+
+-- erasures --
+SELECT id, at, law, file_number, asked_by, ordered_by, second, targets
+FROM wire_erasure
+ORDER BY id
+LIMIT 10000;

@@ -1,0 +1,134 @@
+"""Rows of the wire's tables, and how an entry is read from one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsflow.db.query import query
+from newsflow.domain.codes import Action
+from newsflow.domain.content import read as read_content
+from newsflow.domain.entry import Entry, Header
+from newsflow.domain.guid import Guid, Seq
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The wire's last entry: its name (the agency's code), epoch, number and time."""
+
+    wire: str
+    epoch: int
+    seq: Seq
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """An epoch of the wire, and which numbers of the one before a restore made void."""
+
+    epoch: int
+    first_seq: Seq
+    at: datetime
+    reason: str
+    void_from: int | None
+    void_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number that the database gave."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as the tables hold it."""
+
+    wire: str
+    epoch: int
+    seq: Seq
+    at: datetime
+    guid: Guid
+    version: int
+    action: str
+    not_before: datetime | None
+    content_digest: bytes
+    approvals: bytes
+    approvals_digest: bytes
+    entry_digest: bytes
+    salt: bytes | None
+    body: bytes | None
+    erased_by: int | None
+
+    def header(self) -> Header:
+        """What stands for ever."""
+        return Header(
+            wire=self.wire,
+            epoch=self.epoch,
+            seq=self.seq,
+            at=self.at,
+            guid=self.guid,
+            version=self.version,
+            action=Action(self.action),
+            not_before=self.not_before,
+            content_digest=self.content_digest,
+            approvals_digest=self.approvals_digest,
+        )
+
+    def entry(self) -> Entry:
+        """The entry, its content read (upcast from older schemas) or None when erased."""
+        return Entry(header=self.header(), content=None if self.body is None else read_content(self.body))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as its latest entry leaves it."""
+
+    guid: Guid
+    type: str
+    language: str
+    form: str
+    section: str
+    packages: list[str]
+    provider: str
+    priority: str
+    urgency: int
+    story: str | None
+    slug: str
+    headline: str | None
+    notice_of: Guid | None
+    first_at: datetime
+    first_seq: Seq
+    seq: Seq
+    at: datetime
+    version: int
+    action: str
+    embargoed: bool
+    replaced_by: Guid | None
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A recorded order to empty content."""
+
+    id: int
+    at: datetime
+    law: str
+    file_number: str
+    asked_by: str
+    ordered_by: str
+    second: str
+    targets: list[int]
+
+
+TAKE_HEAD = query("wire.take_head", Head)
+NEXT_NUMBER = query("wire.next_number", Number)
+PUT = query("wire.put")
+HEAD = query("wire.head", Head)
+EPOCHS = query("wire.epochs", Epoch)
+READ_AFTER = query("wire.read_after", EntryRow)
+READ_ITEM = query("wire.read_item", EntryRow)
+ITEM = query("wire.item", Item)
+ITEMS_AFTER = query("wire.items_after", Item)
+ITEMS_OF_STORY = query("wire.items_of_story", Item)
+ERASE = query("wire.erase", Number)
+ERASURES = query("wire.erasures", Erasure)
