@@ -17,7 +17,6 @@ STAR = re.compile(r"\b(SELECT|RETURNING)\s+(DISTINCT\s+)?(\w+\.)?\*|,\s*\w+\.\*"
 CHANGE = re.compile(
     r"\b(UPDATE\s+(ONLY\s+)?[\w.\"]+(\s+AS\s+\w+|\s+(?!SET\b)\w+)?\s+SET\b|DELETE\s+FROM\b)", re.IGNORECASE
 )
-WHERE = re.compile(r"\bWHERE\b", re.IGNORECASE)
 STATEMENT = re.compile(r"\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\b")
 # Said in a comment of the same statement where a table is meant to change whole, such as one of a single row.
 EVERY_ROW = re.compile(r"every row because \S+|one row because \S+", re.IGNORECASE)
@@ -31,7 +30,7 @@ def sql_breaches(source: Source) -> Iterator[Breach]:
         yield source.breach(_line(bare, star.start()), "names no columns: write them out instead of a star")
     for change in CHANGE.finditer(bare):
         end = _end_of_clause(bare, change.end())
-        if WHERE.search(bare, change.end(), end):
+        if _has_where(bare[change.end() : end]):
             continue
         begin = max(bare.rfind(";", 0, change.start()), source.text.rfind("\n\n", 0, change.start())) + 1
         if not EVERY_ROW.search(source.text, begin, end):
@@ -54,6 +53,22 @@ def _blanked(hidden: re.Match[str]) -> str:
 
 def _line(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
+
+
+def _has_where(text: str) -> bool:
+    """Whether a clause says WHERE itself, not only in a sub-query of its own."""
+    depth = 0
+    for word in re.finditer(r"[()]|\bWHERE\b", text, re.IGNORECASE):
+        match word[0]:
+            case "(":
+                depth += 1
+            case ")":
+                depth -= 1
+            case _ if depth == 0:
+                return True
+            case _:
+                pass
+    return False
 
 
 def _end_of_clause(text: str, start: int) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, Page
     from starlette.types import ASGIApp
 
+    from newsflow.db.pool import Pool
     from newsflow.ops.embedded import EmbeddedDatabase
 
 pytest_plugins = ["house.budget"]
