@@ -37,6 +37,7 @@ BLOCKS = st.one_of(
 
 
 @given(st.lists(BLOCKS, max_size=5))
+@example([Block(spans=(Span("["), Span("[a](https://b)")))])
 def test_a_body_written_reads_back_the_same(body: list[Block]):
     assert read_markup(write_markup(body)) == normal_blocks(body)
 
