@@ -10,7 +10,7 @@ import pytest
 
 from house.lints import code_breaches, text_breaches
 from house.source import PACKAGE, ROOT, Source, sources, told
-from house.sqllints import embedded_sql_breaches, sql_breaches
+from house.sqllints import embedded_sql_breaches, one_row_tables, sql_breaches
 
 TEXT = (
     ".py",
@@ -48,11 +48,24 @@ def test_the_code_catches_logs_and_renders_as_we_agreed():
 
 
 def test_sql_names_its_columns_and_bounds_its_changes():
-    breaches = [breach for source in sources(".sql", under=("src/",)) for breach in sql_breaches(source)]
+    files = sources(".sql", under=("src/",))
+    one_row = frozenset(table for source in files for table in one_row_tables(source))
+    breaches = [breach for source in files for breach in sql_breaches(source, one_row)]
     breaches += [
         breach for source in sources(".py", under=("src/",)) for breach in embedded_sql_breaches(source)
     ]
     assert not breaches, told(breaches)
+
+
+def test_a_table_of_one_row_is_known_by_its_key():
+    held = Source(
+        "a.sql",
+        "CREATE TABLE head (\n    one boolean PRIMARY KEY DEFAULT true CHECK (one),\n    seq bigint\n);",
+    )
+    free = Source("a.sql", "CREATE TABLE head (\n    one boolean NOT NULL,\n    seq bigint CHECK (one)\n);")
+    change = Source("b.sql", "UPDATE head SET seq = seq + 1;")
+    assert not list(sql_breaches(change, one_row_tables(held)))
+    assert list(sql_breaches(change, one_row_tables(free)))
 
 
 @pytest.mark.parametrize(
@@ -145,6 +158,7 @@ def test_a_star_or_a_change_of_every_row_is_caught(text: str):
         "SELECT id FROM draft WHERE id = 1 FOR UPDATE SKIP LOCKED;",
         "CREATE TRIGGER t BEFORE UPDATE OR DELETE ON wire_entry EXECUTE FUNCTION refuse();",
         "-- one row because the head is one\nUPDATE wire_head SET seq = seq + 1;",
+        "SELECT * INTO STRICT head FROM wire_head FOR UPDATE;",
         "INSERT INTO t (a) VALUES ('SELECT * FROM x');",
     ],
 )
