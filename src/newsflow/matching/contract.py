@@ -1,0 +1,86 @@
+"""What a contract covers, and the tree that it compiles to."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from newsflow.matching.tree import All, AnyOf, Field, Open, Since, Some, Taken, Tree
+
+REPLAY_DAYS_AT_LEAST = 30
+"""Days of replay that every contract has (design, Words: cursor)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entitlement:
+    """What is covered. None means all of its kind; an empty tuple means nothing.
+
+    `archive_days` governs search and first fetch, None without end; `download_limit` is items a month, None
+    without limit; sizes are rendition names.
+    """
+
+    packages: tuple[str, ...] | None = None
+    providers: tuple[str, ...] | None = None
+    sections: tuple[str, ...] | None = None
+    types: tuple[str, ...] | None = None
+    languages: tuple[str, ...] | None = None
+    priorities: tuple[str, ...] | None = None
+    photo_sizes: tuple[str, ...] = ("print", "web")
+    video_sizes: tuple[str, ...] = ("sd", "web")
+    graph_sizes: tuple[str, ...] = ("ai", "eps", "pdf", "raster")
+    archive_days: int | None = None
+    replay_days: int = REPLAY_DAYS_AT_LEAST
+    advance_copy: bool = False
+    download_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """An immutable contract with its term: from `starts` (included) until `ends` (not included)."""
+
+    id: str
+    subscriber: str
+    title: str
+    starts: datetime
+    ends: datetime | None
+    covers: Entitlement
+
+    def runs(self, now: datetime) -> bool:
+        """Whether the contract is in force."""
+        return self.starts <= now and (self.ends is None or now < self.ends)
+
+
+def covers(entitlement: Entitlement) -> Tree:
+    """The tree of what an entitlement covers, whatever the time and the action."""
+    asked = (
+        (Field.PACKAGES, entitlement.packages),
+        (Field.PROVIDER, entitlement.providers),
+        (Field.SECTION, entitlement.sections),
+        (Field.TYPE, entitlement.types),
+        (Field.LANGUAGE, entitlement.languages),
+        (Field.PRIORITY, entitlement.priorities),
+    )
+    parts: list[Tree] = [AnyOf(of, frozenset(values)) for of, values in asked if values is not None]
+    if not entitlement.advance_copy:
+        parts.append(Open())
+    return All(tuple(parts))
+
+
+def in_archive(contract: Contract, now: datetime) -> Tree:
+    """The tree of what a running contract lets an account search: covered, and as old as its archive goes."""
+    if not contract.runs(now):
+        return Some(())
+    tree = covers(contract.covers)
+    if contract.covers.archive_days is None:
+        return tree
+    return All((tree, Since(now - timedelta(days=contract.covers.archive_days))))
+
+
+def searchable(contracts: tuple[Contract, ...], now: datetime) -> Tree:
+    """The union of what the contracts let an account search."""
+    return Some(tuple(in_archive(contract, now) for contract in contracts))
+
+
+def visible(contracts: tuple[Contract, ...], subscriber: str, now: datetime) -> Tree:
+    """The tree of what an account may know of, whole or as a notice: true exactly where `rule_any` is not none."""
+    advance = any(contract.covers.advance_copy for contract in contracts)
+    told = (Taken(subscriber),) if advance else (Taken(subscriber), Open())
+    return Some((searchable(contracts, now), All(told))) if contracts else Some(())

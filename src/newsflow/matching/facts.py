@@ -1,0 +1,46 @@
+"""What a contract or a filter can ask of an entry. Codes only: no text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsflow.domain.codes import Action
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.entry import Header
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The facts of an item at one entry."""
+
+    guid: str
+    type: str
+    language: str
+    form: str
+    section: str
+    packages: frozenset[str]
+    provider: str
+    priority: str
+    at: datetime
+    action: Action = Action.NEW
+    embargoed: bool = False
+    notice_of: str | None = None
+    took: bool = False
+    """Whether the asking subscriber took a version of it, or of the item that it is a notice of."""
+
+
+def facts_of(header: Header, content: Dispatch, *, embargoed: bool) -> Facts:
+    """The facts of an entry. `embargoed` says whether its item is still for advance copy only."""
+    return Facts(
+        guid=header.guid,
+        type=content.type.value,
+        language=content.language,
+        form=content.form.value,
+        section=content.section,
+        packages=frozenset(content.packages),
+        provider=content.provider,
+        priority=content.priority.value,
+        at=header.at,
+        action=header.action,
+        embargoed=embargoed,
+        notice_of=None if content.notice_of is None else content.notice_of.item,
+    )

@@ -1,0 +1,75 @@
+"""The back-end that all others are held to: a tree asked of one entry's facts, with reasons."""
+
+from dataclasses import dataclass
+
+from newsflow.domain.clock import rfc3339
+from newsflow.matching.facts import Facts
+from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Since, Some, Taken, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Yes or no, and why, in words that a subscriber understands."""
+
+    yes: bool
+    because: tuple[str, ...] = ()
+
+
+def ask(tree: Tree, facts: Facts) -> Answer:
+    """Whether the tree is true of the facts. A no names each thing that is missing; a yes names what was met."""
+    match tree:
+        case AnyOf(field, values):
+            return _any_of(field, values, facts)
+        case Since(at):
+            return Answer(facts.at >= at, (f"it is of {rfc3339(facts.at)}, from {rfc3339(at)} is asked",))
+        case Before(at):
+            return Answer(facts.at < at, (f"it is of {rfc3339(facts.at)}, before {rfc3339(at)} is asked",))
+        case Open():
+            return Answer(
+                not facts.embargoed, ("it is under embargo" if facts.embargoed else "it is under no embargo",)
+            )
+        case Taken():
+            return Answer(facts.took, ("a version was taken" if facts.took else "no version was ever taken",))
+        case All(parts):
+            answers = [ask(part, facts) for part in parts]
+            yes = all(answer.yes for answer in answers)
+            return Answer(yes, _join(answers, yes=yes))
+        case Some(parts):
+            answers = [ask(part, facts) for part in parts]
+            yes = any(answer.yes for answer in answers)
+            return Answer(yes, _join(answers, yes=yes) or (("it covers nothing",) if not yes else ()))
+        case Not(part):
+            answer = ask(part, facts)
+            return Answer(not answer.yes, answer.because)
+
+
+def _join(answers: list[Answer], *, yes: bool) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(reason for answer in answers if answer.yes == yes for reason in answer.because)
+    )
+
+
+def _any_of(field: Field, values: frozenset[str], facts: Facts) -> Answer:
+    has = _fact(field, facts)
+    shared = has & values
+    wanted = ", ".join(sorted(values)) or "nothing"
+    named = ", ".join(sorted(shared or has)) or "nothing"
+    if shared:
+        return Answer(yes=True, because=(f"{field.value} {named} is covered",))
+    return Answer(yes=False, because=(f"{field.value} is {named}; covered: {wanted}",))
+
+
+def _fact(field: Field, facts: Facts) -> frozenset[str]:
+    if field is Field.PACKAGES:
+        return facts.packages
+    one: dict[Field, str] = {
+        Field.TYPE: facts.type,
+        Field.LANGUAGE: facts.language,
+        Field.FORM: facts.form,
+        Field.SECTION: facts.section,
+        Field.PROVIDER: facts.provider,
+        Field.PRIORITY: facts.priority,
+        Field.ACTION: facts.action.value,
+        Field.GUID: facts.guid,
+    }
+    return frozenset({one[field]})

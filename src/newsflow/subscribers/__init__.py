@@ -1,0 +1,1 @@
+"""The subscribers' room: organisations, contracts, API users, the ledger."""

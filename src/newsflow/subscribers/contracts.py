@@ -1,0 +1,66 @@
+"""Subscribers and their contracts: immutable rows, an end is a row of its own."""
+
+from datetime import datetime
+
+import msgspec
+
+from newsflow.db.query import Connection, rows, run
+from newsflow.domain.guid import SubscriberId
+from newsflow.matching.contract import Contract, Entitlement
+from newsflow.subscribers.rows import (
+    ADD_CONTRACT,
+    ADD_SUBSCRIBER,
+    CONTRACTS_OF,
+    END_CONTRACT,
+    SUBSCRIBERS,
+    Subscriber,
+)
+
+SUBSCRIBERS_LIMIT = 10_000
+
+
+async def add_subscriber(db: Connection, subscriber: SubscriberId, name: str, now: datetime) -> None:
+    """Store a new organisation."""
+    await run(db, ADD_SUBSCRIBER, {"id": subscriber, "name": name, "at": now})
+
+
+async def subscribers(db: Connection) -> list[Subscriber]:
+    """All organisations, by id."""
+    return await rows(db, SUBSCRIBERS, {"limit": SUBSCRIBERS_LIMIT})
+
+
+async def sign(db: Connection, contract: Contract, now: datetime) -> None:
+    """Store a contract. It is never changed: a change is an end and a new one."""
+    await run(
+        db,
+        ADD_CONTRACT,
+        {
+            "id": contract.id,
+            "subscriber": contract.subscriber,
+            "title": contract.title,
+            "starts": contract.starts,
+            "ends": contract.ends,
+            "entitlement": msgspec.json.encode(contract.covers).decode(),
+            "at": now,
+        },
+    )
+
+
+async def end(db: Connection, contract: str, at: datetime, because: str) -> None:
+    """End a contract at a moment, with the reason."""
+    await run(db, END_CONTRACT, {"contract": contract, "at": at, "because": because})
+
+
+async def contracts_of(db: Connection, subscriber: SubscriberId) -> tuple[Contract, ...]:
+    """A subscriber's contracts, past and future ones too, oldest first."""
+    return tuple(
+        Contract(
+            id=found.id,
+            subscriber=found.subscriber,
+            title=found.title,
+            starts=found.starts,
+            ends=found.ends,
+            covers=msgspec.json.decode(found.entitlement, type=Entitlement),
+        )
+        for found in await rows(db, CONTRACTS_OF, {"subscriber": subscriber})
+    )

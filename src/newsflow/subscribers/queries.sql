@@ -1,0 +1,74 @@
+-- add_subscriber --
+INSERT INTO subscriber (id, name, created_at) VALUES (%(id)s, %(name)s, %(at)s);
+
+-- subscribers --
+SELECT id, name, created_at FROM subscriber ORDER BY id LIMIT %(limit)s;
+
+-- add_contract --
+INSERT INTO contract (id, subscriber, title, starts, ends, entitlement, created_at)
+VALUES (%(id)s, %(subscriber)s, %(title)s, %(starts)s, %(ends)s, %(entitlement)s::jsonb, %(at)s);
+
+-- end_contract --
+INSERT INTO contract_end (contract, at, because) VALUES (%(contract)s, %(at)s, %(because)s);
+
+-- contracts_of --
+SELECT c.id, c.subscriber, c.title, c.starts, least(c.ends, e.at) AS ends, c.entitlement::text AS entitlement
+FROM contract AS c
+LEFT JOIN contract_end AS e ON e.contract = c.id
+WHERE c.subscriber = %(subscriber)s
+ORDER BY c.starts, c.id
+LIMIT 1000;
+
+-- add_api_user --
+INSERT INTO api_user (username, subscriber, active, ends, legacy_errors, created_at)
+VALUES (%(username)s, %(subscriber)s, true, %(ends)s, %(legacy_errors)s, %(at)s);
+
+-- add_secret --
+INSERT INTO api_user_secret (username, secret_hmac, made_at) VALUES (%(username)s, %(secret_hmac)s, %(at)s);
+
+-- drop_old_secrets --
+DELETE FROM api_user_secret
+WHERE username = %(username)s AND secret_hmac NOT IN (
+    SELECT s.secret_hmac FROM api_user_secret AS s
+    WHERE s.username = %(username)s
+    ORDER BY s.made_at DESC, s.secret_hmac
+    LIMIT 2
+);
+
+-- sign_in --
+SELECT u.username, u.subscriber, u.active, u.ends, u.legacy_errors
+FROM api_user AS u
+JOIN api_user_secret AS s ON s.username = u.username
+WHERE u.username = %(username)s AND s.secret_hmac = %(secret_hmac)s
+ORDER BY u.username
+LIMIT 1;
+
+-- api_user --
+SELECT username, subscriber, active, ends, legacy_errors
+FROM api_user
+WHERE username = %(username)s
+ORDER BY username
+LIMIT 1;
+
+-- used --
+UPDATE api_user SET last_used_at = %(now)s
+WHERE username = %(username)s AND (last_used_at IS NULL OR last_used_at < %(now)s - interval '1 minute');
+
+-- take --
+INSERT INTO taking (subscriber, guid, version, path, first_at, last_at, last_user)
+VALUES (%(subscriber)s, %(guid)s, %(version)s, %(path)s, %(now)s, %(now)s, %(username)s)
+ON CONFLICT (subscriber, guid, version, path)
+DO UPDATE SET times = taking.times + 1, last_at = excluded.last_at, last_user = excluded.last_user;
+
+-- took --
+SELECT DISTINCT guid FROM taking
+WHERE subscriber = %(subscriber)s AND guid = ANY (%(guids)s)
+ORDER BY guid
+LIMIT 10000;
+
+-- takers --
+SELECT subscriber, guid, version, path, times, first_at, last_at
+FROM taking
+WHERE guid = %(guid)s
+ORDER BY first_at, subscriber, version, path
+LIMIT 10000;

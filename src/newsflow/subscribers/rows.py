@@ -1,0 +1,75 @@
+"""Rows of the subscribers' tables."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsflow.db.query import query
+from newsflow.domain.guid import SubscriberId
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """An organisation."""
+
+    id: SubscriberId
+    name: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRow:
+    """A contract as stored; `ends` is the earlier of its term's end and its being ended."""
+
+    id: str
+    subscriber: SubscriberId
+    title: str
+    starts: datetime
+    ends: datetime | None
+    entitlement: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiUser:
+    """A machine's login."""
+
+    username: str
+    subscriber: SubscriberId
+    active: bool
+    ends: datetime | None
+    legacy_errors: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The id of an item that was taken."""
+
+    guid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """One line of the ledger."""
+
+    subscriber: SubscriberId
+    guid: str
+    version: int
+    path: str
+    times: int
+    first_at: datetime
+    last_at: datetime
+
+
+ADD_SUBSCRIBER = query("subscribers.add_subscriber")
+SUBSCRIBERS = query("subscribers.subscribers", Subscriber)
+ADD_CONTRACT = query("subscribers.add_contract")
+END_CONTRACT = query("subscribers.end_contract")
+CONTRACTS_OF = query("subscribers.contracts_of", ContractRow)
+ADD_API_USER = query("subscribers.add_api_user")
+ADD_SECRET = query("subscribers.add_secret")
+DROP_OLD_SECRETS = query("subscribers.drop_old_secrets")
+SIGN_IN = query("subscribers.sign_in", ApiUser)
+API_USER = query("subscribers.api_user", ApiUser)
+USED = query("subscribers.used")
+TAKE = query("subscribers.take")
+TOOK = query("subscribers.took", Taken)
+TAKERS = query("subscribers.takers", Taking)
