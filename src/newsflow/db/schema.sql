@@ -1,0 +1,642 @@
+-- Made by `make schema` from migrations/; a test holds it equal to them. Never edit it.
+
+CREATE FUNCTION public.append_only_refuse() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '% of % is refused: its rows are for ever', TG_OP, TG_TABLE_NAME
+        USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.wire_begin(p_wire text, p_at timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    AS $$
+    INSERT INTO wire_epoch (epoch, first_seq, at, reason) VALUES (1, 1, p_at, 'first') ON CONFLICT DO NOTHING;
+    INSERT INTO wire_head (wire, epoch, seq, at) VALUES (p_wire, 1, 0, p_at) ON CONFLICT DO NOTHING;
+$$;
+
+CREATE FUNCTION public.wire_erase(p_at timestamp with time zone, p_law text, p_file_number text, p_asked_by text, p_ordered_by text, p_second text, p_targets bigint[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    the_order bigint;
+BEGIN
+    INSERT INTO wire_erasure (at, law, file_number, asked_by, ordered_by, second, targets)
+    VALUES (p_at, p_law, p_file_number, p_asked_by, p_ordered_by, p_second, p_targets)
+    RETURNING id INTO the_order;
+    UPDATE wire_content SET salt = NULL, body = NULL, erased_by = the_order
+    WHERE seq = ANY (p_targets) AND erased_by IS NULL;
+    UPDATE wire_item SET headline = NULL WHERE seq = ANY (p_targets);
+    RETURN the_order;
+END $$;
+
+CREATE FUNCTION public.wire_new_epoch(p_first_seq bigint, p_at timestamp with time zone, p_reason text, p_void_from bigint, p_number bigint) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    head wire_head%ROWTYPE;
+BEGIN
+    SELECT * INTO STRICT head FROM wire_head FOR UPDATE;
+    INSERT INTO wire_epoch (epoch, first_seq, at, reason, void_from, void_to)
+    VALUES (head.epoch + 1, p_first_seq, greatest(p_at, head.at), p_reason, p_void_from, p_first_seq - 1);
+    UPDATE wire_head SET epoch = head.epoch + 1, seq = p_first_seq - 1, at = greatest(p_at, head.at);
+    PERFORM setval('wire_number', greatest(p_number, (SELECT last_value FROM wire_number)));
+    RETURN head.epoch + 1;
+END $$;
+
+CREATE FUNCTION public.wire_next_number() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT nextval('wire_number');
+$$;
+
+CREATE FUNCTION public.wire_put(p_epoch integer, p_seq bigint, p_at timestamp with time zone, p_guid text, p_version integer, p_action text, p_not_before timestamp with time zone, p_content_digest bytea, p_approvals bytea, p_approvals_digest bytea, p_entry_digest bytea, p_salt bytea, p_body bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    last    wire_item%ROWTYPE;
+    content jsonb := convert_from(p_body, 'UTF8')::jsonb;
+BEGIN
+    UPDATE wire_head SET seq = p_seq, at = p_at WHERE seq = p_seq - 1 AND at <= p_at AND epoch = p_epoch;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'entry % of epoch % is not the next one', p_seq, p_epoch USING ERRCODE = 'serialization_failure';
+    END IF;
+    IF sha256(p_salt || p_body) <> p_content_digest OR sha256(p_approvals) <> p_approvals_digest THEN
+        RAISE EXCEPTION 'a digest of entry % is not its content''s', p_seq USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT * INTO last FROM wire_item WHERE guid = p_guid;
+    IF p_version <> coalesce(last.version, 0) + 1 OR (p_version = 1) <> (p_action = 'new') OR last.action = 'kill' THEN
+        RAISE EXCEPTION '% version % (%) may not follow version % (%)',
+            p_guid, p_version, p_action, coalesce(last.version, 0), coalesce(last.action, 'nothing')
+            USING ERRCODE = 'check_violation';
+    END IF;
+    INSERT INTO wire_entry (epoch, seq, at, guid, version, action, not_before,
+                            content_digest, approvals, approvals_digest, entry_digest)
+    VALUES (p_epoch, p_seq, p_at, p_guid, p_version, p_action, p_not_before,
+            p_content_digest, p_approvals, p_approvals_digest, p_entry_digest);
+    INSERT INTO wire_content (seq, salt, body) VALUES (p_seq, p_salt, p_body);
+    INSERT INTO wire_item (guid, type, language, form, section, packages, provider, priority, urgency, story, slug,
+                           headline, notice_of, first_at, first_seq, seq, at, version, action, embargoed)
+    VALUES (p_guid, content->>'type', content->>'language', content->>'form', content->>'section',
+            ARRAY(SELECT jsonb_array_elements_text(content->'packages')), content->>'provider',
+            content->>'priority', (content->>'urgency')::integer, content->>'story', content->>'slug',
+            content->>'headline', content->'notice_of'->>'item', p_at, p_seq, p_seq, p_at, p_version, p_action,
+            p_not_before IS NOT NULL)
+    ON CONFLICT (guid) DO UPDATE SET
+        type = excluded.type, language = excluded.language, form = excluded.form, section = excluded.section,
+        packages = excluded.packages, provider = excluded.provider, priority = excluded.priority,
+        urgency = excluded.urgency, story = excluded.story, slug = excluded.slug, headline = excluded.headline,
+        seq = excluded.seq, at = excluded.at, version = excluded.version, action = excluded.action,
+        embargoed = wire_item.embargoed AND excluded.action <> 'lift';
+    UPDATE wire_item SET replaced_by = p_guid
+    WHERE guid IN (SELECT jsonb_array_elements_text(content->'replaces')) AND replaced_by IS NULL;
+    PERFORM pg_notify('wire', p_epoch || '.' || p_seq);
+END $$;
+
+CREATE FUNCTION public.wire_refuse() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '% of % is refused: the wire is append-only', TG_OP, TG_TABLE_NAME
+        USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.wire_take_head() RETURNS TABLE(wire text, epoch integer, seq bigint, at timestamp with time zone)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT h.wire, h.epoch, h.seq, h.at FROM wire_head h FOR UPDATE;
+$$;
+
+CREATE TABLE public.agency_code (
+    kind text NOT NULL,
+    code text NOT NULL,
+    number integer NOT NULL,
+    retired boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE public.api_user (
+    username text NOT NULL,
+    subscriber text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    ends timestamp with time zone,
+    legacy_errors boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone
+);
+
+CREATE TABLE public.api_user_secret (
+    username text NOT NULL,
+    secret_hmac bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT api_user_secret_secret_hmac_check CHECK ((octet_length(secret_hmac) = 32))
+);
+
+CREATE TABLE public.contract (
+    id text NOT NULL,
+    subscriber text NOT NULL,
+    title text NOT NULL,
+    starts timestamp with time zone NOT NULL,
+    ends timestamp with time zone,
+    entitlement jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT contract_check CHECK (((ends IS NULL) OR (ends > starts)))
+);
+
+CREATE TABLE public.contract_end (
+    contract text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    because text NOT NULL
+);
+
+CREATE TABLE public.draft (
+    id bigint NOT NULL,
+    guid text,
+    base_version integer,
+    action text DEFAULT 'new'::text NOT NULL,
+    state text DEFAULT 'writing'::text NOT NULL,
+    content bytea,
+    headline text,
+    slug text,
+    language text NOT NULL,
+    created_by text,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    due timestamp with time zone,
+    release_orders bytea,
+    salt bytea,
+    reading jsonb,
+    released_seq bigint,
+    released_at timestamp with time zone,
+    CONSTRAINT draft_action_check CHECK ((action = ANY (ARRAY['new'::text, 'update'::text, 'correct'::text, 'reinstate'::text, 'lift'::text, 'redact'::text]))),
+    CONSTRAINT draft_check CHECK (((state = 'scheduled'::text) <= ((due IS NOT NULL) AND (release_orders IS NOT NULL) AND (salt IS NOT NULL)))),
+    CONSTRAINT draft_check1 CHECK (((state = 'released'::text) = (released_seq IS NOT NULL))),
+    CONSTRAINT draft_check2 CHECK (((guid IS NULL) = (base_version IS NULL))),
+    CONSTRAINT draft_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'with_editor'::text, 'for_approval'::text, 'scheduled'::text, 'released'::text, 'dropped'::text])))
+);
+
+ALTER TABLE public.draft ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.draft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.edition_head (
+    one boolean DEFAULT true NOT NULL,
+    seq bigint NOT NULL,
+    CONSTRAINT edition_head_one_check CHECK (one)
+);
+
+CREATE TABLE public.edition_log (
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    edition text NOT NULL,
+    guid text NOT NULL,
+    act text NOT NULL,
+    because text NOT NULL,
+    wire_seq bigint NOT NULL,
+    headline text,
+    deck text,
+    summary text[],
+    editor text,
+    from_at timestamp with time zone,
+    until_at timestamp with time zone,
+    CONSTRAINT edition_log_act_check CHECK ((act = ANY (ARRAY['show'::text, 'hide'::text, 'pin'::text, 'unpin'::text])))
+);
+
+CREATE TABLE public.lease (
+    name text NOT NULL,
+    holder text NOT NULL,
+    until_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.migration (
+    name text NOT NULL,
+    digest bytea NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE public.person (
+    id text NOT NULL,
+    email text NOT NULL,
+    email_folded text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    subscriber text,
+    password_hash text,
+    active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT person_role_check CHECK ((role = ANY (ARRAY['reporter'::text, 'correspondent'::text, 'translator'::text, 'editor'::text, 'chief'::text, 'picture_desk'::text, 'administrator'::text, 'subscriber_master'::text, 'subscriber_editor'::text])))
+);
+
+CREATE TABLE public.reader (
+    name text NOT NULL,
+    epoch integer NOT NULL,
+    seq bigint NOT NULL
+);
+
+CREATE TABLE public.story (
+    id text NOT NULL,
+    slug text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone
+);
+
+CREATE TABLE public.subscriber (
+    id text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.taking (
+    subscriber text NOT NULL,
+    guid text NOT NULL,
+    version integer NOT NULL,
+    path text NOT NULL,
+    times bigint DEFAULT 1 NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    last_user text
+);
+
+CREATE TABLE public.wire_content (
+    seq bigint NOT NULL,
+    salt bytea,
+    body bytea,
+    erased_by bigint,
+    CONSTRAINT wire_content_check CHECK (((body IS NULL) = (erased_by IS NOT NULL))),
+    CONSTRAINT wire_content_check1 CHECK (((salt IS NULL) = (body IS NULL))),
+    CONSTRAINT wire_content_salt_check CHECK ((octet_length(salt) = 32))
+);
+
+CREATE TABLE public.wire_entry (
+    epoch integer NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    guid text NOT NULL,
+    version integer NOT NULL,
+    action text NOT NULL,
+    not_before timestamp with time zone,
+    content_digest bytea NOT NULL,
+    approvals bytea NOT NULL,
+    approvals_digest bytea NOT NULL,
+    entry_digest bytea NOT NULL,
+    CONSTRAINT wire_entry_action_check CHECK ((action = ANY (ARRAY['new'::text, 'update'::text, 'correct'::text, 'hold'::text, 'reinstate'::text, 'kill'::text, 'withdraw'::text, 'lift'::text, 'redact'::text]))),
+    CONSTRAINT wire_entry_approvals_digest_check CHECK ((octet_length(approvals_digest) = 32)),
+    CONSTRAINT wire_entry_content_digest_check CHECK ((octet_length(content_digest) = 32)),
+    CONSTRAINT wire_entry_entry_digest_check CHECK ((octet_length(entry_digest) = 32)),
+    CONSTRAINT wire_entry_seq_check CHECK ((seq > 0)),
+    CONSTRAINT wire_entry_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.wire_epoch (
+    epoch integer NOT NULL,
+    first_seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    void_from bigint,
+    void_to bigint,
+    CONSTRAINT wire_epoch_epoch_check CHECK ((epoch > 0)),
+    CONSTRAINT wire_epoch_first_seq_check CHECK ((first_seq > 0))
+);
+
+CREATE TABLE public.wire_erasure (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    law text NOT NULL,
+    file_number text NOT NULL,
+    asked_by text NOT NULL,
+    ordered_by text NOT NULL,
+    second text NOT NULL,
+    targets bigint[] NOT NULL,
+    CONSTRAINT wire_erasure_asked_by_check CHECK ((asked_by <> ''::text)),
+    CONSTRAINT wire_erasure_check CHECK ((ordered_by <> second)),
+    CONSTRAINT wire_erasure_file_number_check CHECK ((file_number <> ''::text)),
+    CONSTRAINT wire_erasure_law_check CHECK ((law <> ''::text)),
+    CONSTRAINT wire_erasure_ordered_by_check CHECK ((ordered_by <> ''::text)),
+    CONSTRAINT wire_erasure_second_check CHECK ((second <> ''::text))
+);
+
+ALTER TABLE public.wire_erasure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.wire_erasure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.wire_head (
+    one boolean DEFAULT true NOT NULL,
+    wire text NOT NULL,
+    epoch integer NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT wire_head_one_check CHECK (one),
+    CONSTRAINT wire_head_seq_check CHECK ((seq >= 0))
+);
+
+CREATE TABLE public.wire_item (
+    guid text NOT NULL,
+    type text NOT NULL,
+    language text NOT NULL,
+    form text NOT NULL,
+    section text NOT NULL,
+    packages text[] NOT NULL,
+    provider text NOT NULL,
+    priority text NOT NULL,
+    urgency integer NOT NULL,
+    story text,
+    slug text NOT NULL,
+    headline text,
+    notice_of text,
+    first_at timestamp with time zone NOT NULL,
+    first_seq bigint NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    action text NOT NULL,
+    embargoed boolean NOT NULL,
+    replaced_by text
+);
+
+CREATE SEQUENCE public.wire_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE ONLY public.agency_code
+    ADD CONSTRAINT agency_code_pkey PRIMARY KEY (kind, code);
+
+ALTER TABLE ONLY public.api_user
+    ADD CONSTRAINT api_user_pkey PRIMARY KEY (username);
+
+ALTER TABLE ONLY public.api_user_secret
+    ADD CONSTRAINT api_user_secret_pkey PRIMARY KEY (username, secret_hmac);
+
+ALTER TABLE ONLY public.contract_end
+    ADD CONSTRAINT contract_end_pkey PRIMARY KEY (contract);
+
+ALTER TABLE ONLY public.contract
+    ADD CONSTRAINT contract_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.draft
+    ADD CONSTRAINT draft_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.edition_head
+    ADD CONSTRAINT edition_head_pkey PRIMARY KEY (one);
+
+ALTER TABLE ONLY public.edition_log
+    ADD CONSTRAINT edition_log_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.lease
+    ADD CONSTRAINT lease_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_email_folded_key UNIQUE (email_folded);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reader
+    ADD CONSTRAINT reader_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.story
+    ADD CONSTRAINT story_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.subscriber
+    ADD CONSTRAINT subscriber_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.taking
+    ADD CONSTRAINT taking_pkey PRIMARY KEY (subscriber, guid, version, path);
+
+ALTER TABLE ONLY public.wire_content
+    ADD CONSTRAINT wire_content_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.wire_entry
+    ADD CONSTRAINT wire_entry_guid_version_key UNIQUE (guid, version);
+
+ALTER TABLE ONLY public.wire_entry
+    ADD CONSTRAINT wire_entry_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.wire_epoch
+    ADD CONSTRAINT wire_epoch_pkey PRIMARY KEY (epoch);
+
+ALTER TABLE ONLY public.wire_erasure
+    ADD CONSTRAINT wire_erasure_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.wire_head
+    ADD CONSTRAINT wire_head_pkey PRIMARY KEY (one);
+
+ALTER TABLE ONLY public.wire_item
+    ADD CONSTRAINT wire_item_pkey PRIMARY KEY (guid);
+
+ALTER TABLE ONLY public.wire_item
+    ADD CONSTRAINT wire_item_seq_key UNIQUE (seq);
+
+CREATE UNIQUE INDEX agency_code_number ON public.agency_code USING btree (kind, number) WHERE (kind <> 'section'::text);
+
+CREATE INDEX contract_subscriber ON public.contract USING btree (subscriber);
+
+CREATE INDEX draft_due ON public.draft USING btree (due) WHERE (state = 'scheduled'::text);
+
+CREATE INDEX draft_guid ON public.draft USING btree (guid) WHERE (guid IS NOT NULL);
+
+CREATE INDEX edition_log_edition ON public.edition_log USING btree (edition, seq DESC);
+
+CREATE INDEX edition_log_item ON public.edition_log USING btree (guid, edition, seq DESC);
+
+CREATE UNIQUE INDEX story_live_slug ON public.story USING btree (slug) WHERE (closed_at IS NULL);
+
+CREATE INDEX taking_item ON public.taking USING btree (guid, subscriber);
+
+CREATE INDEX wire_item_notice_of ON public.wire_item USING btree (notice_of) WHERE (notice_of IS NOT NULL);
+
+CREATE INDEX wire_item_story ON public.wire_item USING btree (story, seq);
+
+CREATE TRIGGER contract_end_for_ever BEFORE DELETE OR UPDATE ON public.contract_end FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER contract_end_never_emptied BEFORE TRUNCATE ON public.contract_end FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER contract_for_ever BEFORE DELETE OR UPDATE ON public.contract FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER contract_never_emptied BEFORE TRUNCATE ON public.contract FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER edition_log_erased_only BEFORE UPDATE ON public.edition_log FOR EACH ROW WHEN (((new.headline IS NOT NULL) OR (new.deck IS NOT NULL) OR (new.summary IS NOT NULL) OR (((((((new.seq IS DISTINCT FROM old.seq) OR (new.at IS DISTINCT FROM old.at)) OR (new.edition IS DISTINCT FROM old.edition)) OR (new.guid IS DISTINCT FROM old.guid)) OR (new.act IS DISTINCT FROM old.act)) OR (new.because IS DISTINCT FROM old.because)) OR (new.wire_seq IS DISTINCT FROM old.wire_seq)))) EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER edition_log_for_ever BEFORE DELETE ON public.edition_log FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER edition_log_never_emptied BEFORE TRUNCATE ON public.edition_log FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER wire_content_erased_only BEFORE UPDATE ON public.wire_content FOR EACH ROW WHEN (((new.body IS NOT NULL) OR (new.erased_by IS NULL) OR (new.seq <> old.seq) OR (old.erased_by IS NOT NULL))) EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_content_never_deleted BEFORE DELETE ON public.wire_content FOR EACH ROW EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_content_never_emptied BEFORE TRUNCATE ON public.wire_content FOR EACH STATEMENT EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_entry_for_ever BEFORE DELETE OR UPDATE ON public.wire_entry FOR EACH ROW EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_entry_never_emptied BEFORE TRUNCATE ON public.wire_entry FOR EACH STATEMENT EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_epoch_for_ever BEFORE DELETE OR UPDATE ON public.wire_epoch FOR EACH ROW EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_epoch_never_emptied BEFORE TRUNCATE ON public.wire_epoch FOR EACH STATEMENT EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_erasure_for_ever BEFORE DELETE OR UPDATE ON public.wire_erasure FOR EACH ROW EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_erasure_never_emptied BEFORE TRUNCATE ON public.wire_erasure FOR EACH STATEMENT EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_head_never_emptied BEFORE TRUNCATE ON public.wire_head FOR EACH STATEMENT EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_head_only_forward BEFORE UPDATE ON public.wire_head FOR EACH ROW WHEN (((new.seq < old.seq) OR (new.epoch < old.epoch) OR (new.at < old.at) OR (new.wire <> old.wire))) EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_head_stays BEFORE DELETE ON public.wire_head FOR EACH ROW EXECUTE FUNCTION public.wire_refuse();
+
+ALTER TABLE ONLY public.api_user_secret
+    ADD CONSTRAINT api_user_secret_username_fkey FOREIGN KEY (username) REFERENCES public.api_user(username);
+
+ALTER TABLE ONLY public.api_user
+    ADD CONSTRAINT api_user_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.contract_end
+    ADD CONSTRAINT contract_end_contract_fkey FOREIGN KEY (contract) REFERENCES public.contract(id);
+
+ALTER TABLE ONLY public.contract
+    ADD CONSTRAINT contract_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.draft
+    ADD CONSTRAINT draft_released_seq_fkey FOREIGN KEY (released_seq) REFERENCES public.wire_entry(seq);
+
+ALTER TABLE ONLY public.edition_log
+    ADD CONSTRAINT edition_log_wire_seq_fkey FOREIGN KEY (wire_seq) REFERENCES public.wire_entry(seq);
+
+ALTER TABLE ONLY public.taking
+    ADD CONSTRAINT taking_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.wire_content
+    ADD CONSTRAINT wire_content_erased_by_fkey FOREIGN KEY (erased_by) REFERENCES public.wire_erasure(id);
+
+ALTER TABLE ONLY public.wire_content
+    ADD CONSTRAINT wire_content_seq_fkey FOREIGN KEY (seq) REFERENCES public.wire_entry(seq);
+
+ALTER TABLE ONLY public.wire_entry
+    ADD CONSTRAINT wire_entry_epoch_fkey FOREIGN KEY (epoch) REFERENCES public.wire_epoch(epoch);
+
+ALTER TABLE ONLY public.wire_head
+    ADD CONSTRAINT wire_head_epoch_fkey FOREIGN KEY (epoch) REFERENCES public.wire_epoch(epoch);
+
+ALTER TABLE ONLY public.wire_item
+    ADD CONSTRAINT wire_item_seq_fkey FOREIGN KEY (seq) REFERENCES public.wire_entry(seq);
+
+GRANT USAGE ON SCHEMA public TO newsflow_app;
+GRANT USAGE ON SCHEMA public TO newsflow_readonly;
+
+REVOKE ALL ON FUNCTION public.append_only_refuse() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.wire_begin(p_wire text, p_at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.wire_erase(p_at timestamp with time zone, p_law text, p_file_number text, p_asked_by text, p_ordered_by text, p_second text, p_targets bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.wire_erase(p_at timestamp with time zone, p_law text, p_file_number text, p_asked_by text, p_ordered_by text, p_second text, p_targets bigint[]) TO newsflow_app;
+
+REVOKE ALL ON FUNCTION public.wire_new_epoch(p_first_seq bigint, p_at timestamp with time zone, p_reason text, p_void_from bigint, p_number bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.wire_next_number() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.wire_next_number() TO newsflow_app;
+
+REVOKE ALL ON FUNCTION public.wire_put(p_epoch integer, p_seq bigint, p_at timestamp with time zone, p_guid text, p_version integer, p_action text, p_not_before timestamp with time zone, p_content_digest bytea, p_approvals bytea, p_approvals_digest bytea, p_entry_digest bytea, p_salt bytea, p_body bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.wire_put(p_epoch integer, p_seq bigint, p_at timestamp with time zone, p_guid text, p_version integer, p_action text, p_not_before timestamp with time zone, p_content_digest bytea, p_approvals bytea, p_approvals_digest bytea, p_entry_digest bytea, p_salt bytea, p_body bytea) TO newsflow_app;
+
+REVOKE ALL ON FUNCTION public.wire_refuse() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.wire_take_head() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.wire_take_head() TO newsflow_app;
+
+GRANT SELECT ON TABLE public.agency_code TO newsflow_app;
+GRANT SELECT ON TABLE public.agency_code TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_user TO newsflow_app;
+GRANT SELECT ON TABLE public.api_user TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.api_user_secret TO newsflow_app;
+
+GRANT SELECT,INSERT ON TABLE public.contract TO newsflow_app;
+GRANT SELECT ON TABLE public.contract TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.contract_end TO newsflow_app;
+GRANT SELECT ON TABLE public.contract_end TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.draft TO newsflow_app;
+GRANT SELECT ON TABLE public.draft TO newsflow_readonly;
+
+GRANT SELECT,UPDATE ON TABLE public.edition_head TO newsflow_app;
+GRANT SELECT ON TABLE public.edition_head TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.edition_log TO newsflow_app;
+GRANT SELECT ON TABLE public.edition_log TO newsflow_readonly;
+
+GRANT UPDATE(headline) ON TABLE public.edition_log TO newsflow_app;
+
+GRANT UPDATE(deck) ON TABLE public.edition_log TO newsflow_app;
+
+GRANT UPDATE(summary) ON TABLE public.edition_log TO newsflow_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lease TO newsflow_app;
+GRANT SELECT ON TABLE public.lease TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.migration TO newsflow_app;
+GRANT SELECT ON TABLE public.migration TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.person TO newsflow_app;
+
+GRANT SELECT(id) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT(name) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT(role) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT(subscriber) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT(active) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT(created_at) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reader TO newsflow_app;
+GRANT SELECT ON TABLE public.reader TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.story TO newsflow_app;
+GRANT SELECT ON TABLE public.story TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.subscriber TO newsflow_app;
+GRANT SELECT ON TABLE public.subscriber TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.taking TO newsflow_app;
+GRANT SELECT ON TABLE public.taking TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.wire_content TO newsflow_app;
+GRANT SELECT ON TABLE public.wire_content TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.wire_entry TO newsflow_app;
+GRANT SELECT ON TABLE public.wire_entry TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.wire_epoch TO newsflow_app;
+GRANT SELECT ON TABLE public.wire_epoch TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.wire_erasure TO newsflow_app;
+GRANT SELECT ON TABLE public.wire_erasure TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.wire_head TO newsflow_app;
+GRANT SELECT ON TABLE public.wire_head TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.wire_item TO newsflow_app;
+GRANT SELECT ON TABLE public.wire_item TO newsflow_readonly;
