@@ -1,0 +1,218 @@
+"""agency.toml read and checked: everything that makes an installation one agency's (docs/agency.md)."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from newsflow.domain.agency import Agency, Category, Code, PublicRule, Section
+from newsflow.domain.codes import Form, ItemType, Priority
+from newsflow.domain.errors import SetupError
+from newsflow.ops.house_words import read_words
+from newsflow.ops.toml_table import Table, read_toml
+
+TYPE_CODES = (ItemType.TEXT, ItemType.PICTURE, ItemType.VIDEO, ItemType.FILE, ItemType.GRAPH)
+_AGENCY_CODE = re.compile(r"[a-z][a-z0-9]{1,7}")
+_CODE = re.compile(r"[a-z][a-z0-9-]{1,23}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_CATEGORY = re.compile(r"[A-Z]{3}")
+_TOPIC = re.compile(r"medtop:[0-9]{8}")
+_CONTACT = re.compile(r"https://[^\s/]+\S*|[^\s@/:]+@[^\s@/:]+")
+_CODE_HINT = "Use two to eight small letters and digits, a letter first, such as nf."
+
+
+def read_agency(path: Path, *, code: str | None = None) -> Agency:
+    """The agency that the file describes. SetupError names the key that is wrong, missing or unknown.
+
+    `code` takes the place of the file's own (a demo under another agency's code): ids and our provider bear
+    it, and datelines print it in capitals, as clients that split on `(AA)` expect.
+    """
+    top = read_toml(path)
+    agency = _agency(top)
+    top.finish()
+    return agency if code is None or code == agency.code else _renamed(agency, code)
+
+
+def _agency(top: Table) -> Agency:
+    code = _matching(top, "code", _AGENCY_CODE, _CODE_HINT)
+    languages = _codes(top, "languages", pattern=_LANGUAGE)
+    spoken = tuple(language.code for language in languages if not language.retired)
+    default = top.text("default_language")
+    if default not in spoken:
+        raise top.wrong("default_language", f"It is “{default}”.", f"Use one of {', '.join(spoken)}.")
+    categories = tuple(_categories(top, spoken))
+    packages = _codes(top, "packages", languages=spoken)
+    sections = tuple(_sections(top, spoken, {category.number for category in categories}))
+    providers = _codes(top, "providers", languages=spoken)
+    if code not in {provider.code for provider in providers}:
+        raise top.wrong("providers", f"None has the code “{code}”.", "One provider is the agency itself.")
+    for table in languages:
+        _has_labels(top, "languages", table.labels, spoken)
+    return Agency(
+        code=code,
+        name=top.text("name"),
+        mark=_matching(top, "mark", re.compile(r"[^\s()][^()\n]*"), "Write it without its parentheses."),
+        zone=_zone(top),
+        default_language=default,
+        contact=_matching(
+            top, "contact", _CONTACT, "Write a mail address or a link that begins with https://."
+        ),
+        sections=sections,
+        categories=categories,
+        packages=packages,
+        providers=providers,
+        priorities=_closed(top, "priorities", tuple(Priority), spoken),
+        types=_closed(top, "types", TYPE_CODES, spoken),
+        languages=languages,
+        words=read_words(top.table("words"), spoken),
+        public_rules=tuple(_public(top, packages, sections, spoken)),
+    )
+
+
+def _renamed(agency: Agency, code: str) -> Agency:
+    if _AGENCY_CODE.fullmatch(code) is None:
+        raise SetupError("This cannot be an agency's code.", f"“{code}”.", _CODE_HINT)
+    if code in {provider.code for provider in agency.providers}:
+        raise SetupError(
+            "This code is taken.", f"“{code}” is a provider in agency.toml.", "Use another for the agency."
+        )
+    return replace(
+        agency,
+        code=code,
+        mark=code.upper(),
+        providers=tuple(
+            replace(provider, code=code) if provider.code == agency.code else provider
+            for provider in agency.providers
+        ),
+    )
+
+
+def _matching(table: Table, key: str, pattern: re.Pattern[str], what_now: str) -> str:
+    value = table.text(key)
+    if pattern.fullmatch(value) is None:
+        raise table.wrong(key, f"It is “{value}”.", what_now)
+    return value
+
+
+def _zone(top: Table) -> str:
+    name = top.text("zone")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise top.wrong("zone", f"“{name}” is unknown.", "Use a name such as Europe/Istanbul.") from error
+    return name
+
+
+def _has_labels(table: Table, key: str, labels: dict[str, str], languages: Iterable[str]) -> None:
+    missing = [language for language in languages if language not in labels]
+    if missing:
+        raise table.wrong(key, f"It has no label in {', '.join(missing)}.", "Give one in every language.")
+
+
+def _labels(row: Table, languages: Iterable[str]) -> dict[str, str]:
+    labels = row.pairs("labels")
+    strange = [language for language in labels if _LANGUAGE.fullmatch(language) is None]
+    if strange:
+        raise row.wrong("labels", f"“{strange[0]}” is no language.", "Use codes such as tr or en.")
+    _has_labels(row, "labels", labels, languages)
+    return labels
+
+
+def _unique(table: Table, key: str, values: Iterable[object]) -> None:
+    seen: set[object] = set()
+    for value in values:
+        if value in seen:
+            raise table.wrong(key, f"“{value}” stands twice.", "Each code and number stands once, for ever.")
+        seen.add(value)
+
+
+def _codes(
+    top: Table, key: str, *, languages: Iterable[str] = (), pattern: re.Pattern[str] = _CODE
+) -> tuple[Code, ...]:
+    codes = tuple(
+        Code(
+            code=_matching(row, "code", pattern, "Use small letters, digits and hyphens, a letter first."),
+            number=row.number("number", least=1, most=9999),
+            labels=_labels(row, languages),
+            retired=row.flag("retired"),
+        )
+        for row in top.tables(key)
+    )
+    if not any(not code.retired for code in codes):
+        raise SetupError(f"{top.file} lacks a table.", f"{key} has no row.", f"Write at least one [[{key}]].")
+    _unique(top, key, (code.code for code in codes))
+    _unique(top, key, (code.number for code in codes))
+    return codes
+
+
+def _closed(top: Table, key: str, wanted: Collection[str], languages: Iterable[str]) -> tuple[Code, ...]:
+    codes = _codes(top, key, languages=languages)
+    if {code.code for code in codes} != set(wanted):
+        raise top.wrong(
+            key, f"Its codes are {', '.join(code.code for code in codes)}.", f"They are {', '.join(wanted)}."
+        )
+    return codes
+
+
+def _categories(top: Table, languages: Iterable[str]) -> Iterable[Category]:
+    categories = [
+        Category(
+            number=row.number("number", least=1, most=7),
+            code=_matching(row, "code", _CATEGORY, "Use three capitals, such as SPO."),
+            labels=_labels(row, languages),
+        )
+        for row in top.tables("categories")
+    ]
+    if 1 not in {category.number for category in categories}:
+        raise top.wrong("categories", "None has the number 1.", "Number 1 is general news, in HAS too.")
+    _unique(top, "categories", (category.code for category in categories))
+    _unique(top, "categories", (category.number for category in categories))
+    return categories
+
+
+def _sections(top: Table, languages: Iterable[str], categories: Collection[int]) -> Iterable[Section]:
+    sections: list[Section] = []
+    for row in top.tables("sections"):
+        category = row.number("category", least=1, most=7)
+        if category not in categories:
+            raise row.wrong("category", f"{category} is no category's number.", "Add it to [[categories]].")
+        topic = row.text_or_none("topic")
+        if topic is not None and _TOPIC.fullmatch(topic) is None:
+            raise row.wrong("topic", f"It is “{topic}”.", "Use a media topic, such as medtop:15000000.")
+        code = _matching(row, "code", _CODE, "Use small letters, digits and hyphens, a letter first.")
+        labels = _labels(row, languages)
+        sections.append(
+            Section(code=code, category=category, labels=labels, topic=topic, retired=row.flag("retired"))
+        )
+    if not sections:
+        raise SetupError(
+            f"{top.file} lacks a table.", "sections has no row.", "Write at least one [[sections]]."
+        )
+    _unique(top, "sections", (section.code for section in sections))
+    return sections
+
+
+def _public(
+    top: Table, packages: Iterable[Code], sections: Iterable[Section], languages: Collection[str]
+) -> Iterable[PublicRule]:
+    known_packages = [package.code for package in packages]
+    known_sections = [section.code for section in sections]
+    for row in top.tables("public"):
+        forms = _known(row, "forms", [form.value for form in Form if form is not Form.ADVISORY])
+        yield PublicRule(
+            packages=_known(row, "packages", known_packages),
+            sections=_known(row, "sections", known_sections),
+            languages=_known(row, "languages", languages),
+            forms=tuple(Form(form) for form in forms),
+            summary_share=row.number("summary_share", least=1, most=100, default=40),
+            summary_sentences=row.number("summary_sentences", least=1, most=20, default=4),
+        )
+
+
+def _known(row: Table, key: str, known: Collection[str]) -> tuple[str, ...]:
+    values = row.texts(key)
+    for value in values:
+        if value not in known:
+            raise row.wrong(key, f"“{value}” is unknown.", f"Use {', '.join(known)}.")
+    return values

@@ -1,0 +1,102 @@
+"""The house words of agency.toml, one table a language, checked for every mark, reason and form."""
+
+import re
+from collections.abc import Collection, Iterable
+from string import Formatter
+from typing import TypeVar
+
+from newsflow.domain.agency import ORDINALS, HouseWords
+from newsflow.domain.codes import Action, Form, ReasonClass
+from newsflow.domain.entry import NOTICED, STOPS
+from newsflow.ops.toml_table import Table
+
+Word = TypeVar("Word", Action, ReasonClass, Form)
+
+_LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
+_ALWAYS = frozenset({"item", "slug", "time"})
+
+
+def read_words(words: Table, languages: Collection[str]) -> dict[str, HouseWords]:
+    """The house words by language: one table for each of the agency's languages, and no other."""
+    read = {language: _house(words.table(language), language, languages) for language in languages}
+    words.finish()
+    return read
+
+
+def _house(table: Table, language: str, languages: Iterable[str]) -> HouseWords:
+    house = HouseWords(
+        language=language,
+        name=table.text("name"),
+        locale=_locale(table),
+        notice_marks=_every(table, "notice_marks", sorted(NOTICED)),
+        notices=_notices(table),
+        reasons=_every(table, "reasons", tuple(ReasonClass)),
+        embargo_line=_pattern(table, "embargo_line", {"time"}),
+        label_patterns=_labels(table),
+        translated_from=_pattern(table, "translated_from", {"language", "translator"}),
+        language_names=_language_names(table, languages),
+        agency_name=table.text("agency_name"),
+        public_notice=table.text("public_notice"),
+        contact=table.text("contact"),
+        forms=_every(table, "forms", tuple(Form)),
+    )
+    table.finish()
+    return house
+
+
+def _locale(table: Table) -> str:
+    locale = table.text("locale")
+    if _LOCALE.fullmatch(locale) is None:
+        raise table.wrong("locale", f"It is “{locale}”.", "Write it as HAS does, such as tr_TR.")
+    return locale
+
+
+def _every(table: Table, key: str, wanted: Iterable[Word]) -> dict[Word, str]:
+    part = table.table(key)
+    words = {word: part.text(word.value) for word in wanted}
+    part.finish()
+    return words
+
+
+def _notices(table: Table) -> dict[Action, str]:
+    part = table.table("notices")
+    notices: dict[Action, str] = {}
+    for action in sorted(NOTICED):
+        needed = _ALWAYS
+        if action in STOPS:
+            needed |= {"reason"}
+        if action is Action.CORRECT:
+            needed |= {"correction"}
+        notices[action] = _pattern(part, action.value, needed)
+    part.finish()
+    return notices
+
+
+def _labels(table: Table) -> dict[str, str]:
+    part = table.table("label_patterns")
+    patterns = {ordinal: part.text(ordinal) for ordinal in ORDINALS if ordinal in part.values}
+    patterns["n"] = _pattern(part, "n", {"n"})
+    part.read.extend(ORDINALS)
+    part.finish()
+    return patterns
+
+
+def _language_names(table: Table, languages: Iterable[str]) -> dict[str, str]:
+    part = table.table("language_names")
+    for language in languages:
+        part.text(language)
+    return {language: part.text(language) for language in part.values}
+
+
+def _pattern(table: Table, key: str, needed: Collection[str]) -> str:
+    pattern = table.text(key)
+    hint = f"It holds {', '.join(f'{{{name}}}' for name in sorted(needed))}, each once, and no other braces."
+    try:
+        found = [
+            name for _, name, form, turn in Formatter().parse(pattern) if name is not None or form or turn
+        ]
+    except ValueError as error:
+        raise table.wrong(key, f"Its braces do not match: {error}.", hint) from error
+    if sorted(str(name) for name in found) != sorted(needed):
+        raise table.wrong(key, f"It is “{pattern}”.", hint)
+    return pattern
