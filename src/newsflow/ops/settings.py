@@ -1,11 +1,13 @@
 """Everything that an operator may set, read once from the environment and handed down."""
 
 import secrets
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
+from urllib.parse import urlsplit
 
 from newsflow.domain.errors import SetupError
 from newsflow.ops.embedded.folder import DataFolder, default_data_folder
@@ -13,6 +15,8 @@ from newsflow.ops.embedded.folder import DataFolder, default_data_folder
 PREFIX = "NEWSFLOW_"
 FILE_SUFFIX = "_FILE"
 SHORTEST_KEY_CHARACTERS = 32
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class LogLevel(StrEnum):
@@ -147,7 +151,9 @@ class Settings:
                 f"Set NEWSFLOW_SERVER_KEY or NEWSFLOW_SERVER_KEY_FILE, such as to {secrets.token_urlsafe(32)}.",
             )
         if self.given_server_key is not None and len(self.given_server_key) < SHORTEST_KEY_CHARACTERS:
-            raise _refused("NEWSFLOW_SERVER_KEY", f"it has {len(self.given_server_key)} characters", "32 or more")
+            raise _refused(
+                "NEWSFLOW_SERVER_KEY", f"it has {len(self.given_server_key)} characters", "32 or more"
+            )
 
 
 def owner_database_url(environ: Mapping[str, str]) -> str | None:
@@ -205,7 +211,9 @@ def _secret_from(name: str, path: Path) -> str:
         return path.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise SetupError(
-            "A secret cannot be read.", f"{name} names {path}: {error.strerror}.", "Mend the path or its mode."
+            "A secret cannot be read.",
+            f"{name} names {path}: {error.strerror}.",
+            "Mend the path or its mode.",
         ) from None
 
 
@@ -223,9 +231,38 @@ def _number(values: Mapping[str, str], name: str, default: int, *, least: int, m
     return number
 
 
-def _choice[T: StrEnum](values: Mapping[str, str], name: str, kind: type[T], default: T) -> T:
+def _choice(values: Mapping[str, str], name: str, kind: type[_Choice], default: _Choice) -> _Choice:
     text = values.get(name)
     try:
         return default if text is None else kind(text.lower())
     except ValueError:
         raise _refused(name, f"it is “{text}”", ", ".join(kind)) from None
+
+
+def _hosts(values: Mapping[str, str]) -> tuple[str, ...]:
+    hosts = tuple(part.strip() for part in values.get("NEWSFLOW_HOSTS", "127.0.0.1,::1").split(","))
+    if not all(hosts):
+        raise _refused("NEWSFLOW_HOSTS", "one of its addresses is empty", "addresses separated by commas")
+    return hosts
+
+
+def _public_url(values: Mapping[str, str], port: int) -> str:
+    url = values.get("NEWSFLOW_PUBLIC_URL", f"http://localhost:{port}")
+    parts = urlsplit(url)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.netloc
+        or parts.path
+        or parts.query
+        or parts.fragment
+    ):
+        raise _refused("NEWSFLOW_PUBLIC_URL", f"it is “{url}”", "an origin such as https://wire.example.org")
+    return url
+
+
+def _refused(name: str, why: str, wanted: str) -> SetupError:
+    return SetupError("A setting cannot be used.", f"{name}: {why}.", f"Set {wanted}.")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(settings_page())

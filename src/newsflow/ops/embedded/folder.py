@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+import structlog
+
 from newsflow.domain.errors import SetupError
-from newsflow.ops.embedded.user import ServerUser
+from newsflow.ops.embedded.user import ServerUser, server_user
 
 SOCKET_PORT = 5432
 """Part of the socket's file name only: the server listens on no network address."""
@@ -18,6 +20,8 @@ LONGEST_SOCKET_PATH = 107
 """Bytes that the kernel allows for a socket's path (unix(7): 108 with the closing zero)."""
 
 SYSTEM_FOLDER = Path("/var/lib/newsflow")
+
+log = structlog.stdlib.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class DataFolder:
                 f"{self.run} makes {length} bytes, and the kernel allows {LONGEST_SOCKET_PATH}.",
                 "Choose a data folder with a shorter path.",
             )
+        if user.out_of_reach(nearest_folder(self.path.parent)):
+            raise unreachable(self.path, user)
         if not self.path.exists():
             self.path.mkdir(parents=True, mode=0o711)
         if not user.is_us:
@@ -68,8 +74,6 @@ class DataFolder:
         _own_folder(self.log, 0o700)
         _own_folder(self.objects, 0o700)
         _own_folder(self.run, 0o700, user)
-        if user.out_of_reach(self.path):
-            raise unreachable(self.path, user)
 
     def secret(self, name: str) -> str:
         """The generated secret of that name under `keys`, made on first asking (256 bits, mode 0600)."""
@@ -144,3 +148,21 @@ def default_data_folder() -> Path:
         return SYSTEM_FOLDER
     home = Path(pwd.getpwuid(os.geteuid()).pw_dir)
     return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "newsflow"
+
+
+def reachable_folder(default: Path, database_user: str | None) -> Path:
+    """`default`, or the system's folder for data, said so, where the server's user cannot get to `default`.
+
+    Only for a folder that nobody named: who names one gets it, or an error.
+    """
+    user = server_user(database_user, DataFolder(default).owner_uid())
+    if not user.out_of_reach(nearest_folder(default.parent)):
+        return default
+    instead = SYSTEM_FOLDER / default.name if default != SYSTEM_FOLDER else default
+    log.warning("data_folder_out_of_reach", folder=str(default), user=user.name, instead=str(instead))
+    return instead
+
+
+def nearest_folder(path: Path) -> Path:
+    """`path`, or the nearest folder above it that exists."""
+    return next(folder for folder in (path, *path.parents) if folder.is_dir())

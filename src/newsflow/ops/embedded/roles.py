@@ -20,7 +20,7 @@ class DatabaseRole(StrEnum):
     READONLY = "newsflow_readonly"
 
 
-def dsn(folder: DataFolder, role: DatabaseRole, dbname: str) -> str:
+def dsn(folder: DataFolder, role: DatabaseRole, dbname: str = DATABASE) -> str:
     """The connection string of `role` over the socket, its generated password included."""
     return make_conninfo(
         host=str(folder.run),

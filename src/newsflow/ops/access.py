@@ -1,0 +1,44 @@
+"""How a command gets to the database, whichever one it is and whether or not it runs already."""
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+
+from newsflow.domain.errors import SetupError
+from newsflow.ops.embedded import DatabaseRole, DataFolder, EmbeddedDatabase
+from newsflow.ops.embedded.folder import FolderInUseError
+from newsflow.ops.embedded.roles import dsn
+from newsflow.ops.settings import Settings, owner_database_url
+
+
+def app_dsn(settings: Settings) -> str:
+    """The connection string of the app's role. The embedded database's password comes from the data folder."""
+    return settings.database_url or dsn(DataFolder(settings.data), DatabaseRole.APP)
+
+
+def owner_dsn(settings: Settings, environ: Mapping[str, str]) -> str:
+    """The connection string of the owner's role, for `migrate` alone; SetupError where none is given."""
+    if settings.is_embedded:
+        return dsn(DataFolder(settings.data), DatabaseRole.OWNER)
+    given = owner_database_url(environ)
+    if given is None:
+        raise SetupError(
+            "The owner's database URL is missing.",
+            "NEWSFLOW_DATABASE_URL is the app's, which may not migrate.",
+            "Set NEWSFLOW_OWNER_DATABASE_URL or NEWSFLOW_OWNER_DATABASE_URL_FILE for this command.",
+        )
+    return given
+
+
+@contextmanager
+def running_database(settings: Settings) -> Generator[None]:
+    """A database that answers until the block ends: the one that runs, or the embedded one started for it."""
+    if not settings.is_embedded:
+        yield
+        return
+    try:
+        database = EmbeddedDatabase.open(settings.data, database_user=settings.database_user)
+    except FolderInUseError:  # `newsflow up` has it open, so it answers already
+        yield
+        return
+    with database:
+        yield

@@ -1,0 +1,32 @@
+"""The command line: one file a group of commands, one line here each."""
+
+from typing import Any
+
+import click
+
+from newsflow.domain.errors import NewsflowError
+from newsflow.ops.cli.database import doctor, migrate, upgrade
+from newsflow.ops.cli.up import up
+
+
+class House(click.Group):
+    """Commands whose errors are told in three parts and without a trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command gives; an error of ours ends it with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except NewsflowError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="newsflow")
+def main() -> None:
+    """Newsflow: release once, and every subscriber receives all that its contract covers."""
+
+
+main.add_command(up)
+main.add_command(migrate)
+main.add_command(doctor)
+main.add_command(upgrade)

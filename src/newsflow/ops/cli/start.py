@@ -1,0 +1,26 @@
+"""What every command does first: read the settings and set the logs up."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from newsflow.ops.logging import configure_logging
+from newsflow.ops.settings import Settings
+
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The data folder (NEWSFLOW_DATA).",
+)
+
+
+def started(environ: Mapping[str, str] | None = None, *, data: Path | None = None) -> Settings:
+    """The settings of the environment, the data folder replaced where the command names one; logging is on."""
+    given = dict(os.environ if environ is None else environ)
+    if data is not None:
+        given["NEWSFLOW_DATA"] = str(data.absolute())
+    settings = Settings.read(given)
+    configure_logging(settings.log_level, settings.log_format)
+    return settings

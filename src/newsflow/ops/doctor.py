@@ -1,0 +1,153 @@
+"""`newsflow doctor`: what is wrong with this installation, looked at from where the program stands."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import LiteralString
+
+import psycopg
+
+from newsflow.db.migrate import pending
+from newsflow.domain.errors import SetupError
+from newsflow.ops.access import app_dsn
+from newsflow.ops.embedded import FLOOR, DataFolder
+from newsflow.ops.settings import Settings
+from newsflow.ops.web_server import BACKLOG_CONNECTIONS
+
+SOMAXCONN = Path("/proc/sys/net/core/somaxconn")
+CONNECT_TIMEOUT_S = 5
+
+_WHO = """
+SELECT rolname,
+       rolsuper,
+       pg_has_role(rolname, (SELECT datdba FROM pg_database WHERE datname = current_database()), 'MEMBER')
+FROM pg_roles
+WHERE rolname = current_user
+"""
+
+_OWNED = """
+SELECT relname
+FROM pg_class
+WHERE relnamespace = 'public'::regnamespace
+AND pg_has_role(current_user, relowner, 'MEMBER')
+ORDER BY relname
+LIMIT 1
+"""
+
+_WRITABLE = """
+SELECT relname
+FROM pg_class
+WHERE relnamespace = 'public'::regnamespace
+AND relkind IN ('r', 'p')
+AND relname LIKE 'wire\\_%'
+AND has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
+ORDER BY relname
+LIMIT 20
+"""
+
+
+class Gravity(IntEnum):
+    """How much a finding weighs; the gravest is the exit code."""
+
+    WELL = 0
+    ODD = 1
+    WRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the doctor's."""
+
+    gravity: Gravity
+    says: str
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Everything the doctor finds, in the order in which it looks; the database must answer for the last part."""
+    findings = [*look_at_machine()]
+    if settings.is_embedded:
+        findings += look_at_folder(DataFolder(settings.data))
+    dsn = app_dsn(settings)
+    try:
+        findings += look_at_database(dsn)
+        findings += await look_at_migrations(dsn)
+    except psycopg.Error as error:
+        findings.append(Finding(Gravity.WRONG, f"The database does not answer as it should: {error}".strip()))
+    return findings
+
+
+def look_at_machine() -> Iterator[Finding]:
+    """Whether the kernel grants the backlog that we ask for."""
+    if SOMAXCONN.exists() and (granted := int(SOMAXCONN.read_text(encoding="ascii"))) < BACKLOG_CONNECTIONS:
+        yield Finding(
+            Gravity.ODD,
+            f"The kernel lets {granted} connections wait (net.core.somaxconn), and {BACKLOG_CONNECTIONS} are asked for:"
+            " many readers who come back at once will wait.",
+        )
+
+
+def look_at_folder(folder: DataFolder) -> Iterator[Finding]:
+    """Whether the data folder's parts are there, and closed to everybody else."""
+    for path in (folder.cluster, folder.run, folder.keys, folder.log, folder.objects):
+        yield from _closed(path, stat.S_IRWXG | stat.S_IRWXO)
+    for key in sorted(folder.keys.iterdir()):
+        yield from _closed(key, stat.S_IRWXG | stat.S_IRWXO | stat.S_IXUSR)
+        if key.stat().st_uid != os.geteuid():
+            yield Finding(Gravity.WRONG, f"{key} belongs to uid {key.stat().st_uid}, not to us.")
+
+
+def _closed(path: Path, forbidden: int) -> Iterator[Finding]:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & forbidden:
+        yield Finding(Gravity.WRONG, f"{path} has mode {mode:04o}: run chmod {mode & ~forbidden:04o} on it.")
+    else:
+        yield Finding(Gravity.WELL, f"{path} is closed to others ({mode:04o}).")
+
+
+def look_at_database(dsn: str) -> Iterator[Finding]:
+    """Whether the server is new enough, and whether the app's role is one that can do no harm to the wire."""
+    with psycopg.connect(dsn, connect_timeout=CONNECT_TIMEOUT_S) as db:
+        major = db.info.server_version // 10_000
+        yield Finding(
+            Gravity.WELL if major >= FLOOR else Gravity.WRONG,
+            f"PostgreSQL is version {major}; {FLOOR} or later is needed.",
+        )
+        if (encoding := db.info.parameter_status("server_encoding")) != "UTF8":
+            yield Finding(Gravity.WRONG, f"The database's encoding is {encoding}: make a new one in UTF8.")
+        name, is_superuser, owns_database = db.execute(_WHO).fetchone() or ("nobody", True, True)
+        owned = db.execute(_OWNED).fetchone()
+        if is_superuser:
+            yield Finding(Gravity.WRONG, f"The app connects as {name}, a superuser: give it newsflow_app.")
+        elif owns_database or owned is not None:
+            what = "the database" if owns_database or owned is None else f"the table {owned[0]}"
+            yield Finding(
+                Gravity.WRONG, f"The app connects as {name}, who owns {what}: give it newsflow_app."
+            )
+        else:
+            yield Finding(Gravity.WELL, f"The app connects as {name}, who is neither owner nor superuser.")
+            yield from _wire_is_closed(db, name, _WRITABLE)
+
+
+def _wire_is_closed(db: psycopg.Connection, name: str, query: LiteralString) -> Iterator[Finding]:
+    writable = [table for (table,) in db.execute(query)]
+    if writable:
+        yield Finding(
+            Gravity.WRONG,
+            f"{name} may write {', '.join(writable)} directly: revoke that; functions write the wire.",
+        )
+    else:
+        yield Finding(Gravity.WELL, f"{name} reaches the wire through functions alone.")
+
+
+async def look_at_migrations(dsn: str) -> list[Finding]:
+    """Whether the schema is the one that this program knows."""
+    try:
+        waiting = await pending(dsn)
+    except SetupError as error:
+        return [Finding(Gravity.WRONG, str(error))]
+    if waiting:
+        return [Finding(Gravity.WRONG, f"Migrations wait: {', '.join(waiting)}. Run `newsflow migrate`.")]
+    return [Finding(Gravity.WELL, "Every migration has run.")]

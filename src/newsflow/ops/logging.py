@@ -1,0 +1,45 @@
+"""Logs as events: a constant name in the past tense, and facts as fields. They go to standard error."""
+
+import logging
+
+import structlog
+
+from newsflow.ops.settings import LogFormat, LogLevel
+
+
+def configure_logging(level: LogLevel, form: LogFormat) -> None:
+    """Send our events and the libraries' lines to standard error, in one form."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: structlog.typing.Processor
+    if form is LogFormat.JSON:
+        last = structlog.processors.JSONRenderer(ensure_ascii=False)
+        shared.append(structlog.processors.dict_tracebacks)
+    else:
+        last = structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level.value.upper())
+    # uvicorn says its coming and going in its own words; ours say it once. Its warnings stay.
+    logging.getLogger("uvicorn").setLevel(max(root.level, logging.WARNING))
+    logging.getLogger("asyncio").setLevel(max(root.level, logging.WARNING))

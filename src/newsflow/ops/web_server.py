@@ -1,0 +1,147 @@
+"""The web server: uvicorn over h11, on sockets of our own, with header names as old readers expect them (ADR-0007)."""
+
+import errno
+import socket
+import time
+from collections.abc import Sequence
+from email.utils import formatdate
+
+import h11
+import structlog
+import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from newsflow.domain.errors import SetupError
+
+BACKLOG_CONNECTIONS = 2048
+"""asyncio's own default of 100 makes 2,000 readers that come back at once wait 16 s."""
+
+GRACEFUL_STOP_S = 5
+"""uvicorn waits for ever for a stream that waits for ever, unless told how long."""
+
+KEEP_ALIVE_S = 30
+
+_OWN_SPELLING = {b"etag": b"ETag", b"www-authenticate": b"WWW-Authenticate", b"te": b"TE"}
+_spellings: dict[bytes, bytes] = {}
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+def canonical(name: bytes) -> bytes:
+    """A header's name as RFC 9110 prints it: `content-type` gives `Content-Type`."""
+    spelling = _spellings.get(name)
+    if spelling is None:
+        lower = name.lower()
+        spelling = _OWN_SPELLING.get(lower) or b"-".join(part.capitalize() for part in lower.split(b"-"))
+        if len(_spellings) < 1000:
+            _spellings[name] = spelling
+    return spelling
+
+
+def with_canonical_headers(app: ASGIApp) -> ASGIApp:
+    """`app`, its responses' header names in canonical case and with a `Date`.
+
+    A HAS client in use looks `Content-Type` up by that spelling (HAS contract §2), and h11 sends a name as it
+    is given.
+    """
+    date = _Date()
+
+    async def spelled(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_spelled(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = [(canonical(name), value) for name, value in message.get("headers", ())]
+                if not any(name == b"Date" for name, _ in headers):
+                    headers.append((b"Date", date.now()))
+                message = {**message, "headers": headers}
+            await send(message)
+
+        await app(scope, receive, send_spelled if scope["type"] == "http" else send)
+
+    return spelled
+
+
+class _Date:
+    """The `Date` header's value, made once a second."""
+
+    def __init__(self) -> None:
+        self._second = 0
+        self._text = b""
+
+    def now(self) -> bytes:
+        second = int(time.time())
+        if second != self._second:
+            self._second, self._text = second, formatdate(second, usegmt=True).encode("ascii")
+        return self._text
+
+
+class CanonicalProtocol(H11Protocol):
+    """uvicorn's h11 protocol, whose own answer to what is no HTTP is spelled canonically too."""
+
+    def send_400_response(self, msg: str) -> None:
+        """Say 400 and close."""
+        headers = [(b"Content-Type", b"text/plain; charset=utf-8"), (b"Connection", b"close")]
+        for event in (
+            h11.Response(status_code=400, headers=headers, reason=b"Bad Request"),
+            h11.Data(data=msg.encode("ascii")),
+            h11.EndOfMessage(),
+        ):
+            output = self.conn.send(event)
+            if output:
+                self.transport.write(output)
+        self.transport.close()
+
+
+def listeners(hosts: Sequence[str], port: int) -> list[socket.socket]:
+    """One bound socket an address; SetupError when the port is taken.
+
+    An address of a family that this machine does not have (IPv6 switched off) is left out and said so, as long
+    as another is left.
+    """
+    bound: list[socket.socket] = []
+    for host in hosts:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        try:
+            listener = socket.socket(family, socket.SOCK_STREAM)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            listener.bind((host, port))
+        except OSError as error:
+            if error.errno in {errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL} and len(hosts) > 1:
+                log.warning("address_left_out", host=host, why=error.strerror)
+                continue
+            raise _cannot_listen(host, port, error) from None
+        listener.settimeout(0)
+        port = port or int(listener.getsockname()[1])  # 0 takes one free port, the same for all
+        bound.append(listener)
+    if not bound:
+        raise SetupError("There is no address to listen on.", ", ".join(hosts), "Set NEWSFLOW_HOSTS.")
+    return bound
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> SetupError:
+    return SetupError(
+        "The web server cannot listen.",
+        f"{host} port {port}: {error.strerror}.",
+        "End what uses the port, or choose another with --port or NEWSFLOW_PORT.",
+    )
+
+
+def web_server(app: ASGIApp) -> uvicorn.Server:
+    """A server over `app`; `run(sockets=…)` serves until SIGINT or SIGTERM, then ends within seconds."""
+    config = uvicorn.Config(
+        with_canonical_headers(app),
+        http=CanonicalProtocol,
+        ws="none",
+        loop="uvloop",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        backlog=BACKLOG_CONNECTIONS,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=GRACEFUL_STOP_S,
+    )
+    return uvicorn.Server(config)
