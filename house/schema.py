@@ -31,7 +31,10 @@ def dump(dsn: str) -> str:
     """The schema of the database at `dsn`, the same text for the same schema."""
     program = find_binaries().program("pg_dump")
     ran = subprocess.run(
-        [program, "--schema-only", "--no-owner", "--no-comments", dsn], capture_output=True, text=True, check=True
+        [program, "--schema-only", "--no-owner", "--no-comments", dsn],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return HEADING + steady(ran.stdout)
 
@@ -48,8 +51,12 @@ def main() -> None:
         with EmbeddedDatabase.open(Path(home) / "data", fast_and_unsafe=True) as server:
             name = "newsflow_schema"
             owner = sql.Identifier(DatabaseRole.OWNER)
-            with psycopg.connect(server.dsn(DatabaseRole.SUPERUSER, "postgres"), autocommit=True) as administrator:
-                administrator.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), owner))
+            with psycopg.connect(
+                server.dsn(DatabaseRole.SUPERUSER, "postgres"), autocommit=True
+            ) as administrator:
+                administrator.execute(
+                    sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), owner)
+                )
             asyncio.run(migrate(server.dsn(DatabaseRole.OWNER, name)))
             SCHEMA.write_text(dump(server.dsn(DatabaseRole.OWNER, name)), encoding="utf-8")
     print(f"{SCHEMA.relative_to(ROOT)}: {SCHEMA.read_text().count(chr(10))} lines")

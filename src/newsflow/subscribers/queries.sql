@@ -52,7 +52,7 @@ LIMIT 1;
 
 -- used --
 UPDATE api_user SET last_used_at = %(now)s
-WHERE username = %(username)s AND (last_used_at IS NULL OR last_used_at < %(now)s - interval '1 minute');
+WHERE username = %(username)s AND (last_used_at IS NULL OR last_used_at < %(now)s::timestamptz - interval '1 minute');
 
 -- take --
 INSERT INTO taking (subscriber, guid, version, path, first_at, last_at, last_user)
