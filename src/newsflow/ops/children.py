@@ -25,7 +25,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ChildSpec:
-    """What to run: a name for people, and a `newsflow` command with its environment."""
+    """What to run: a name for people, the arguments for this Python, and the environment."""
 
     name: str
     command: Sequence[str]
@@ -33,9 +33,9 @@ class ChildSpec:
 
     @property
     def arguments(self) -> list[str]:
-        """The argument list: this program again, bound to our life (it gets SIGINT if we die)."""
+        """The argument list: this Python again, bound to our life (it gets SIGINT if we die)."""
         ourselves = ServerUser("ourselves", os.geteuid(), os.getegid())
-        return ourselves.command(Path(sys.executable), "-m", "newsflow.ops", *self.command)
+        return ourselves.command(Path(sys.executable), *self.command)
 
 
 def wait_before(restart: int) -> float:

@@ -24,6 +24,8 @@ READY_WITHIN_S = 60.0
 LOOK_EVERY_S = 0.2
 CLIENT_TIMEOUT_S = 5.0
 
+NEWSFLOW = ("-m", "newsflow.ops")
+
 log = structlog.stdlib.get_logger(__name__)
 
 
@@ -35,8 +37,9 @@ class Plan:
     environ: Mapping[str, str]
     demo: bool = False
     ready_file: Path | None = None
-    web: tuple[str, ...] = ("serve",)
-    worker: tuple[str, ...] = ("work",)
+    web: tuple[str, ...] = (*NEWSFLOW, "serve")
+    worker: tuple[str, ...] = (*NEWSFLOW, "work")
+    demo_loader: tuple[str, ...] = (*NEWSFLOW, "demo-load")
 
 
 class Supervisor:
@@ -95,7 +98,7 @@ class Supervisor:
             self._tell()
 
     async def _load_demo(self) -> None:
-        loader = await start(ChildSpec("demo", ("demo-load",), self.plan.environ))
+        loader = await start(ChildSpec("demo", self.plan.demo_loader, self.plan.environ))
         stop = asyncio.create_task(self._stop.wait())
         done = asyncio.create_task(loader.wait())
         await asyncio.wait({stop, done}, return_when=asyncio.FIRST_COMPLETED)

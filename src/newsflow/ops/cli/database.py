@@ -7,21 +7,23 @@ from pathlib import Path
 
 import click
 
-from newsflow.db import migrate as migrations
 from newsflow.ops.access import owner_dsn, running_database
 from newsflow.ops.cli.start import data_option, started
+from newsflow.ops.clock import now
 from newsflow.ops.doctor import Finding, Gravity, examine
 from newsflow.ops.embedded import DataFolder
 from newsflow.ops.embedded.upgrade import carry_over
+from newsflow.ops.preparation import agency_of, prepare
 
 
 @click.command()
 @data_option
 def migrate(data: Path | None) -> None:
-    """Bring the database up to date, as its owner."""
+    """Bring the database up to date, as its owner: schema, wire, the agency's codes."""
     settings = started(data=data)
+    agency = agency_of(settings)
     with running_database(settings):
-        done = asyncio.run(migrations.migrate(owner_dsn(settings, os.environ)))
+        done = asyncio.run(prepare(owner_dsn(settings, os.environ), agency, now))
     for name in done:
         click.echo(name)
     click.echo(f"{len(done)} migrations ran; the database is up to date.")

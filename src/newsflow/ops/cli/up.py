@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from newsflow.db import migrate as migrations
 from newsflow.ops.access import owner_dsn
 from newsflow.ops.cli.start import data_option, started
+from newsflow.ops.clock import now
 from newsflow.ops.embedded.folder import reachable_folder
+from newsflow.ops.preparation import agency_of, prepare
 from newsflow.ops.settings import Settings
 from newsflow.ops.supervisor import Plan, Supervisor
 from newsflow.ops.web_server import listeners
@@ -53,9 +54,10 @@ def up(
         environ["NEWSFLOW_DATA"] = str(settings.data)
     environ["NEWSFLOW_PORT"] = str(_free_port(settings))
     settings = Settings.read(environ)
+    agency = agency_of(settings)
 
     def bring_up_to_date() -> None:
-        asyncio.run(migrations.migrate(owner_dsn(settings, os.environ)))
+        asyncio.run(prepare(owner_dsn(settings, os.environ), agency, now))
 
     plan = Plan(settings, without_owner(environ), demo=demo, ready_file=ready_file)
     raise SystemExit(asyncio.run(_run(plan, bring_up_to_date)))

@@ -1,0 +1,37 @@
+"""`newsflow serve`: the one web process of a node."""
+
+import signal
+from collections.abc import Callable
+
+import structlog
+from starlette.types import ASGIApp
+
+from newsflow.db.pool import Pool, open_pool
+from newsflow.domain.agency import Agency
+from newsflow.domain.clock import Clock
+from newsflow.ops.access import app_dsn
+from newsflow.ops.settings import Settings
+from newsflow.ops.web_server import listeners, web_server
+
+Build = Callable[[Settings, Pool, Agency, Clock], ASGIApp]
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+async def serve(settings: Settings, agency: Agency, clock: Clock, build: Build) -> None:
+    """Serve what `build` assembles until SIGINT or SIGTERM; then end within seconds, streams included."""
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn raises the signal once more when it has ended, and the pool is to be closed after that.
+        signal.signal(sign, _already_ending)
+    sockets = listeners(settings.hosts, settings.port)
+    async with open_pool(app_dsn(settings)) as pool:
+        server = web_server(build(settings, pool, agency, clock))
+        log.info(
+            "web_started", addresses=[listener.getsockname()[0] for listener in sockets], port=settings.port
+        )
+        await server.serve(sockets=sockets)
+    log.info("web_stopped")
+
+
+def _already_ending(*_: object) -> None:
+    return
