@@ -54,6 +54,21 @@ class ConflictError(NewsflowError):
     slug = "conflict"
 
 
+class LostCursorError(ConflictError):
+    """A reader's cursor that the wire cannot go on from; it says where to resume and which numbers are void."""
+
+    slug = "lost-cursor"
+
+    def __init__(
+        self, what: str, which: str, what_now: str, *, resume: str, void_from: int | None, void_to: int | None
+    ) -> None:
+        """As the other errors, with the cursor to resume at and the void numbers, if any, of the reader's epoch."""
+        super().__init__(what, which, what_now)
+        self.resume = resume
+        self.void_from = void_from
+        self.void_to = void_to
+
+
 class GoneError(NewsflowError):
     """It was here and must not be used any more."""
 

@@ -1,17 +1,28 @@
-"""Prove the wire: no hole, no reordering, times in order, digests right, transitions legal (invariant 1 to 3)."""
+"""Prove the wire: no hole, no reordering, times in order, digests right, transitions legal (invariants 1 to 3)."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from newsflow.db.query import Connection, rows
+from newsflow.db.query import Connection, row, rows
 from newsflow.domain.codes import Action
 from newsflow.domain.content import content_digest, read
+from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import check_may_follow
-from newsflow.domain.errors import NewsflowError
+from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.guid import parse_guid
 from newsflow.wire.read import READ_LIMIT, epochs, head
-from newsflow.wire.rows import ERASURES, ITEMS_AFTER, READ_AFTER, EntryRow, Epoch, Item
+from newsflow.wire.rows import (
+    ERASURES,
+    ITEMS_AFTER,
+    LAST_NUMBER,
+    READ_AFTER,
+    EntryRow,
+    Epoch,
+    Erasure,
+    Item,
+)
 
 
 @dataclass(slots=True)
@@ -25,45 +36,77 @@ class Report:
     faults: list[str] = field(default_factory=list[str])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What the items' table keeps of an item's latest version."""
+
+    type: str
+    language: str
+    form: str
+    section: str
+    packages: tuple[str, ...]
+    provider: str
+    priority: str
+    urgency: int
+    story: str | None
+    slug: str
+    headline: str | None
+    notice_of: str | None
+
+
 @dataclass(slots=True)
 class _State:
+    """An item as the entries read so far leave it. `facts` is None when its latest version was erased."""
+
     action: Action
     version: int
     embargoed: bool
+    first_seq: int
     seq: int
-    row: EntryRow
+    at: datetime
+    facts: _Facts | None
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was read so far."""
+
+    epochs: list[Epoch]
+    orders: dict[int, Erasure]
+    items: dict[str, _State] = field(default_factory=dict[str, _State])
+    replaced_by: dict[str, str] = field(default_factory=dict[str, str])
+    erased: set[int] = field(default_factory=set[int])
+    last: EntryRow | None = None
 
 
 async def fsck(db: Connection) -> Report:
     """Read the whole wire and say every fault in a sentence. Reads only; run it in one REPEATABLE READ transaction."""
-    report = Report()
-    all_epochs = await epochs(db)
-    report.epochs = len(all_epochs)
-    orders = {order.id: set(order.targets) for order in await rows(db, ERASURES)}
-    state: dict[str, _State] = {}
-    last: EntryRow | None = None
+    seen = _Seen(await epochs(db), {order.id: order for order in await rows(db, ERASURES)})
+    report = Report(epochs=len(seen.epochs))
     after = 0
     while batch := await rows(db, READ_AFTER, {"after": after, "limit": READ_LIMIT}):
         for found in batch:
-            report.faults += _order(last, found, all_epochs)
-            report.faults += _digests(found, orders)
-            report.faults += _transition(state, found)
+            report.faults += _order(seen, found)
+            report.faults += _entry(seen, found)
             report.entries += 1
-            report.erased += found.body is None
-            last = found
+            seen.last = found
         after = batch[-1].seq
-    report.items = len(state)
-    report.faults += await _head(db, last, all_epochs)
-    report.faults += await _items(db, state)
+    report.items = len(seen.items)
+    report.erased = len(seen.erased)
+    report.faults += _epochs(seen)
+    report.faults += _orders(seen)
+    report.faults += await _head(db, seen)
+    report.faults += await _items(db, seen)
+    report.faults += await _numbers(db, seen)
     return report
 
 
-def _order(last: EntryRow | None, found: EntryRow, all_epochs: list[Epoch]) -> Iterator[str]:
-    epoch = next((e for e in all_epochs if e.epoch == found.epoch), None)
+def _order(seen: _Seen, found: EntryRow) -> Iterator[str]:
+    last = seen.last
+    epoch = next((e for e in seen.epochs if e.epoch == found.epoch), None)
     if epoch is None:
         yield f"Entry {found.seq} is of epoch {found.epoch}, which is not recorded."
-        return
-    if last is None or last.epoch != found.epoch:
+    elif last is None or last.epoch != found.epoch:
         if found.seq != epoch.first_seq:
             yield f"Epoch {found.epoch} begins at {epoch.first_seq}, its first entry is {found.seq}."
     elif found.seq != last.seq + 1:
@@ -72,84 +115,152 @@ def _order(last: EntryRow | None, found: EntryRow, all_epochs: list[Epoch]) -> I
         yield f"Entry {found.seq} is of epoch {found.epoch}, after an entry of epoch {last.epoch}."
     if last is not None and found.at < last.at:
         yield f"Entry {found.seq} is older ({found.at}) than the one before it ({last.at})."
+    for later in seen.epochs:
+        if found.epoch < later.epoch and found.seq >= (later.void_from or later.first_seq):
+            yield f"Entry {found.seq} of epoch {found.epoch} has a number that epoch {later.epoch} made void."
 
 
-def _digests(found: EntryRow, orders: dict[int, set[int]]) -> Iterator[str]:
+def _entry(seen: _Seen, found: EntryRow) -> Iterator[str]:
+    """The faults of one entry by itself and after its item's earlier ones; notes what it does to its item."""
+    content: Dispatch | None = None
     if found.body is None or found.salt is None:
-        if found.seq not in orders.get(found.erased_by or 0, set()):
+        seen.erased.add(found.seq)
+        order = seen.orders.get(found.erased_by or 0)
+        if order is None or found.seq not in order.targets:
             yield f"The content of entry {found.seq} is gone and no recorded order names it."
     else:
         if content_digest(found.salt, found.body) != found.content_digest:
             yield f"The content of entry {found.seq} is not what its digest says."
         try:
-            read(found.body)
-        except NewsflowError as error:
+            content = read(found.body)
+        except BadInputError as error:
             yield f"The content of entry {found.seq} cannot be read: {error}"
     if hashlib.sha256(found.approvals).digest() != found.approvals_digest:
         yield f"The approvals of entry {found.seq} are not what their digest says."
     if found.header().digest() != found.entry_digest:
         yield f"The header of entry {found.seq} is not what its digest says."
+    yield from _transition(seen, found, content)
 
 
-def _transition(state: dict[str, _State], found: EntryRow) -> Iterator[str]:
-    before = state.get(found.guid)
+def _transition(seen: _Seen, found: EntryRow, content: Dispatch | None) -> Iterator[str]:
+    before = seen.items.get(found.guid)
     action = Action(found.action)
+    embargoed = before is not None and before.embargoed
     try:
-        check_may_follow(
-            before.action if before else None,
-            action,
-            found.guid,
-            embargoed=before.embargoed if before else False,
-        )
+        check_may_follow(before.action if before else None, action, found.guid, embargoed=embargoed)
     except NewsflowError as error:
         yield f"Entry {found.seq}: {error}"
-    expected = before.version + 1 if before else 1
-    if found.version != expected:
-        yield f"Entry {found.seq} is version {found.version} of {found.guid}; {expected} was due."
-    embargoed = (
-        found.not_before is not None if before is None else before.embargoed and action is not Action.LIFT
+    due = before.version + 1 if before else 1
+    if found.version != due:
+        yield f"Entry {found.seq} is version {found.version} of {found.guid}; {due} was due."
+    seen.items[found.guid] = _State(
+        action=action,
+        version=found.version,
+        embargoed=found.not_before is not None if before is None else embargoed and action is not Action.LIFT,
+        first_seq=before.first_seq if before else found.seq,
+        seq=found.seq,
+        at=found.at,
+        facts=None if content is None else _facts(content),
     )
-    state[found.guid] = _State(action, found.version, embargoed, found.seq, found)
+    for guid in content.replaces if content else ():
+        if guid in seen.items:
+            seen.replaced_by.setdefault(guid, found.guid)
 
 
-async def _head(db: Connection, last: EntryRow | None, all_epochs: list[Epoch]) -> list[str]:
+def _facts(content: Dispatch) -> _Facts:
+    return _Facts(
+        type=content.type,
+        language=content.language,
+        form=content.form,
+        section=content.section,
+        packages=content.packages,
+        provider=content.provider,
+        priority=content.priority,
+        urgency=content.urgency,
+        story=content.story,
+        slug=content.slug,
+        headline=content.headline,
+        notice_of=content.notice_of.item if content.notice_of else None,
+    )
+
+
+def _epochs(seen: _Seen) -> Iterator[str]:
+    """The epochs follow each other: numbered up, each beginning where its void numbers end."""
+    for earlier, later in zip(seen.epochs, seen.epochs[1:], strict=False):
+        if later.epoch != earlier.epoch + 1 or later.first_seq < earlier.first_seq or later.at < earlier.at:
+            yield f"Epoch {later.epoch} does not follow epoch {earlier.epoch}."
+        if later.void_to is not None and later.void_to != later.first_seq - 1:
+            yield f"Epoch {later.epoch} begins at {later.first_seq}, and its void numbers end at {later.void_to}."
+
+
+def _orders(seen: _Seen) -> Iterator[str]:
+    for order in seen.orders.values():
+        for target in order.targets:
+            if target not in seen.erased:
+                yield f"Order {order.id} names entry {target}, and its content still stands."
+
+
+async def _head(db: Connection, seen: _Seen) -> list[str]:
     now = await head(db)
-    newest = all_epochs[-1]
+    newest = seen.epochs[-1]
     if now.epoch != newest.epoch:
         return [f"The head is of epoch {now.epoch}, the newest epoch is {newest.epoch}."]
+    last = seen.last
     expected = newest.first_seq - 1 if last is None or last.epoch < newest.epoch else last.seq
     return [] if now.seq == expected else [f"The head says {now.seq}, the last entry is {expected}."]
 
 
-async def _items(db: Connection, state: dict[str, _State]) -> list[str]:
+async def _items(db: Connection, seen: _Seen) -> list[str]:
     """Compare the items' table with what the wire says: a projection equals its rebuild."""
     faults: list[str] = []
-    seen: Counter[str] = Counter()
+    stored: set[str] = set()
     after = 0
     while batch := await rows(db, ITEMS_AFTER, {"after": after, "limit": READ_LIMIT}):
         for found in batch:
-            seen[found.guid] += 1
-            faults += _item(found, state.get(found.guid))
+            stored.add(found.guid)
+            faults += _item(seen, found)
         after = batch[-1].first_seq
-    faults += [f"{guid} is on the wire and not among the items." for guid in state if not seen[guid]]
+    faults += [f"{guid} is on the wire and not among the items." for guid in seen.items if guid not in stored]
     return faults
 
 
-def _item(found: Item, state: _State | None) -> Iterator[str]:
+def _item(seen: _Seen, found: Item) -> Iterator[str]:
+    state = seen.items.get(found.guid)
     if state is None:
         yield f"{found.guid} is among the items and not on the wire."
         return
-    stored = (found.action, found.version, found.embargoed, found.seq)
-    if stored != (state.action, state.version, state.embargoed, state.seq):
+    stored = (found.action, found.version, found.embargoed, found.first_seq, found.seq, found.at)
+    if stored != (state.action, state.version, state.embargoed, state.first_seq, state.seq, state.at):
         yield f"{found.guid} is stored as {stored}; the wire says otherwise."
-    if state.row.body is None:
-        if found.headline is not None:
-            yield f"{found.guid} was erased and its headline is still stored."
+    if state.facts is None:
+        if found.headline is not None or found.slug:
+            yield f"{found.guid} was erased and its words are still stored."
         return
-    content = read(state.row.body)
-    facts = (content.language, content.form, content.section, content.packages, content.provider, content.slug,
-             content.priority, content.urgency, content.story, content.headline)  # fmt: skip
-    kept = (found.language, found.form, found.section, tuple(found.packages), found.provider, found.slug,
-            found.priority, found.urgency, found.story, found.headline)  # fmt: skip
-    if facts != kept:
+    kept = _Facts(
+        type=found.type,
+        language=found.language,
+        form=found.form,
+        section=found.section,
+        packages=tuple(found.packages),
+        provider=found.provider,
+        priority=found.priority,
+        urgency=found.urgency,
+        story=found.story,
+        slug=found.slug,
+        headline=found.headline,
+        notice_of=found.notice_of,
+    )
+    if kept != state.facts:
         yield f"{found.guid} is stored with other facts than its latest version has."
+    if found.guid in seen.replaced_by and found.replaced_by is None:
+        yield f"{found.guid} is stored without the item that replaced it."
+
+
+async def _numbers(db: Connection, seen: _Seen) -> list[str]:
+    """The next item's number is past every number in use: none is ever given twice."""
+    given = await row(db, LAST_NUMBER)
+    assert given is not None
+    highest = max((parse_guid(guid).number for guid in seen.items), default=0)
+    if highest <= given.number:
+        return []
+    return [f"Item number {highest} is in use, and the numbers given end at {given.number}."]

@@ -5,6 +5,10 @@ SELECT wire, epoch, seq, at FROM wire_take_head() LIMIT 1;
 -- next_number --
 SELECT wire_next_number() AS number LIMIT 1;
 
+-- last_number --
+-- The last item number given; a little more after a crash, since the database gives them out in lots.
+SELECT last_value AS number FROM wire_number LIMIT 1;
+
 -- put --
 SELECT wire_put(
     %(epoch)s::integer, %(seq)s::bigint, %(at)s::timestamptz, %(guid)s::text, %(version)s::integer,

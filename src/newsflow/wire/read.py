@@ -1,13 +1,12 @@
 """Read the wire by number, read an item, follow the head."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from newsflow.db.pool import Pool
 from newsflow.db.query import Connection, row, rows
 from newsflow.domain.entry import Entry
-from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError, SetupError
+from newsflow.domain.errors import BadInputError, LostCursorError, NotFoundError, SetupError
 from newsflow.domain.guid import Guid, Seq
 from newsflow.wire.rows import (
     EPOCHS,
@@ -64,24 +63,53 @@ async def read(db: Connection, after: int, limit: int = READ_LIMIT) -> list[Entr
 
 
 async def check_cursor(db: Connection, cursor: Cursor) -> None:
-    """Pass when the cursor can be read from; else ConflictError says where to resume (invariant 11)."""
+    """Pass when the cursor can be read from; else LostCursorError says where to resume (invariant 11)."""
     last = await head(db)
     all_epochs = await epochs(db)
-    if all(epoch.epoch != cursor.epoch for epoch in all_epochs) or (
-        cursor.epoch == last.epoch and cursor.seq > last.seq
-    ):
-        raise ConflictError(
+    voids = [
+        (epoch.void_from, epoch.void_to)
+        for epoch in all_epochs
+        if epoch.void_from is not None and epoch.void_to is not None and _is_void(cursor, epoch)
+    ]
+    if voids:
+        void_from, void_to = min(voids)
+        resume = Cursor(last.epoch, Seq(void_from - 1))
+        raise LostCursorError(
+            "The entries that this cursor saw last are void: the wire was restored from a backup.",
+            f"It says {cursor}; numbers {void_from} to {void_to} are void.",
+            f"Drop what came with them and resume at {resume}.",
+            resume=str(resume),
+            void_from=void_from,
+            void_to=void_to,
+        )
+    if cursor.seq > _end_of(cursor.epoch, all_epochs, last):
+        resume = Cursor(last.epoch, min(cursor.seq, last.seq))
+        raise LostCursorError(
             "This cursor is ahead of the wire, or of another wire.",
             f"It says {cursor}; the head is {last.epoch}.{last.seq}.",
-            f"Resume at {last.epoch}.{last.seq}, or earlier.",
+            f"Resume at {resume}, or earlier.",
+            resume=str(resume),
+            void_from=None,
+            void_to=None,
         )
-    void_from = min((e.void_from or e.first_seq for e in all_epochs if e.epoch > cursor.epoch), default=None)
-    if void_from is not None and cursor.seq >= void_from:
-        raise ConflictError(
-            "This cursor is of an earlier epoch, and the entries that it saw last are void.",
-            f"It says {cursor}; numbers from {void_from} of epoch {cursor.epoch} are void.",
-            f"Drop what came with them and resume at {last.epoch}.{void_from - 1}.",
-        )
+
+
+def _is_void(cursor: Cursor, epoch: Epoch) -> bool:
+    """Whether the cursor has seen numbers that this epoch made void.
+
+    A cursor of the epoch itself has only if it lies between them: a second restore of one backup gives the same
+    epoch again, with more void numbers, and whoever read between the two holds such a cursor.
+    """
+    if epoch.void_from is None or epoch.void_to is None or cursor.seq < epoch.void_from:
+        return False
+    return cursor.epoch < epoch.epoch or (cursor.epoch == epoch.epoch and cursor.seq < epoch.void_to)
+
+
+def _end_of(epoch: int, all_epochs: list[Epoch], last: Head) -> int:
+    """The last number of an epoch, -1 for one that never was."""
+    if all(each.epoch != epoch for each in all_epochs):
+        return -1
+    return min((each.first_seq - 1 for each in all_epochs if each.epoch > epoch), default=last.seq)
 
 
 async def item(db: Connection, guid: str) -> Item:
@@ -138,5 +166,4 @@ async def follow(pool: Pool, after: int) -> AsyncGenerator[list[Entry]]:
 
 async def _woken(listener: Connection) -> None:
     async for _ in listener.notifies(timeout=FOLLOW_POLL_S, stop_after=1):
-        return
-    await asyncio.sleep(0)
+        continue  # to the generator's own end: left early, it would keep the connection's lock

@@ -122,6 +122,7 @@ class Erasure:
 
 TAKE_HEAD = query("wire.take_head", Head)
 NEXT_NUMBER = query("wire.next_number", Number)
+LAST_NUMBER = query("wire.last_number", Number)
 PUT = query("wire.put")
 HEAD = query("wire.head", Head)
 EPOCHS = query("wire.epochs", Epoch)

@@ -13,7 +13,7 @@ CREATE TABLE wire_epoch (
 
 CREATE TABLE wire_head (
     one   boolean     PRIMARY KEY DEFAULT true CHECK (one),
-    wire  text        NOT NULL,
+    wire  text        NOT NULL CHECK (wire ~ '^[a-z][a-z0-9]{1,7}$'),
     epoch integer     NOT NULL REFERENCES wire_epoch,
     seq   bigint      NOT NULL CHECK (seq >= 0),
     at    timestamptz NOT NULL
@@ -23,7 +23,7 @@ CREATE TABLE wire_entry (
     epoch            integer     NOT NULL REFERENCES wire_epoch,
     seq              bigint      NOT NULL CHECK (seq > 0),
     at               timestamptz NOT NULL,
-    guid             text        NOT NULL,
+    guid             text        NOT NULL CHECK (guid ~ '^[a-z][a-z0-9]{1,7}:[a-z]+:[0-9]{8}:[1-9][0-9]{0,17}$'),
     version          integer     NOT NULL CHECK (version > 0),
     action           text        NOT NULL CHECK (action IN
         ('new', 'update', 'correct', 'hold', 'reinstate', 'kill', 'withdraw', 'lift', 'redact')),
@@ -126,52 +126,90 @@ CREATE FUNCTION wire_begin(p_wire text, p_at timestamptz) RETURNS void LANGUAGE 
     INSERT INTO wire_head (wire, epoch, seq, at) VALUES (p_wire, 1, 0, p_at) ON CONFLICT DO NOTHING;
 $$;
 
--- Begin a new epoch after a restore: the head goes past every number that anyone may hold.
-CREATE FUNCTION wire_new_epoch(p_first_seq bigint, p_at timestamptz, p_reason text, p_void_from bigint, p_number bigint)
-RETURNS integer LANGUAGE plpgsql AS $$
+-- Begin a new epoch after a restore: the head goes past every number that anyone may hold, and the numbers in
+-- between are void for ever. Item numbers go past p_number likewise. Gives the new epoch's row.
+CREATE FUNCTION wire_new_epoch(p_past bigint, p_number bigint, p_at timestamptz, p_reason text)
+RETURNS wire_epoch LANGUAGE plpgsql AS $$
 DECLARE
-    head wire_head%ROWTYPE;
+    head  wire_head%ROWTYPE;
+    begun wire_epoch%ROWTYPE;
+    past  bigint;
 BEGIN
     SELECT * INTO STRICT head FROM wire_head FOR UPDATE;
+    past := greatest(p_past, head.seq);
     INSERT INTO wire_epoch (epoch, first_seq, at, reason, void_from, void_to)
-    VALUES (head.epoch + 1, p_first_seq, greatest(p_at, head.at), p_reason, p_void_from, p_first_seq - 1);
-    UPDATE wire_head SET epoch = head.epoch + 1, seq = p_first_seq - 1, at = greatest(p_at, head.at);
+    VALUES (head.epoch + 1, past + 1, greatest(p_at, head.at), p_reason,
+            CASE WHEN past > head.seq THEN head.seq + 1 END, CASE WHEN past > head.seq THEN past END)
+    RETURNING * INTO begun;
+    UPDATE wire_head SET epoch = begun.epoch, seq = past, at = begun.at WHERE one;
     PERFORM setval('wire_number', greatest(p_number, (SELECT last_value FROM wire_number)));
-    RETURN head.epoch + 1;
+    RETURN begun;
 END $$;
 
 -- The head, locked until commit: the number and the time of the next entry are taken under this lock only.
 CREATE FUNCTION wire_take_head() RETURNS TABLE (wire text, epoch integer, seq bigint, at timestamptz)
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT h.wire, h.epoch, h.seq, h.at FROM wire_head h FOR UPDATE;
 $$;
 
 -- The next item number. A sequence is right here: its gaps mean nothing, and it carries no order.
 CREATE FUNCTION wire_next_number() RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT nextval('wire_number');
 $$;
 
--- Put one entry on the wire. Refuses a number that is not the head's next, a time before the head's, a
--- version out of turn, anything after a kill, and a digest that is not its content's.
+-- What may come after what, by item: domain/entry.py says the same, and a test compares the two.
+CREATE FUNCTION wire_may_follow(last text, action text, embargoed boolean) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT (action <> 'lift' OR embargoed) AND CASE
+        WHEN last IS NULL THEN action = 'new'
+        WHEN last = 'kill' THEN false
+        WHEN last IN ('hold', 'withdraw') THEN action IN ('reinstate', 'update', 'correct', 'kill', 'redact')
+        ELSE action IN ('update', 'correct', 'hold', 'withdraw', 'kill', 'lift', 'redact')
+    END;
+$$;
+
+-- The SHA-256 of an entry's RFC 8785 bytes. No value in it needs escaping: the CHECKs on wire and guid see to it.
+CREATE FUNCTION wire_entry_digest(
+    wire text, epoch integer, seq bigint, at timestamptz, guid text, version integer, action text,
+    not_before timestamptz, content_digest bytea, approvals_digest bytea
+) RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT sha256(convert_to(
+        '{"action":"' || action || '","approvals_digest":"' || encode(approvals_digest, 'hex')
+        || '","at":"' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        || '","content_digest":"' || encode(content_digest, 'hex') || '","epoch":' || epoch
+        || ',"guid":"' || guid || '","not_before":'
+        || coalesce('"' || to_char(not_before AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"', 'null')
+        || ',"seq":' || seq || ',"version":' || version || ',"wire":"' || wire || '"}', 'UTF8'));
+$$;
+
+-- Put one entry on the wire. Refuses a number that is not the head's next, a time before the head's, a version
+-- out of turn, an action that may not follow, anything after a kill, and a digest that is not what it names.
 CREATE FUNCTION wire_put(
     p_epoch integer, p_seq bigint, p_at timestamptz, p_guid text, p_version integer, p_action text,
     p_not_before timestamptz, p_content_digest bytea, p_approvals bytea, p_approvals_digest bytea,
     p_entry_digest bytea, p_salt bytea, p_body bytea
-) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    last    wire_item%ROWTYPE;
-    content jsonb := convert_from(p_body, 'UTF8')::jsonb;
+    the_wire text;
+    last     wire_item%ROWTYPE;
+    content  jsonb := convert_from(p_body, 'UTF8')::jsonb;
 BEGIN
-    UPDATE wire_head SET seq = p_seq, at = p_at WHERE seq = p_seq - 1 AND at <= p_at AND epoch = p_epoch;
-    IF NOT FOUND THEN
+    UPDATE wire_head SET seq = p_seq, at = p_at
+    WHERE one AND seq = p_seq - 1 AND at <= p_at AND epoch = p_epoch
+    RETURNING wire INTO the_wire;
+    IF the_wire IS NULL THEN
         RAISE EXCEPTION 'entry % of epoch % is not the next one', p_seq, p_epoch USING ERRCODE = 'serialization_failure';
     END IF;
-    IF sha256(p_salt || p_body) <> p_content_digest OR sha256(p_approvals) <> p_approvals_digest THEN
-        RAISE EXCEPTION 'a digest of entry % is not its content''s', p_seq USING ERRCODE = 'check_violation';
+    IF sha256(p_salt || p_body) IS DISTINCT FROM p_content_digest
+       OR sha256(p_approvals) IS DISTINCT FROM p_approvals_digest
+       OR wire_entry_digest(the_wire, p_epoch, p_seq, p_at, p_guid, p_version, p_action, p_not_before,
+                            p_content_digest, p_approvals_digest) IS DISTINCT FROM p_entry_digest THEN
+        RAISE EXCEPTION 'a digest of entry % is not what it names', p_seq USING ERRCODE = 'check_violation';
     END IF;
     SELECT * INTO last FROM wire_item WHERE guid = p_guid;
-    IF p_version <> coalesce(last.version, 0) + 1 OR (p_version = 1) <> (p_action = 'new') OR last.action = 'kill' THEN
+    IF p_version IS DISTINCT FROM coalesce(last.version, 0) + 1
+       OR wire_may_follow(last.action, p_action, coalesce(last.embargoed, false)) IS NOT TRUE THEN
         RAISE EXCEPTION '% version % (%) may not follow version % (%)',
             p_guid, p_version, p_action, coalesce(last.version, 0), coalesce(last.action, 'nothing')
             USING ERRCODE = 'check_violation';
@@ -199,20 +237,33 @@ BEGIN
     PERFORM pg_notify('wire', p_epoch || '.' || p_seq);
 END $$;
 
--- Empty the content of entries by a recorded order (who asked, which law, file number, two people). The
--- headers stay. Gives the order's number.
+-- Empty the content of entries by a recorded order (who asked, which law, file number, two people), wherever this
+-- database holds it: the wire, the item's row, the drafts that made it or were begun from it, the public site's
+-- words. The headers stay. Entries that an earlier order emptied keep that order. Gives the order's number.
 CREATE FUNCTION wire_erase(
     p_at timestamptz, p_law text, p_file_number text, p_asked_by text, p_ordered_by text, p_second text,
     p_targets bigint[]
-) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     the_order bigint;
 BEGIN
+    IF coalesce(cardinality(p_targets), 0) = 0
+       OR EXISTS (SELECT FROM unnest(p_targets) AS t (seq) WHERE NOT EXISTS
+                     (SELECT FROM wire_entry AS e WHERE e.seq = t.seq)) THEN
+        RAISE EXCEPTION 'an erasure names entries of this wire' USING ERRCODE = 'check_violation';
+    END IF;
     INSERT INTO wire_erasure (at, law, file_number, asked_by, ordered_by, second, targets)
     VALUES (p_at, p_law, p_file_number, p_asked_by, p_ordered_by, p_second, p_targets)
     RETURNING id INTO the_order;
     UPDATE wire_content SET salt = NULL, body = NULL, erased_by = the_order
     WHERE seq = ANY (p_targets) AND erased_by IS NULL;
-    UPDATE wire_item SET headline = NULL WHERE seq = ANY (p_targets);
+    UPDATE wire_item SET headline = NULL, slug = '' WHERE seq = ANY (p_targets);
+    UPDATE edition_log SET headline = NULL, deck = NULL, summary = NULL WHERE wire_seq = ANY (p_targets);
+    UPDATE draft SET content = '', headline = '', slug = '', reading = NULL, salt = NULL, approvals = NULL, due = NULL,
+        state = CASE WHEN state = 'released' THEN state ELSE 'dropped' END
+    WHERE (released_guid, released_version) IN
+              (SELECT e.guid, e.version FROM wire_entry AS e WHERE e.seq = ANY (p_targets))
+       OR (state <> 'released' AND (guid, base_version) IN
+              (SELECT e.guid, e.version FROM wire_entry AS e WHERE e.seq = ANY (p_targets)));
     RETURN the_order;
 END $$;

@@ -4,6 +4,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO newsflow_app, newsflow_readonly;
 
 GRANT SELECT ON wire_epoch, wire_head, wire_entry, wire_content, wire_erasure, wire_item TO newsflow_app;
+GRANT SELECT ON SEQUENCE wire_number TO newsflow_app, newsflow_readonly;  -- fsck: no number is given twice
 GRANT EXECUTE ON FUNCTION wire_take_head, wire_next_number, wire_put, wire_erase TO newsflow_app;
 
 GRANT SELECT, INSERT, UPDATE ON person, subscriber, api_user, draft, story, taking, reader, lease TO newsflow_app;
