@@ -1,0 +1,57 @@
+"""How much of a dispatch the public reads."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsflow.domain.agency import PublicRule
+from newsflow.domain.codes import BlockKind
+from newsflow.domain.dispatch import Block, Span, paragraph
+from newsflow.domain.summary import summarise
+from newsflow.domain.text import words
+
+BODY = (
+    paragraph("The bridge opened on Monday. Ferries stopped at noon. Boats still cross."),
+    paragraph("The mayor cut the ribbon. A band played."),
+    paragraph("Work had begun nine years ago, and cost twice what was planned at the start."),
+)
+
+
+def test_the_lead_comes_first_and_in_whole_sentences():
+    assert summarise(BODY, PublicRule(summary_share=50, summary_sentences=2), "en") == (
+        "The bridge opened on Monday. Ferries stopped at noon.",
+    )
+
+
+def test_a_summary_may_go_on_into_the_next_paragraph_and_keeps_the_paragraphs_apart():
+    assert summarise(BODY, PublicRule(summary_share=100, summary_sentences=4), "en") == (
+        "The bridge opened on Monday. Ferries stopped at noon. Boats still cross.",
+        "The mayor cut the ribbon.",
+    )
+
+
+def test_a_sentence_that_is_over_the_share_is_not_cut_and_nothing_after_it_is_taken():
+    body = (paragraph("One two three. Four five six seven eight nine ten. Yes."), paragraph("No."))
+    assert summarise(body, PublicRule(summary_share=50), "en") == ("One two three.",)
+
+
+def test_a_flash_of_one_sentence_has_no_summary():
+    assert summarise((paragraph("The bridge is open."),), PublicRule(summary_share=40), "en") == ()
+
+
+def test_a_subhead_a_quote_or_a_list_ends_the_lead():
+    for kind in (BlockKind.SUBHEAD, BlockKind.QUOTE, BlockKind.LIST):
+        block = Block(kind=kind, spans=(Span("What now"),), items=((Span("What now"),),))
+        body = (paragraph("It opened."), block, paragraph("It closed. It rained. It poured."))
+        assert summarise(body, PublicRule(summary_share=90), "en") == ("It opened.",)
+
+
+@pytest.mark.parametrize("share", [0, 10, 40, 100])
+@given(body=st.lists(st.lists(st.integers(1, 30), min_size=1, max_size=5), max_size=6))
+def test_the_share_and_the_number_of_sentences_are_never_passed(share: int, body: list[list[int]]):
+    blocks = [paragraph(" ".join(f"Word{' word' * (n - 1)}." for n in lengths)) for lengths in body]
+    summary = summarise(blocks, PublicRule(summary_share=share, summary_sentences=3), "en")
+    whole = sum(len(words(block.text())) for block in blocks)
+    assert sum(len(words(part)) for part in summary) * 100 <= whole * share
+    assert sum(part.count(".") for part in summary) <= 3
+    assert all(block.text().startswith(part) for block, part in zip(blocks, summary, strict=False))
