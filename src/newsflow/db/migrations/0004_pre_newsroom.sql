@@ -8,28 +8,32 @@ CREATE TABLE story (
 CREATE UNIQUE INDEX story_live_slug ON story (slug) WHERE closed_at IS NULL;
 
 CREATE TABLE draft (
-    id           bigint      PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
-    guid         text,
-    base_version integer,
-    action       text        NOT NULL DEFAULT 'new' CHECK (action IN ('new', 'update', 'correct', 'reinstate', 'lift', 'redact')),
-    state        text        NOT NULL DEFAULT 'writing' CHECK (state IN
+    id               bigint      PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    guid             text,       -- the item that it is the next version of
+    base_version     integer,    -- the version that it was begun from
+    action           text        NOT NULL CHECK (action IN ('new', 'update', 'correct')),
+    state            text        NOT NULL CHECK (state IN
         ('writing', 'with_editor', 'for_approval', 'scheduled', 'released', 'dropped')),
-    content      bytea,
-    headline     text,
-    slug         text,
-    language     text        NOT NULL,
-    created_by   text,
-    created_at   timestamptz NOT NULL,
-    changed_at   timestamptz NOT NULL,
-    due          timestamptz,
-    release_orders bytea,
-    salt         bytea,
-    reading      jsonb,
-    released_seq bigint      REFERENCES wire_entry (seq),
-    released_at  timestamptz,
-    CHECK ((state = 'scheduled') <= (due IS NOT NULL AND release_orders IS NOT NULL AND salt IS NOT NULL)),
-    CHECK ((state = 'released') = (released_seq IS NOT NULL)),
-    CHECK ((guid IS NULL) = (base_version IS NULL))
+    content          bytea       NOT NULL,
+    headline         text        NOT NULL,
+    slug             text        NOT NULL,
+    language         text        NOT NULL,
+    created_by       text,
+    created_at       timestamptz NOT NULL,
+    changed_at       timestamptz NOT NULL,
+    due              timestamptz,
+    salt             bytea,      -- with `content` this is what the approvals signed
+    approvals        bytea,
+    reading          jsonb,      -- what the copy reader recognised, and from which words
+    released_guid    text,
+    released_version integer,
+    CHECK ((guid IS NULL) = (base_version IS NULL)),
+    CHECK ((guid IS NULL) = (action = 'new')),
+    CHECK ((state = 'scheduled') <= (due IS NOT NULL AND approvals IS NOT NULL AND salt IS NOT NULL)),
+    CHECK ((state = 'released') = (released_guid IS NOT NULL AND released_version IS NOT NULL)),
+    -- No draft says released without its entry: looked at when the transaction commits, after `append`.
+    FOREIGN KEY (released_guid, released_version) REFERENCES wire_entry (guid, version)
+        DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX draft_due ON draft (due) WHERE state = 'scheduled';
 CREATE INDEX draft_guid ON draft (guid) WHERE guid IS NOT NULL;

@@ -1,0 +1,113 @@
+"""What stands in an item's place when it is stopped, and the notice that tells of it (invariant 10)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from newsflow.domain.agency import Agency
+from newsflow.domain.codes import Action, Form, Priority, ReasonClass
+from newsflow.domain.dispatch import Dispatch, NoticeOf, paragraph
+from newsflow.domain.errors import BadInputError
+from newsflow.domain.text import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened to an item: `first_at` is when it first went out, `reason` what subscribers are told."""
+
+    guid: str
+    version: int
+    action: Action
+    first_at: datetime
+    reason_class: ReasonClass | None = None
+    reason: str = ""
+
+
+def stopped(current: Dispatch, event: Event, agency: Agency) -> Dispatch:
+    """The content of a hold, kill or withdrawal: its notice, with the item's codes and nothing of its copy."""
+    headline, text = _words(current, event, agency)
+    return Dispatch(
+        type=current.type,
+        language=current.language,
+        form=current.form,
+        section=current.section,
+        packages=current.packages,
+        provider=current.provider,
+        topics=current.topics,
+        story=current.story,
+        slug=current.slug,
+        priority=current.priority,
+        urgency=current.urgency,
+        headline=headline,
+        body=(paragraph(text),),
+        notice_of=None,
+    )
+
+
+def notice(current: Dispatch, event: Event, agency: Agency) -> Dispatch:
+    """The notice: an item of its own in the same story, naming the item by id, slug and time."""
+    headline, text = _words(current, event, agency)
+    urgent = event.action in {Action.KILL, Action.HOLD}
+    return Dispatch(
+        language=current.language,
+        form=Form.NOTICE,
+        section=current.section,
+        packages=current.packages,
+        provider=current.provider,
+        story=current.story,
+        slug=current.slug,
+        priority=Priority.URGENT if urgent else Priority.IMPORTANT,
+        urgency=2 if urgent else 3,
+        headline=headline,
+        body=(paragraph(text),),
+        notice_of=NoticeOf(
+            item=event.guid,
+            version=event.version,
+            action=event.action,
+            slug=current.slug,
+            at=event.first_at,
+            reason=event.reason_class,
+        ),
+    )
+
+
+def reinstated(last_live: Dispatch) -> Dispatch:
+    """The content of a reinstatement: the version that stood before the stop."""
+    return replace(last_live, correction=None, whats_new=None)
+
+
+def lifted(current: Dispatch) -> Dispatch:
+    """The content of a lift: the current version, under no embargo."""
+    return replace(current, embargo=None)
+
+
+def check_reason(reason: str, current: Dispatch) -> None:
+    """Pass unless the reason repeats the headline of what it stops: that would put it on the wire again."""
+    if len(current.headline.split()) > 1 and fold(current.headline) in fold(reason):
+        raise BadInputError(
+            "The reason repeats the headline that is being stopped.",
+            "A notice goes to everyone, and must not carry it once more.",
+            "Say what is wrong in other words.",
+        )
+
+
+def _words(current: Dispatch, event: Event, agency: Agency) -> tuple[str, str]:
+    house = agency.house(current.language)
+    reason = event.reason
+    if not reason and event.reason_class is not None:
+        reason = house.reasons.get(event.reason_class, "")
+    text = house.notices[event.action].format(
+        item=event.guid,
+        slug=current.slug,
+        time=local_time(event.first_at, agency.zoneinfo),
+        reason=reason,
+        correction=reason,
+    )
+    return f"{house.notice_marks[event.action]}: {current.slug}", " ".join(text.split())
+
+
+def local_time(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment in the agency's zone, to the minute, with its offset: 2026-11-23 14:07 (+03:00)."""
+    local = moment.astimezone(zone)
+    offset = local.strftime("%z")
+    return f"{local:%Y-%m-%d %H:%M} ({offset[:3]}:{offset[3:]})"

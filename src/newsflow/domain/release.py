@@ -1,0 +1,100 @@
+"""What a version must have before it may go out, and who must have looked at it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from newsflow.domain.agency import Agency, Code
+from newsflow.domain.codes import Action, Form
+from newsflow.domain.dispatch import Dispatch
+
+HEADLINE_CHARACTERS = 300
+BODY_CHARACTERS = 200_000
+DECK_CHARACTERS = 1_000
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a version may not go out: the field, and what to do in a sentence."""
+
+    field: str
+    words: str
+
+
+def faults(version: Dispatch, action: Action, agency: Agency, now: datetime) -> tuple[Fault, ...]:
+    """Everything that keeps a version from release, in the order of the form; empty when it may go."""
+    found: list[Fault] = []
+    if not version.headline.strip():
+        found.append(Fault("headline", "Write a headline."))
+    if len(version.headline) > HEADLINE_CHARACTERS:
+        found.append(Fault("headline", f"Shorten the headline to {HEADLINE_CHARACTERS} characters."))
+    if version.deck is not None and len(version.deck) > DECK_CHARACTERS:
+        found.append(Fault("deck", f"Shorten the deck to {DECK_CHARACTERS} characters."))
+    if not version.slug.strip():
+        found.append(Fault("slug", "Give the story a slug."))
+    found += _codes(version, agency)
+    found += _body(version)
+    if action is Action.CORRECT and not (version.correction or "").strip():
+        found.append(Fault("correction", "Say in a sentence what was wrong."))
+    if version.embargo is not None and version.embargo <= now:
+        found.append(Fault("embargo", "The embargo is over already: set a later time or none."))
+    if not 1 <= version.urgency <= 9:
+        found.append(Fault("urgency", "Urgency goes from 1 to 9."))
+    return tuple(found)
+
+
+def _codes(version: Dispatch, agency: Agency) -> list[Fault]:
+    found: list[Fault] = []
+    if version.section not in {s.code for s in agency.sections if not s.retired}:
+        found.append(Fault("section", f"“{version.section}” is none of the agency's sections."))
+    live = _live(agency.packages)
+    unknown = [code for code in version.packages if code not in live]
+    if unknown or not version.packages:
+        found.append(Fault("packages", f"Choose from the agency's packages: {', '.join(sorted(live))}."))
+    if version.provider not in _live(agency.providers):
+        found.append(Fault("provider", f"“{version.provider}” is none of the agency's providers."))
+    if version.language not in _live(agency.languages):
+        found.append(Fault("language", f"The agency does not send in “{version.language}”."))
+    return found
+
+
+def _live(codes: tuple[Code, ...]) -> frozenset[str]:
+    return frozenset(code.code for code in codes if not code.retired)
+
+
+def _body(version: Dispatch) -> list[Fault]:
+    found: list[Fault] = []
+    size = sum(len(text) for text in version.words())
+    if size > BODY_CHARACTERS:
+        found.append(Fault("body", f"Shorten the body to {BODY_CHARACTERS} characters."))
+    if size == 0 and version.form is not Form.FLASH:
+        found.append(Fault("body", "Write the text; only a flash may go without."))
+    found += [
+        Fault("body", f"A link goes to http, https or mailto, not to “{span.href[:60]}”.")
+        for block in version.body
+        for span in (*block.spans, *(span for item in block.items for span in item))
+        if span.href is not None and not _may_link(span.href)
+    ]
+    return found
+
+
+def needs_second_look(version: Dispatch) -> bool:
+    """Whether a release takes two names: a flash does (invariant 9)."""
+    return version.form is Form.FLASH
+
+
+def _may_link(href: str) -> bool:
+    try:
+        return urlsplit(href).scheme in LINK_SCHEMES
+    except ValueError:
+        return False
+
+
+_ORDINALS = {1: "first", 2: "second", 3: "third"}
+
+
+def lead_label(count: int, patterns: dict[str, str]) -> str | None:
+    """The label of a story's lead number `count` in the house's style, such as "2nd lead"; None where it has none."""
+    pattern = patterns.get(_ORDINALS.get(count, "n")) or patterns.get("n")
+    return None if pattern is None else pattern.format(n=count)

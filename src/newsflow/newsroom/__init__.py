@@ -1,0 +1,1 @@
+"""The newsroom: drafts, release, stops, the schedule. No pages."""

@@ -1,0 +1,233 @@
+"""Release: put a draft's version on the wire, in the name of a person (invariants 1, 4 and 9).
+
+One transaction holds the draft's state and the entry; `wire.append` is its last act, so that the wire's lock is
+held as briefly as can be.
+"""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from newsflow.accounts.people import Act, Person, authorise
+from newsflow.db.query import Connection, row, run
+from newsflow.domain.agency import Agency
+from newsflow.domain.clock import Clock
+from newsflow.domain.codes import Action, Form
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.entry import NOTICED, Approval, Header, check_may_follow
+from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
+from newsflow.domain.guid import Guid, make_guid
+from newsflow.domain.notice import Event, notice
+from newsflow.domain.release import faults, lead_label, needs_second_look
+from newsflow.newsroom.rows import (
+    COUNT_LEADS,
+    DRAFT_FOR_RELEASE,
+    LIVE_STORY,
+    LOCK_ITEM,
+    MARK_RELEASED,
+    OPEN_STORY,
+    Draft,
+)
+from newsflow.wire.append import Sealed, ToAppend, append, next_number, seal
+from newsflow.wire.read import item as wire_item
+from newsflow.wire.rows import Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Who releases, and who looked at it besides; `key` names what each acted with (`cli`, a passkey …)."""
+
+    released_by: Person
+    approved_by: Person | None = None
+    key: str = "cli"
+
+    def approvals(self, sealed: Sealed) -> tuple[Approval, ...]:
+        """Their word for exactly these bytes."""
+        digest = sealed.digest.hex()
+        first = Approval(by=self.released_by.id, act="released", key=self.key, content_digest=digest)
+        if self.approved_by is None:
+            return (first,)
+        second = Approval(by=self.approved_by.id, act="approved", key=self.key, content_digest=digest)
+        return (first, second)
+
+
+async def release(db: Connection, clock: Clock, agency: Agency, draft: int, names: Names) -> list[Header]:
+    """Put a draft on the wire now; gives the headers: the item's own, then its notice's if it takes one.
+
+    Raises BadInputError with every fault of the text, NotAllowedError, or ConflictError when the item moved on
+    since the draft was begun. Commit right after: the wire is locked until then.
+    """
+    found = await load(db, draft)
+    version = await complete(db, agency, found, clock())
+    check(version, Action(found.action), agency, clock(), names)
+    sealed = seal(version)
+    return await put(
+        db, clock, agency, draft=found, version=version, sealed=sealed, approvals=names.approvals(sealed)
+    )
+
+
+async def load(db: Connection, draft: int) -> Draft:
+    """The draft, locked, if it can still be released."""
+    found = await row(db, DRAFT_FOR_RELEASE, {"id": draft})
+    if found is None:
+        raise NotFoundError("No such draft.", f"{draft}.", "See `newsflow drafts`.")
+    if found.state in {"released", "dropped"}:
+        where = f" as {found.released_guid}" if found.released_guid else ""
+        raise ConflictError(
+            "This draft cannot be released.", f"Draft {draft} is {found.state}{where}.", "Begin a new one."
+        )
+    return found
+
+
+async def complete(db: Connection, agency: Agency, draft: Draft, now: datetime) -> Dispatch:
+    """The draft's version with what the system adds: its story by the slug, and a lead's label."""
+    version = draft.dispatch()
+    story = await _story(db, version.slug, now)
+    label = version.label
+    if version.form is Form.LEAD and draft.guid is None:
+        leads = await row(db, COUNT_LEADS, {"story": story, "language": version.language})
+        assert leads is not None
+        label = lead_label(leads.number + 1, agency.house(version.language).label_patterns)
+    return replace(version, story=story, label=label)
+
+
+async def _story(db: Connection, slug: str, now: datetime) -> str:
+    found = await row(db, LIVE_STORY, {"slug": slug})
+    if found is None:
+        await run(db, OPEN_STORY, {"id": f"st_{secrets.token_hex(8)}", "slug": slug, "now": now})
+        found = await row(db, LIVE_STORY, {"slug": slug})
+    assert found is not None
+    return found.id
+
+
+def check(version: Dispatch, action: Action, agency: Agency, now: datetime, names: Names) -> None:
+    """Pass when the version may go out in these names; else an error that says all that is missing."""
+    authorise(names.released_by, Act.RELEASE)
+    if names.approved_by is not None:
+        authorise(names.approved_by, Act.APPROVE)
+        if names.approved_by.id == names.released_by.id:
+            raise NotAllowedError(
+                "The second look is another person's.", names.released_by.email, "Ask a colleague."
+            )
+    found = faults(version, action, agency, now)
+    if found:
+        raise BadInputError(
+            "This draft is not ready.",
+            "; ".join(f"{fault.field}: {fault.words}" for fault in found),
+            "Mend it and release again.",
+        )
+    if needs_second_look(version) and names.approved_by is None:
+        raise NotAllowedError(
+            "A flash takes two names.",
+            f"Only {names.released_by.email} is given.",
+            "Have a second person approve it.",
+        )
+
+
+async def put(
+    db: Connection,
+    clock: Clock,
+    agency: Agency,
+    *,
+    draft: Draft,
+    version: Dispatch,
+    sealed: Sealed,
+    approvals: tuple[Approval, ...],
+) -> list[Header]:
+    """Mark the draft released and append its entry, with a notice where the action takes one."""
+    action = Action(draft.action)
+    if draft.guid is None:
+        guid = await new_guid(db, agency, version, clock())
+        entry = ToAppend(
+            guid=guid,
+            version=1,
+            action=action,
+            content=sealed,
+            approvals=approvals,
+            not_before=version.embargo,
+        )
+        before = None
+    else:
+        before = await lock(db, draft.guid)
+        _check_follows(draft, before, version)
+        entry = ToAppend(
+            guid=draft.guid, version=before.version + 1, action=action, content=sealed, approvals=approvals,
+            not_before=version.embargo,
+        )  # fmt: skip
+    entries = [entry]
+    if action in NOTICED and before is not None:
+        event = Event(
+            guid=entry.guid, version=entry.version, action=action, first_at=before.first_at,
+            reason=version.correction or "",
+        )  # fmt: skip
+        entries.append(
+            await notice_entry(
+                db, clock(), agency, about=version, event=event, approvals=approvals, before=before
+            )
+        )
+    await run(
+        db,
+        MARK_RELEASED,
+        {
+            "id": draft.id,
+            "content": sealed.body,
+            "guid": entry.guid,
+            "version": entry.version,
+            "now": clock(),
+        },
+    )
+    return await append(db, clock, entries)
+
+
+async def new_guid(db: Connection, agency: Agency, version: Dispatch, now: datetime) -> Guid:
+    """A guid that was never given before."""
+    number = await next_number(db)
+    return make_guid(agency=agency.code, item_type=version.type, at=now, zone=agency.zoneinfo, number=number)
+
+
+async def lock(db: Connection, guid: str) -> Item:
+    """The item as it is now, and nobody else's to change until the transaction ends."""
+    await run(db, LOCK_ITEM, {"guid": guid})
+    return await wire_item(db, guid)
+
+
+def _check_follows(draft: Draft, before: Item, version: Dispatch) -> None:
+    check_may_follow(Action(before.action), Action(draft.action), before.guid, embargoed=before.embargoed)
+    if before.version != draft.base_version:
+        raise ConflictError(
+            "The item moved on since this draft was begun.",
+            f"{before.guid} is at version {before.version}, the draft was begun from {draft.base_version}.",
+            "Look at what changed and begin again from there.",
+        )
+    if (version.embargo is not None) != before.embargoed:
+        what = (
+            "is under embargo: the draft must keep it" if before.embargoed else "is out: it takes no embargo"
+        )
+        raise ConflictError(
+            "The embargo does not fit.", f"{before.guid} {what}.", "Use `newsflow lift` to end an embargo."
+        )
+
+
+async def notice_entry(
+    db: Connection,
+    now: datetime,
+    agency: Agency,
+    *,
+    about: Dispatch,
+    event: Event,
+    approvals: tuple[Approval, ...],
+    before: Item,
+) -> ToAppend:
+    """The entry of the notice that tells of an event, with a guid of its own, in the same names.
+
+    Of an item under embargo nobody but advance accounts knows, so its notice stays with them too.
+    """
+    told = notice(about, event, agency)
+    return ToAppend(
+        guid=await new_guid(db, agency, told, now),
+        version=1,
+        action=Action.NEW,
+        content=seal(told),
+        approvals=tuple(replace(approval, act="noticed") for approval in approvals),
+        not_before=about.embargo if before.embargoed else None,
+    )

@@ -1,0 +1,75 @@
+"""Rows of the newsroom's tables."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsflow.db.query import query
+from newsflow.domain.content import read
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.guid import Guid, PersonId, StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Work on the next version, inside the desk."""
+
+    id: int
+    guid: Guid | None
+    base_version: int | None
+    action: str
+    state: str
+    content: bytes
+    headline: str
+    slug: str
+    language: str
+    created_by: PersonId | None
+    created_at: datetime
+    changed_at: datetime
+    due: datetime | None
+    salt: bytes | None
+    approvals: bytes | None
+    released_guid: Guid | None
+    released_version: int | None
+
+    def dispatch(self) -> Dispatch:
+        """The draft's content."""
+        return read(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the next scheduled release is due, if there is one."""
+
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The id of a live story."""
+
+    id: StoryId
+
+
+CREATE_DRAFT = query("newsroom.create_draft", Number)
+CHANGE_DRAFT = query("newsroom.change_draft")
+DRAFT = query("newsroom.draft", Draft)
+DRAFT_FOR_RELEASE = query("newsroom.draft_for_release", Draft)
+DRAFTS = query("newsroom.drafts", Draft)
+DUE_DRAFTS = query("newsroom.due_drafts", Draft)
+NEXT_DUE = query("newsroom.next_due", Due)
+MARK_RELEASED = query("newsroom.mark_released")
+MARK_SCHEDULED = query("newsroom.mark_scheduled")
+MARK_REFUSED = query("newsroom.mark_refused")
+LOCK_ITEM = query("newsroom.lock_item")
+OPEN_STORY = query("newsroom.open_story")
+LIVE_STORY = query("newsroom.live_story", Story)
+COUNT_LEADS = query("newsroom.count_leads", Number)
+TAKE_LEASE = query("newsroom.take_lease")
+GIVE_LEASE_BACK = query("newsroom.give_lease_back")

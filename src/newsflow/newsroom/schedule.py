@@ -1,0 +1,136 @@
+"""The schedule: a release at its hour, by a leased job, at most 1 s late (invariant 4)."""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+import rfc8785
+import structlog
+
+from newsflow.db.pool import Pool
+from newsflow.db.query import Connection, row, rows, run
+from newsflow.domain.agency import Agency
+from newsflow.domain.clock import Clock, rfc3339
+from newsflow.domain.codes import Action
+from newsflow.domain.entry import Approval, Header, approvals_json
+from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.newsroom.release import Names, check, complete, load, put
+from newsflow.newsroom.rows import (
+    DUE_DRAFTS,
+    GIVE_LEASE_BACK,
+    MARK_REFUSED,
+    MARK_SCHEDULED,
+    NEXT_DUE,
+    TAKE_LEASE,
+)
+from newsflow.wire.append import Sealed, seal
+
+LEASE = "scheduled releases"
+LEASE_S = 10.0
+LATE_S = 1.0
+"""A scheduled release that is later than this alarms."""
+LOOK_S = 0.25
+"""How often the job looks for what is due."""
+DUE_LIMIT = 100
+
+log = structlog.stdlib.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Approvals:
+    approvals: tuple[Approval, ...]
+
+
+async def schedule(
+    db: Connection, agency: Agency, draft: int, *, due: datetime, names: Names, now: datetime
+) -> None:
+    """Release a draft at an hour to come, in these names, for exactly this text. A change takes a new release."""
+    if due <= now:
+        raise BadInputError("This hour is past.", rfc3339(due), "Give a later one, or release now.")
+    found = await load(db, draft)
+    version = await complete(db, agency, found, now)
+    check(version, Action(found.action), agency, now, names)
+    if version.embargo is not None and version.embargo <= due:
+        raise BadInputError(
+            "The embargo would be over at that hour.",
+            f"Release {rfc3339(due)}, embargo {rfc3339(version.embargo)}.",
+            "Move one of them.",
+        )
+    sealed = seal(version)
+    approvals = rfc8785.dumps({"approvals": approvals_json(names.approvals(sealed))})
+    await run(
+        db,
+        MARK_SCHEDULED,
+        {
+            "id": draft,
+            "due": due,
+            "salt": sealed.salt,
+            "content": sealed.body,
+            "approvals": approvals,
+            "now": now,
+        },
+    )
+
+
+async def release_due(pool: Pool, clock: Clock, agency: Agency, holder: str) -> list[Header]:
+    """Release what is due, oldest hour first, if `holder` gets the lease; gives the headers.
+
+    A draft that cannot go out (its item moved on, was killed) goes back to writing with an alarm; the others go.
+    """
+    async with pool.connection() as db:
+        now = clock()
+        until = now + timedelta(seconds=LEASE_S)
+        if not await run(db, TAKE_LEASE, {"name": LEASE, "holder": holder, "until": until, "now": now}):
+            return []
+        due = await rows(db, DUE_DRAFTS, {"now": now, "limit": DUE_LIMIT})
+    headers: list[Header] = []
+    for draft in due:
+        headers += await _release_one(pool, clock, agency, draft.id)
+    return headers
+
+
+async def _release_one(pool: Pool, clock: Clock, agency: Agency, draft: int) -> list[Header]:
+    try:
+        async with pool.connection() as db:
+            found = await load(db, draft)
+            if (
+                found.state != "scheduled"
+                or found.due is None
+                or found.salt is None
+                or found.approvals is None
+            ):
+                return []
+            sealed = Sealed(found.salt, found.content)
+            approvals = msgspec.json.decode(found.approvals, type=_Approvals).approvals
+            headers = await put(
+                db, clock, agency, draft=found, version=found.dispatch(), sealed=sealed, approvals=approvals
+            )
+    except NewsflowError as error:
+        log.error("scheduled_release_refused", draft=draft, because=type(error).__name__)  # noqa: TRY400 — no trace: a person acts
+        async with pool.connection() as db:
+            await run(db, MARK_REFUSED, {"id": draft, "now": clock()})
+        return []
+    late_s = (headers[0].at - found.due).total_seconds()
+    if late_s > LATE_S:
+        log.error("scheduled_release_late", draft=draft, seq=headers[0].seq, late_s=late_s)
+    else:
+        log.info("scheduled_release_done", draft=draft, seq=headers[0].seq, late_s=late_s)
+    return headers
+
+
+async def next_due(db: Connection) -> datetime | None:
+    """When the next scheduled release is due."""
+    found = await row(db, NEXT_DUE)
+    return None if found is None else found.due
+
+
+async def run_schedule(pool: Pool, clock: Clock, agency: Agency, holder: str, stop: asyncio.Event) -> None:
+    """Release what falls due until `stop` is set; then give the lease back. Missed ones go out on start."""
+    while not stop.is_set():
+        await release_due(pool, clock, agency, holder)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), LOOK_S)
+    async with pool.connection() as db:
+        await run(db, GIVE_LEASE_BACK, {"name": LEASE, "holder": holder})

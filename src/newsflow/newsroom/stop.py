@@ -1,0 +1,132 @@
+"""Stop and go on: hold, kill, withdraw, reinstate, lift. One key is enough to stop (invariant 9)."""
+
+from dataclasses import dataclass
+
+from newsflow.accounts.people import Act, Person, authorise
+from newsflow.db.query import Connection
+from newsflow.domain.agency import Agency
+from newsflow.domain.clock import Clock
+from newsflow.domain.codes import Action, ReasonClass
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.entry import STOPS, Approval, Header, check_may_follow
+from newsflow.domain.errors import BadInputError, ConflictError, GoneError
+from newsflow.domain.notice import Event, check_reason, lifted, reinstated, stopped
+from newsflow.newsroom.release import lock, notice_entry
+from newsflow.wire.append import Sealed, ToAppend, append, seal
+from newsflow.wire.read import versions
+from newsflow.wire.rows import Item
+
+REASON_CHARACTERS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """What to do to which item, why, and in whose name."""
+
+    guid: str
+    action: Action
+    by: Person
+    reason_class: ReasonClass
+    reason: str = ""
+    key: str = "cli"
+
+
+async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> list[Header]:
+    """Hold, kill or withdraw an item: its own entry and the notice, numbered together. Commit right after.
+
+    From here on no path serves its headline, text or older versions (invariant 6).
+    """
+    if order.action not in STOPS:
+        raise BadInputError(
+            "This is no way to stop an item.", order.action.value, "Use hold, kill or withdraw."
+        )
+    if len(order.reason) > REASON_CHARACTERS:
+        raise BadInputError(
+            "The reason is too long.", f"{len(order.reason)} characters.", f"Use {REASON_CHARACTERS} at most."
+        )
+    authorise(order.by, Act.STOP)
+    before = await lock(db, order.guid)
+    check_may_follow(Action(before.action), order.action, order.guid, embargoed=before.embargoed)
+    current = await _live(db, order.guid)
+    check_reason(order.reason, current)
+    event = Event(
+        guid=order.guid,
+        version=before.version + 1,
+        action=order.action,
+        first_at=before.first_at,
+        reason_class=order.reason_class,
+        reason=order.reason,
+    )
+    return await _append(
+        db, clock, agency, before=before, content=stopped(current, event, agency), about=current, event=event,
+        word=(order.by, order.key),
+    )  # fmt: skip
+
+
+async def reinstate(db: Connection, clock: Clock, agency: Agency, guid: str, by: Person) -> list[Header]:
+    """Let a held or withdrawn item be used again, as it stood before, and say so. Commit right after."""
+    authorise(by, Act.RELEASE)
+    before = await lock(db, guid)
+    check_may_follow(Action(before.action), Action.REINSTATE, guid, embargoed=before.embargoed)
+    current = reinstated(await _live(db, guid))
+    event = Event(guid=guid, version=before.version + 1, action=Action.REINSTATE, first_at=before.first_at)
+    return await _append(
+        db, clock, agency, before=before, content=current, about=current, event=event, word=(by, "cli")
+    )
+
+
+async def lift(db: Connection, clock: Clock, guid: str, by: Person) -> list[Header]:
+    """End an embargo: an entry of its own, for everyone, with the current version. Commit right after."""
+    authorise(by, Act.RELEASE)
+    before = await lock(db, guid)
+    check_may_follow(Action(before.action), Action.LIFT, guid, embargoed=before.embargoed)
+    sealed = seal(lifted(await _live(db, guid)))
+    entry = ToAppend(
+        guid=before.guid,
+        version=before.version + 1,
+        action=Action.LIFT,
+        content=sealed,
+        approvals=(_word(by, "cli", sealed),),
+    )
+    return await append(db, clock, [entry])
+
+
+async def _append(
+    db: Connection,
+    clock: Clock,
+    agency: Agency,
+    *,
+    before: Item,
+    content: Dispatch,
+    about: Dispatch,
+    event: Event,
+    word: tuple[Person, str],
+) -> list[Header]:
+    sealed = seal(content)
+    approvals = (_word(*word, sealed),)
+    own = ToAppend(
+        guid=before.guid,
+        version=event.version,
+        action=event.action,
+        content=sealed,
+        approvals=approvals,
+        not_before=about.embargo if before.embargoed else None,
+    )
+    told = await notice_entry(
+        db, clock(), agency, about=about, event=event, approvals=approvals, before=before
+    )
+    return await append(db, clock, [own, told])
+
+
+def _word(by: Person, key: str, sealed: Sealed) -> Approval:
+    return Approval(by=by.id, act="released", key=key, content_digest=sealed.digest.hex())
+
+
+async def _live(db: Connection, guid: str) -> Dispatch:
+    """The last version that was copy and not a stop's notice."""
+    for entry in await versions(db, guid):
+        if entry.header.action not in STOPS:
+            if entry.content is None:
+                raise GoneError("This version was erased by order.", guid, "There is nothing left to show.")
+            return entry.content
+    raise ConflictError("The item has no copy to go back to.", guid, "Write a new item.")
