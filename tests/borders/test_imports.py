@@ -45,6 +45,13 @@ def test_every_folder_of_the_package_is_a_room():
     assert rooms <= set(RANK), f"no layer for {sorted(rooms - set(RANK))}"
 
 
+def test_every_folder_with_code_is_a_package_so_that_no_check_passes_it_by():
+    files = {source.path for source in sources(".py", under=(f"{PACKAGE}/",))}
+    folders = {path.rsplit("/", 1)[0] for path in files}
+    missing = sorted(folder for folder in folders if f"{folder}/__init__.py" not in files)
+    assert not missing, f"no __init__.py in {', '.join(missing)}"
+
+
 def test_each_room_has_one_layer():
     assert sum(len(layer) for layer in LAYERS) == len(RANK)
 

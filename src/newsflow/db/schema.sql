@@ -15,60 +15,118 @@ CREATE FUNCTION public.wire_begin(p_wire text, p_at timestamp with time zone) RE
     INSERT INTO wire_head (wire, epoch, seq, at) VALUES (p_wire, 1, 0, p_at) ON CONFLICT DO NOTHING;
 $$;
 
+CREATE FUNCTION public.wire_entry_digest(wire text, epoch integer, seq bigint, at timestamp with time zone, guid text, version integer, action text, not_before timestamp with time zone, content_digest bytea, approvals_digest bytea) RETURNS bytea
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT sha256(convert_to(
+        '{"action":"' || action || '","approvals_digest":"' || encode(approvals_digest, 'hex')
+        || '","at":"' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        || '","content_digest":"' || encode(content_digest, 'hex') || '","epoch":' || epoch
+        || ',"guid":"' || guid || '","not_before":'
+        || coalesce('"' || to_char(not_before AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"', 'null')
+        || ',"seq":' || seq || ',"version":' || version || ',"wire":"' || wire || '"}', 'UTF8'));
+$$;
+
 CREATE FUNCTION public.wire_erase(p_at timestamp with time zone, p_law text, p_file_number text, p_asked_by text, p_ordered_by text, p_second text, p_targets bigint[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 DECLARE
     the_order bigint;
 BEGIN
+    IF coalesce(cardinality(p_targets), 0) = 0
+       OR EXISTS (SELECT FROM unnest(p_targets) AS t (seq) WHERE NOT EXISTS
+                     (SELECT FROM wire_entry AS e WHERE e.seq = t.seq)) THEN
+        RAISE EXCEPTION 'an erasure names entries of this wire' USING ERRCODE = 'check_violation';
+    END IF;
     INSERT INTO wire_erasure (at, law, file_number, asked_by, ordered_by, second, targets)
     VALUES (p_at, p_law, p_file_number, p_asked_by, p_ordered_by, p_second, p_targets)
     RETURNING id INTO the_order;
     UPDATE wire_content SET salt = NULL, body = NULL, erased_by = the_order
     WHERE seq = ANY (p_targets) AND erased_by IS NULL;
-    UPDATE wire_item SET headline = NULL WHERE seq = ANY (p_targets);
+    UPDATE wire_item SET headline = NULL, slug = '' WHERE seq = ANY (p_targets);
+    UPDATE edition_log SET headline = NULL, deck = NULL, summary = NULL WHERE wire_seq = ANY (p_targets);
+    UPDATE draft SET content = '', headline = '', slug = '', reading = NULL, salt = NULL, approvals = NULL, due = NULL,
+        state = CASE WHEN state = 'released' THEN state ELSE 'dropped' END
+    WHERE (released_guid, released_version) IN
+              (SELECT e.guid, e.version FROM wire_entry AS e WHERE e.seq = ANY (p_targets))
+       OR (state <> 'released' AND (guid, base_version) IN
+              (SELECT e.guid, e.version FROM wire_entry AS e WHERE e.seq = ANY (p_targets)));
     RETURN the_order;
 END $$;
 
-CREATE FUNCTION public.wire_new_epoch(p_first_seq bigint, p_at timestamp with time zone, p_reason text, p_void_from bigint, p_number bigint) RETURNS integer
+CREATE FUNCTION public.wire_may_follow(last text, action text, embargoed boolean) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT (action <> 'lift' OR embargoed) AND CASE
+        WHEN last IS NULL THEN action = 'new'
+        WHEN last = 'kill' THEN false
+        WHEN last IN ('hold', 'withdraw') THEN action IN ('reinstate', 'update', 'correct', 'kill', 'redact')
+        ELSE action IN ('update', 'correct', 'hold', 'withdraw', 'kill', 'lift', 'redact')
+    END;
+$$;
+
+CREATE TABLE public.wire_epoch (
+    epoch integer NOT NULL,
+    first_seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    void_from bigint,
+    void_to bigint,
+    CONSTRAINT wire_epoch_epoch_check CHECK ((epoch > 0)),
+    CONSTRAINT wire_epoch_first_seq_check CHECK ((first_seq > 0))
+);
+
+CREATE FUNCTION public.wire_new_epoch(p_past bigint, p_number bigint, p_at timestamp with time zone, p_reason text) RETURNS public.wire_epoch
     LANGUAGE plpgsql
     AS $$
 DECLARE
-    head wire_head%ROWTYPE;
+    head  wire_head%ROWTYPE;
+    begun wire_epoch%ROWTYPE;
+    past  bigint;
 BEGIN
     SELECT * INTO STRICT head FROM wire_head FOR UPDATE;
+    past := greatest(p_past, head.seq);
     INSERT INTO wire_epoch (epoch, first_seq, at, reason, void_from, void_to)
-    VALUES (head.epoch + 1, p_first_seq, greatest(p_at, head.at), p_reason, p_void_from, p_first_seq - 1);
-    UPDATE wire_head SET epoch = head.epoch + 1, seq = p_first_seq - 1, at = greatest(p_at, head.at);
+    VALUES (head.epoch + 1, past + 1, greatest(p_at, head.at), p_reason,
+            CASE WHEN past > head.seq THEN head.seq + 1 END, CASE WHEN past > head.seq THEN past END)
+    RETURNING * INTO begun;
+    UPDATE wire_head SET epoch = begun.epoch, seq = past, at = begun.at WHERE one;
     PERFORM setval('wire_number', greatest(p_number, (SELECT last_value FROM wire_number)));
-    RETURN head.epoch + 1;
+    RETURN begun;
 END $$;
 
 CREATE FUNCTION public.wire_next_number() RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
     SELECT nextval('wire_number');
 $$;
 
 CREATE FUNCTION public.wire_put(p_epoch integer, p_seq bigint, p_at timestamp with time zone, p_guid text, p_version integer, p_action text, p_not_before timestamp with time zone, p_content_digest bytea, p_approvals bytea, p_approvals_digest bytea, p_entry_digest bytea, p_salt bytea, p_body bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 DECLARE
-    last    wire_item%ROWTYPE;
-    content jsonb := convert_from(p_body, 'UTF8')::jsonb;
+    the_wire text;
+    last     wire_item%ROWTYPE;
+    content  jsonb := convert_from(p_body, 'UTF8')::jsonb;
 BEGIN
-    UPDATE wire_head SET seq = p_seq, at = p_at WHERE seq = p_seq - 1 AND at <= p_at AND epoch = p_epoch;
-    IF NOT FOUND THEN
+    UPDATE wire_head SET seq = p_seq, at = p_at
+    WHERE one AND seq = p_seq - 1 AND at <= p_at AND epoch = p_epoch
+    RETURNING wire INTO the_wire;
+    IF the_wire IS NULL THEN
         RAISE EXCEPTION 'entry % of epoch % is not the next one', p_seq, p_epoch USING ERRCODE = 'serialization_failure';
     END IF;
-    IF sha256(p_salt || p_body) <> p_content_digest OR sha256(p_approvals) <> p_approvals_digest THEN
-        RAISE EXCEPTION 'a digest of entry % is not its content''s', p_seq USING ERRCODE = 'check_violation';
+    IF sha256(p_salt || p_body) IS DISTINCT FROM p_content_digest
+       OR sha256(p_approvals) IS DISTINCT FROM p_approvals_digest
+       OR wire_entry_digest(the_wire, p_epoch, p_seq, p_at, p_guid, p_version, p_action, p_not_before,
+                            p_content_digest, p_approvals_digest) IS DISTINCT FROM p_entry_digest THEN
+        RAISE EXCEPTION 'a digest of entry % is not what it names', p_seq USING ERRCODE = 'check_violation';
     END IF;
     SELECT * INTO last FROM wire_item WHERE guid = p_guid;
-    IF p_version <> coalesce(last.version, 0) + 1 OR (p_version = 1) <> (p_action = 'new') OR last.action = 'kill' THEN
+    IF p_version IS DISTINCT FROM coalesce(last.version, 0) + 1
+       OR wire_may_follow(last.action, p_action, coalesce(last.embargoed, false)) IS NOT TRUE THEN
         RAISE EXCEPTION '% version % (%) may not follow version % (%)',
             p_guid, p_version, p_action, coalesce(last.version, 0), coalesce(last.action, 'nothing')
             USING ERRCODE = 'check_violation';
@@ -106,7 +164,7 @@ END $$;
 
 CREATE FUNCTION public.wire_take_head() RETURNS TABLE(wire text, epoch integer, seq bigint, at timestamp with time zone)
     LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
     SELECT h.wire, h.epoch, h.seq, h.at FROM wire_head h FOR UPDATE;
 $$;
@@ -156,25 +214,26 @@ CREATE TABLE public.draft (
     id bigint NOT NULL,
     guid text,
     base_version integer,
-    action text DEFAULT 'new'::text NOT NULL,
-    state text DEFAULT 'writing'::text NOT NULL,
-    content bytea,
-    headline text,
-    slug text,
+    action text NOT NULL,
+    state text NOT NULL,
+    content bytea NOT NULL,
+    headline text NOT NULL,
+    slug text NOT NULL,
     language text NOT NULL,
     created_by text,
     created_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     due timestamp with time zone,
-    release_orders bytea,
     salt bytea,
+    approvals bytea,
     reading jsonb,
-    released_seq bigint,
-    released_at timestamp with time zone,
-    CONSTRAINT draft_action_check CHECK ((action = ANY (ARRAY['new'::text, 'update'::text, 'correct'::text, 'reinstate'::text, 'lift'::text, 'redact'::text]))),
-    CONSTRAINT draft_check CHECK (((state = 'scheduled'::text) <= ((due IS NOT NULL) AND (release_orders IS NOT NULL) AND (salt IS NOT NULL)))),
-    CONSTRAINT draft_check1 CHECK (((state = 'released'::text) = (released_seq IS NOT NULL))),
-    CONSTRAINT draft_check2 CHECK (((guid IS NULL) = (base_version IS NULL))),
+    released_guid text,
+    released_version integer,
+    CONSTRAINT draft_action_check CHECK ((action = ANY (ARRAY['new'::text, 'update'::text, 'correct'::text]))),
+    CONSTRAINT draft_check CHECK (((guid IS NULL) = (base_version IS NULL))),
+    CONSTRAINT draft_check1 CHECK (((guid IS NULL) = (action = 'new'::text))),
+    CONSTRAINT draft_check2 CHECK (((state = 'scheduled'::text) <= ((due IS NOT NULL) AND (approvals IS NOT NULL) AND (salt IS NOT NULL)))),
+    CONSTRAINT draft_check3 CHECK (((state = 'released'::text) = ((released_guid IS NOT NULL) AND (released_version IS NOT NULL)))),
     CONSTRAINT draft_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'with_editor'::text, 'for_approval'::text, 'scheduled'::text, 'released'::text, 'dropped'::text])))
 );
 
@@ -291,19 +350,9 @@ CREATE TABLE public.wire_entry (
     CONSTRAINT wire_entry_approvals_digest_check CHECK ((octet_length(approvals_digest) = 32)),
     CONSTRAINT wire_entry_content_digest_check CHECK ((octet_length(content_digest) = 32)),
     CONSTRAINT wire_entry_entry_digest_check CHECK ((octet_length(entry_digest) = 32)),
+    CONSTRAINT wire_entry_guid_check CHECK ((guid ~ '^[a-z][a-z0-9]{1,7}:[a-z]+:[0-9]{8}:[1-9][0-9]{0,17}$'::text)),
     CONSTRAINT wire_entry_seq_check CHECK ((seq > 0)),
     CONSTRAINT wire_entry_version_check CHECK ((version > 0))
-);
-
-CREATE TABLE public.wire_epoch (
-    epoch integer NOT NULL,
-    first_seq bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    reason text NOT NULL,
-    void_from bigint,
-    void_to bigint,
-    CONSTRAINT wire_epoch_epoch_check CHECK ((epoch > 0)),
-    CONSTRAINT wire_epoch_first_seq_check CHECK ((first_seq > 0))
 );
 
 CREATE TABLE public.wire_erasure (
@@ -339,7 +388,8 @@ CREATE TABLE public.wire_head (
     seq bigint NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT wire_head_one_check CHECK (one),
-    CONSTRAINT wire_head_seq_check CHECK ((seq >= 0))
+    CONSTRAINT wire_head_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT wire_head_wire_check CHECK ((wire ~ '^[a-z][a-z0-9]{1,7}$'::text))
 );
 
 CREATE TABLE public.wire_item (
@@ -516,7 +566,7 @@ ALTER TABLE ONLY public.contract
     ADD CONSTRAINT contract_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.draft
-    ADD CONSTRAINT draft_released_seq_fkey FOREIGN KEY (released_seq) REFERENCES public.wire_entry(seq);
+    ADD CONSTRAINT draft_released_guid_released_version_fkey FOREIGN KEY (released_guid, released_version) REFERENCES public.wire_entry(guid, version) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_wire_seq_fkey FOREIGN KEY (wire_seq) REFERENCES public.wire_entry(seq);
@@ -546,10 +596,17 @@ REVOKE ALL ON FUNCTION public.append_only_refuse() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.wire_begin(p_wire text, p_at timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.wire_entry_digest(wire text, epoch integer, seq bigint, at timestamp with time zone, guid text, version integer, action text, not_before timestamp with time zone, content_digest bytea, approvals_digest bytea) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.wire_erase(p_at timestamp with time zone, p_law text, p_file_number text, p_asked_by text, p_ordered_by text, p_second text, p_targets bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.wire_erase(p_at timestamp with time zone, p_law text, p_file_number text, p_asked_by text, p_ordered_by text, p_second text, p_targets bigint[]) TO newsflow_app;
 
-REVOKE ALL ON FUNCTION public.wire_new_epoch(p_first_seq bigint, p_at timestamp with time zone, p_reason text, p_void_from bigint, p_number bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.wire_may_follow(last text, action text, embargoed boolean) FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.wire_epoch TO newsflow_app;
+GRANT SELECT ON TABLE public.wire_epoch TO newsflow_readonly;
+
+REVOKE ALL ON FUNCTION public.wire_new_epoch(p_past bigint, p_number bigint, p_at timestamp with time zone, p_reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.wire_next_number() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.wire_next_number() TO newsflow_app;
@@ -629,9 +686,6 @@ GRANT SELECT ON TABLE public.wire_content TO newsflow_readonly;
 GRANT SELECT ON TABLE public.wire_entry TO newsflow_app;
 GRANT SELECT ON TABLE public.wire_entry TO newsflow_readonly;
 
-GRANT SELECT ON TABLE public.wire_epoch TO newsflow_app;
-GRANT SELECT ON TABLE public.wire_epoch TO newsflow_readonly;
-
 GRANT SELECT ON TABLE public.wire_erasure TO newsflow_app;
 GRANT SELECT ON TABLE public.wire_erasure TO newsflow_readonly;
 
@@ -640,3 +694,6 @@ GRANT SELECT ON TABLE public.wire_head TO newsflow_readonly;
 
 GRANT SELECT ON TABLE public.wire_item TO newsflow_app;
 GRANT SELECT ON TABLE public.wire_item TO newsflow_readonly;
+
+GRANT SELECT ON SEQUENCE public.wire_number TO newsflow_app;
+GRANT SELECT ON SEQUENCE public.wire_number TO newsflow_readonly;
