@@ -6,7 +6,10 @@ import click
 
 from newsflow.domain.errors import NewsflowError
 from newsflow.ops.cli.database import doctor, migrate, upgrade
+from newsflow.ops.cli.desk import drafts, hold, kill, lift, reinstate, release, schedule, scheduled, withdraw
+from newsflow.ops.cli.people import people, person_add, subscribers
 from newsflow.ops.cli.up import up
+from newsflow.ops.cli.wire import explain, show_item, wire
 
 
 class House(click.Group):
@@ -30,3 +33,9 @@ main.add_command(up)
 main.add_command(migrate)
 main.add_command(doctor)
 main.add_command(upgrade)
+for command in (drafts, release, schedule, scheduled, hold, kill, withdraw, reinstate, lift):
+    main.add_command(command)
+for command in (wire, show_item, explain):
+    main.add_command(command)
+for command in (people, person_add, subscribers):
+    main.add_command(command)

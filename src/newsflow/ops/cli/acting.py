@@ -1,0 +1,80 @@
+"""How a command does its work: one transaction on the running database, with the agency and the clock."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from newsflow.db.pool import open_pool, transaction
+from newsflow.db.query import Connection
+from newsflow.domain.agency import Agency
+from newsflow.domain.clock import Clock
+from newsflow.domain.entry import Header
+from newsflow.ops.access import app_dsn, running_database
+from newsflow.ops.cli.start import started
+from newsflow.ops.clock import now
+from newsflow.ops.preparation import agency_of
+
+Result = TypeVar("Result")
+
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
+as_option = click.option(
+    "--as", "as_email", required=True, metavar="EMAIL", help="In whose name: a person of the desk."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """What a command works with: a connection in a transaction, the agency, the clock."""
+
+    db: Connection
+    agency: Agency
+    clock: Clock
+
+
+def act(data: Path | None, work: Callable[[Acting], Awaitable[Result]]) -> Result:
+    """What `work` gives, done in one transaction that is committed when it returns and rolled back when it fails."""
+    settings = started(data=data)
+    agency = agency_of(settings)
+
+    async def done() -> Result:
+        async with open_pool(app_dsn(settings), at_most=1) as pool, transaction(pool) as db:
+            return await work(Acting(db, agency, now))
+
+    with running_database(settings):
+        return asyncio.run(done())
+
+
+def show(rows: Sequence[dict[str, object]], *, as_json: bool, empty: str) -> None:
+    """Print rows as JSON, or as a table with a head; `empty` is said where there are none."""
+    if as_json:
+        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2, default=str))
+        return
+    if not rows:
+        click.echo(empty)
+        return
+    names = list(rows[0])
+    cells = [[_cell(row[name]) for name in names] for row in rows]
+    widths = [max(len(name), *(len(line[i]) for line in cells)) for i, name in enumerate(names)]
+    for line in ([name.upper() for name in names], *cells):
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def header_row(header: Header) -> dict[str, object]:
+    """An entry's header as a row for people and for JSON."""
+    return {
+        "seq": header.seq,
+        "at": header.at.isoformat(timespec="milliseconds"),
+        "guid": header.guid,
+        "version": header.version,
+        "action": header.action.value,
+    }
