@@ -1,0 +1,147 @@
+"""Builders with one meaningful argument: an agency, people, drafts, contracts, released dispatches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from newsflow.accounts.people import Person, Role, add_person, by_id
+from newsflow.db.pool import transaction
+from newsflow.domain.codes import Action, Form, ReasonClass
+from newsflow.domain.dispatch import Dispatch, paragraph
+from newsflow.domain.guid import SubscriberId
+from newsflow.matching.contract import Contract, Entitlement
+from newsflow.newsroom import drafts
+from newsflow.newsroom.release import Names, release
+from newsflow.newsroom.stop import Stop, stop
+from newsflow.ops.agency_file import read_agency
+from newsflow.ops.demo import AGENCY_FILE
+from newsflow.subscribers.api_users import Account, account, add_api_user
+from newsflow.subscribers.contracts import add_subscriber, sign
+from tests.harness import MORNING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsflow.db.pool import Pool
+    from newsflow.domain.agency import Agency
+    from newsflow.domain.clock import Clock
+    from newsflow.domain.entry import Header
+    from newsflow.domain.guid import Guid
+
+SERVER_KEY = b"a key that only tests know, 32 b"
+
+
+@cache
+def the_agency() -> Agency:
+    """The demo agency."""
+    return read_agency(AGENCY_FILE)
+
+
+def a_dispatch(**facts: Any) -> Dispatch:
+    """A short story from an invented harbour town, valid for the demo agency, but for the facts given."""
+    agency = the_agency()
+    plain = Dispatch(
+        language="en",
+        form=Form.STORY,
+        section=agency.sections[0].code,
+        packages=(agency.packages[0].code,),
+        provider=agency.providers[0].code,
+        slug="harbour-ferry",
+        headline="Ferry returns to the old harbour",
+        body=(
+            paragraph("The ferry came back on Monday, its bell ringing."),
+            paragraph("Hundreds came to see it."),
+        ),
+    )
+    return replace(plain, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A desk at work in a test: the database, the clock, the agency and three people."""
+
+    pool: Pool
+    clock: Clock
+    agency: Agency
+    chief: Person
+    editor: Person
+    reporter: Person
+
+    async def draft(
+        self, content: Dispatch | None = None, *, of: Guid | None = None, action: Action | None = None
+    ) -> int:
+        """The id of a new draft; with `of`, an update of that item, or what `action` says."""
+        async with transaction(self.pool) as db:
+            return await drafts.create(
+                db,
+                content or a_dispatch(),
+                self.clock(),
+                by=self.reporter.id,
+                guid=of,
+                action=action or (Action.NEW if of is None else Action.UPDATE),
+            )
+
+    async def release(
+        self, content: Dispatch | None = None, *, of: Guid | None = None, action: Action | None = None
+    ) -> Header:
+        """The header of a dispatch released by the chief and approved by the editor."""
+        draft = await self.draft(content, of=of, action=action)
+        return (await self.release_draft(draft))[0]
+
+    async def release_draft(self, draft: int, names: Names | None = None) -> list[Header]:
+        """The headers of a draft put on the wire."""
+        async with transaction(self.pool) as db:
+            both = names or Names(released_by=self.chief, approved_by=self.editor)
+            return await release(db, self.clock, self.agency, draft, both)
+
+    async def stop(self, guid: str, action: Action = Action.KILL, reason: str = "") -> list[Header]:
+        """The headers of a stop: the item's own and the notice's."""
+        async with transaction(self.pool) as db:
+            order = Stop(
+                guid=guid, action=action, by=self.editor, reason_class=ReasonClass.FALSE, reason=reason
+            )
+            return await stop(db, self.clock, self.agency, order)
+
+
+async def a_newsroom(pool: Pool, clock: Clock) -> Newsroom:
+    """A desk with a chief, an editor and a reporter."""
+    async with transaction(pool) as db:
+        people: list[Person] = []
+        for role in (Role.CHIEF, Role.EDITOR, Role.REPORTER):
+            made = await add_person(
+                db, email=f"{role.value}@desk.example", name=role.value, role=role, now=clock()
+            )
+            found = await by_id(db, made)
+            assert found is not None
+            people.append(found)
+    return Newsroom(pool, clock, the_agency(), *people)
+
+
+def a_contract(
+    *, subscriber: str = "gazette", starts: datetime = MORNING, ends: datetime | None = None, **covers: Any
+) -> Contract:
+    """A contract that covers everything, but for what `covers` narrows."""
+    return Contract(
+        id=f"c-{subscriber}",
+        subscriber=subscriber,
+        title="Everything",
+        starts=starts,
+        ends=ends,
+        covers=Entitlement(**covers),
+    )
+
+
+async def an_account(
+    pool: Pool, clock: Clock, contract: Contract, username: str = "7000001"
+) -> tuple[Account, str]:
+    """An API user of the contract's subscriber, and its secret."""
+    async with transaction(pool) as db:
+        subscriber = SubscriberId(contract.subscriber)
+        await add_subscriber(db, subscriber, f"The {subscriber}", clock())
+        await sign(db, contract, clock())
+        secret = await add_api_user(
+            db, username=username, subscriber=subscriber, server_key=SERVER_KEY, now=clock()
+        )
+        return await account(db, username), secret

@@ -1,0 +1,128 @@
+"""Scheduled: not on the wire until its hour, then at once, by one of many workers, once."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsflow.db.pool import transaction
+from newsflow.domain.codes import Action
+from newsflow.domain.content import content_digest
+from newsflow.domain.errors import BadInputError
+from newsflow.newsroom import drafts
+from newsflow.newsroom.release import Names
+from newsflow.newsroom.schedule import next_due, release_due, run_schedule, schedule
+from newsflow.wire.read import latest, read
+from tests.builders import a_dispatch
+
+if TYPE_CHECKING:
+    from tests.builders import Newsroom
+    from tests.harness import SettableClock
+
+HOUR = timedelta(hours=1)
+
+
+async def scheduled(newsroom: Newsroom, draft: int, *, after: timedelta = HOUR) -> None:
+    """Nothing; the draft is scheduled."""
+    async with transaction(newsroom.pool) as db:
+        names = Names(released_by=newsroom.chief)
+        now = newsroom.clock()
+        await schedule(db, newsroom.agency, draft, due=now + after, names=names, now=now)
+
+
+async def test_a_scheduled_draft_is_not_on_the_wire_before_its_hour_and_is_at_it(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    draft = await newsroom.draft()
+    await scheduled(newsroom, draft)
+    clock.advance(HOUR - timedelta(milliseconds=1))
+    assert await release_due(newsroom.pool, clock, newsroom.agency, "a") == []
+    clock.advance(timedelta(milliseconds=1))
+    (header,) = await release_due(newsroom.pool, clock, newsroom.agency, "a")
+    async with transaction(newsroom.pool) as db:
+        kept = await drafts.get(db, draft)
+        assert kept.released_guid == header.guid
+        assert await next_due(db) is None
+    assert kept.salt is not None
+    assert content_digest(kept.salt, kept.content) == header.content_digest
+
+
+async def test_two_workers_release_it_once(newsroom: Newsroom, clock: SettableClock) -> None:
+    for _ in range(5):
+        await scheduled(newsroom, await newsroom.draft())
+    clock.advance(2 * HOUR)
+    both = await asyncio.gather(
+        *(release_due(newsroom.pool, clock, newsroom.agency, holder) for holder in ("a", "b", "c"))
+    )
+    assert sorted(len(headers) for headers in both) == [0, 0, 5]
+    async with transaction(newsroom.pool) as db:
+        assert len(await read(db, 0)) == 5
+
+
+async def test_a_lease_left_by_a_dead_worker_ends(newsroom: Newsroom, clock: SettableClock) -> None:
+    assert await release_due(newsroom.pool, clock, newsroom.agency, "dead") == []
+    await scheduled(newsroom, await newsroom.draft(), after=timedelta(seconds=1))
+    clock.advance(timedelta(seconds=2))
+    assert await release_due(newsroom.pool, clock, newsroom.agency, "b") == []
+    clock.advance(timedelta(seconds=8))
+    assert len(await release_due(newsroom.pool, clock, newsroom.agency, "b")) == 1
+
+
+async def test_a_change_before_the_hour_needs_its_release_again(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    draft = await newsroom.draft()
+    await scheduled(newsroom, draft)
+    async with transaction(newsroom.pool) as db:
+        await drafts.change(db, draft, a_dispatch(headline="Changed"), clock())
+    clock.advance(2 * HOUR)
+    assert await release_due(newsroom.pool, clock, newsroom.agency, "a") == []
+
+
+async def test_a_scheduled_update_of_a_killed_item_goes_back_to_writing_and_the_others_go_out(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    first = await newsroom.release()
+    doomed = await newsroom.draft(a_dispatch(headline="Too late"), of=first.guid)
+    await scheduled(newsroom, doomed)
+    other = await newsroom.draft(a_dispatch(slug="other"))
+    await scheduled(newsroom, other, after=2 * HOUR)
+    await newsroom.stop(first.guid)
+    clock.advance(3 * HOUR)
+    (header,) = await release_due(newsroom.pool, clock, newsroom.agency, "a")
+    async with transaction(newsroom.pool) as db:
+        assert (await drafts.get(db, doomed)).state == "writing"
+        assert (await drafts.get(db, other)).released_guid == header.guid
+        assert (await latest(db, first.guid)).header.action is Action.KILL
+
+
+async def test_an_hour_in_the_past_and_one_after_the_embargo_are_refused(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    draft = await newsroom.draft(a_dispatch(embargo=clock() + HOUR))
+    with pytest.raises(BadInputError, match="past"):
+        await scheduled(newsroom, draft, after=timedelta(0))
+    with pytest.raises(BadInputError, match="embargo"):
+        await scheduled(newsroom, draft, after=2 * HOUR)
+
+
+async def test_the_job_releases_what_was_missed_and_gives_its_lease_back(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    await scheduled(newsroom, await newsroom.draft())
+    clock.advance(2 * HOUR)
+    stop = asyncio.Event()
+    job = asyncio.create_task(run_schedule(newsroom.pool, clock, newsroom.agency, "a", stop))
+    for _ in range(200):
+        async with transaction(newsroom.pool) as db:
+            if await read(db, 0):
+                break
+        await asyncio.sleep(0.02)
+    stop.set()
+    await asyncio.wait_for(job, 5)
+    await scheduled(newsroom, await newsroom.draft(), after=timedelta(seconds=1))
+    clock.advance(timedelta(seconds=1))
+    assert len(await release_due(newsroom.pool, clock, newsroom.agency, "b")) == 1

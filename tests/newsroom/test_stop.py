@@ -1,0 +1,96 @@
+"""Hold, kill, withdraw, reinstate: one name is enough to stop, and nothing of the copy is left to serve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsflow.db.pool import transaction
+from newsflow.domain.codes import Action, ReasonClass
+from newsflow.domain.content import canonical
+from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
+from newsflow.newsroom.stop import Stop, reinstate, stop
+from newsflow.wire.fsck import fsck
+from newsflow.wire.read import item, latest
+from tests.builders import a_dispatch
+
+if TYPE_CHECKING:
+    from tests.builders import Newsroom
+
+
+@pytest.mark.parametrize("action", [Action.HOLD, Action.KILL, Action.WITHDRAW])
+@pytest.mark.parametrize("language", ["tr", "fr", "ar", "en", "ru"])
+async def test_a_stop_leaves_slug_time_and_instruction_and_nothing_of_the_copy(
+    newsroom: Newsroom, action: Action, language: str
+) -> None:
+    text = a_dispatch(
+        language=language, headline="Zeppelin over the quay", deck="A quiet flight", keywords=("quay",)
+    )
+    first = await newsroom.release(text)
+    own, told = await newsroom.stop(first.guid, action)
+    assert (own.guid, own.version, own.action) == (first.guid, 2, action)
+    async with transaction(newsroom.pool) as db:
+        entry, notice = await latest(db, first.guid), await latest(db, told.guid)
+        stored = await item(db, first.guid)
+    assert entry.content is not None
+    assert notice.content is not None
+    for content in (entry.content, notice.content):
+        written = canonical(content).decode()
+        for gone in ("Zeppelin", "quiet flight", "quay", "Hundreds came"):
+            assert gone not in written
+        assert "harbour-ferry" in content.headline
+        assert content.headline.startswith(newsroom.agency.house(language).notice_marks[action])
+    assert stored.headline == entry.content.headline
+    assert first.guid in notice.content.body[0].text()
+
+
+async def test_a_hold_is_reinstated_as_it_stood_and_said_so(newsroom: Newsroom) -> None:
+    first = await newsroom.release(a_dispatch(headline="It stands"))
+    await newsroom.stop(first.guid, Action.HOLD)
+    async with transaction(newsroom.pool) as db:
+        own, told = await reinstate(db, newsroom.clock, newsroom.agency, first.guid, newsroom.editor)
+    assert (own.version, own.action) == (3, Action.REINSTATE)
+    async with transaction(newsroom.pool) as db:
+        back, notice = (await latest(db, first.guid)).content, (await latest(db, told.guid)).content
+        assert (await fsck(db)).faults == []
+    assert back is not None
+    assert back.headline == "It stands"
+    assert notice is not None
+    assert "It stands" not in canonical(notice).decode()
+
+
+async def test_nothing_follows_a_kill(newsroom: Newsroom) -> None:
+    first = await newsroom.release()
+    late = await newsroom.draft(a_dispatch(headline="Late"), of=first.guid)
+    await newsroom.stop(first.guid, Action.KILL)
+    for action in (Action.HOLD, Action.KILL, Action.WITHDRAW):
+        with pytest.raises(ConflictError, match="may not come here"):
+            await newsroom.stop(first.guid, action)
+    with pytest.raises(ConflictError, match="names the old one"):
+        await newsroom.release_draft(late)
+    async with transaction(newsroom.pool) as db:
+        with pytest.raises(ConflictError):
+            await reinstate(db, newsroom.clock, newsroom.agency, first.guid, newsroom.chief)
+
+
+async def test_a_reason_that_repeats_the_killed_headline_is_refused(newsroom: Newsroom) -> None:
+    first = await newsroom.release(a_dispatch(headline="İstanbul'da ılık gün", language="tr"))
+    with pytest.raises(BadInputError, match="repeats the headline"):
+        await newsroom.stop(first.guid, reason="“ISTANBUL'DA ILIK GÜN” is not so")
+    assert await newsroom.stop(first.guid, reason="The forecast was another day's.")
+
+
+async def test_a_reporter_may_not_stop_anything(newsroom: Newsroom) -> None:
+    first = await newsroom.release()
+    order = Stop(guid=first.guid, action=Action.KILL, by=newsroom.reporter, reason_class=ReasonClass.HOAX)
+    with pytest.raises(NotAllowedError):
+        async with transaction(newsroom.pool) as db:
+            await stop(db, newsroom.clock, newsroom.agency, order)
+
+
+async def test_a_reason_over_its_limit_is_refused_and_one_at_it_goes(newsroom: Newsroom) -> None:
+    first = await newsroom.release()
+    with pytest.raises(BadInputError, match="too long"):
+        await newsroom.stop(first.guid, Action.HOLD, reason="x" * 501)
+    assert await newsroom.stop(first.guid, Action.HOLD, reason="x" * 500)
