@@ -77,7 +77,11 @@ def test_every_query_in_a_file_is_bound_and_every_bound_one_is_used():
     python = sources(".py", under=(f"{PACKAGE}/",))
     files = sources("queries.sql", under=(f"{PACKAGE}/",))
     bound_names = {query.name for query in bound()}
-    in_files = {f"{file.path.split('/')[2]}.{name}" for file in files for name in block_names(file)}
+    in_files = {
+        f"{file.path.removeprefix(f'{PACKAGE}/').rpartition('/')[0]}.{name}"
+        for file in files
+        for name in block_names(file)
+    }
     assert in_files == bound_names, f"bound to nothing: {sorted(in_files - bound_names)}"
     used = {name for source in python for name in used_names(source)}
     unused = {query for source in python for name, query in bindings(source).items() if name not in used}

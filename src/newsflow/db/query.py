@@ -56,7 +56,7 @@ def query(name: str, row: type[Any] | None = None) -> Query[Any]:
 
 @cache
 def _blocks(room: str) -> dict[str, LiteralString]:
-    text = resources.files("newsflow").joinpath(room.replace("/", "."), "queries.sql").read_text("utf-8")
+    text = resources.files("newsflow").joinpath(*room.split("/"), "queries.sql").read_text("utf-8")
     # Our own packaged file is as literal as a literal: nothing of a request ever goes into it.
     parts = cast("list[LiteralString]", _BLOCK.split(text))
     return {str(name): body.strip() for name, body in zip(parts[1::2], parts[2::2], strict=True)}

@@ -68,6 +68,8 @@ class Before:
     """The last line without an editor shows the item."""
     editors: Line | None = None
     """The last one with an editor; none when a correction or redaction has undone it since."""
+    editors_are_ahead: bool = False
+    """The editor's line was made for this entry's version or a later one, before the rules came to it."""
 
 
 def editions(agency: Agency) -> tuple[str, ...]:
@@ -135,17 +137,18 @@ def decide(entry: Entry, before: Before, agency: Agency, *, embargoed: bool) -> 
         made = (Line(act=Act.SHOW, because=Because.RULE, words=words_of(content, rule)),)
     elif before.shown:
         made = (Line(act=Act.HIDE, because=Because.NO_RULE),)
-    return (*made, *_kept(before.editors, action, content, shown=rule is not None))
+    return (*made, *_kept(before, action, content, shown=rule is not None))
 
 
-def _kept(line: Line | None, action: Action, version: Dispatch, *, shown: bool) -> Sequence[Line]:
+def _kept(before: Before, action: Action, version: Dispatch, *, shown: bool) -> Sequence[Line]:
     """An editor's line again, where the entry leaves it standing.
 
     Hiding holds until the editor says otherwise. Words of the editor's own fall with a correction or a
     redaction: they may repeat what was wrong. Where no rule shows the item, it then stays with its headline.
     """
-    if line is None or not may_be_public(version):
+    line = before.editors
+    if line is None:
         return ()
-    if line.act is Act.HIDE or action not in _UNDONE_BY:
+    if line.act is Act.HIDE or before.editors_are_ahead or action not in _UNDONE_BY:
         return (replace(line, because=Because.KEPT),)
     return () if shown else (replace(line, because=Because.KEPT, words=Words(headline=version.headline)),)

@@ -1,0 +1,104 @@
+"""What an editor does to the public site: show, hide, an own summary, a pin. It sends subscribers nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsflow.db.query import Connection
+from newsflow.domain.agency import Agency, PublicRule
+from newsflow.domain.clock import Clock
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.edition import (
+    Act,
+    Because,
+    Line,
+    Words,
+    edition_of,
+    may_be_public,
+    public_rule,
+    words_of,
+)
+from newsflow.domain.entry import STOPS
+from newsflow.domain.errors import BadInputError, ConflictError
+from newsflow.domain.guid import Guid, PersonId
+from newsflow.domain.text import nfc
+from newsflow.newsroom.editions.log import Placed, append_lines
+from newsflow.wire.read import item, latest
+
+
+async def show(db: Connection, clock: Clock, agency: Agency, guid: Guid, by: PersonId) -> None:
+    """Make an item public, in the words that its rule gives, or the first rule's measure where none covers it."""
+    content, wire_seq, edition = await _public(db, agency, guid)
+    rule = public_rule(agency, content) or next(iter(agency.public_rules), PublicRule())
+    line = Line(act=Act.SHOW, because=Because.EDITOR, words=words_of(content, rule), editor=by)
+    await append_lines(db, clock, [Placed(edition=edition, guid=guid, wire_seq=wire_seq, line=line)])
+
+
+async def hide(db: Connection, clock: Clock, agency: Agency, guid: Guid, by: PersonId) -> None:
+    """Take an item off the site until an editor shows it again."""
+    _, wire_seq, edition = await _public(db, agency, guid)
+    line = Line(act=Act.HIDE, because=Because.EDITOR, editor=by)
+    await append_lines(db, clock, [Placed(edition=edition, guid=guid, wire_seq=wire_seq, line=line)])
+
+
+async def set_summary(
+    db: Connection,
+    clock: Clock,
+    agency: Agency,
+    guid: Guid,
+    by: PersonId,
+    *,
+    summary: Sequence[str],
+    headline: str | None = None,
+    deck: str | None = None,
+) -> None:
+    """Show an item in an editor's own words. They stand until a correction or redaction of the item."""
+    content, wire_seq, edition = await _public(db, agency, guid)
+    paragraphs = tuple(" ".join(nfc(part).split()) for part in summary if part.strip())
+    if not paragraphs:
+        raise BadInputError("A summary has words.", f"{guid}: none were given.", "Write a sentence or more.")
+    words = Words(
+        headline=nfc(headline).strip() if headline and headline.strip() else content.headline,
+        deck=nfc(deck).strip() if deck and deck.strip() else content.deck,
+        summary=paragraphs,
+    )
+    line = Line(act=Act.SHOW, because=Because.EDITOR, words=words, editor=by)
+    await append_lines(db, clock, [Placed(edition=edition, guid=guid, wire_seq=wire_seq, line=line)])
+
+
+async def pin(
+    db: Connection, clock: Clock, agency: Agency, guid: Guid, by: PersonId, *, until: datetime | None = None
+) -> None:
+    """Let an item lead its front page, until then or until it is unpinned. It must be shown for that to be seen."""
+    _, wire_seq, edition = await _public(db, agency, guid)
+    line = Line(act=Act.PIN, because=Because.EDITOR, editor=by)
+    await append_lines(
+        db, clock, [Placed(edition=edition, guid=guid, wire_seq=wire_seq, line=line, until_at=until)]
+    )
+
+
+async def unpin(db: Connection, clock: Clock, agency: Agency, guid: Guid, by: PersonId) -> None:
+    """Let an item stand where urgency and freshness put it."""
+    _, wire_seq, edition = await _public(db, agency, guid)
+    line = Line(act=Act.UNPIN, because=Because.EDITOR, editor=by)
+    await append_lines(db, clock, [Placed(edition=edition, guid=guid, wire_seq=wire_seq, line=line)])
+
+
+async def _public(db: Connection, agency: Agency, guid: Guid) -> tuple[Dispatch, int, str]:
+    """The item's content, entry and edition. Raises ConflictError where the site may not show it."""
+    now = await item(db, guid)
+    if now.action in STOPS or now.embargoed:
+        state = "under embargo" if now.embargoed else f"stopped by “{now.action}”"
+        raise ConflictError(
+            "The site can never show what the wire does not give to everyone.",
+            f"{guid} is {state}.",
+            "Wait until it is reinstated or its embargo is lifted; a killed item never comes back.",
+        )
+    entry = await latest(db, guid)
+    edition = edition_of(agency, now.language)
+    if entry.content is None or edition is None or not may_be_public(entry.content):
+        raise ConflictError(
+            "This item is not for the public.",
+            f"{guid} is a {now.form} in {now.language}.",
+            "Only dispatches go on the site, in a language that the agency publishes in; advisories and notices never.",
+        )
+    return entry.content, entry.header.seq, edition

@@ -1,0 +1,43 @@
+"""A begun wire, the demo agency and a small newsroom, for each test of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from newsflow.db.pool import open_pool
+from newsflow.ops.agency_file import read_agency
+from newsflow.ops.demo import AGENCY_FILE
+from newsflow.ops.embedded import DatabaseRole
+from tests.harness import MORNING
+from tests.site.builders import Newsroom
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from newsflow.db.pool import Pool
+    from newsflow.domain.agency import Agency
+    from tests.harness import Database, SettableClock
+
+
+@pytest.fixture(scope="session")
+def agency() -> Agency:
+    """The demo agency."""
+    return read_agency(AGENCY_FILE)
+
+
+@pytest.fixture
+async def wire(database: Database) -> AsyncIterator[Pool]:
+    """Connections to a begun wire as the app's role."""
+    with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as owner:
+        owner.execute("SELECT wire_begin('nf', %s)", [MORNING])
+    async with open_pool(database.dsn(), at_most=8) as pool:
+        yield pool
+
+
+@pytest.fixture
+def newsroom(wire: Pool, agency: Agency, clock: SettableClock) -> Newsroom:
+    """A newsroom with nothing on its wire yet."""
+    return Newsroom(wire, agency, clock)
