@@ -1,0 +1,26 @@
+"""HAS, the subscriber API as its clients have known it since 2013. What is missing or meant: README.md here."""
+
+import time
+
+from starlette.routing import BaseRoute, Mount
+
+from newsflow.db.pool import Pool
+from newsflow.domain.agency import Agency
+from newsflow.domain.clock import Clock
+from newsflow.has.door import Door
+from newsflow.has.pace import Monotonic, Pace
+
+
+def routes(
+    *,
+    pool: Pool,
+    agency: Agency,
+    clock: Clock,
+    server_key: bytes,
+    pace_ms: int = 500,
+    pace_slack_ms: int = 80,
+    monotonic: Monotonic = time.monotonic,
+) -> list[BaseRoute]:
+    """The mount of `/abone/`. Header names leave as spelled here; the web server must not change their case."""
+    pace = Pace(least_s=pace_ms / 1000, slack_s=pace_slack_ms / 1000)
+    return [Mount("/abone", app=Door(pool, agency, clock, monotonic, pace, server_key))]

@@ -1,0 +1,31 @@
+"""HTTP Basic as RFC 7617 has it: UTF-8, and colons in the password."""
+
+import base64
+import binascii
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A username and its secret as they came."""
+
+    username: str
+    secret: str
+
+
+def basic(header: bytes | None) -> Login | None:
+    """The login of an Authorization header, or None when there is none that can be read."""
+    if header is None:
+        return None
+    scheme, _, coded = header.strip().partition(b" ")
+    if scheme.lower() != b"basic":
+        return None
+    try:
+        text = base64.b64decode(coded.strip(), validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    username, colon, secret = text.partition(":")
+    if not colon or any(unicodedata.category(character) == "Cc" for character in text):
+        return None
+    return Login(unicodedata.normalize("NFC", username), secret)

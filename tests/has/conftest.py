@@ -1,0 +1,68 @@
+"""HAS over real HTTP: a begun wire, a desk, and the routes under a server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from starlette.applications import Starlette
+
+from newsflow.has import routes
+from newsflow.matching.contract import Entitlement
+from newsflow.ops.embedded import DatabaseRole
+from tests.harness import MORNING
+from tests.has.agency import an_agency
+from tests.has.desk import SERVER_KEY, Desk
+from tests.has.http import Client
+
+if TYPE_CHECKING:
+    from newsflow.db.pool import Pool
+    from tests.conftest import Serve
+    from tests.harness import Database, SettableClock
+
+EVERYTHING = Entitlement()
+
+
+@dataclass(slots=True)
+class Seconds:
+    """A monotonic clock that the test moves."""
+
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        """The seconds that the test has set."""
+        return self.now
+
+
+@pytest.fixture
+def begun(database: Database) -> Database:
+    """This test's database with an empty wire."""
+    with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as owner:
+        owner.execute("SELECT wire_begin(%s, %s)", ["nf", MORNING])
+    return database
+
+
+@pytest.fixture
+def desk(begun: Database, pool: Pool, clock: SettableClock) -> Desk:
+    """A newsroom on that wire."""
+    return Desk(pool, an_agency(), clock)
+
+
+@pytest.fixture
+async def url(desk: Desk, serve: Serve) -> str:
+    """Where HAS answers, without a pace."""
+    return await serve(
+        Starlette(
+            routes=routes(
+                pool=desk.pool, agency=desk.agency, clock=desk.clock, server_key=SERVER_KEY, pace_ms=0
+            )
+        )
+    )
+
+
+@pytest.fixture
+async def client(desk: Desk, url: str) -> Client:
+    """A subscriber's machine whose contract covers everything."""
+    return Client(url, await desk.machine(EVERYTHING))
