@@ -1,0 +1,115 @@
+"""The SQL back-end and the predicate say the same of every item, for every tree and contract."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+
+from newsflow.db.pool import transaction
+from newsflow.domain.codes import Action, Form, Priority, Verdict
+from newsflow.domain.guid import SubscriberId
+from newsflow.matching.contract import Contract, visible
+from newsflow.matching.facts import Facts, facts_of
+from newsflow.matching.predicate import ask
+from newsflow.matching.ruling import rule_any
+from newsflow.matching.tree import AnyOf, Field, Not
+from newsflow.subscribers.contracts import add_subscriber
+from newsflow.subscribers.ledger import Take, take
+from newsflow.wire.read import item, latest, read
+from tests.builders import a_dispatch
+from tests.matching.queries import guids_by_sql
+from tests.matching.trees import LANGUAGES, PACKAGES, PROVIDERS, SECTIONS, SUBSCRIBER, contracts, trees
+
+if TYPE_CHECKING:
+    from newsflow.matching.tree import Tree
+    from tests.builders import Newsroom
+    from tests.harness import SettableClock
+
+ITEMS = 60
+ROUNDS = 150
+
+
+async def a_wire_of_all_kinds(newsroom: Newsroom, clock: SettableClock) -> list[Facts]:
+    """The facts of some sixty items over ten days: embargoed, held, killed, corrected, some of them taken."""
+    dice = random.Random(7)
+    async with transaction(newsroom.pool) as db:
+        await add_subscriber(db, SubscriberId(SUBSCRIBER), "The Gazette", clock())
+    for number in range(ITEMS):
+        clock.advance(timedelta(hours=4))
+        header = await newsroom.release(
+            a_dispatch(
+                language=dice.choice(LANGUAGES),
+                form=dice.choice([Form.STORY, Form.LEAD, Form.ADVISORY]),
+                section=dice.choice(SECTIONS),
+                packages=tuple(dice.sample(PACKAGES, dice.randint(1, 3))),
+                provider=dice.choice(PROVIDERS),
+                priority=dice.choice([Priority.ROUTINE, Priority.URGENT, Priority.FLASH]),
+                slug=f"slug-{number}",
+                embargo=clock() + timedelta(days=30) if dice.random() < 0.2 else None,
+            )
+        )
+        if dice.random() < 0.4:
+            async with transaction(newsroom.pool) as db:
+                taken = Take(
+                    subscriber=SubscriberId(SUBSCRIBER), username="u", guid=header.guid, version=1, path="t"
+                )
+                await take(db, taken, clock())
+        if dice.random() < 0.3:
+            await newsroom.stop(header.guid, dice.choice([Action.HOLD, Action.KILL, Action.WITHDRAW]))
+    return await facts_of_all(newsroom)
+
+
+async def facts_of_all(newsroom: Newsroom) -> list[Facts]:
+    """The facts of each item's latest entry, from the wire, with whether it was taken."""
+    found: list[Facts] = []
+    async with transaction(newsroom.pool) as db:
+        for guid in sorted({entry.header.guid for entry in await read(db, 0)}):
+            entry, stored = await latest(db, guid), await item(db, guid)
+            assert entry.content is not None
+            facts = facts_of(entry.header, entry.content, embargoed=stored.embargoed)
+            cursor = await db.execute("SELECT 1 FROM taking WHERE guid = %s", [facts.notice_of or guid])
+            found.append(replace(facts, took=await cursor.fetchone() is not None))
+    return found
+
+
+async def test_sql_and_predicate_agree_on_every_tree_and_every_contract(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    everything = await a_wire_of_all_kinds(newsroom, clock)
+    drawn: list[Tree] = []
+    signed: list[Contract] = []
+
+    @settings(max_examples=ROUNDS, suppress_health_check=list(HealthCheck))
+    @given(trees, contracts)
+    def draw(tree: Tree, contract: Contract) -> None:
+        drawn.append(tree)
+        signed.append(contract)
+
+    draw()
+    async with transaction(newsroom.pool) as db:
+        for tree in drawn:
+            assert await guids_by_sql(db, tree) == {
+                facts.guid for facts in everything if ask(tree, facts).yes
+            }, tree
+        verdicts: set[Verdict] = set()
+        for first, second in zip(signed, reversed(signed), strict=True):
+            for both in ((first,), (first, second)):
+                ruled = {f.guid: rule_any(f, both, f.took, clock()).verdict for f in everything}
+                verdicts |= set(ruled.values())
+                seen = {guid for guid, verdict in ruled.items() if verdict is not Verdict.NONE}
+                assert await guids_by_sql(db, visible(both, SUBSCRIBER, clock())) == seen, both
+    assert verdicts == set(Verdict)
+    assert len(drawn) >= ROUNDS
+    assert len(everything) > ITEMS
+
+
+async def test_a_planted_difference_is_found(newsroom: Newsroom, clock: SettableClock) -> None:
+    await newsroom.release(a_dispatch(language="tr"))
+    (facts,) = await facts_of_all(newsroom)
+    async with transaction(newsroom.pool) as db:
+        turkish = AnyOf(Field.LANGUAGE, frozenset({"tr"}))
+        assert await guids_by_sql(db, turkish) != {f.guid for f in [facts] if ask(Not(turkish), f).yes}

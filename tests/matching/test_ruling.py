@@ -1,0 +1,126 @@
+"""Who may have what, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsflow.domain.codes import Action, Verdict
+from newsflow.domain.entry import STOPS
+from newsflow.matching.facts import Facts
+from newsflow.matching.ruling import rule, rule_any
+from tests.builders import a_contract
+from tests.harness import MORNING
+from tests.matching.trees import contracts
+
+if TYPE_CHECKING:
+    from newsflow.matching.contract import Contract
+
+DAY = timedelta(days=1)
+
+
+def an_entry(**facts: Any) -> Facts:
+    """A routine French world story of package general, released a day into the contract."""
+    plain = Facts(
+        guid="nf:text:20260303:1",
+        type="text",
+        language="fr",
+        form="story",
+        section="world",
+        packages=frozenset({"general"}),
+        provider="own",
+        priority="routine",
+        at=MORNING + DAY,
+    )
+    return replace(plain, **facts)
+
+
+def verdict(facts: Facts, contract: Contract, *, took: bool = False, now_days: float = 2) -> Verdict:
+    """What the contract gives of it, two days into its term."""
+    return rule(facts, contract, took, MORNING + now_days * DAY).verdict
+
+
+def test_what_a_contract_covers_is_had_whole_and_the_reason_says_what_covers_it() -> None:
+    ruling = rule(an_entry(), a_contract(languages=("fr",)), took=False, now=MORNING + DAY)
+    assert ruling.verdict is Verdict.WHOLE
+    assert any("language fr is covered" in reason for reason in ruling.because)
+
+
+@pytest.mark.parametrize(
+    ("covers", "word"),
+    [
+        ({"languages": ("tr",)}, "language is fr"),
+        ({"packages": ("sport",)}, "packages is general"),
+        ({"sections": ("sport",)}, "section is world"),
+        ({"providers": ("partner",)}, "provider is own"),
+        ({"types": ("picture",)}, "type is text"),
+        ({"priorities": ("flash",)}, "priority is routine"),
+        ({"packages": ()}, "covered: nothing"),
+    ],
+)
+def test_what_is_not_covered_is_not_had_and_the_reason_names_what_is_missing(
+    covers: dict[str, Any], word: str
+) -> None:
+    ruling = rule(an_entry(), a_contract(**covers), took=False, now=MORNING + DAY)
+    assert ruling.verdict is Verdict.NONE
+    assert any(word in reason for reason in ruling.because)
+
+
+def test_an_embargoed_entry_is_ruled_none_without_advance_copy() -> None:
+    assert verdict(an_entry(embargoed=True), a_contract()) is Verdict.NONE
+    assert verdict(an_entry(embargoed=True), a_contract(), took=True) is Verdict.NONE
+    assert verdict(an_entry(embargoed=True), a_contract(advance_copy=True)) is Verdict.WHOLE
+
+
+@pytest.mark.parametrize("action", sorted(STOPS))
+def test_a_stop_goes_as_a_notice_to_whom_it_concerns(action: Action) -> None:
+    stopped = an_entry(action=action)
+    assert verdict(stopped, a_contract()) is Verdict.NOTICE
+    assert verdict(stopped, a_contract(languages=("tr",))) is Verdict.NONE
+    assert verdict(stopped, a_contract(languages=("tr",)), took=True) is Verdict.NOTICE
+
+
+def test_who_took_an_item_is_told_when_its_new_version_is_outside_the_contract() -> None:
+    assert verdict(an_entry(action=Action.UPDATE), a_contract(languages=("tr",)), took=True) is Verdict.NOTICE
+
+
+def test_a_notice_of_what_was_taken_is_had_whole_whatever_the_contract_covers() -> None:
+    told = an_entry(form="notice", notice_of="nf:text:20260303:1")
+    assert verdict(told, a_contract(languages=("tr",)), took=True) is Verdict.WHOLE
+    assert verdict(told, a_contract(languages=("tr",))) is Verdict.NONE
+
+
+def test_the_end_of_a_contract_ends_whole_and_never_notice() -> None:
+    ended = a_contract(ends=MORNING + 3 * DAY)
+    assert verdict(an_entry(), ended, now_days=2.999) is Verdict.WHOLE
+    assert verdict(an_entry(), ended, now_days=3) is Verdict.NONE
+    assert verdict(an_entry(action=Action.KILL), ended, took=True, now_days=30) is Verdict.NOTICE
+    assert verdict(an_entry(notice_of="nf:text:20260303:1"), ended, took=True, now_days=30) is Verdict.WHOLE
+
+
+def test_an_archive_of_fifteen_days_gives_the_fifteenth_day_and_not_the_sixteenth() -> None:
+    contract = a_contract(archive_days=15)
+    assert verdict(an_entry(), contract, now_days=16) is Verdict.WHOLE
+    assert verdict(an_entry(), contract, now_days=16.001) is Verdict.NONE
+
+
+@given(st.lists(contracts, max_size=4), contracts, st.booleans(), st.sampled_from(list(Action)))
+def test_a_further_contract_never_takes_anything_away(
+    few: list[Contract], more: Contract, took: bool, action: Action
+) -> None:
+    rank = {Verdict.NONE: 0, Verdict.NOTICE: 1, Verdict.WHOLE: 2}
+    facts = an_entry(action=action)
+    before = rule_any(facts, tuple(few), took, MORNING + 2 * DAY).verdict
+    after = rule_any(facts, (*few, more), took, MORNING + 2 * DAY).verdict
+    assert rank[after] >= rank[before]
+
+
+@given(contracts, st.sampled_from(list(Action)), st.booleans(), st.booleans())
+def test_every_ruling_gives_a_reason(contract: Contract, action: Action, took: bool, embargoed: bool) -> None:
+    ruling = rule(an_entry(action=action, embargoed=embargoed), contract, took, MORNING + 2 * DAY)
+    assert ruling.because

@@ -1,0 +1,80 @@
+"""Random trees, contracts and facts, drawn from the values that the test's items have."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hypothesis import strategies as st
+
+from newsflow.matching.contract import Contract, Entitlement
+from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Since, Some, Taken, Tree
+from tests.builders import the_agency
+from tests.harness import MORNING
+
+LANGUAGES = ("tr", "fr", "ar", "en", "ru")
+SECTIONS = tuple(section.code for section in the_agency().sections)[:4]
+PACKAGES = tuple(package.code for package in the_agency().packages)[:4]
+PROVIDERS = tuple(provider.code for provider in the_agency().providers)[:2]
+VALUES: dict[Field, tuple[str, ...]] = {
+    Field.TYPE: ("text", "picture"),
+    Field.LANGUAGE: LANGUAGES,
+    Field.FORM: ("story", "lead", "notice", "advisory"),
+    Field.SECTION: SECTIONS,
+    Field.PACKAGES: PACKAGES,
+    Field.PROVIDER: PROVIDERS,
+    Field.PRIORITY: ("routine", "urgent", "flash"),
+    Field.ACTION: ("new", "update", "hold", "kill"),
+    Field.GUID: ("nf:text:20260302:1", "nf:text:20260302:2"),
+}
+SUBSCRIBER = "gazette"
+
+
+def some_of(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Any few of the values, none of them too."""
+    return st.lists(st.sampled_from(values), unique=True, max_size=3).map(tuple)
+
+
+moments: st.SearchStrategy[datetime] = st.integers(-5, 20).map(lambda days: MORNING + timedelta(days=days))
+leaves: st.SearchStrategy[Tree] = st.one_of(
+    st.sampled_from(list(Field)).flatmap(
+        lambda field: some_of(VALUES[field]).map(lambda values: AnyOf(field, frozenset(values)))
+    ),
+    moments.map(Since),
+    moments.map(Before),
+    st.just(Open()),
+    st.just(Taken(SUBSCRIBER)),
+)
+
+
+def joined(children: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
+    """Trees of smaller trees."""
+    few = st.lists(children, max_size=3).map(tuple)
+    return st.one_of(few.map(All), few.map(Some), children.map(Not))
+
+
+trees: st.SearchStrategy[Tree] = st.recursive(leaves, joined, max_leaves=8)
+
+entitlements: st.SearchStrategy[Entitlement] = st.builds(
+    Entitlement,
+    packages=st.none() | some_of(PACKAGES),
+    providers=st.none() | some_of(PROVIDERS),
+    sections=st.none() | some_of(SECTIONS),
+    types=st.none() | some_of(("text", "picture")),
+    languages=st.none() | some_of(LANGUAGES),
+    priorities=st.none() | some_of(("routine", "urgent", "flash")),
+    archive_days=st.none() | st.integers(0, 15),
+    advance_copy=st.booleans(),
+)
+
+
+def a_signed(covers: Entitlement, starts: datetime, days: int | None, number: int) -> Contract:
+    """A contract that begins at `starts` and runs for `days`, or without end."""
+    ends = None if days is None else starts + timedelta(days=days)
+    return Contract(
+        id=f"c{number}", subscriber=SUBSCRIBER, title="One", starts=starts, ends=ends, covers=covers
+    )
+
+
+contracts: st.SearchStrategy[Contract] = st.builds(
+    a_signed, entitlements, moments, st.none() | st.integers(1, 20), st.integers(1, 9)
+)
