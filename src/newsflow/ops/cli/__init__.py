@@ -7,6 +7,7 @@ import click
 from newsflow.domain.errors import NewsflowError
 from newsflow.ops.cli.database import doctor, migrate, upgrade
 from newsflow.ops.cli.desk import drafts, hold, kill, lift, reinstate, release, schedule, scheduled, withdraw
+from newsflow.ops.cli.import_copy import import_copy
 from newsflow.ops.cli.people import people, person_add, subscribers
 from newsflow.ops.cli.up import up
 from newsflow.ops.cli.wire import explain, show_item, wire
@@ -39,3 +40,4 @@ for command in (wire, show_item, explain):
     main.add_command(command)
 for command in (people, person_add, subscribers):
     main.add_command(command)
+main.add_command(import_copy)

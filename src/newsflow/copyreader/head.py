@@ -1,0 +1,192 @@
+"""The head of a dispatch: headline (once, however often it stands there), section, deck, place line."""
+
+import re
+from functools import lru_cache
+
+from newsflow.copyreader.folding import plain
+from newsflow.copyreader.found import Found
+from newsflow.copyreader.lines import Line
+from newsflow.copyreader.names import is_place
+from newsflow.copyreader.page import Page, Part
+from newsflow.copyreader.reading import Kind
+from newsflow.domain.agency import Agency
+
+_WORDS = re.compile(r"[^\W_]+")
+_MARKER = re.compile(r"[-–—•*]\s+")
+_STOP = re.compile(r"[.!?…؟]$")
+_CRUMB = re.compile(r"\s*[>›»/|]\s*")
+_SECTION_WORDS = 3
+_HEADLINE_MOST = 300
+_DECK_MOST = 400
+
+
+@lru_cache(maxsize=16)
+def _key(words: str) -> str:
+    return " ".join(_WORDS.findall(plain(words)))
+
+
+def _length(page: Page, line: Line) -> int:
+    return len(_WORDS.findall(page.words(line)))
+
+
+def body_start(page: Page, found: Found) -> int:
+    """The number of the line where the text begins: under the dateline, else the first line that is text."""
+    if found.dateline_line is not None:
+        return found.dateline_line
+    return page.core.start
+
+
+def take_headline(page: Page, found: Found) -> None:
+    """Take the headline and leave each repetition of it as furniture."""
+    numbers = page.numbers()
+    if found.headline is None:
+        chosen, because = _headline_line(page, found, numbers)
+        if chosen is None:
+            return
+        line = page.free[chosen]
+        found.headline = page.value(line.start, line.end)
+        found.headline_line = chosen
+        page.take(chosen, line, [Part("headline", line.start, line.end, found.headline, because)])
+    key = _key(found.headline)
+    for number in page.numbers():
+        line = page.free[number]
+        if line.end - line.start <= _HEADLINE_MOST * 2 and key and _key(page.words(line)) == key:
+            page.drop(number, Kind.HEADLINE_AGAIN)
+
+
+def _headline_line(page: Page, found: Found, numbers: list[int]) -> tuple[int | None, str]:
+    start = body_start(page, found)
+    first = [number for number in numbers if number < start]
+    head = [number for number in first if _can_be_headline(page, page.free[number])]
+    seen: dict[str, int] = {}
+    for number in numbers[: max(12, len(first) + 3)]:
+        line = page.free[number]
+        if not _can_be_headline(page, line) or _length(page, line) < 3:
+            continue
+        key = _key(page.words(line))
+        if key in seen:
+            return seen[key], "it stands twice above the text"
+        seen[key] = number
+    long_enough = [number for number in head if _length(page, page.free[number]) > _SECTION_WORDS]
+    fits = [number for number in long_enough if not _MARKER.match(page.words(page.free[number]))]
+    if fits:
+        return fits[0], "the first line above the text that is no label"
+    plain_lines = [number for number in head if not _is_known_section(page.words(page.free[number]))]
+    if plain_lines:
+        return plain_lines[-1], "the last short line above the text"
+    if numbers and not first and found.dateline_line is None and _opens_page(page, numbers):
+        return numbers[0], "the first line, without a full stop"
+    return None, ""
+
+
+def _opens_page(page: Page, numbers: list[int]) -> bool:
+    line = page.free[numbers[0]]
+    return numbers[0] == 0 and _can_be_headline(page, line) and not _STOP.search(page.words(line))
+
+
+def _can_be_headline(page: Page, line: Line) -> bool:
+    return line.end - line.start <= _HEADLINE_MOST and _length(page, line) > 0
+
+
+def sections(agency: Agency) -> dict[str, str]:
+    """The agency's live section codes by every folded label they have."""
+    found: dict[str, str] = {}
+    for section in agency.sections:
+        if not section.retired:
+            for label in (*section.labels.values(), section.code):
+                found.setdefault(plain(label), section.code)
+    return found
+
+
+_USUAL = (
+    "Monde", "Politique", "Économie", "Sport", "Culture", "Société", "Santé", "Sciences", "Dünya", "Politika", "Ekonomi",
+    "Spor", "Kültür", "Kültür Sanat", "Gündem", "Türkiye", "Sağlık", "Eğitim", "Bilim Teknoloji", "العالم", "دولي", "سياسة", "اقتصاد", "رياضة", "ثقافة",
+    "صحة", "محليات", "World", "Politics", "Economy", "Business", "Sports", "Culture", "Health", "Science", "Technology", "Education", "Weather",
+    "В мире", "Мир", "Политика", "Экономика", "Спорт", "Культура", "Общество", "Здоровье", "Наука", "Mundo", "Internacional",
+    "Política", "Economía", "Deportes", "Cultura", "Sociedad", "Salud", "Ciencia", "Welt", "Ausland", "Politik", "Wirtschaft",
+    "Kultur", "Gesellschaft", "Gesundheit", "Wissenschaft", "جهان", "سیاست", "اقتصاد", "ورزش", "فرهنگ", "جامعه", "سلامت",
+)  # fmt: skip
+"""What sections are called, for copy of agencies whose list isn't ours."""
+
+
+@lru_cache(maxsize=1)
+def _usual() -> frozenset[str]:
+    return frozenset(plain(label) for label in _USUAL)
+
+
+def _is_known_section(words: str) -> bool:
+    return plain(words) in _usual()
+
+
+def take_section(page: Page, found: Found, agency: Agency) -> None:
+    """Take the section's line above the text: a label of the agency's, a usual one, or the short first line."""
+    if found.section is not None:
+        return
+    known = sections(agency)
+    start = body_start(page, found)
+    for number in page.numbers():
+        if number >= start or page.free[number].end - page.free[number].start > 80:
+            continue
+        line = page.free[number]
+        a, b = _last_crumb(page, line)
+        words = plain(page.flat[a:b])
+        if words in known:
+            because = "a section of the agency's list"
+        elif words in _usual():
+            because = "a usual section's name; the agency's list has none like it"
+        elif number == 0 and found.headline and _is_short_label(page, line):
+            because = "a short line above the headline; the agency's list has none like it"
+        else:
+            continue
+        found.section, found.section_code = page.value(a, b), known.get(words)
+        page.take(number, line, [Part("section", a, b, found.section_code or found.section, because)])
+        return
+
+
+def _is_short_label(page: Page, line: Line) -> bool:
+    words = page.words(line)
+    return _length(page, line) <= _SECTION_WORDS and len(words) <= 40 and is_place(words)
+
+
+def _last_crumb(page: Page, line: Line) -> tuple[int, int]:
+    """The last piece of “Home > World”; the whole line where it is no such path."""
+    start = line.start
+    for match in _CRUMB.finditer(page.flat, line.start, line.end):
+        if match.end() < line.end:
+            start = match.end()
+    return start, line.end
+
+
+def take_place_line(page: Page, found: Found) -> None:
+    """Take the line above the dateline that says its place once more."""
+    if found.dateline is None or found.dateline_line is None:
+        return
+    key = _key(found.dateline.place)
+    for number in page.numbers():
+        if number < found.dateline_line and _key(page.words(page.free[number])) == key:
+            page.drop(number, Kind.PLACE_LINE)
+
+
+def take_deck(page: Page, found: Found) -> None:
+    """Take the deck: lines with a dash under the headline, else the line between headline and dateline."""
+    start = body_start(page, found)
+    head = [number for number in page.numbers() if number < start]
+    marked = [number for number in head if _MARKER.match(page.words(page.free[number]))]
+    for number in marked:
+        line = page.free[number]
+        if line.end - line.start <= _DECK_MOST:
+            _keep_deck(page, found, number, "a line with a dash above the text")
+    under = found.headline_line
+    if found.deck or under is None:
+        return
+    above = [n for n in page.numbers() if under < n < start and _length(page, page.free[n]) > _SECTION_WORDS]
+    if above and page.free[above[0]].end - page.free[above[0]].start <= _DECK_MOST:
+        _keep_deck(page, found, above[0], "a line between the headline and the text")
+
+
+def _keep_deck(page: Page, found: Found, number: int, because: str) -> None:
+    line = page.free[number]
+    marker = _MARKER.match(page.flat, line.start, line.end)
+    words = page.value(marker.end() if marker else line.start, line.end)
+    found.deck.append(words)
+    page.take(number, line, [Part("deck", line.start, line.end, words, because)])
