@@ -52,8 +52,16 @@ def upper(text: str, language: str) -> str:
 
 def fold(text: str) -> str:
     """Text for comparing across languages: every i alike, no accents, no vowel signs, no case."""
-    text = text.replace("İ", "i").replace("ı", "i").casefold()
-    return nfc(_MARKS.sub("", unicodedata.normalize("NFKD", text)))
+    if text.isascii():
+        return text.lower()
+    text = _plain(
+        _plain(text).casefold()
+    )  # twice: folding a letter may bring a mark, and ⅰ is an i only once plain
+    return nfc(text.replace("ı", "i"))
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text))
 
 
 def words(text: str) -> list[str]:

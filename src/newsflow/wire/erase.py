@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsflow.db.query import Connection, row
+from newsflow.db.query import Connection, row, rows
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.guid import PersonId
-from newsflow.wire.rows import ERASE
+from newsflow.wire.rows import ERASE, KNOWN_OF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,13 @@ async def erase(db: Connection, order: Order, now: datetime) -> int:
     if not order.targets:
         raise BadInputError(
             "An erasure names its entries.", "It names none.", "Give the numbers of the entries."
+        )
+    known = await rows(db, KNOWN_OF, {"targets": list(order.targets)})
+    if unknown := set(order.targets) - {found.number for found in known}:
+        raise BadInputError(
+            "An erasure names entries of this wire.",
+            f"{', '.join(str(seq) for seq in sorted(unknown))} is not on this wire.",
+            "Check the numbers of the entries.",
         )
     given = await row(
         db,

@@ -66,6 +66,10 @@ WHERE story = %(story)s
 ORDER BY seq DESC
 LIMIT %(limit)s;
 
+-- known_of --
+-- Which of these numbers are entries of the wire.
+SELECT seq AS number FROM wire_entry WHERE seq = ANY (%(targets)s::bigint[]) ORDER BY seq LIMIT 10000;
+
 -- erase --
 SELECT wire_erase(
     %(at)s::timestamptz, %(law)s::text, %(file_number)s::text, %(asked_by)s::text, %(ordered_by)s::text,
