@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from newsflow.domain.codes import Action, Form, ReasonClass
 from newsflow.domain.errors import BadInputError
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS = ("first", "second", "third")
 """The leads that a language may name in words of their own; `n` serves all others."""
 
 
@@ -67,11 +67,6 @@ class HouseWords:
     """What the public site says of what it does not show."""
     contact: str
     forms: dict[Form, str]
-
-    def lead_label(self, number: int) -> str:
-        """The label of a story's lead by its number, from 1: "2nd lead", «2e lead» …"""
-        ordinal = ORDINALS[number - 1] if 1 <= number <= len(ORDINALS) else "n"
-        return self.label_patterns.get(ordinal) or self.label_patterns["n"].format(n=number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
