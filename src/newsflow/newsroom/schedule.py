@@ -28,7 +28,8 @@ from newsflow.newsroom.rows import (
 from newsflow.wire.append import Sealed, seal
 
 LEASE = "scheduled releases"
-LEASE_S = 10.0
+LEASE_S = 0.6
+"""Short, so that a worker's death makes nothing late; two holders at once do no harm: each draft is locked."""
 LATE_S = 1.0
 """A scheduled release that is later than this alarms."""
 LOOK_S = 0.25
