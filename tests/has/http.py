@@ -74,7 +74,7 @@ class Client:
         """The answer to a GET."""
         return await self.ask("GET", path)
 
-    async def search(self, path: str = "/abone/search", **fields: object) -> Answer:
+    async def search(self, path: str = "/abone/search", /, **fields: object) -> Answer:
         """The answer to a search by form."""
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         return await self.ask("POST", path, headers, urlencode(fields).encode())
