@@ -83,7 +83,9 @@ async def test_sql_and_predicate_agree_on_every_tree_and_every_contract(
     drawn: list[Tree] = []
     signed: list[Contract] = []
 
-    @settings(max_examples=ROUNDS, suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors])
+    @settings(
+        max_examples=ROUNDS, suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors]
+    )
     @given(trees, contracts)
     def draw(tree: Tree, contract: Contract) -> None:
         drawn.append(tree)

@@ -1,0 +1,87 @@
+"""People: opaque ids outside, names inside, and one function that says what each may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from argon2 import PasswordHasher
+
+from newsflow.accounts.people import Act, Person, Role, add_person, authorise, by_email, by_id, people
+from newsflow.db.pool import transaction
+from newsflow.domain.errors import BadInputError, NotAllowedError, NotFoundError
+from newsflow.domain.guid import PersonId
+
+if TYPE_CHECKING:
+    from tests.builders import Newsroom
+
+MAY = {
+    Act.WRITE: {"reporter", "correspondent", "translator", "picture_desk", "editor", "chief"},
+    Act.RELEASE: {"editor", "chief"},
+    Act.APPROVE: {"editor", "chief"},
+    Act.STOP: {"editor", "chief"},
+    Act.EDIT_EDITION: {"editor", "chief"},
+    Act.ERASE: {"chief", "administrator"},
+}
+
+
+def a_person(role: Role, *, active: bool = True) -> Person:
+    """Somebody with a role."""
+    return Person(PersonId("p_1"), "someone@desk.example", "Someone", role, None, active)
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("act", list(Act))
+def test_each_role_may_do_its_own_and_nothing_else(role: Role, act: Act) -> None:
+    if role.value in MAY[act]:
+        authorise(a_person(role), act)
+    else:
+        with pytest.raises(NotAllowedError, match="may not"):
+            authorise(a_person(role), act)
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_a_closed_account_may_do_nothing(act: Act) -> None:
+    with pytest.raises(NotAllowedError, match="closed"):
+        authorise(a_person(Role.CHIEF, active=False), act)
+
+
+async def test_a_person_is_found_by_address_in_any_case_and_once(newsroom: Newsroom) -> None:
+    async with transaction(newsroom.pool) as db:
+        made = await add_person(
+            db,
+            email="Işıl@Desk.example",
+            name="Işıl",
+            role=Role.CHIEF,
+            now=newsroom.clock(),
+            password="gizli değil",
+        )
+        assert (await by_email(db, "IŞıL@desk.EXAMPLE".replace("IŞ", "Iş"))).id == made
+        assert "Işıl" not in made
+        assert "@" not in made
+        assert len(await people(db)) == 4
+        assert await by_id(db, "p_unknown") is None
+        with pytest.raises(NotFoundError):
+            await by_email(db, "nobody@desk.example")
+        cursor = await db.execute("SELECT password_hash FROM person WHERE id = %s", [made])
+        found = await cursor.fetchone()
+        assert found is not None
+        assert str(found[0]).startswith("$argon2id$")
+        assert PasswordHasher().verify(str(found[0]), "gizli değil")
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        async with transaction(newsroom.pool) as db:
+            await add_person(
+                db,
+                email="işıl@DESK.example".replace("iş", "Iş"),
+                name="Twin",
+                role=Role.EDITOR,
+                now=newsroom.clock(),
+            )
+
+
+@pytest.mark.parametrize("address", ["", "nobody", "@", "@host", "name@"])
+async def test_what_is_no_address_is_refused(newsroom: Newsroom, address: str) -> None:
+    with pytest.raises(BadInputError, match="not an e-mail"):
+        async with transaction(newsroom.pool) as db:
+            await add_person(db, email=address, name="x", role=Role.EDITOR, now=newsroom.clock())
