@@ -69,7 +69,7 @@ def check_version(folder: DataFolder, binaries: Binaries) -> None:
         )
 
 
-def create_cluster(folder: DataFolder, binaries: Binaries, user: ServerUser) -> None:
+def create_cluster(folder: DataFolder, server: Server) -> None:
     """Make a new cluster; it gets its name only when it is whole, so that a kill leaves none half made."""
     making = folder.path / "pg.making"
     password = folder.run / "superuser.password"
@@ -79,9 +79,11 @@ def create_cluster(folder: DataFolder, binaries: Binaries, user: ServerUser) -> 
     try:
         password.write_text(folder.secret(DatabaseRole.SUPERUSER.value), encoding="ascii")
         for path in (making, password):
-            shutil.chown(path, user.uid, user.gid)
+            shutil.chown(path, server.user.uid, server.user.gid)
         made = subprocess.run(  # noqa: S603 - our own paths, no shell
-            user.command(binaries.program("initdb"), *_initdb_arguments(making, password, binaries.major)),
+            server.user.command(
+                server.binaries.program("initdb"), *_initdb_arguments(making, password, server)
+            ),
             capture_output=True,
             text=True,
             check=False,
@@ -97,10 +99,10 @@ def create_cluster(folder: DataFolder, binaries: Binaries, user: ServerUser) -> 
             "Mend that and start again; nothing is left half made.",
         )
     making.rename(folder.cluster)
-    log.info("database_created", folder=str(folder.cluster), version=binaries.version)
+    log.info("database_created", folder=str(folder.cluster), version=server.binaries.version)
 
 
-def _initdb_arguments(cluster: Path, password: Path, major: int) -> Iterator[str]:
+def _initdb_arguments(cluster: Path, password: Path, server: Server) -> Iterator[str]:
     yield from ("--pgdata", str(cluster), "--username", DatabaseRole.SUPERUSER.value)
     yield from (
         "--pwfile",
@@ -111,7 +113,9 @@ def _initdb_arguments(cluster: Path, password: Path, major: int) -> Iterator[str
         "UTF8",
         "--data-checksums",
     )
-    if major >= 17:
+    if server.fast_and_unsafe:
+        yield "--no-sync"
+    if server.binaries.major >= 17:
         # pg_trgm asks the libc ctype what a letter is, whatever the provider: under `C`, Russian has no trigrams.
         yield from ("--locale", "C", "--lc-ctype", "C.UTF-8")
         yield from ("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8")

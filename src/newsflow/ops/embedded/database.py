@@ -47,9 +47,9 @@ class EmbeddedDatabase:
             end_carry_over(folder)
             check_version(folder, usable)
             end_leftovers(folder)
-            if folder.major_version() is None:
-                create_cluster(folder, usable, user)
             server = Server(usable, user, fast_and_unsafe)
+            if folder.major_version() is None:
+                create_cluster(folder, server)
             process = start_server(folder, server)
         except BaseException:
             held.close()

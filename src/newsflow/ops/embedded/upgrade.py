@@ -101,7 +101,7 @@ def _copy_databases(source: DataFolder, old: Server, target: DataFolder, new: Se
     shutil.rmtree(_ready(source), ignore_errors=True)
     target.made_for(new.user)
     shutil.copytree(source.keys, target.keys, dirs_exist_ok=True)
-    create_cluster(target, new.binaries, new.user)
+    create_cluster(target, new)
     old_process = start_server(source, old)
     try:
         new_process = start_server(target, new)
