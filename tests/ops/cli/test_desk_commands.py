@@ -1,0 +1,166 @@
+"""The desk from the command line: each act in a person's name, tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from click.testing import CliRunner, Result
+
+from newsflow.domain.codes import Form
+from newsflow.ops.cli import main
+from tests.builders import SERVER_KEY, a_contract, a_dispatch, an_account
+from tests.newsroom.conftest import newsroom
+
+if TYPE_CHECKING:
+    from tests.builders import Newsroom
+    from tests.harness import Database
+
+__all__ = ["newsroom"]
+
+CHIEF, EDITOR, REPORTER = "chief@desk.example", "editor@desk.example", "reporter@desk.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Runs `newsflow …` on a test's database."""
+
+    environ: dict[str, str]
+
+    async def says(self, *arguments: str) -> Result:
+        """What the command prints, and its exit code."""
+        return await asyncio.to_thread(CliRunner(env=self.environ).invoke, main, arguments)
+
+    async def gives(self, *arguments: str) -> Any:
+        """What the command gives with --json."""
+        result = await self.says(*arguments, "--json")
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+
+@pytest.fixture
+def terminal(database: Database) -> Terminal:
+    """A terminal on this test's database."""
+    return Terminal(
+        {
+            "NEWSFLOW_DATABASE_URL": database.dsn(),
+            "NEWSFLOW_SERVER_KEY": SERVER_KEY.decode(),
+            "COLUMNS": "200",
+        }
+    )
+
+
+async def test_a_draft_is_listed_released_and_read_back(newsroom: Newsroom, terminal: Terminal) -> None:
+    draft = await newsroom.draft(a_dispatch(headline="Iğdır’da ilk kar", language="tr"))
+    listed = await terminal.says("drafts")
+    assert re.search(
+        rf"^{draft}\s+writing\s+new\s+tr\s+harbour-ferry\s+Iğdır’da ilk kar$", listed.stdout, re.MULTILINE
+    )
+    (header,) = await terminal.gives("release", str(draft), "--as", CHIEF)
+    assert (header["seq"], header["version"], header["action"]) == (1, 1, "new")
+    (entry,) = await terminal.gives("wire")
+    assert (entry["guid"], entry["headline"]) == (header["guid"], "Iğdır’da ilk kar")
+    shown = await terminal.gives("show", header["guid"])
+    assert shown["content"]["headline"] == "Iğdır’da ilk kar"
+    assert shown["taken"] == []
+    assert (await terminal.says("drafts")).stdout == "No drafts.\n"
+
+
+async def test_nothing_is_released_without_a_person_who_may(newsroom: Newsroom, terminal: Terminal) -> None:
+    draft = str(await newsroom.draft())
+    without = await terminal.says("release", draft)
+    assert without.exit_code == 2
+    assert "--as" in without.output
+    for email, words in ((REPORTER, "may not release"), ("nobody@desk.example", "Nobody has this address")):
+        refused = await terminal.says("release", draft, "--as", email)
+        assert refused.exit_code == 1
+        assert words in refused.output
+        assert "Traceback" not in refused.output
+    assert await terminal.gives("wire") == []
+
+
+async def test_a_flash_from_the_command_line_takes_two_names(newsroom: Newsroom, terminal: Terminal) -> None:
+    draft = str(await newsroom.draft(a_dispatch(form=Form.FLASH, body=())))
+    refused = await terminal.says("release", draft, "--as", EDITOR)
+    assert refused.exit_code == 1
+    assert "two names" in refused.output
+    assert len(await terminal.gives("release", draft, "--as", EDITOR, "--approved-by", CHIEF)) == 1
+
+
+async def test_hold_reinstate_withdraw_and_kill_each_append_their_notice(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    guid = (await newsroom.release()).guid
+    why = ("--as", EDITOR, "--because", "checking", "--reason", "Being checked.")
+    for command in ("hold", "reinstate", "withdraw", "kill"):
+        words = why if command != "reinstate" else ("--as", EDITOR)
+        own, told = await terminal.gives(command, guid, *words)
+        assert own["guid"] == guid
+        assert own["action"] == command
+        assert told["seq"] == own["seq"] + 1
+    again = await terminal.says("kill", guid, *why)
+    assert again.exit_code == 1
+    assert "names the old one" in again.output
+    shown = await terminal.gives("show", guid, "--version", "1")
+    assert "Ferry" not in json.dumps(shown["content"])
+
+
+async def test_a_draft_is_scheduled_with_its_zone_spelled_out(newsroom: Newsroom, terminal: Terminal) -> None:
+    draft = str(await newsroom.draft())
+    for bad in ("2999-01-01T09:00:00", "tomorrow", ""):
+        refused = await terminal.says("schedule", draft, "--at", bad, "--as", CHIEF)
+        assert refused.exit_code == 1
+        assert "offset included" in refused.output
+    assert (
+        await terminal.says("schedule", draft, "--at", "2999-01-01T09:00:00+03:00", "--as", CHIEF)
+    ).exit_code == 0
+    (waiting,) = await terminal.gives("scheduled")
+    assert waiting["draft"] == int(draft)
+    assert "2999-01-01 06:00:00+00:00" in waiting["due"]
+
+
+async def test_an_embargo_is_lifted_early(newsroom: Newsroom, terminal: Terminal) -> None:
+    guid = (await newsroom.release(a_dispatch(embargo=newsroom.clock() + timedelta(days=1)))).guid
+    (lifted,) = await terminal.gives("lift", guid, "--as", CHIEF)
+    assert lifted["action"] == "lift"
+
+
+async def test_explain_says_yes_and_no_with_reasons(newsroom: Newsroom, terminal: Terminal) -> None:
+    await an_account(newsroom.pool, newsroom.clock, a_contract(languages=("tr",)))
+    turkish = (await newsroom.release(a_dispatch(language="tr"))).guid
+    english = (await newsroom.release(a_dispatch(slug="other"))).guid
+    yes, no = (
+        await terminal.gives("explain", turkish, "7000001"),
+        await terminal.gives("explain", english, "7000001"),
+    )
+    assert (yes["verdict"], no["verdict"]) == ("whole", "none")
+    assert any("language is en; covered: tr" in reason for reason in cast("list[str]", no["because"]))
+    unknown = await terminal.says("explain", "nf:text:20260101:1", "7000001")
+    assert unknown.exit_code == 1
+    assert "No such item" in unknown.output
+
+
+async def test_people_and_subscribers_are_listed_and_a_person_is_added(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    await an_account(newsroom.pool, newsroom.clock, a_contract())
+    added = await terminal.says(
+        "person-add",
+        "translator@desk.example",
+        "Lütfiye",
+        "--role",
+        "translator",
+        "--password",
+        "long enough",
+    )
+    assert added.exit_code == 0, added.output
+    assert "long enough" not in added.output
+    roles = {person["email"]: person["role"] for person in await terminal.gives("people")}
+    assert roles["translator@desk.example"] == "translator"
+    (contract,) = await terminal.gives("subscribers")
+    assert contract["contract"] == "c-gazette"
