@@ -100,24 +100,35 @@ def listeners(hosts: Sequence[str], port: int) -> list[socket.socket]:
     """
     bound: list[socket.socket] = []
     for host in hosts:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
-            listener = socket.socket(family, socket.SOCK_STREAM)
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            if family == socket.AF_INET6:
-                listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-            listener.bind((host, port))
+            listener = _bound(host, port)
         except OSError as error:
             if error.errno in {errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL} and len(hosts) > 1:
                 log.warning("address_left_out", host=host, why=error.strerror)
                 continue
+            for other in bound:
+                other.close()
             raise _cannot_listen(host, port, error) from None
-        listener.settimeout(0)
         port = port or int(listener.getsockname()[1])  # 0 takes one free port, the same for all
         bound.append(listener)
     if not bound:
         raise SetupError("There is no address to listen on.", ", ".join(hosts), "Set NEWSFLOW_HOSTS.")
     return bound
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind((host, port))
+        listener.settimeout(0)
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 def _cannot_listen(host: str, port: int, error: OSError) -> SetupError:

@@ -1,0 +1,193 @@
+"""The web server: canonical header names, both loopback addresses, an end while streams wait."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse, RedirectResponse, StreamingResponse
+from starlette.routing import Route
+
+from newsflow.domain.errors import SetupError
+from newsflow.ops import web_server
+from newsflow.ops.web_server import canonical, listeners
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Generator
+
+    from starlette.requests import Request
+
+
+async def hello(_: Request) -> PlainTextResponse:
+    headers = {"content-disposition": "attachment", "x-total-count": "1", "etag": '"1"'}
+    return PlainTextResponse("hello", headers=headers)
+
+
+async def away(_: Request) -> RedirectResponse:
+    return RedirectResponse("/elsewhere", 302)
+
+
+async def wait_for_ever(_: Request) -> StreamingResponse:
+    async def parts() -> AsyncIterator[str]:
+        yield "first\n"
+        await asyncio.sleep(3600)
+
+    return StreamingResponse(parts())
+
+
+async def falls(_: Request) -> PlainTextResponse:
+    msg = "planted"
+    raise RuntimeError(msg)
+
+
+APP = Starlette(
+    routes=[
+        Route("/", hello),
+        Route("/away", away),
+        Route("/stream", wait_for_ever),
+        Route("/falls", falls),
+    ]
+)
+
+
+@contextlib.asynccontextmanager
+async def running(hosts: tuple[str, ...] = ("127.0.0.1", "::1")) -> AsyncGenerator[tuple[int, asyncio.Event]]:
+    """The real server over APP: its port, and an event that asks it to end."""
+    sockets = listeners(hosts, 0)
+    port = int(sockets[0].getsockname()[1])
+    server = web_server.web_server(APP)
+    server.config.timeout_graceful_shutdown = 1
+
+    @contextlib.contextmanager
+    def nothing() -> Generator[None]:
+        yield
+
+    server.capture_signals = nothing
+    task = asyncio.create_task(server.serve(sockets=sockets))
+    async with asyncio.timeout(10):
+        while not server.started:
+            await asyncio.wait({task}, timeout=0.005)
+    ask = asyncio.Event()
+
+    async def end_when_asked() -> None:
+        await ask.wait()
+        server.should_exit = True
+
+    asker = asyncio.create_task(end_when_asked())
+    try:
+        yield port, ask
+    finally:
+        ask.set()
+        await asker
+        await asyncio.wait_for(task, 10)
+
+
+async def ask(port: int, request: bytes, host: str = "127.0.0.1") -> str:
+    reader, writer = await asyncio.open_connection(host, port)
+    writer.write(request)
+    answer = await asyncio.wait_for(reader.read(), 5)
+    writer.close()
+    return answer.decode()
+
+
+def get(path: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+
+
+def names(answer: str) -> list[str]:
+    head = answer.split("\r\n\r\n", 1)[0].split("\r\n")[1:]
+    return [line.split(":", 1)[0] for line in head]
+
+
+def test_names_are_spelled_as_the_standard_prints_them():
+    assert [
+        canonical(name) for name in (b"content-type", b"ETAG", b"www-authenticate", b"x-total-count")
+    ] == [
+        b"Content-Type",
+        b"ETag",
+        b"WWW-Authenticate",
+        b"X-Total-Count",
+    ]
+
+
+@pytest.mark.parametrize("path", ["/", "/away", "/nowhere"])
+async def test_every_answer_s_header_names_are_canonical(path: str):
+    async with running() as (port, _):
+        found = names(await ask(port, get(path)))
+    assert {"Content-Length", "Date"} <= set(found)
+    assert [name for name in found if name != canonical(name.encode()).decode()] == []
+    assert found.count("Date") == 1
+    assert "Server" not in found
+    assert ("Location" in found) == (path == "/away")
+
+
+async def test_an_answer_of_unknown_length_is_canonical_too():
+    async with running() as (port, _):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(get("/stream"))
+        head = (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)).decode()
+        writer.close()
+    assert "\r\nTransfer-Encoding: chunked\r\n" in head
+
+
+async def test_what_is_no_http_is_told_so_canonically():
+    async with running() as (port, _):
+        answer = await ask(port, b"NONSENSE\r\n\r\n")
+    assert answer.startswith("HTTP/1.1 400 ")
+    assert "Content-Type" in names(answer)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+async def test_a_fault_of_the_program_s_is_told_canonically():
+    async with running() as (port, _):
+        answer = await ask(port, get("/falls"))
+    assert answer.startswith("HTTP/1.1 500 ")
+    assert "Content-Type" in names(answer)
+
+
+async def test_both_loopback_addresses_answer_on_one_port():
+    async with running() as (port, _):
+        assert (await ask(port, get("/"))).endswith("hello")
+        if socket.has_ipv6:
+            assert (await ask(port, get("/"), "::1")).endswith("hello")
+
+
+async def test_it_ends_while_a_stream_waits():
+    async with running() as (port, stop):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(get("/stream"))
+        await asyncio.wait_for(reader.readuntil(b"first\n"), 5)
+        started = asyncio.get_running_loop().time()
+        stop.set()
+        await asyncio.wait_for(reader.read(), 5)
+        writer.close()
+    assert asyncio.get_running_loop().time() - started < 5
+
+
+def test_a_taken_port_is_told_with_its_address():
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        pytest.raises(SetupError, match="in use") as refused,
+    ):
+        listeners(["127.0.0.1"], int(taken.getsockname()[1]))
+    assert "127.0.0.1 port" in refused.value.which
+
+
+def test_an_address_that_this_machine_does_not_have_is_left_out():
+    found = listeners(["127.0.0.1", "2001:db8::1"], 0)
+    assert [listener.getsockname()[0] for listener in found] == ["127.0.0.1"]
+    for listener in found:
+        listener.close()
+
+
+def test_readers_who_come_back_at_once_need_not_try_again():
+    found = listeners(["127.0.0.1"], 0)
+    with found[0] as listener:
+        listener.listen(web_server.BACKLOG_CONNECTIONS)
+        with contextlib.ExitStack() as waiting:
+            for _ in range(500):  # five times asyncio's own backlog, accepted by nobody
+                waiting.enter_context(socket.create_connection(listener.getsockname(), timeout=2))
