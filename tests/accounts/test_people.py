@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 from argon2 import PasswordHasher
 
 from newsflow.accounts.people import Act, Person, Role, add_person, authorise, by_email, by_id, people
 from newsflow.db.pool import transaction
-from newsflow.domain.errors import BadInputError, NotAllowedError, NotFoundError
+from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import PersonId
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ async def test_a_person_is_found_by_address_in_any_case_and_once(newsroom: Newsr
         assert found is not None
         assert str(found[0]).startswith("$argon2id$")
         assert PasswordHasher().verify(str(found[0]), "gizli değil")
-    with pytest.raises(psycopg.errors.UniqueViolation):
+    with pytest.raises(ConflictError, match="there already"):
         async with transaction(newsroom.pool) as db:
             await add_person(
                 db,

@@ -127,5 +127,5 @@ async def test_asking_for_an_unknown_account_says_so(newsroom: Newsroom) -> None
     async with transaction(newsroom.pool) as db:
         with pytest.raises(NotFoundError, match="No such API user"):
             await account(db, "nobody")
-        with pytest.raises(psycopg.errors.ForeignKeyViolation):
+        with pytest.raises(NotFoundError, match="names something unknown"):
             await sign(db, a_contract(subscriber="unknown"), newsroom.clock())

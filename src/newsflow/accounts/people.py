@@ -8,6 +8,7 @@ from enum import StrEnum
 from argon2 import PasswordHasher
 
 from newsflow.db.query import Connection, query, row, rows, run
+from newsflow.db.refusal import told
 from newsflow.domain.errors import BadInputError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import PersonId, SubscriberId
 
@@ -94,20 +95,18 @@ async def add_person(
     if "@" not in email.strip("@"):
         raise BadInputError("This is not an e-mail address.", f"“{email[:80]}”.", "Write name@host.")
     person = PersonId(f"p_{secrets.token_hex(8)}")
-    await run(
-        db,
-        _ADD,
-        {
-            "id": person,
-            "email": email,
-            "email_folded": email.casefold(),
-            "name": name,
-            "role": role.value,
-            "subscriber": subscriber,
-            "password_hash": None if password is None else PasswordHasher().hash(password),
-            "at": now,
-        },
-    )
+    facts = {
+        "id": person,
+        "email": email,
+        "email_folded": email.casefold(),
+        "name": name,
+        "role": role.value,
+        "subscriber": subscriber,
+        "password_hash": None if password is None else PasswordHasher().hash(password),
+        "at": now,
+    }
+    with told("person", email):
+        await run(db, _ADD, facts)
     return person
 
 

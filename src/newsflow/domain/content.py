@@ -5,6 +5,7 @@ The canonical bytes are RFC 8785 JSON: NFC text, no floats, `schema` inside, no 
 is SHA-256 over the RFC 8785 bytes of the entry's header facts.
 """
 
+import dataclasses
 import hashlib
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
 
 SCHEMA = 1
+_FIELDS = frozenset(field.name for field in dataclasses.fields(Dispatch))
 SALT_BYTES = 32
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -80,7 +82,14 @@ UPCASTERS: dict[int, Upcaster] = {}
 
 
 def from_json(fields: Mapping[str, object]) -> Dispatch:
-    """A version from JSON values. Raises BadInputError naming the field that is wrong."""
+    """A version from JSON values. Raises BadInputError naming the field that is wrong or unknown."""
+    unknown = sorted(set(fields) - _FIELDS)
+    if unknown:
+        raise BadInputError(
+            "This is not a dispatch.",
+            f"It has no field {', '.join(unknown)}.",
+            "See docs/formats/draft.md for the fields of a draft.",
+        )
     try:
         return msgspec.convert(fields, Dispatch)
     except msgspec.ValidationError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsflow.db.query import Connection, row, run
+from newsflow.db.refusal import told
 from newsflow.domain.errors import NotFoundError
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Contract
@@ -51,26 +52,24 @@ async def add_api_user(
     legacy_errors: bool = False,
 ) -> str:
     """Make a login for a machine; gives its secret, which is shown this once."""
-    await run(
-        db,
-        ADD_API_USER,
-        {
-            "username": username,
-            "subscriber": subscriber,
-            "ends": ends,
-            "legacy_errors": legacy_errors,
-            "at": now,
-        },
-    )
+    login = {
+        "username": username,
+        "subscriber": subscriber,
+        "ends": ends,
+        "legacy_errors": legacy_errors,
+        "at": now,
+    }
+    with told("API user", f"{username} of {subscriber}"):
+        await run(db, ADD_API_USER, login)
     return await new_secret(db, username=username, server_key=server_key, now=now)
 
 
 async def new_secret(db: Connection, *, username: str, server_key: bytes, now: datetime) -> str:
     """A further secret of an API user; the two newest are good, so that one can be changed without a gap."""
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    await run(
-        db, ADD_SECRET, {"username": username, "secret_hmac": secret_hmac(server_key, secret), "at": now}
-    )
+    kept = {"username": username, "secret_hmac": secret_hmac(server_key, secret), "at": now}
+    with told("secret", username):
+        await run(db, ADD_SECRET, kept)
     await run(db, DROP_OLD_SECRETS, {"username": username})
     return secret
 

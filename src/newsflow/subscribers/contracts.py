@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from newsflow.db.query import Connection, rows, run
+from newsflow.db.refusal import told
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Contract, Entitlement
 from newsflow.subscribers.rows import (
@@ -21,7 +22,8 @@ SUBSCRIBERS_LIMIT = 10_000
 
 async def add_subscriber(db: Connection, subscriber: SubscriberId, name: str, now: datetime) -> None:
     """Store a new organisation."""
-    await run(db, ADD_SUBSCRIBER, {"id": subscriber, "name": name, "at": now})
+    with told("subscriber", subscriber):
+        await run(db, ADD_SUBSCRIBER, {"id": subscriber, "name": name, "at": now})
 
 
 async def subscribers(db: Connection) -> list[Subscriber]:
@@ -31,24 +33,23 @@ async def subscribers(db: Connection) -> list[Subscriber]:
 
 async def sign(db: Connection, contract: Contract, now: datetime) -> None:
     """Store a contract. It is never changed: a change is an end and a new one."""
-    await run(
-        db,
-        ADD_CONTRACT,
-        {
-            "id": contract.id,
-            "subscriber": contract.subscriber,
-            "title": contract.title,
-            "starts": contract.starts,
-            "ends": contract.ends,
-            "entitlement": msgspec.json.encode(contract.covers).decode(),
-            "at": now,
-        },
-    )
+    terms = {
+        "id": contract.id,
+        "subscriber": contract.subscriber,
+        "title": contract.title,
+        "starts": contract.starts,
+        "ends": contract.ends,
+        "entitlement": msgspec.json.encode(contract.covers).decode(),
+        "at": now,
+    }
+    with told("contract", f"{contract.id} for {contract.subscriber}"):
+        await run(db, ADD_CONTRACT, terms)
 
 
 async def end(db: Connection, contract: str, at: datetime, because: str) -> None:
     """End a contract at a moment, with the reason."""
-    await run(db, END_CONTRACT, {"contract": contract, "at": at, "because": because})
+    with told("contract's end", contract):
+        await run(db, END_CONTRACT, {"contract": contract, "at": at, "because": because})
 
 
 async def contracts_of(db: Connection, subscriber: SubscriberId) -> tuple[Contract, ...]:

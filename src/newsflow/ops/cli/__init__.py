@@ -5,8 +5,16 @@ from typing import Any
 import click
 
 from newsflow.domain.errors import NewsflowError
+from newsflow.ops.cli.contracts import (
+    api_user_add,
+    api_user_secret,
+    contract_end,
+    contract_sign,
+    subscriber_add,
+)
 from newsflow.ops.cli.database import doctor, migrate, upgrade
 from newsflow.ops.cli.desk import drafts, hold, kill, lift, reinstate, release, schedule, scheduled, withdraw
+from newsflow.ops.cli.drafting import draft, draft_change, draft_show
 from newsflow.ops.cli.import_copy import import_copy
 from newsflow.ops.cli.people import people, person_add, subscribers
 from newsflow.ops.cli.up import up
@@ -34,10 +42,14 @@ main.add_command(up)
 main.add_command(migrate)
 main.add_command(doctor)
 main.add_command(upgrade)
+for command in (draft, draft_change, draft_show):
+    main.add_command(command)
 for command in (drafts, release, schedule, scheduled, hold, kill, withdraw, reinstate, lift):
     main.add_command(command)
 for command in (wire, show_item, explain):
     main.add_command(command)
 for command in (people, person_add, subscribers):
+    main.add_command(command)
+for command in (subscriber_add, contract_sign, contract_end, api_user_add, api_user_secret):
     main.add_command(command)
 main.add_command(import_copy)

@@ -1,0 +1,168 @@
+"""Commands for an administrator: subscribers, their contracts and their machines' logins."""
+
+from pathlib import Path
+
+import click
+
+from newsflow.domain.agency import Agency
+from newsflow.domain.errors import BadInputError
+from newsflow.domain.guid import SubscriberId
+from newsflow.matching.contract import Contract, Entitlement
+from newsflow.ops.cli.acting import Acting, act, json_option, show
+from newsflow.ops.cli.desk import moment
+from newsflow.ops.cli.start import data_option, started
+from newsflow.subscribers.api_users import add_api_user, new_secret
+from newsflow.subscribers.contracts import add_subscriber, end, sign
+
+ALL = "all"
+
+
+@click.command("subscriber-add")
+@click.argument("subscriber")
+@click.argument("name")
+@data_option
+def subscriber_add(*, subscriber: str, name: str, data: Path | None) -> None:
+    """Add an organisation SUBSCRIBER (its short id) called NAME.
+
+    Example: newsflow subscriber-add gazette "The Harbour Gazette"
+    """
+
+    async def work(acting: Acting) -> None:
+        await add_subscriber(acting.db, SubscriberId(subscriber), name, acting.clock())
+
+    act(data, work)
+    click.echo(f"{name} is a subscriber: {subscriber}.")
+
+
+def _codes(given: str, known: tuple[str, ...], field: str) -> tuple[str, ...] | None:
+    if given == ALL:
+        return None
+    codes = tuple(part.strip() for part in given.split(",") if part.strip())
+    unknown = [code for code in codes if code not in known]
+    if unknown or not codes:
+        raise BadInputError(
+            f"No such {field}.",
+            ", ".join(unknown) or "None is named.",
+            f"Choose from {', '.join(known)}, or all.",
+        )
+    return codes
+
+
+def _live(agency: Agency, table: str) -> tuple[str, ...]:
+    return tuple(code.code for code in getattr(agency, table) if not code.retired)
+
+
+@click.command("contract-sign")
+@click.argument("contract")
+@click.argument("subscriber")
+@click.argument("title")
+@click.option("--from", "starts", required=True, help="Start, RFC 3339 with offset.")
+@click.option("--until", "ends", help="End (not included), RFC 3339 with offset; without it none.")
+@click.option("--packages", default=ALL, show_default=True, help="Package codes, separated by commas.")
+@click.option("--providers", default=ALL, show_default=True, help="Provider codes.")
+@click.option("--sections", default=ALL, show_default=True, help="Section codes.")
+@click.option("--types", default=ALL, show_default=True, help="Item types.")
+@click.option("--languages", default=ALL, show_default=True, help="Languages.")
+@click.option("--priorities", default=ALL, show_default=True, help="Priorities.")
+@click.option(
+    "--archive-days", type=click.IntRange(0), help="How far back search goes; without it without end."
+)
+@click.option("--advance-copy", is_flag=True, help="Embargoed copy is theirs before its hour.")
+@data_option
+def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one by one
+    contract: str,
+    subscriber: str,
+    title: str,
+    starts: str,
+    ends: str | None,
+    packages: str,
+    providers: str,
+    sections: str,
+    types: str,
+    languages: str,
+    priorities: str,
+    archive_days: int | None,
+    advance_copy: bool,
+    data: Path | None,
+) -> None:
+    """Sign CONTRACT (an id) for SUBSCRIBER, called TITLE. It is never changed: end it and sign another.
+
+    Example: newsflow contract-sign c-1 gazette "French world" --from 2026-12-01T00:00:00+03:00 --languages fr
+    """
+
+    async def work(acting: Acting) -> None:
+        agency = acting.agency
+        covers = Entitlement(
+            packages=_codes(packages, _live(agency, "packages"), "package"),
+            providers=_codes(providers, _live(agency, "providers"), "provider"),
+            sections=_codes(sections, _live(agency, "sections"), "section"),
+            types=_codes(types, _live(agency, "types"), "type"),
+            languages=_codes(languages, _live(agency, "languages"), "language"),
+            priorities=_codes(priorities, _live(agency, "priorities"), "priority"),
+            archive_days=archive_days,
+            advance_copy=advance_copy,
+        )
+        until = None if ends is None else moment(ends)
+        term = Contract(
+            id=contract, subscriber=subscriber, title=title, starts=moment(starts), ends=until, covers=covers
+        )
+        await sign(acting.db, term, acting.clock())
+
+    act(data, work)
+    click.echo(f"{contract} is signed for {subscriber}.")
+
+
+@click.command("contract-end")
+@click.argument("contract")
+@click.option("--at", "when", help="The moment, RFC 3339 with offset; now without it.")
+@click.option("--because", required=True, help="Why; it stands in the record.")
+@data_option
+def contract_end(*, contract: str, when: str | None, because: str, data: Path | None) -> None:
+    """End CONTRACT. Kills and legal notices still reach who took what they concern."""
+
+    async def work(acting: Acting) -> None:
+        await end(acting.db, contract, acting.clock() if when is None else moment(when), because)
+
+    act(data, work)
+    click.echo(f"{contract} is ended.")
+
+
+@click.command("api-user-add")
+@click.argument("username")
+@click.argument("subscriber")
+@click.option("--until", "ends", help="End of the login, RFC 3339 with offset.")
+@click.option("--legacy-errors", is_flag=True, help="Errors with HTTP 200 and the code in the body.")
+@json_option
+@data_option
+def api_user_add(
+    *, username: str, subscriber: str, ends: str | None, legacy_errors: bool, as_json: bool, data: Path | None
+) -> None:
+    """Make a machine's login USERNAME for SUBSCRIBER; prints its secret, this once."""
+    server_key = started(data=data).server_key.encode()
+
+    async def work(acting: Acting) -> str:
+        return await add_api_user(
+            acting.db,
+            username=username,
+            subscriber=SubscriberId(subscriber),
+            server_key=server_key,
+            now=acting.clock(),
+            ends=None if ends is None else moment(ends),
+            legacy_errors=legacy_errors,
+        )
+
+    show([{"username": username, "secret": act(data, work)}], as_json=as_json, empty="")
+
+
+@click.command("api-user-secret")
+@click.argument("username")
+@json_option
+@data_option
+def api_user_secret(*, username: str, as_json: bool, data: Path | None) -> None:
+    """Give login USERNAME a further secret, printed this once; the one before stays good until the next."""
+    server_key = started(data=data).server_key.encode()
+
+    async def work(acting: Acting) -> str:
+        return await new_secret(acting.db, username=username, server_key=server_key, now=acting.clock())
+
+    show([{"username": username, "secret": act(data, work)}], as_json=as_json, empty="")

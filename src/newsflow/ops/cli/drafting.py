@@ -1,0 +1,100 @@
+"""Commands that make and change drafts from JSON with the domain's field names (docs/formats/draft.md)."""
+
+import json
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import click
+
+from newsflow.accounts.people import Act, authorise, by_email
+from newsflow.domain.codes import Action
+from newsflow.domain.content import as_json, from_json
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.errors import BadInputError
+from newsflow.newsroom import drafts
+from newsflow.ops.cli.acting import Acting, act, as_option
+from newsflow.ops.cli.start import data_option
+from newsflow.wire.read import item
+
+DRAFT_BYTES = 2 * 1024 * 1024
+"""A draft's file, at most."""
+
+file_argument = click.argument("file", type=click.File("rb"))
+
+
+def _read(file: BinaryIO) -> Dispatch:
+    text = file.read(DRAFT_BYTES + 1)
+    if len(text) > DRAFT_BYTES:
+        raise BadInputError(
+            "The draft is too large.", f"{file.name}.", f"It may have {DRAFT_BYTES // 1024} KiB at most."
+        )
+    try:
+        fields: object = json.loads(text)
+    except ValueError as error:
+        raise BadInputError(
+            "This is not JSON.", f"{file.name}: {error}.", "See docs/formats/draft.md."
+        ) from error
+    if not isinstance(fields, dict):
+        raise BadInputError(
+            "A draft is one JSON object.", f"{file.name} is none.", "See docs/formats/draft.md."
+        )
+    return from_json(cast("dict[str, object]", fields))
+
+
+@click.command()
+@file_argument
+@as_option
+@click.option("--updates", metavar="GUID", help="The item that this is the next version of.")
+@click.option(
+    "--corrects", metavar="GUID", help="The item that this corrects; the draft says what was wrong."
+)
+@data_option
+def draft(
+    *, file: BinaryIO, as_email: str, updates: str | None, corrects: str | None, data: Path | None
+) -> None:
+    """Make a draft from FILE (JSON; - for standard input); prints its number.
+
+    Example: newsflow draft lead.json --as reporter@fil.example --updates nf:text:20261123:42
+    """
+    if updates and corrects:
+        raise BadInputError("A draft updates or corrects.", "Both were given.", "Give one of them.")
+    content = _read(file)
+
+    async def work(acting: Acting) -> int:
+        person = await by_email(acting.db, as_email)
+        authorise(person, Act.WRITE)
+        of = updates or corrects
+        guid = None if of is None else (await item(acting.db, of)).guid
+        action = Action.CORRECT if corrects else Action.UPDATE if updates else Action.NEW
+        return await drafts.create(acting.db, content, acting.clock(), by=person.id, guid=guid, action=action)
+
+    click.echo(act(data, work))
+
+
+@click.command("draft-change")
+@click.argument("number", type=int)
+@file_argument
+@as_option
+@data_option
+def draft_change(*, number: int, file: BinaryIO, as_email: str, data: Path | None) -> None:
+    """Replace draft NUMBER's content by FILE's. A scheduled one goes back to writing."""
+    content = _read(file)
+
+    async def work(acting: Acting) -> None:
+        authorise(await by_email(acting.db, as_email), Act.WRITE)
+        await drafts.change(acting.db, number, content, acting.clock())
+
+    act(data, work)
+    click.echo(f"Draft {number} is changed.")
+
+
+@click.command("draft-show")
+@click.argument("number", type=int)
+@data_option
+def draft_show(*, number: int, data: Path | None) -> None:
+    """Print draft NUMBER as JSON, ready to be edited and given to draft-change."""
+
+    async def work(acting: Acting) -> Dispatch:
+        return (await drafts.get(acting.db, number)).dispatch()
+
+    click.echo(json.dumps(as_json(act(data, work)), ensure_ascii=False, indent=2))

@@ -1,0 +1,117 @@
+"""An administrator makes a subscriber, and a desk writes, from the command line alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from newsflow.db.pool import transaction
+from newsflow.domain.content import as_json
+from newsflow.subscribers.api_users import sign_in
+from tests.builders import SERVER_KEY, a_dispatch
+from tests.newsroom.conftest import newsroom
+from tests.ops.cli.test_desk_commands import CHIEF, REPORTER, Terminal, terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.builders import Newsroom
+
+__all__ = ["newsroom", "terminal"]
+
+YEAR = ("--from", "2026-01-01T00:00:00+03:00", "--until", "2027-01-01T00:00:00+03:00")
+
+
+async def test_a_subscriber_is_made_signed_and_given_a_login_that_works(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    language = newsroom.agency.languages[0].code
+    for command in (
+        ("subscriber-add", "gazette", "The Gazette"),
+        (
+            "contract-sign",
+            "c-1",
+            "gazette",
+            "One language",
+            *YEAR,
+            "--languages",
+            language,
+            "--archive-days",
+            "15",
+        ),
+    ):
+        result = await terminal.says(*command)
+        assert result.exit_code == 0, result.output
+    (login,) = await terminal.gives("api-user-add", "7000009", "gazette")
+    (second,) = await terminal.gives("api-user-secret", "7000009")
+    async with transaction(newsroom.pool) as db:
+        for secret in (login["secret"], second["secret"]):
+            account = await sign_in(
+                db, username="7000009", secret=secret, server_key=SERVER_KEY, now=newsroom.clock()
+            )
+            assert account is not None
+            assert account.contracts[0].covers.languages == (language,)
+            assert account.contracts[0].covers.archive_days == 15
+    assert (await terminal.says("contract-end", "c-1", "--because", "It closed.")).exit_code == 0
+    assert (await terminal.gives("subscribers"))[0]["runs"] is False
+
+
+async def test_what_an_administrator_gets_wrong_is_said_in_words(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    assert newsroom
+    assert (await terminal.says("subscriber-add", "gazette", "The Gazette")).exit_code == 0
+    for command, words in (
+        (("subscriber-add", "gazette", "Again"), "there already"),
+        (("contract-sign", "c", "nobody", "T", *YEAR), "names something unknown"),
+        (("contract-sign", "c", "gazette", "T", *YEAR, "--languages", "xx"), "No such language"),
+        (("contract-sign", "c", "gazette", "T", *YEAR, "--packages", ","), "None is named"),
+        (("contract-sign", "c", "gazette", "T", "--from", "2026-01-01"), "offset included"),
+        (("contract-sign", "c", "gazette", "T", YEAR[0], YEAR[3], "--until", YEAR[1]), "out of bounds"),
+        (("contract-end", "c-9", "--because", "x"), "names something unknown"),
+        (("api-user-add", "u", "nobody"), "names something unknown"),
+        (("api-user-secret", "nobody"), "names something unknown"),
+    ):
+        result = await terminal.says(*command)
+        assert result.exit_code == 1, (command, result.output)
+        assert words in result.output, (command, result.output)
+
+
+async def test_a_draft_is_written_changed_and_released_as_an_update_from_files(
+    newsroom: Newsroom, terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "lead.json"
+    file.write_text(json.dumps(as_json(a_dispatch(headline="İlk"))), encoding="utf-8")
+    number = (await terminal.says("draft", str(file), "--as", REPORTER)).stdout.strip()
+    (header,) = await terminal.gives("release", number, "--as", CHIEF)
+    shown = json.loads((await terminal.says("draft-show", number)).stdout)
+    assert shown["headline"] == "İlk"
+    file.write_text(json.dumps(shown | {"headline": "İkinci"}), encoding="utf-8")
+    second = (
+        await terminal.says("draft", str(file), "--as", REPORTER, "--updates", header["guid"])
+    ).stdout.strip()
+    file.write_text(json.dumps(shown | {"headline": "Üçüncü"}), encoding="utf-8")
+    assert (await terminal.says("draft-change", second, str(file), "--as", REPORTER)).exit_code == 0
+    (updated,) = await terminal.gives("release", second, "--as", CHIEF)
+    assert (updated["guid"], updated["version"], updated["action"]) == (header["guid"], 2, "update")
+    assert (await terminal.gives("show", header["guid"]))["content"]["headline"] == "Üçüncü"
+
+
+async def test_a_file_that_is_no_draft_is_refused_with_the_field(
+    newsroom: Newsroom, terminal: Terminal, tmp_path: Path
+) -> None:
+    assert newsroom
+    good = as_json(a_dispatch())
+    for text, words in (
+        ("{", "not JSON"),
+        ("[]", "one JSON object"),
+        (json.dumps(good | {"headlin": "x"}), "no field headlin"),
+        (json.dumps(good | {"urgency": "high"}), "urgency"),
+        (json.dumps({key: value for key, value in good.items() if key != "headline"}), "headline"),
+        ('"' + "x" * (2 * 1024 * 1024) + '"', "too large"),
+    ):
+        file = tmp_path / "bad.json"
+        file.write_text(text, encoding="utf-8")
+        result = await terminal.says("draft", str(file), "--as", REPORTER)
+        assert result.exit_code == 1, result.output
+        assert words in result.output
