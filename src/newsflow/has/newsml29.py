@@ -155,10 +155,9 @@ def _content_meta(item: Element, sheet: Sheet) -> None:
     add(meta, "contentCreated", seconds(sheet.first_at))
     if sheet.entry.header.version > 1:
         add(meta, "contentModified", seconds(sheet.entry.header.at))
-    if not sheet.stopped:
-        _located(meta, content)
-        for source in _organisations(content):
-            add(meta, "infoSource", literal=source)
+    _located(meta, content)
+    for source in _organisations(content):
+        add(meta, "infoSource", literal=source)
     _people(meta, sheet)
     add(meta, "language", tag=content.language)
     genre = add(meta, "genre", literal=content.form.value)
@@ -172,8 +171,10 @@ def _content_meta(item: Element, sheet: Sheet) -> None:
 
 
 def _located(meta: Element, content: Dispatch) -> None:
+    """City and country; without a known place an empty Turkish name, whose absence would end BIL, KIT and PHB."""
     found = story.city(content)
     if found is None:
+        add(add(meta, "located", type="cptype:city"), "name", "", lang=TURKISH)
         return
     place, country, code = found
     located = add(meta, "located", type="cptype:city", literal=place)
