@@ -24,6 +24,12 @@ MACHINE = re.compile(
     r"(?<![\w.])/(wo" + r"rk/(main|shared)|ro" + r"ot|ho" + r"me/\w+)\b(?!:)|\.libr" + r"ary/"
 )
 
+# An exception from a rule names the rule, and says beside it why.
+EXCEPTION = re.compile(r"#\s*(no" + r"qa|pyright:\s*ignore|type:\s*ignore)")
+REASONED = re.compile(
+    r"#\s*(no" + r"qa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|pyright:\s*ignore\[[\w, ]+\])\s+[-–—]+\s+\S+ \S+"
+)
+
 LOG_METHODS = frozenset({"debug", "info", "warning", "error", "critical", "exception", "bind"})
 LOGGERS = frozenset({"log", "logger"})
 EVENT = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -47,6 +53,13 @@ def text_breaches(source: Source) -> Iterator[Breach]:
                 yield source.breach(number, f"names a package registry's host, {host}")
         if place := MACHINE.search(line):
             yield source.breach(number, f"names a path of one machine, {place[0]}")
+
+
+def exception_breaches(source: Source) -> Iterator[Breach]:
+    """Exceptions from a linter's or the type checker's rules, in Python, that name no rule or no reason."""
+    for number, line in enumerate(source.text.splitlines(), start=1):
+        if EXCEPTION.search(line) and not REASONED.search(line):
+            yield source.breach(number, "an exception names its rule, and its reason after a dash")
 
 
 def code_breaches(source: Source) -> Iterator[Breach]:

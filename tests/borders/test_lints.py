@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from house.lints import code_breaches, text_breaches
+from house.lints import code_breaches, exception_breaches, text_breaches
 from house.source import PACKAGE, ROOT, Source, sources, told
 from house.sqllints import embedded_sql_breaches, one_row_tables, sql_breaches
 
@@ -28,6 +28,7 @@ TEXT = (
     "Makefile",
     ".ci/run",
 )
+HERE = "tests/borders/test_lints.py"
 MARKS = ["TO" + "DO: later", "# FIX" + "ME", "/* XX" + "X */"]
 
 
@@ -45,6 +46,39 @@ def test_the_code_catches_logs_and_renders_as_we_agreed():
         breach for source in sources(".py", under=(f"{PACKAGE}/",)) for breach in code_breaches(source)
     ]
     assert not breaches, told(breaches)
+
+
+def test_every_exception_from_a_rule_says_why():
+    breaches = [
+        breach for source in sources(".py") if source.path != HERE for breach in exception_breaches(source)
+    ]
+    assert not breaches, told(breaches)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x  # noqa",
+        "x  # noqa: S603",
+        "x  # noqa - our own paths",
+        "x  # pyright: ignore",
+        "x  # type: ignore[misc] - so it is",
+    ],
+)
+def test_an_exception_without_a_rule_or_a_reason_is_caught(line: str):
+    assert list(exception_breaches(code(line)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x  # noqa: S603 - our own paths",
+        "x  # noqa: S603, S607 — as above",
+        "x  # pyright: ignore[reportAny] - no stubs",
+    ],
+)
+def test_an_exception_with_its_rule_and_reason_passes(line: str):
+    assert not list(exception_breaches(code(line)))
 
 
 def test_sql_names_its_columns_and_bounds_its_changes():
