@@ -15,7 +15,9 @@ from newsflow.ops.cli.contracts import (
 from newsflow.ops.cli.database import doctor, migrate, upgrade
 from newsflow.ops.cli.desk import drafts, hold, kill, lift, reinstate, release, schedule, scheduled, withdraw
 from newsflow.ops.cli.drafting import draft, draft_change, draft_show
+from newsflow.ops.cli.edition import edition
 from newsflow.ops.cli.import_copy import import_copy
+from newsflow.ops.cli.node import serve, work
 from newsflow.ops.cli.people import people, person_add, subscribers
 from newsflow.ops.cli.up import up
 from newsflow.ops.cli.wire import explain, show_item, wire
@@ -38,7 +40,8 @@ def main() -> None:
     """Newsflow: release once, and every subscriber receives all that its contract covers."""
 
 
-main.add_command(up)
+for command in (up, serve, work):
+    main.add_command(command)
 main.add_command(migrate)
 main.add_command(doctor)
 main.add_command(upgrade)
@@ -52,4 +55,5 @@ for command in (people, person_add, subscribers):
     main.add_command(command)
 for command in (subscriber_add, contract_sign, contract_end, api_user_add, api_user_secret):
     main.add_command(command)
+main.add_command(edition)
 main.add_command(import_copy)
