@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -28,7 +26,7 @@ class Program(Protocol):
     """Starts a Python program of its own, as an operator would."""
 
     def __call__(self, *arguments: str, **environ: str) -> subprocess.Popen[str]:
-        """The running program, its output readable; killed at the test's end if it still runs."""
+        """The running program, its output readable; ended with the test if it still runs then."""
         ...
 
 
@@ -77,9 +75,13 @@ def program() -> Iterator[Program]:
 
     yield start
     for process in running:
-        with contextlib.suppress(ProcessLookupError):
-            process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process.terminate()
+        try:
+            process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            raise
 
 
 @pytest.fixture

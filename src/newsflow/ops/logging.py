@@ -1,6 +1,8 @@
 """Logs as events: a constant name in the past tense, and facts as fields. They go to standard error."""
 
 import logging
+import sys
+from typing import TextIO
 
 import structlog
 
@@ -35,11 +37,24 @@ def configure_logging(level: LogLevel, form: LogFormat) -> None:
         foreign_pre_chain=shared,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
     )
-    handler = logging.StreamHandler()
+    handler = _ToStandardError()
     handler.setFormatter(formatter)
     root = logging.getLogger()
-    root.handlers = [handler]
+    for ours in [each for each in root.handlers if isinstance(each, _ToStandardError)]:
+        root.removeHandler(ours)
+    root.addHandler(handler)
     root.setLevel(level.value.upper())
     # uvicorn says its coming and going in its own words; ours say it once. Its warnings stay.
     logging.getLogger("uvicorn").setLevel(max(root.level, logging.WARNING))
     logging.getLogger("asyncio").setLevel(max(root.level, logging.WARNING))
+
+
+class _ToStandardError(logging.StreamHandler[TextIO]):
+    """Writes to what standard error is at that moment: it may be another one than at the start."""
+
+    def __init__(self) -> None:
+        super().__init__(sys.stderr)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)

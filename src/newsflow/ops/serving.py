@@ -6,14 +6,15 @@ from collections.abc import Callable
 import structlog
 from starlette.types import ASGIApp
 
-from newsflow.db.pool import Pool, open_pool
+from newsflow.app import Parts
+from newsflow.db.pool import open_pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.ops.access import app_dsn
 from newsflow.ops.settings import Settings
 from newsflow.ops.web_server import listeners, web_server
 
-Build = Callable[[Settings, Pool, Agency, Clock], ASGIApp]
+Build = Callable[[Parts], ASGIApp]
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -25,7 +26,16 @@ async def serve(settings: Settings, agency: Agency, clock: Clock, build: Build) 
         signal.signal(sign, _already_ending)
     sockets = listeners(settings.hosts, settings.port)
     async with open_pool(app_dsn(settings)) as pool:
-        server = web_server(build(settings, pool, agency, clock))
+        parts = Parts(
+            pool=pool,
+            agency=agency,
+            clock=clock,
+            server_key=settings.server_key.encode("utf-8"),
+            public_url=settings.public_url,
+            has_pace_ms=settings.has_pace_ms,
+            has_pace_slack_ms=settings.has_pace_slack_ms,
+        )
+        server = web_server(build(parts))
         log.info(
             "web_started", addresses=[listener.getsockname()[0] for listener in sockets], port=settings.port
         )

@@ -40,11 +40,8 @@ def main() -> None:
     """Newsflow: release once, and every subscriber receives all that its contract covers."""
 
 
-for command in (up, serve, work):
+for command in (up, serve, work, migrate, doctor, upgrade):
     main.add_command(command)
-main.add_command(migrate)
-main.add_command(doctor)
-main.add_command(upgrade)
 for command in (draft, draft_change, draft_show):
     main.add_command(command)
 for command in (drafts, release, schedule, scheduled, hold, kill, withdraw, reinstate, lift):

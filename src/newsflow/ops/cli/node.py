@@ -1,0 +1,32 @@
+"""The parts of a node, for production, where each is a service of its own: `serve` and `work`."""
+
+import asyncio
+from pathlib import Path
+
+import click
+import uvloop
+
+from newsflow.app import build
+from newsflow.ops import jobs
+from newsflow.ops.cli.start import data_option, started
+from newsflow.ops.clock import now
+from newsflow.ops.preparation import agency_of
+from newsflow.ops.serving import serve as serve_web
+from newsflow.ops.working import work as run_jobs
+
+
+@click.command()
+@data_option
+def serve(data: Path | None) -> None:
+    """Run one web process until Ctrl-C; the database must answer."""
+    settings = started(data=data)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve_web(settings, agency_of(settings), now, build))
+
+
+@click.command()
+@data_option
+def work(data: Path | None) -> None:
+    """Run one worker until Ctrl-C; the database must answer."""
+    settings = started(data=data)
+    asyncio.run(run_jobs(settings, jobs.ALL, now))

@@ -1,0 +1,104 @@
+"""The doctor's eye: roles, rights, modes, migrations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from click.testing import CliRunner
+
+from newsflow.ops.cli import main
+from newsflow.ops.doctor import Gravity, look_at_database, look_at_folder, look_at_migrations
+from newsflow.ops.embedded import DatabaseRole, DataFolder, EmbeddedDatabase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.harness import Database
+
+
+def wrongs(dsn: str) -> list[str]:
+    return [finding.says for finding in look_at_database(dsn) if finding.gravity is Gravity.WRONG]
+
+
+class TestDatabase:
+    def test_the_app_s_own_role_is_well(self, database: Database):
+        assert wrongs(database.dsn(DatabaseRole.APP)) == []
+
+    def test_the_owner_is_refused(self, database: Database):
+        assert "newsflow_owner, who owns" in wrongs(database.dsn(DatabaseRole.OWNER))[0]
+
+    def test_a_superuser_is_refused(self, database: Database):
+        assert "a superuser" in wrongs(database.dsn(DatabaseRole.SUPERUSER))[0]
+
+    def test_the_owner_of_a_single_table_is_refused(self, database: Database):
+        with psycopg.connect(database.dsn(DatabaseRole.SUPERUSER)) as db:
+            db.execute("CREATE TABLE theirs (n integer)")
+            db.execute("ALTER TABLE theirs OWNER TO newsflow_app")
+        assert "owns the table theirs" in wrongs(database.dsn(DatabaseRole.APP))[0]
+
+    @pytest.mark.parametrize("right", ["INSERT", "UPDATE", "DELETE", "TRUNCATE"])
+    def test_any_right_to_write_the_wire_past_its_functions_is_told(self, database: Database, right: str):
+        with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
+            db.execute(f"GRANT {right} ON wire_entry TO newsflow_app".encode())
+        assert "may write wire_entry directly" in wrongs(database.dsn(DatabaseRole.APP))[0]
+
+
+class TestMigrations:
+    async def test_none_waits_in_a_migrated_database(self, database: Database):
+        assert [f.gravity for f in await look_at_migrations(database.dsn())] == [Gravity.WELL]
+
+    async def test_those_that_wait_are_named(self, database: Database):
+        with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
+            db.execute("DELETE FROM migration WHERE name LIKE '0005%'")
+        (finding,) = await look_at_migrations(database.dsn())
+        assert finding.gravity is Gravity.WRONG
+        assert "0005" in finding.says
+
+    async def test_a_changed_one_is_told(self, database: Database):
+        with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
+            db.execute("UPDATE migration SET digest = '' WHERE name LIKE '0001%'")
+        (finding,) = await look_at_migrations(database.dsn())
+        assert "changed after it had run" in finding.says
+
+
+class TestFolder:
+    def test_what_we_made_is_well(self, made: Path):
+        assert {finding.gravity for finding in look_at_folder(DataFolder(made))} == {Gravity.WELL}
+
+    @pytest.mark.parametrize("part", ["keys", "pg", "run", "keys/newsflow_app"])
+    def test_what_others_may_read_is_told_with_its_mend(self, made: Path, part: str):
+        (made / part).chmod(0o755)
+        (wrong,) = [f.says for f in look_at_folder(DataFolder(made)) if f.gravity is Gravity.WRONG]
+        assert str(made / part) in wrong
+        assert "run chmod" in wrong
+
+
+class TestCommand:
+    """What an operator sees, and what a script gets as exit code."""
+
+    def test_a_migrated_node_is_well(self, made: Path):
+        runner = CliRunner()
+        done = runner.invoke(main, ["migrate", "--data", str(made)])
+        assert done.exit_code == 0, done.output
+        looked = runner.invoke(main, ["doctor", "--data", str(made)])
+        assert looked.exit_code in {0, 1}, looked.output  # 1: this kernel's somaxconn is small
+        assert "Every migration has run." in looked.output
+
+    def test_an_empty_database_is_wrong(self, made: Path):
+        looked = CliRunner().invoke(main, ["doctor", "--data", str(made), "--json"])
+        assert looked.exit_code == 2
+        assert "Migrations wait" in looked.output
+
+    def test_a_folder_without_a_database_stays_without(self, home: Path):
+        looked = CliRunner().invoke(main, ["doctor", "--data", str(home / "typo")])
+        assert looked.exit_code == 1
+        assert "There is no database" in looked.output
+        assert not (home / "typo").exists()
+
+    def test_it_looks_at_a_node_that_runs(self, made: Path):
+        with EmbeddedDatabase.open(made, fast_and_unsafe=True) as database:
+            looked = CliRunner().invoke(main, ["doctor", "--data", str(made)])
+            assert "neither owner nor superuser" in looked.output
+            assert not database.has_ended
