@@ -1,0 +1,119 @@
+"""The page of a dispatch: what the public may read of it, or why it is not here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from newsflow.db.pool import transaction
+from newsflow.db.query import row, rows
+from newsflow.domain.content import read
+from newsflow.domain.errors import NotFoundError
+from newsflow.domain.text import direction
+from newsflow.domain.translations import same_dispatch
+from newsflow.site import address
+from newsflow.site.edition import Edition, House, Link, Site
+from newsflow.site.gone import gone
+from newsflow.site.public import Public, public
+from newsflow.site.rows import OF_STORY, PAGE_OF, PageRow, StoryRow
+from newsflow.web.frame import Frame
+from newsflow.web.pages import page
+
+STORY = 60
+"""How many items of a story are looked at for links."""
+SAME_STORY = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchPage:
+    """What the page of a dispatch shows."""
+
+    frame: Frame
+    house: House
+    dispatch: Public
+    replaced: Link | None
+    other_languages: tuple[Link, ...]
+    same_story: tuple[Link, ...]
+
+
+DISPATCH = page("site/dispatch/page.html", DispatchPage)
+
+
+async def dispatch(edition: Edition, request: Request) -> Response:
+    """The page; a redirect where the address says other words or another edition; 410 where it was stopped."""
+    site, guid = edition.site, str(request.path_params["guid"])
+    async with transaction(site.pool) as db:
+        found = await row(db, PAGE_OF, {"guid": guid})
+        related = (
+            await rows(db, OF_STORY, {"story": found.story, "limit": STORY})
+            if found is not None and found.is_shown and found.story is not None
+            else []
+        )
+    if found is None or found.edition not in site.editions:
+        raise NotFoundError("There is no such dispatch here.", guid, "The front page has what is new.")
+    own = site.edition(found.edition)
+    if not found.is_shown or found.headline is None:
+        return gone(own, request, found)
+    here = address.dispatch(found.edition, found.guid, found.headline)
+    asked = request.path_params.get("words")
+    if found.edition != edition.code or asked != address.headline_words(found.headline):
+        # The words may change back: the redirect is for good, but is asked for again.
+        return RedirectResponse(here, status_code=301, headers={"Cache-Control": "no-cache"})
+    return site.pages.answer(request, DISPATCH, _context(own, found, related, here))
+
+
+async def by_guid(site: Site, request: Request) -> Response:
+    """A redirect from `/items/<guid>` to the page, whatever its edition and words are now."""
+    guid = str(request.path_params["guid"])
+    async with transaction(site.pool) as db:
+        found = await row(db, PAGE_OF, {"guid": guid})
+    if found is None or found.edition not in site.editions:
+        raise NotFoundError("There is no such dispatch here.", guid, "The front page has what is new.")
+    if not found.is_shown or found.headline is None:
+        return gone(site.edition(found.edition), request, found)
+    where = address.dispatch(found.edition, found.guid, found.headline)
+    return RedirectResponse(where, status_code=302, headers={"Cache-Control": "no-cache"})
+
+
+def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here: str) -> DispatchPage:
+    assert found.body is not None
+    shown = public(edition, found, read(found.body))
+    others = [other for other in related if other.guid != found.guid]
+    translations = _translations(edition, found.guid, related)
+    elsewhere = {other.edition: _address(other) for other in translations}
+    same = [o for o in others if o.edition == edition.code and o.guid != found.replaced_by]
+    newer = next((o for o in others if o.guid == found.replaced_by), None)
+    now = edition.site.clock()
+    return DispatchPage(
+        frame=edition.frame(shown.headline, here, description=shown.opening, elsewhere=elsewhere),
+        house=edition.around(now, section=found.section, elsewhere=elsewhere),
+        dispatch=shown,
+        replaced=_link(newer) if newer else None,
+        other_languages=tuple(_link(other) for other in translations),
+        same_story=tuple(_link(other) for other in same[:SAME_STORY]),
+    )
+
+
+def _translations(edition: Edition, guid: str, related: Sequence[StoryRow]) -> list[StoryRow]:
+    """The newest public version of this dispatch in each other edition, in the order of the editions."""
+    same = same_dispatch(guid, {other.guid: other.original for other in related})
+    order = edition.site.editions
+    newest: dict[str, StoryRow] = {}
+    for other in related:
+        if other.guid in same and other.edition != edition.code and other.edition in order:
+            newest.setdefault(other.edition, other)
+    return [newest[code] for code in order if code in newest]
+
+
+def _link(other: StoryRow) -> Link:
+    return Link(
+        text=other.headline,
+        address=_address(other),
+        language=other.edition,
+        direction=direction(other.edition),
+    )
+
+
+def _address(other: StoryRow) -> str:
+    return address.dispatch(other.edition, other.guid, other.headline)

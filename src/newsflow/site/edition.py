@@ -1,0 +1,162 @@
+"""An edition: one language of the site, with the agency's words and ours, and what stands around each page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsflow.db.pool import Pool
+from newsflow.domain.agency import Agency, HouseWords
+from newsflow.domain.clock import Clock
+from newsflow.domain.edition import editions
+from newsflow.domain.text import direction
+from newsflow.site import address
+from newsflow.web.frame import Alternate, Frame, frame
+from newsflow.web.moments import Moment, Times
+from newsflow.web.pages import Pages
+from newsflow.web.words import Words, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere; `language` is the one that they are in."""
+
+    text: str
+    address: str
+    language: str
+    direction: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What stands around every page of an edition."""
+
+    name: str
+    front: str
+    today: Moment
+    zone: str
+    sections: tuple[Link, ...]
+    languages: tuple[Link, ...]
+    notice: str
+    """What the site says of what it does not show."""
+    subscribe: str
+    """The agency's words on the link that asks for a contract."""
+    contact: str
+    is_front: bool
+    lit: bool
+    """The lamp burns: a flash is on this page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What the site's pages are given."""
+
+    pool: Pool
+    agency: Agency
+    clock: Clock
+    pages: Pages
+    origin: str
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The editions, the agency's default language first."""
+        found = editions(self.agency)
+        return tuple(sorted(found, key=lambda code: code != self.agency.default_language))
+
+    def edition(self, code: str) -> "Edition":
+        """The edition in that language."""
+        return Edition(self, code, self.agency.house(code), words(code))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One language of the site."""
+
+    site: Site
+    code: str
+    house: HouseWords
+    words: Words
+
+    @property
+    def times(self) -> Times:
+        """Times in this edition's language and the agency's zone."""
+        return Times(self.words.time, self.site.agency.zoneinfo)
+
+    def section_label(self, code: str) -> str:
+        """The section's name here; its code for one that is no longer in the agency's list."""
+        for found in self.site.agency.sections:
+            if found.code == code:
+                return found.labels.get(self.code) or found.labels[self.site.agency.default_language]
+        return code
+
+    def sections(self) -> tuple[str, ...]:
+        """The codes of the sections in use, in the agency's order."""
+        return tuple(found.code for found in self.site.agency.sections if not found.retired)
+
+    def around(
+        self,
+        now: datetime,
+        *,
+        section: str | None = None,
+        is_front: bool = False,
+        lit: bool = False,
+        elsewhere: dict[str, str] | None = None,
+    ) -> House:
+        """What stands around a page; `elsewhere` says where this very page is in another edition."""
+        return House(
+            name=self.house.agency_name,
+            front=address.front(self.code),
+            today=self.times.today(now),
+            zone=self.times.full(now).zone or "UTC",
+            sections=tuple(
+                self.link(self.section_label(code), address.section(self.code, code), current=code == section)
+                for code in self.sections()
+            ),
+            languages=tuple(self._language(code, elsewhere or {}) for code in self.site.editions),
+            notice=self.house.public_notice,
+            subscribe=self.house.contact,
+            contact=address.contact(self.code),
+            is_front=is_front,
+            lit=lit,
+        )
+
+    def link(self, text: str, where: str, *, current: bool = False) -> Link:
+        """A link in this edition's language."""
+        return Link(
+            text=text, address=where, language=self.code, direction=direction(self.code), current=current
+        )
+
+    def _language(self, code: str, elsewhere: dict[str, str]) -> Link:
+        return Link(
+            text=self.site.agency.house(code).name,
+            address=elsewhere.get(code) or address.front(code),
+            language=code,
+            direction=direction(code),
+            current=code == self.code,
+        )
+
+    def frame(
+        self,
+        title: str,
+        path: str,
+        *,
+        description: str | None = None,
+        elsewhere: dict[str, str] | None = None,
+        robots: str | None = None,
+    ) -> Frame:
+        """The head of a page; `elsewhere` maps editions to the path of the same page there."""
+        origin = self.site.origin
+        places = {self.code: path, **elsewhere} if elsewhere else {}
+        return frame(
+            self.site.pages.static,
+            language=self.code,
+            title=title if title == self.house.agency_name else f"{title} – {self.house.agency_name}",
+            face="site",
+            description=description,
+            robots=robots,
+            canonical=None if robots else f"{origin}{path}",
+            alternates=tuple(
+                Alternate(language=code, address=f"{origin}{places[code]}")
+                for code in self.site.editions
+                if code in places
+            ),
+        )

@@ -1,0 +1,71 @@
+"""Items as front and section pages list them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsflow.db.query import Connection, rows
+from newsflow.domain.codes import Action, Priority
+from newsflow.domain.text import direction
+from newsflow.site import address
+from newsflow.site.edition import Edition
+from newsflow.site.rows import NEWEST, ListRow
+from newsflow.web.moments import Moment
+
+AFTER_ALL = 2**62
+"""A number after every line of the log."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An item in a list."""
+
+    address: str
+    headline: str
+    deck: str | None
+    opening: str | None
+    """The summary's first paragraph."""
+    section: str
+    section_address: str
+    language: str
+    direction: str
+    time: Moment
+    is_urgent: bool
+    is_corrected: bool
+
+
+def entry(edition: Edition, found: ListRow, now: datetime) -> Entry:
+    """A row as the list shows it."""
+    return Entry(
+        address=address.dispatch(found.edition, found.guid, found.headline),
+        headline=found.headline,
+        deck=found.deck,
+        opening=found.summary[0] if found.summary else None,
+        section=edition.section_label(found.section),
+        section_address=address.section(edition.code, found.section),
+        language=edition.code,
+        direction=direction(edition.code),
+        time=edition.times.short(found.version_at, now),
+        is_urgent=found.priority == Priority.URGENT,
+        is_corrected=found.version_action == Action.CORRECT,
+    )
+
+
+async def newest(
+    db: Connection,
+    edition: Edition,
+    limit: int,
+    *,
+    section: str | None = None,
+    before: int = AFTER_ALL,
+    guids: Sequence[str] | None = None,
+) -> list[ListRow]:
+    """What the edition shows now, newest line first."""
+    facts = {
+        "edition": edition.code,
+        "section": section,
+        "before": before,
+        "guids": None if guids is None else list(guids),
+        "limit": limit,
+    }
+    return await rows(db, NEWEST, facts)

@@ -1,0 +1,127 @@
+-- page_of --
+-- All that the page of an item needs: the last line of the edition log, the version that it stands on, and what
+-- the wire says now, so that a stop works at once even where the log lags.
+SELECT item.guid, log.edition, log.act, log.because, log.headline, log.deck, log.summary, log.wire_seq,
+       item.section, item.story, item.urgency, item.action AS item_action, item.embargoed,
+       item.seq AS item_seq, item.replaced_by, version.action AS version_action, version.at AS version_at,
+       greatest(item.first_at, lift.at) AS first_at, content.body, correction.words AS correction,
+       correction.at AS corrected_at
+FROM wire_item AS item
+JOIN LATERAL (
+    SELECT line.edition, line.act, line.because, line.headline, line.deck, line.summary, line.wire_seq
+    FROM edition_log AS line
+    WHERE line.guid = item.guid AND line.act IN ('show', 'hide')
+    ORDER BY line.seq DESC
+    LIMIT 1
+) AS log ON true
+JOIN wire_entry AS version ON version.seq = log.wire_seq
+JOIN wire_content AS content ON content.seq = log.wire_seq
+LEFT JOIN LATERAL (
+    SELECT lifted.at
+    FROM wire_entry AS lifted
+    WHERE lifted.guid = item.guid AND lifted.action = 'lift'
+    ORDER BY lifted.seq
+    LIMIT 1
+) AS lift ON true
+LEFT JOIN LATERAL (
+    SELECT corrected.at, convert_from(told.body, 'UTF8')::jsonb ->> 'correction' AS words
+    FROM wire_entry AS corrected
+    JOIN wire_content AS told ON told.seq = corrected.seq
+    WHERE corrected.guid = item.guid AND corrected.action = 'correct' AND corrected.seq <= log.wire_seq
+    ORDER BY corrected.seq DESC
+    LIMIT 1
+) AS correction ON true
+WHERE item.guid = %(guid)s::text
+    AND EXISTS (SELECT 1 FROM edition_log AS shown WHERE shown.guid = item.guid AND shown.act = 'show')
+ORDER BY item.guid
+LIMIT 1;
+
+-- of_story --
+-- What else of a story the public may read now, in every edition.
+SELECT item.guid, log.edition, log.headline, item.seq, version.at AS version_at,
+       convert_from(content.body, 'UTF8')::jsonb -> 'translated_from' ->> 'item' AS original
+FROM wire_item AS item
+JOIN LATERAL (
+    SELECT line.edition, line.act, line.headline, line.wire_seq
+    FROM edition_log AS line
+    WHERE line.guid = item.guid AND line.act IN ('show', 'hide')
+    ORDER BY line.seq DESC
+    LIMIT 1
+) AS log ON true
+JOIN wire_entry AS version ON version.seq = log.wire_seq
+JOIN wire_content AS content ON content.seq = log.wire_seq
+WHERE item.story = %(story)s::text AND log.act = 'show' AND log.headline IS NOT NULL AND content.body IS NOT NULL
+    AND item.action NOT IN ('kill', 'hold', 'withdraw') AND NOT item.embargoed
+    AND NOT (item.action = 'redact' AND item.seq > log.wire_seq)
+ORDER BY item.seq DESC
+LIMIT %(limit)s;
+
+-- newest --
+-- What an edition shows now, the newest line first; what a newer public item replaces is left out.
+SELECT log.seq, log.guid, log.edition, log.headline, log.deck, log.summary, item.section, item.story,
+       item.form, item.priority, item.urgency, version.at AS version_at, version.action AS version_action
+FROM edition_log AS log
+JOIN wire_item AS item ON item.guid = log.guid
+JOIN wire_entry AS version ON version.seq = log.wire_seq
+JOIN wire_content AS content ON content.seq = log.wire_seq
+WHERE log.edition = %(edition)s::text AND log.seq < %(before)s::bigint AND log.act = 'show'
+    AND log.headline IS NOT NULL AND content.body IS NOT NULL
+    AND (%(section)s::text IS NULL OR item.section = %(section)s::text)
+    AND (%(guids)s::text[] IS NULL OR log.guid = ANY (%(guids)s::text[]))
+    AND item.action NOT IN ('kill', 'hold', 'withdraw') AND NOT item.embargoed
+    AND NOT (item.action = 'redact' AND item.seq > log.wire_seq)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM edition_log AS later
+        WHERE later.guid = log.guid AND later.edition = log.edition AND later.act IN ('show', 'hide')
+            AND later.seq > log.seq
+    )
+    AND NOT EXISTS (
+        SELECT 1
+        FROM wire_item AS newer
+        JOIN LATERAL (
+            SELECT line.act
+            FROM edition_log AS line
+            WHERE line.guid = newer.guid AND line.edition = log.edition AND line.act IN ('show', 'hide')
+            ORDER BY line.seq DESC
+            LIMIT 1
+        ) AS now ON now.act = 'show'
+        WHERE newer.guid = item.replaced_by AND NOT newer.embargoed
+            AND newer.action NOT IN ('kill', 'hold', 'withdraw')
+    )
+ORDER BY log.seq DESC
+LIMIT %(limit)s;
+
+-- pinned --
+-- The items pinned to an edition's front now, the last pin first.
+SELECT pin.guid
+FROM edition_log AS pin
+WHERE pin.edition = %(edition)s::text AND pin.act = 'pin'
+    AND (pin.until_at IS NULL OR pin.until_at > %(now)s::timestamptz)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM edition_log AS later
+        WHERE later.guid = pin.guid AND later.edition = pin.edition AND later.act IN ('pin', 'unpin')
+            AND later.seq > pin.seq
+    )
+ORDER BY pin.seq DESC
+LIMIT 10;
+
+-- everything --
+-- What all editions show now, the newest line first, for the sitemap.
+SELECT log.guid, log.edition, log.headline, version.at AS version_at
+FROM edition_log AS log
+JOIN wire_item AS item ON item.guid = log.guid
+JOIN wire_entry AS version ON version.seq = log.wire_seq
+JOIN wire_content AS content ON content.seq = log.wire_seq
+WHERE log.act = 'show' AND log.headline IS NOT NULL AND content.body IS NOT NULL
+    AND item.action NOT IN ('kill', 'hold', 'withdraw') AND NOT item.embargoed
+    AND NOT (item.action = 'redact' AND item.seq > log.wire_seq)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM edition_log AS later
+        WHERE later.guid = log.guid AND later.edition = log.edition AND later.act IN ('show', 'hide')
+            AND later.seq > log.seq
+    )
+ORDER BY log.seq DESC
+LIMIT %(limit)s;

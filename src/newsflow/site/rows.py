@@ -1,0 +1,104 @@
+"""What the site asks the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsflow.db.query import query
+from newsflow.domain.codes import Action
+from newsflow.domain.edition import Act
+from newsflow.domain.entry import STOPS
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """An item that was ever public: what the log last said of it, and what the wire says now."""
+
+    guid: str
+    edition: str
+    act: str
+    because: str
+    headline: str | None
+    deck: str | None
+    summary: list[str] | None
+    wire_seq: int
+    section: str
+    story: str | None
+    urgency: int
+    item_action: str
+    embargoed: bool
+    item_seq: int
+    replaced_by: str | None
+    version_action: str
+    version_at: datetime
+    first_at: datetime
+    body: bytes | None
+    correction: str | None
+    corrected_at: datetime | None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the public may read it now: the log shows it, and nothing on the wire stops it."""
+        redacted_since = self.item_action == Action.REDACT and self.item_seq > self.wire_seq
+        return (
+            self.act == Act.SHOW
+            and self.headline is not None
+            and self.body is not None
+            and self.item_action not in STOPS
+            and not self.embargoed
+            and not redacted_since
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """Another public item of the story, in whatever language."""
+
+    guid: str
+    edition: str
+    headline: str
+    seq: int
+    version_at: datetime
+    original: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """An item as lists show it."""
+
+    seq: int
+    guid: str
+    edition: str
+    headline: str
+    deck: str | None
+    summary: list[str] | None
+    section: str
+    story: str | None
+    form: str
+    priority: str
+    urgency: int
+    version_at: datetime
+    version_action: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinRow:
+    """A pinned item."""
+
+    guid: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """An item as the sitemap lists it."""
+
+    guid: str
+    edition: str
+    headline: str
+    version_at: datetime
+
+
+PAGE_OF = query("site.page_of", PageRow)
+OF_STORY = query("site.of_story", StoryRow)
+NEWEST = query("site.newest", ListRow)
+PINNED = query("site.pinned", PinRow)
+EVERYTHING = query("site.everything", MapRow)

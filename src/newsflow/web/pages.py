@@ -1,0 +1,101 @@
+"""Pages: each is a template and one frozen dataclass, registered so that a test compares the two."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from newsflow.web.static import Static
+
+
+class Offered(Protocol):
+    """Any dataclass: what a page may be given."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+Context = TypeVar("Context", bound=Offered)
+
+REGISTRY: "list[Page[Any]]" = []
+"""Every page of the program, for the test that compares names used with fields offered."""
+
+REVALIDATE = "no-cache"
+"""May be stored, must be asked for again: a kill works at once, and what has not changed costs a 304."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Context]):
+    """A template and the class of what it is given."""
+
+    template: str
+    context: type[Context]
+
+
+def page(template: str, context: type[Context]) -> Page[Context]:
+    """A page, registered. To be called once at import, beside the page's route."""
+    made = Page(template, context)
+    REGISTRY.append(made)
+    return made
+
+
+def environment() -> Environment:
+    """Jinja2 as we use it: everything escaped, a name that is not offered is an error."""
+    return Environment(
+        loader=PackageLoader("newsflow", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Renders pages and answers with them."""
+
+    static: Static
+    templates: Environment = field(default_factory=environment)
+
+    def render(self, page: Page[Context], context: Context) -> str:
+        """The page's HTML."""
+        offered = {f.name: getattr(context, f.name) for f in fields(page.context)}
+        return self.templates.get_template(page.template).render(offered)
+
+    def answer(
+        self,
+        request: Request,
+        page: Page[Context],
+        context: Context,
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """The page with an ETag, or 304 where the reader has it."""
+        return revalidated(
+            request, HTMLResponse(self.render(page, context), status_code=status, headers=headers)
+        )
+
+
+def revalidated(request: Request, response: Response) -> Response:
+    """The response with an ETag of its bytes and `Cache-Control`, or a 304 where the reader has it already."""
+    if response.status_code != 200:
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+    etag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:32]}"'
+    response.headers["ETag"] = etag
+    response.headers.setdefault("Cache-Control", REVALIDATE)
+    asked = request.headers.get("if-none-match", "")
+    held = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
+    if etag in held or "*" in held:
+        kept = {
+            name: response.headers[name]
+            for name in ("ETag", "Cache-Control", "Vary")
+            if name in response.headers
+        }
+        return Response(status_code=304, headers=kept)
+    return response

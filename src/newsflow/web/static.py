@@ -1,0 +1,90 @@
+"""Style sheets and images, concatenated and hashed at the start, served so that a browser keeps them for ever."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.domain.errors import NotFoundError
+
+LAYERS = "@layer reset, tokens, base, blocks, utilities, print;"
+SHARED = ("reset.css", "tokens.css", "base.css")
+LAST = ("utilities.css", "print.css")
+FACES = ("site", "desk", "portal")
+"""Each face has a style sheet of its own: the shared parts, then `static/<face>/`."""
+TYPES = {
+    "css": "text/css; charset=utf-8",
+    "svg": "image/svg+xml",
+    "js": "text/javascript; charset=utf-8",
+    "png": "image/png",
+}
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class Static:
+    """The files by name, and the hash of them all."""
+
+    digest: str
+    files: Mapping[str, bytes]
+
+    def path(self, name: str) -> str:
+        """The address of a file. Raises KeyError when there is no such file."""
+        self.files[name]
+        return f"/static/{self.digest}/{name}"
+
+    def routes(self) -> list[Route]:
+        """The route that serves them."""
+        return [Route("/static/{digest}/{name:path}", self.serve)]
+
+    async def serve(self, request: Request) -> Response:
+        """A file; under an older hash the file as it is now, to be asked for again."""
+        name = str(request.path_params["name"])
+        body = self.files.get(name)
+        if body is None:
+            raise NotFoundError("There is no such file.", name, "Reload the page that asked for it.")
+        current = request.path_params["digest"] == self.digest
+        return Response(
+            body,
+            media_type=TYPES[name.rsplit(".", 1)[-1]],
+            headers={"Cache-Control": FOR_EVER if current else "no-cache"},
+        )
+
+
+@cache
+def load_static() -> Static:
+    """The packaged files, read once: a style sheet for each face, everything else as it lies."""
+    root = resources.files("newsflow").joinpath("static")
+    found = dict(_files(root))
+    files = {f"{face}.css": _sheet(found, face) for face in FACES if _of_face(found, face)}
+    files |= {name: body for name, body in found.items() if not name.endswith(".css")}
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + files[name] + b"\0")
+    return Static(digest.hexdigest()[:16], files)
+
+
+def _files(folder: Traversable, prefix: str = "") -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _files(entry, f"{prefix}{entry.name}/")
+        elif entry.name.rsplit(".", 1)[-1] in TYPES:
+            found.append((f"{prefix}{entry.name}", entry.read_bytes()))
+    return found
+
+
+def _of_face(found: Mapping[str, bytes], face: str) -> list[str]:
+    return sorted(name for name in found if name.startswith(f"{face}/") and name.endswith(".css"))
+
+
+def _sheet(found: Mapping[str, bytes], face: str) -> bytes:
+    blocks = sorted(name for name in found if name.startswith("blocks/") and name.endswith(".css"))
+    names = (*SHARED, *blocks, *_of_face(found, face), *LAST)
+    return b"\n".join((LAYERS.encode(), *(found[name] for name in names)))
