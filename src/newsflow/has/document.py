@@ -6,7 +6,7 @@ from datetime import datetime
 
 from newsflow.db.query import Connection, rows
 from newsflow.domain.agency import Agency
-from newsflow.domain.codes import Action, ItemType
+from newsflow.domain.codes import ItemType
 from newsflow.domain.entry import STOPS, Entry
 from newsflow.domain.errors import BadInputError, GoneError, NotFoundError
 from newsflow.domain.guid import parse_guid
@@ -118,17 +118,7 @@ async def _links(
     related = await rows(db, RELATED, asked)
     taken = await took(db, account.subscriber, map(ledger_key, related))
     links = [
-        Link(
-            other.guid,
-            ItemType(other.type),
-            listed(
-                agency,
-                language=other.language,
-                action=Action(other.action),
-                slug=other.slug,
-                headline=other.headline,
-            ),
-        )
+        Link(other.guid, ItemType(other.type), listed(agency, other))
         for other in related
         if knows(other, account, ledger_key(other) in taken, now)
     ]

@@ -5,7 +5,7 @@ one text node of escaped HTML. Pure in spirit: no I/O and no clock, so the same 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from newsflow.domain.agency import Agency
@@ -70,8 +70,8 @@ class Sheet:
     def headline(self) -> str:
         """The headline; of a stopped item the language's mark and the slug, never the old headline."""
         if self.stopped:
-            action = self.entry.header.action
-            return titles.stopped(self.agency, self.content.language, action, self.content.slug)
+            action, guid = self.entry.header.action, self.entry.header.guid
+            return titles.stopped(self.agency, self.content.language, action, self.content.slug or guid)
         return xml.line(self.content.headline)
 
     @property
@@ -88,6 +88,8 @@ class Sheet:
 
 def newsml29(sheet: Sheet) -> bytes:
     """The document of an item's latest entry, with the links that one account may see."""
+    if sheet.stopped:
+        sheet = replace(sheet, content=notice_alone(sheet))
     entry, content, agency = sheet.entry, sheet.content, sheet.agency
     message = xml.root("newsMessage")
     header = add(message, "header")
@@ -105,6 +107,19 @@ def newsml29(sheet: Sheet) -> bytes:
     _content_meta(item, sheet)
     _content_set(item, sheet)
     return xml.written(message)
+
+
+def notice_alone(sheet: Sheet) -> Dispatch:
+    """A stopped item's content with nothing in it but codes, slug and notice.
+
+    `domain.notice.stopped` puts no more on the wire; this holds even where an entry came to it by another way.
+    """
+    kept = sheet.content
+    return Dispatch(
+        language=kept.language, form=kept.form, section=kept.section, packages=kept.packages, provider=kept.provider,
+        type=kept.type, slug=kept.slug, headline=sheet.headline, body=kept.body, priority=kept.priority,
+        urgency=kept.urgency,
+    )  # fmt: skip
 
 
 def seconds(moment: datetime) -> str:
@@ -130,7 +145,7 @@ def _item_meta(item: Element, sheet: Sheet) -> None:
         add(meta, "embargoed", seconds(sheet.embargo))
     never_public = content.form is Form.ADVISORY
     add(meta, "pubStatus", qcode=_STATUS.get(action, "stat:withheld" if never_public else "stat:usable"))
-    for note in () if sheet.stopped else _notes(content):
+    for note in _notes(content):
         add(meta, "edNote", xml.line(note), lang=content.language)
     if action in _SIGNAL:
         add(meta, "signal", qcode=_SIGNAL[action])
@@ -163,7 +178,7 @@ def _content_meta(item: Element, sheet: Sheet) -> None:
     genre = add(meta, "genre", literal=content.form.value)
     if content.form in house.forms:
         add(genre, "name", xml.line(house.forms[content.form]), lang=house.language)
-    for keyword in () if sheet.stopped else content.keywords:
+    for keyword in content.keywords:
         add(meta, "keyword", xml.line(keyword))
     _subjects(meta, content, sheet.agency)
     add(meta, "slugline", xml.line(content.slug))
@@ -200,8 +215,8 @@ def _organisations(content: Dispatch) -> Iterable[str]:
 
 
 def _people(meta: Element, sheet: Sheet) -> None:
-    """Creators, then contributors; only those whose credit is printed, and nobody on a stopped item."""
-    printed = [] if sheet.stopped else [credit for credit in sheet.content.credits if credit.printed]
+    """Creators, then contributors; only those whose credit is printed."""
+    printed = [credit for credit in sheet.content.credits if credit.printed]
     for credit in printed:
         if credit.role in _CREATORS:
             add(meta, "creator", qcode=_CREATORS[credit.role], literal=credit.name)
@@ -209,7 +224,7 @@ def _people(meta: Element, sheet: Sheet) -> None:
     for credit in printed:
         if credit.role in _CONTRIBUTORS:
             add(meta, "contributor", qcode=_CONTRIBUTORS[credit.role], literal=credit.name)
-    name = None if sheet.stopped else story.translator(sheet.content)
+    name = story.translator(sheet.content)
     if name is not None:
         add(meta, "contributor", qcode="AArole:translator", literal=name)
 
@@ -243,14 +258,13 @@ def _content_set(item: Element, sheet: Sheet) -> None:
     writers = [
         credit.name for credit in content.credits if credit.role is CreditRole.WRITER and credit.printed
     ]
-    byline = "" if sheet.stopped else ", ".join(writers)
-    add(add(head, "byline"), "byttl", xml.line(byline or sheet.provider))
-    add(head, "abstract", "" if sheet.stopped else xml.line(content.deck or ""))
+    add(add(head, "byline"), "byttl", xml.line(", ".join(writers)) or sheet.provider)
+    add(head, "abstract", xml.line(content.deck or ""))
     add(body, "body.content", _body(sheet))
 
 
 def _body(sheet: Sheet) -> str:
-    """The story; a stopped item's content is its notice (`domain.notice.stopped`), so it has nothing else."""
+    """The story, under the embargo's line where there is one."""
     content, agency = sheet.content, sheet.agency
     if sheet.embargo is None:
         return story.story_html(content, agency)

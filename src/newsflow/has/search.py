@@ -4,7 +4,6 @@ from datetime import datetime
 
 from newsflow.db.query import Connection, row, rows
 from newsflow.domain.agency import Agency
-from newsflow.domain.codes import Action
 from newsflow.has.access import knows, ledger_key, may_list
 from newsflow.has.envelope import Json
 from newsflow.has.newsml29 import seconds
@@ -40,6 +39,4 @@ async def search(
 
 def _item(hit: Hit, agency: Agency) -> Json:
     """One line of the list, its keys in HAS's order. `group_id` comes with pictures."""
-    action = Action(hit.action)
-    title = listed(agency, language=hit.language, action=action, slug=hit.slug, headline=hit.headline)
-    return {"id": hit.guid, "type": hit.type, "date": seconds(hit.at), "title": title}
+    return {"id": hit.guid, "type": hit.type, "date": seconds(hit.at), "title": listed(agency, hit)}

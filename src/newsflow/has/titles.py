@@ -3,6 +3,7 @@
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import STOPS
+from newsflow.wire.rows import Item
 
 ERASED = Action.WITHDRAW
 """What an item whose text was taken out by order is listed as."""
@@ -14,8 +15,12 @@ def stopped(agency: Agency, language: str, action: Action, slug: str) -> str:
     return f"{house.notice_marks[action]}: {slug}"
 
 
-def listed(agency: Agency, *, language: str, action: Action, slug: str, headline: str | None) -> str:
-    """An item's title in a list: its headline, or mark and slug when it is stopped or erased."""
-    if action in STOPS:
-        return stopped(agency, language, action, slug)
-    return stopped(agency, language, ERASED, slug) if headline is None else headline
+def listed(agency: Agency, item: Item) -> str:
+    """An item's title in a list: its headline, or mark and slug when it is stopped or erased.
+
+    An erasure takes the slug too; the id stands in its place.
+    """
+    action = Action(item.action)
+    if action not in STOPS and item.headline is not None:
+        return item.headline
+    return stopped(agency, item.language, action if action in STOPS else ERASED, item.slug or item.guid)

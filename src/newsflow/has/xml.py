@@ -4,6 +4,8 @@ import re
 
 from lxml import etree
 
+from newsflow.domain.text import nfc
+
 G2 = "http://iptc.org/std/nar/2006-10-01/"
 NITF = "http://iptc.org/std/NITF/2006-10-18/"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -17,8 +19,8 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufdd0-\ufdef\ufff
 
 
 def clean(text: str) -> str:
-    """The text as XML may hold it: odd breaks as spaces, control characters gone; emoji and bidi marks stay."""
-    return _FORBIDDEN.sub("", _GAPS.sub(" ", text))
+    """The text as XML may hold it, NFC: odd breaks as spaces, no control characters; emoji and bidi marks stay."""
+    return nfc(_FORBIDDEN.sub("", _GAPS.sub(" ", text)))
 
 
 def line(text: str) -> str:
