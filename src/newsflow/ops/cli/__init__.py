@@ -14,6 +14,7 @@ from newsflow.ops.cli.contracts import (
 )
 from newsflow.ops.cli.database import doctor, migrate, upgrade
 from newsflow.ops.cli.desk import drafts, hold, kill, lift, reinstate, release, schedule, scheduled, withdraw
+from newsflow.ops.cli.demo import demo_load
 from newsflow.ops.cli.drafting import draft, draft_change, draft_show
 from newsflow.ops.cli.edition import edition
 from newsflow.ops.cli.import_copy import import_copy
@@ -40,7 +41,7 @@ def main() -> None:
     """Newsflow: release once, and every subscriber receives all that its contract covers."""
 
 
-for command in (up, serve, work, migrate, doctor, upgrade):
+for command in (up, serve, work, migrate, doctor, upgrade, demo_load):
     main.add_command(command)
 for command in (draft, draft_change, draft_show):
     main.add_command(command)

@@ -10,6 +10,7 @@ import click
 from newsflow.ops.access import owner_dsn
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
+from newsflow.ops.demo import BEGINS
 from newsflow.ops.embedded.folder import reachable_folder
 from newsflow.ops.preparation import agency_of, prepare
 from newsflow.ops.settings import Settings
@@ -57,7 +58,10 @@ def up(
     agency = agency_of(settings)
 
     def bring_up_to_date() -> None:
-        asyncio.run(prepare(owner_dsn(settings, os.environ), agency, now))
+        # The demo's dispatches are of the days before, and a wire's time never runs back.
+        asyncio.run(
+            prepare(owner_dsn(settings, os.environ), agency, lambda: now() - BEGINS if demo else now())
+        )
 
     plan = Plan(settings, without_owner(environ), demo=demo, ready_file=ready_file)
     raise SystemExit(asyncio.run(_run(plan, bring_up_to_date)))
