@@ -13,8 +13,8 @@ from newsflow.ops.cli.contracts import (
     subscriber_add,
 )
 from newsflow.ops.cli.database import doctor, migrate, upgrade
-from newsflow.ops.cli.desk import drafts, hold, kill, lift, reinstate, release, schedule, scheduled, withdraw
 from newsflow.ops.cli.demo import demo_load
+from newsflow.ops.cli.desk import drafts, hold, kill, lift, reinstate, release, schedule, scheduled, withdraw
 from newsflow.ops.cli.drafting import draft, draft_change, draft_show
 from newsflow.ops.cli.edition import edition
 from newsflow.ops.cli.import_copy import import_copy
