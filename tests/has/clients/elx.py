@@ -60,4 +60,4 @@ for item in answer["data"]["result"]:
     )
 status, headers, body = call("GET", "/abone/document/nf:text:20200101:1/newsml29")
 wrong = json.loads(body)["response"]
-json.dump({"read": read, "wrong": [status, wrong["success"] == False, wrong["code"]]}, sys.stdout)  # noqa: E712
+json.dump({"read": read, "wrong": [status, wrong["success"] == False, wrong["code"]]}, sys.stdout)  # noqa: E712 - as above
