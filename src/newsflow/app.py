@@ -1,13 +1,18 @@
-"""The assembly: every mount on one screen."""
+"""The assembly: every mount and middleware on one screen."""
 
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
-from newsflow import has
+from newsflow import has, site
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
+from newsflow.web.errors import Errors
+from newsflow.web.pages import Pages
+from newsflow.web.security import SecurityHeaders
+from newsflow.web.static import load_static
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,12 @@ class Parts:
 
 def build(parts: Parts) -> Starlette:
     """The web application of a node: HAS for subscribers' machines, the site for the public."""
+    static = load_static()
+    pages = Pages(static)
+    languages = [code for code in parts.agency.words if code != parts.agency.default_language]
+    errors = Errors(
+        pages=pages, languages=[parts.agency.default_language, *languages], name=parts.agency.name
+    )
     return Starlette(
         routes=[
             *has.routes(
@@ -35,5 +46,15 @@ def build(parts: Parts) -> Starlette:
                 pace_ms=parts.has_pace_ms,
                 pace_slack_ms=parts.has_pace_slack_ms,
             ),
-        ]
+            *static.routes(),
+            *site.routes(
+                pool=parts.pool,
+                agency=parts.agency,
+                clock=parts.clock,
+                pages=pages,
+                public_url=parts.public_url,
+            ),
+        ],
+        middleware=[Middleware(SecurityHeaders, https=parts.public_url.startswith("https://"))],
+        exception_handlers=errors.handlers(),
     )

@@ -7,9 +7,9 @@ import click
 import uvloop
 
 from newsflow.app import build
-from newsflow.ops import jobs
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
+from newsflow.ops.jobs import jobs_of
 from newsflow.ops.preparation import agency_of
 from newsflow.ops.serving import serve as serve_web
 from newsflow.ops.working import work as run_jobs
@@ -29,4 +29,4 @@ def serve(data: Path | None) -> None:
 def work(data: Path | None) -> None:
     """Run one worker until Ctrl-C; the database must answer."""
     settings = started(data=data)
-    asyncio.run(run_jobs(settings, jobs.ALL, now))
+    asyncio.run(run_jobs(settings, jobs_of(agency_of(settings)), now))
