@@ -60,4 +60,4 @@ def test_rivers_follow_the_agency_s_order_of_sections_and_repeat_nothing():
     assert [river.section for river in front.rivers] == ["sport", "world"]
     assert [len(river.items) for river in front.rivers] == [6, 6]
     placed = [front.lead, *front.seconds, *(guid for river in front.rivers for guid in river.items)]
-    assert len(placed) == len(set(placed)) == 17
+    assert len(placed) == len(set(placed)) == 18

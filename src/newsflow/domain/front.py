@@ -10,7 +10,7 @@ FLASH_FOR = timedelta(hours=1)
 """How long a flash stays on the flash line, unless something replaces it."""
 WEIGHT = timedelta(hours=4)
 """One step of urgency counts as much as this much time: a three leads over a five that is less than 8 h younger."""
-SECONDS = 4
+SECONDS = 5
 RIVER = 6
 
 

@@ -12,6 +12,7 @@ from newsflow.domain.content import read
 from newsflow.domain.errors import NotFoundError
 from newsflow.domain.text import direction
 from newsflow.domain.translations import same_dispatch
+from newsflow.domain.typeset import typeset
 from newsflow.site import address
 from newsflow.site.edition import Edition, House, Link, Site
 from newsflow.site.gone import gone
@@ -90,7 +91,9 @@ def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here
         house=edition.around(now, section=found.section, elsewhere=elsewhere),
         dispatch=shown,
         replaced=_link(newer) if newer else None,
-        other_languages=tuple(_link(other) for other in translations),
+        other_languages=tuple(
+            _link(other, note=edition.site.agency.house(other.edition).name) for other in translations
+        ),
         same_story=tuple(_link(other) for other in same[:SAME_STORY]),
     )
 
@@ -106,9 +109,10 @@ def _translations(edition: Edition, guid: str, related: Sequence[StoryRow]) -> l
     return [newest[code] for code in order if code in newest]
 
 
-def _link(other: StoryRow) -> Link:
+def _link(other: StoryRow, *, note: str | None = None) -> Link:
     return Link(
-        text=other.headline,
+        text=typeset(other.headline, other.edition),
+        note=note,
         address=_address(other),
         language=other.edition,
         direction=direction(other.edition),

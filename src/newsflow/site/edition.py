@@ -24,6 +24,8 @@ class Link:
     language: str
     direction: str
     current: bool = False
+    note: str | None = None
+    """A word before it, such as the language's own name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The front page of an edition."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from starlette.requests import Request
@@ -19,6 +19,8 @@ from newsflow.web.pages import page
 CANDIDATES = 150
 """How many of the newest the front is laid from."""
 
+BESIDE = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class River:
@@ -36,7 +38,10 @@ class FrontPage:
     house: House
     flash: Entry | None
     lead: Entry | None
-    seconds: tuple[Entry, ...]
+    beside: tuple[Entry, ...]
+    """The seconds that stand beside the lead."""
+    beneath: tuple[Entry, ...]
+    """And those in a row beneath it."""
     rivers: tuple[River, ...]
 
 
@@ -78,7 +83,8 @@ def _context(edition: Edition, found: list[ListRow], laid: Front, now: datetime)
         house=edition.around(now, is_front=True, lit=laid.flash is not None),
         flash=entries[laid.flash] if laid.flash else None,
         lead=entries[laid.lead] if laid.lead else None,
-        seconds=tuple(replace(entries[guid], opening=None) for guid in laid.seconds),
+        beside=tuple(entries[guid] for guid in laid.seconds[:BESIDE]),
+        beneath=tuple(entries[guid] for guid in laid.seconds[BESIDE:]),
         rivers=tuple(
             River(
                 section=edition.link(

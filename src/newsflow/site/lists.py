@@ -7,6 +7,7 @@ from datetime import datetime
 from newsflow.db.query import Connection, rows
 from newsflow.domain.codes import Action, Priority
 from newsflow.domain.text import direction
+from newsflow.domain.typeset import typeset
 from newsflow.site import address
 from newsflow.site.edition import Edition
 from newsflow.site.rows import NEWEST, ListRow
@@ -38,9 +39,9 @@ def entry(edition: Edition, found: ListRow, now: datetime) -> Entry:
     """A row as the list shows it."""
     return Entry(
         address=address.dispatch(found.edition, found.guid, found.headline),
-        headline=found.headline,
-        deck=found.deck,
-        opening=found.summary[0] if found.summary else None,
+        headline=typeset(found.headline, edition.code),
+        deck=typeset(found.deck, edition.code) if found.deck else None,
+        opening=typeset(found.summary[0], edition.code) if found.summary else None,
         section=edition.section_label(found.section),
         section_address=address.section(edition.code, found.section),
         language=edition.code,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from newsflow.domain.codes import Action, CreditRole, DateKind, Precision
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.leak import is_clean
+from newsflow.domain.typeset import typeset
 from newsflow.site import address
 from newsflow.site.edition import Edition
 from newsflow.site.rows import PageRow
@@ -57,15 +58,15 @@ def public(edition: Edition, found: PageRow, content: Dispatch) -> Public:
     return Public(
         section=edition.section_label(found.section),
         section_address=address.section(edition.code, found.section),
-        headline=headline,
-        deck=deck,
+        headline=typeset(headline, edition.code),
+        deck=typeset(deck, edition.code) if deck else None,
         credits=_credits(edition, content),
         dateline=_dateline(content),
         first=_stated(edition, content, DateKind.FIRST) or edition.times.full(found.first_at),
         updated=_updated(edition, found, content),
         corrected=edition.times.full(found.corrected_at) if found.corrected_at else None,
-        correction=told,
-        summary=summary,
+        correction=typeset(told, edition.code),
+        summary=tuple(typeset(part, edition.code) for part in summary),
         translation=_translation(edition, content),
         is_urgent=found.urgency <= 2,
     )
