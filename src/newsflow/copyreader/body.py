@@ -39,8 +39,8 @@ def keep_body(page: Page, found: Found) -> None:
 
 def _list_lines(page: Page, numbers: list[int], place: int) -> list[Line]:
     found: list[Line] = []
-    for number in numbers[place:]:
-        line = page.free[number]
+    for each in range(place, len(numbers)):
+        line = page.free[numbers[each]]
         if _BULLET.match(page.flat, line.start, line.end) is None:
             break
         found.append(line)

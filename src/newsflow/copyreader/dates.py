@@ -12,11 +12,11 @@ from newsflow.domain.dispatch import SourceDate
 
 FIRST_YEAR, LAST_YEAR = 1850, 2149
 _ZONES = {"gmt": 0, "utc": 0, "z": 0, "tsi": 180, "trt": 180, "msk": 180, "мск": 180, "cet": 60, "cest": 120}
-_ZONE = r"(?: ?\(? ?(?P<zone>(?:gmt|utc|tsi|trt|msk|мск|cest|cet)(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|z\b) ?\)?)?"
-_HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:[:.h]| h |  ?: ?)(?P<{0}m>[0-5]\d)(?::(?P<{0}s>[0-5]\d)(?:\.\d+)?)?(?![\d.]\d)(?: ?(?P<{0}ap>[ap]\.?m\b\.?))?"
+_ZONE = r"(?: ?\(? ?(?P<zone>(?:gmt|utc|tsi|trt|msk|мск|cest|cet)(?![^\W\d])(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|z) ?\)?)?"
+_HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:[:.h]| h |  ?: ?)(?P<{0}m>[0-5]\d)(?::(?P<{0}s>[0-5]\d)(?:\.\d+)?)?(?!\d|[.,:]\d)(?: ?(?P<{0}ap>[ap]\.?m\b\.?))?"
 _NUMERIC = (
-    r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)"
-    r"|(?P<d2>\d{1,2}) ?(?P<s2>[-/.]) ?(?P<m2>\d{1,2}) ?(?P=s2) ?(?P<y2>\d{4}|\d{2})(?!\d)"
+    r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?:(?!\w)|(?=t\d))"
+    r"|(?P<d2>\d{1,2}) ?(?P<s2>[-/.]) ?(?P<m2>\d{1,2}) ?(?P=s2) ?(?P<y2>\d{4}|\d{2})(?!\w)"
 )
 
 
@@ -78,12 +78,12 @@ def _pattern() -> re.Pattern[str]:
     small = "|".join(re.escape(word) for word in sorted(fillers, key=len, reverse=True))
     worded = (
         rf"(?P<d3>\d{{1,2}})(?:er|st|nd|rd|th|\.|º|o)?(?: de| of)? ?-?(?P<n3>{months})(?!\w)\.?"
-        rf"(?:,? ?-?(?:de |del |of |في )?(?P<y3>\d{{4}})(?!\d)(?: ?(?:г\.?|года)(?!\w))?)?"
-        rf"|(?P<n4>{months})(?!\w)\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.h]\d|\d)(?:,? (?P<y4>\d{{4}})(?!\d))?"
+        rf"(?:,? ?-?(?:de |del |of |في )?(?P<y3>\d{{4}})(?!\w)(?: ?(?:г\.?|года)(?!\w))?)?"
+        rf"|(?P<n4>{months})(?!\w)\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.h]\d|\d)(?:,? (?P<y4>\d{{4}})(?!\w))?"
     )
     between = rf"(?:(?:[ ,|.t-]|\b(?:{small})\b){{0,6}}?)"
     before = rf"(?:{_HOUR.format('b')}{_ZONE.replace('zone', 'bzone')}[ ,|-]{{1,3}}(?:(?:{small}) ){{0,2}})?"
-    after = rf"(?:{between}(?<!\d){_HOUR.format('a')}{_ZONE})?"
+    after = rf"(?:{between}(?<!\d){_HOUR.format('a')}{_ZONE}(?!\w))?"
     return re.compile(rf"(?<![\w.,/:-]){before}(?<!\d)(?:{_NUMERIC}|{worded})(?:{after})")
 
 

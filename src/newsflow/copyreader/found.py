@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsflow.copyreader.page import Part
 from newsflow.domain.codes import CreditRole, Form
 from newsflow.domain.dispatch import (
     Block,
@@ -38,9 +39,11 @@ class Found:
     note: list[str] = field(default_factory=list[str])
     embargo: datetime | None = None
 
-    def credit(self, name: str, role: CreditRole) -> str:
-        """Add a credit, once; gives the field's path for the guess."""
+    def credit(self, name: str, role: CreditRole, stretch: tuple[int, int], because: str) -> Part:
+        """Add a credit, once. One that stands twice keeps its second words as furniture."""
         credit = Credit(name=name, role=role)
-        if credit not in self.credits:
+        new = credit not in self.credits
+        if new:
             self.credits.append(credit)
-        return f"credits.{self.credits.index(credit)}"
+        path = f"credits.{self.credits.index(credit)}"
+        return Part(path, *stretch, name, because, held=new)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from newsflow.copyreader.folding import plain
 from newsflow.copyreader.found import Found
+from newsflow.copyreader.labels.sections import USUAL
 from newsflow.copyreader.lines import Line
 from newsflow.copyreader.names import is_place
 from newsflow.copyreader.page import Page, Part
@@ -38,7 +39,7 @@ def body_start(page: Page, found: Found) -> int:
 
 def take_headline(page: Page, found: Found) -> None:
     """Take the headline and leave each repetition of it as furniture."""
-    numbers = page.numbers()
+    numbers = page.edges()
     if found.headline is None:
         chosen, because = _headline_line(page, found, numbers)
         if chosen is None:
@@ -48,7 +49,7 @@ def take_headline(page: Page, found: Found) -> None:
         found.headline_line = chosen
         page.take(chosen, line, [Part("headline", line.start, line.end, found.headline, because)])
     key = _key(found.headline)
-    for number in page.numbers():
+    for number in page.edges():
         line = page.free[number]
         if line.end - line.start <= _HEADLINE_MOST * 2 and key and _key(page.words(line)) == key:
             page.drop(number, Kind.HEADLINE_AGAIN)
@@ -98,47 +99,45 @@ def sections(agency: Agency) -> dict[str, str]:
     return found
 
 
-_USUAL = (
-    "Monde", "Politique", "Économie", "Sport", "Culture", "Société", "Santé", "Sciences", "Dünya", "Politika", "Ekonomi",
-    "Spor", "Kültür", "Kültür Sanat", "Gündem", "Türkiye", "Sağlık", "Eğitim", "Bilim Teknoloji", "العالم", "دولي", "سياسة", "اقتصاد", "رياضة", "ثقافة",
-    "صحة", "محليات", "World", "Politics", "Economy", "Business", "Sports", "Culture", "Health", "Science", "Technology", "Education", "Weather",
-    "В мире", "Мир", "Политика", "Экономика", "Спорт", "Культура", "Общество", "Здоровье", "Наука", "Mundo", "Internacional",
-    "Política", "Economía", "Deportes", "Cultura", "Sociedad", "Salud", "Ciencia", "Welt", "Ausland", "Politik", "Wirtschaft",
-    "Kultur", "Gesellschaft", "Gesundheit", "Wissenschaft", "جهان", "سیاست", "اقتصاد", "ورزش", "فرهنگ", "جامعه", "سلامت",
-)  # fmt: skip
-"""What sections are called, for copy of agencies whose list isn't ours."""
-
-
 @lru_cache(maxsize=1)
-def _usual() -> frozenset[str]:
-    return frozenset(plain(label) for label in _USUAL)
+def _usual() -> dict[str, str]:
+    """What a section is about, by every usual folded name."""
+    return {plain(name): about for about, names in USUAL.items() for name in names}
 
 
 def _is_known_section(words: str) -> bool:
     return plain(words) in _usual()
 
 
+def section_code(words: str, agency: Agency) -> tuple[str | None, str]:
+    """The agency's code for a section's printed name, and what showed it; None where its list has none like it."""
+    known, name = sections(agency), plain(words)
+    if name in known:
+        return known[name], "a section of the agency's list"
+    about = _usual().get(name)
+    if about is None:
+        return None, "the agency's list has none like it"
+    alike = (code for label, code in known.items() if _usual().get(label) == about)
+    code = next(alike, None)
+    return code, f"a usual name for {about}" + ("" if code else "; the agency's list has none like it")
+
+
 def take_section(page: Page, found: Found, agency: Agency) -> None:
     """Take the section's line above the text: a label of the agency's, a usual one, or the short first line."""
     if found.section is not None:
         return
-    known = sections(agency)
     start = body_start(page, found)
-    for number in page.numbers():
+    for number in page.edges():
         if number >= start or page.free[number].end - page.free[number].start > 80:
             continue
         line = page.free[number]
         a, b = _last_crumb(page, line)
-        words = plain(page.flat[a:b])
-        if words in known:
-            because = "a section of the agency's list"
-        elif words in _usual():
-            because = "a usual section's name; the agency's list has none like it"
-        elif number == 0 and found.headline and _is_short_label(page, line):
-            because = "a short line above the headline; the agency's list has none like it"
-        else:
+        words = page.flat[a:b]
+        code, because = section_code(words, agency)
+        alone = number == 0 and found.headline is not None and _is_short_label(page, line)
+        if code is None and not _is_known_section(words) and not alone:
             continue
-        found.section, found.section_code = page.value(a, b), known.get(words)
+        found.section, found.section_code = page.value(a, b), code
         page.take(number, line, [Part("section", a, b, found.section_code or found.section, because)])
         return
 
@@ -162,7 +161,7 @@ def take_place_line(page: Page, found: Found) -> None:
     if found.dateline is None or found.dateline_line is None:
         return
     key = _key(found.dateline.place)
-    for number in page.numbers():
+    for number in page.edges():
         if number < found.dateline_line and _key(page.words(page.free[number])) == key:
             page.drop(number, Kind.PLACE_LINE)
 
@@ -170,7 +169,7 @@ def take_place_line(page: Page, found: Found) -> None:
 def take_deck(page: Page, found: Found) -> None:
     """Take the deck: lines with a dash under the headline, else the line between headline and dateline."""
     start = body_start(page, found)
-    head = [number for number in page.numbers() if number < start]
+    head = [number for number in page.edges() if number < start]
     marked = [number for number in head if _MARKER.match(page.words(page.free[number]))]
     for number in marked:
         line = page.free[number]
@@ -179,7 +178,7 @@ def take_deck(page: Page, found: Found) -> None:
     under = found.headline_line
     if found.deck or under is None:
         return
-    above = [n for n in page.numbers() if under < n < start and _length(page, page.free[n]) > _SECTION_WORDS]
+    above = [n for n in page.edges() if under < n < start and _length(page, page.free[n]) > _SECTION_WORDS]
     if above and page.free[above[0]].end - page.free[above[0]].start <= _DECK_MOST:
         _keep_deck(page, found, above[0], "a line between the headline and the text")
 

@@ -7,7 +7,7 @@ from datetime import UTC, tzinfo
 from newsflow.copyreader.dates import find
 from newsflow.copyreader.folding import Folded, plain
 from newsflow.copyreader.found import Found
-from newsflow.copyreader.head import sections
+from newsflow.copyreader.head import section_code
 from newsflow.copyreader.lines import Line
 from newsflow.copyreader.lookup import Opening, opening, words_of
 from newsflow.copyreader.page import Page, Part
@@ -88,7 +88,7 @@ def _section(page: Page, found: Found, rest: Line, agency: Agency) -> list[Part]
     if found.section is not None or rest.end - rest.start > _SECTION_MOST:
         return []
     found.section = page.value(rest.start, rest.end)
-    found.section_code = sections(agency).get(plain(found.section))
+    found.section_code, _ = section_code(found.section, agency)
     return [_part("section", rest.start, rest.end, found.section_code or found.section)]
 
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from newsflow.copyreader.folding import plain
 from newsflow.copyreader.lookup import words_of
 
 _PARTICLES = frozenset(
@@ -79,7 +78,7 @@ def is_name(text: str, *, least: int, most: int) -> bool:
         return False
     if not cased(text):
         return all(_LETTERS.search(token) for token in tokens)
-    held = [token for token in tokens if plain(token) not in _PARTICLES]
+    held = [token for token in tokens if token not in _PARTICLES]
     return bool(held) and all(_opens_name(token) for token in held) and bool(_LETTERS.search(tokens[0]))
 
 

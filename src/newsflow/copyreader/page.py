@@ -10,6 +10,9 @@ from newsflow.copyreader.reading import Furniture, Guess, Kind
 SHORT = 320
 """Characters of a line that can hold labels, names and dates. Longer ones are text."""
 
+EDGE = 80
+"""Lines from the beginning, and from the end, that are looked at for labels."""
+
 _HAS_WORD = re.compile(r"[^\W_]")
 _LONG = 200
 _SENTENCE_END = re.compile(r"[.!?…؟۔][\"'”»’)\]*]*$")
@@ -24,6 +27,12 @@ class Part:
     end: int
     value: str
     because: str
+    held: bool = True
+    """Whether the draft holds these words; where not, they are furniture too."""
+
+
+def _held(parts: list[Part]) -> list[tuple[int, int]]:
+    return sorted((part.start, part.end) for part in parts if part.held)
 
 
 @dataclass(slots=True)
@@ -46,9 +55,14 @@ class Page:
         text = cleaned(source)
         page = cls(text=text, language="und", flat=flat(text))
         page.free = dict(enumerate(lines(page.flat)))
-        texts = [number for number, line in page.free.items() if page.is_text(line)]
-        page.core = range(texts[0], texts[-1] + 1) if texts else range(len(page.free), len(page.free))
+        page.find_core()
         return page
+
+    def find_core(self) -> None:
+        """Find the lines from the first to the last that is plainly text, in what is still free."""
+        texts = [number for number, line in self.free.items() if self.is_text(line)]
+        end = max(self.free, default=-1) + 1
+        self.core = range(min(texts), max(texts) + 1) if texts else range(end, end)
 
     def is_text(self, line: Line) -> bool:
         """Whether a line is plainly running text: long, or a whole sentence of some length."""
@@ -94,7 +108,7 @@ class Page:
         """Take a stretch of line `number` for its parts; words between them are furniture of that kind."""
         for part in parts:
             self.guess(part)
-        self._leave(stretch, sorted((part.start, part.end) for part in parts), kind)
+        self._leave(stretch, _held(parts), kind)
         rest = self.free.pop(number)
         start = stretch.end
         while start < rest.end and self.flat[start].isspace():
@@ -110,7 +124,7 @@ class Page:
         """Take the tail of line `number` for its parts, as a credit in brackets after the last sentence."""
         for part in parts:
             self.guess(part)
-        self._leave(stretch, sorted((part.start, part.end) for part in parts), Kind.LABEL)
+        self._leave(stretch, _held(parts), Kind.LABEL)
         line = self.free[number]
         self.free[number] = Line(line.start, stretch.start, line.after_blank)
 
@@ -123,6 +137,11 @@ class Page:
                 words = piece.strip()
                 self.furniture.append(Furniture(kind=kind, words=words, start=left, end=left + len(words)))
             reached = max(reached, end)
+
+    def edges(self) -> list[int]:
+        """The numbers of the free lines near the beginning and the end, where labels stand."""
+        numbers = self.numbers()
+        return numbers if len(numbers) <= 2 * EDGE else [*numbers[:EDGE], *numbers[-EDGE:]]
 
     def numbers(self) -> list[int]:
         """The numbers of the lines that are still free, in order."""

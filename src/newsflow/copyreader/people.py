@@ -75,7 +75,7 @@ def take_byline(page: Page, found: Found, number: int) -> bool:
     if not persons:
         return False
     parts = [
-        Part(found.credit(person.name, person.role), person.start, person.end, person.name, person.because)
+        found.credit(person.name, person.role, (person.start, person.end), person.because)
         for person in persons
     ]
     page.take(number, line, parts)
@@ -167,17 +167,15 @@ def _keep(
     words = page.value(start, end)
     spoken = match.group("language") if "language" in match.re.groupindex else None
     language = credit.languages[spoken] if spoken else UNDETERMINED
-    translators = [page.value(a, b) for a, b in named]
-    found.translated_from = TranslatedFrom(
-        language=language, translator=", ".join(translators) or None, words=words
-    )
     because = f"a translator's credit ({credit.table})"
+    people = [found.credit(page.value(a, b), CreditRole.TRANSLATOR, (a, b), because) for a, b in named]
+    first = found.translated_from is None
+    if first:
+        names = ", ".join(part.value for part in people) or None
+        found.translated_from = TranslatedFrom(language=language, translator=names, words=words)
+    parts = [*people, Part("translated_from", start, end, language, because, held=first)]
     whole = folded.span(match.start(), len(folded.text))[0] <= line.start
-    stretch = Line(line.start if whole else start, line.end, line.after_blank)
-    part = Part("translated_from", start, end, language, because)
     if whole:
-        page.take(number, stretch, [part])
+        page.take(number, line, parts)
     else:
-        page.shorten(number, stretch, [part])
-    for (a, b), name in zip(named, translators, strict=True):
-        page.guess(Part(found.credit(name, CreditRole.TRANSLATOR), a, b, name, because))
+        page.shorten(number, Line(start, line.end, line.after_blank), parts)

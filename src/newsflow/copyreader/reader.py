@@ -35,20 +35,21 @@ def read(text: str, agency: Agency) -> Reading:
     found = Found()
     _tell_language(page, agency)
     take_notices(page, agency)
-    for number in page.numbers():
+    page.find_core()
+    for number in page.edges():
         take_page_words(page, number)
-    for number in page.numbers():
+    for number in page.edges():
         if not take_labelled(page, found, number, agency):
             take_tags(page, found, number)
     _take_speeds(page, found)
     marks = known_marks(agency)
     _see_dateline(page, found, marks)
-    for number in page.numbers():
+    for number in page.edges():
         take_translator(page, found, number)
-    for number in page.numbers():
+    for number in page.edges():
         if number != found.dateline_line:
             take_byline(page, found, number)
-    for number in page.numbers():
+    for number in page.edges():
         if number in page.free and number != found.dateline_line:
             take_stamp(page, found, number, agency.zoneinfo)
     _keep_dateline(page, found, marks)
@@ -108,9 +109,7 @@ def _keep_dateline(page: Page, found: Found, marks: frozenset[str]) -> None:
         parts.append(Part("dateline.country", *filed.country, country, filed.because))
     if filed.writer:
         name = page.value(*filed.writer)
-        parts.append(
-            Part(found.credit(name, CreditRole.WRITER), *filed.writer, name, "a name in the dateline")
-        )
+        parts.append(found.credit(name, CreditRole.WRITER, filed.writer, "a name in the dateline"))
     day = _dateline_day(page, found, filed, parts)
     found.dateline = Dateline(
         place=place,
@@ -118,7 +117,7 @@ def _keep_dateline(page: Page, found: Found, marks: frozenset[str]) -> None:
         marks=tuple(page.value(*mark) for mark in filed.marks),
         date=day.isoformat() if day else None,
     )
-    found.places = [Place(name=place, role=PlaceRole.FILED_FROM, country=country), *found.places]
+    found.places.append(Place(name=place, role=PlaceRole.FILED_FROM, country=country))
     page.take(number, Line(line.start, min(filed.end, line.end), line.after_blank), parts)
 
 

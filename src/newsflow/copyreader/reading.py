@@ -1,5 +1,6 @@
 """What the copy reader hands back: the draft's parts, each guess with its words, and what was no copy."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,8 +17,9 @@ from newsflow.domain.dispatch import (
     SourceDate,
     TranslatedFrom,
 )
-from newsflow.domain.text import sentences, words
+from newsflow.domain.text import lower, sentences
 
+_WORD = re.compile(r"[^\W_]+")
 _SLUG_WORDS = 4
 _HEADLINE_WORDS = 14
 
@@ -119,7 +121,7 @@ class Reading:
             section=self.section_code or filled.section,
             packages=filled.packages,
             provider=filled.provider,
-            slug=self.slug or _slug(headline),
+            slug=self.slug or _slug(headline, self.language),
             headline=headline,
             deck=self.deck,
             credits=self.credits,
@@ -143,9 +145,10 @@ def _opening(body: tuple[Block, ...]) -> str:
     return " ".join((sentences(first[:1000]) or [""])[0].split()[:_HEADLINE_WORDS])
 
 
-def _slug(headline: str) -> str:
-    """A story's short name from its headline: its longer words, folded."""
-    telling = [word.replace("'", "-") for word in words(headline) if len(word) > 3] or words(headline)
+def _slug(headline: str, language: str) -> str:
+    """A story's short name from its headline: its longer words, in small letters."""
+    written = _WORD.findall(lower(headline, language))
+    telling = [word for word in written if len(word) > 3] or written
     return "-".join(telling[:_SLUG_WORDS])[:60] or "untitled"
 
 

@@ -35,8 +35,10 @@ _INNER = frozenset(
         "und",
     )
 )
+_WRITTEN_SMALL = frozenset(name for name in MEDIA if name.islower())
+_OPENERS, _CLOSERS = '«“„"”‘', '»”“"’'
 _REACH = 110
-_GAP_MOST, _NAME_MOST = 6, 6
+_GAP_MOST, _NAME_MOST, _QUOTED_MOST = 6, 6, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +91,56 @@ class _Token:
 
     @property
     def capital(self) -> bool:
-        return unicodedata.category(self.text[0]) in {"Lu", "Lt"} or (self.text[0].isdigit())
+        """Whether the token can be of a name: a capital, a number, or a medium that writes itself small."""
+        written_large = unicodedata.category(self.text[0]) in {"Lu", "Lt"}
+        return written_large or self.text[0].isdigit() or self.text in _WRITTEN_SMALL
 
 
 def credited(paragraph: str, language: str) -> list[Credited]:
-    """The sources of a flat paragraph, in order of their attributions."""
-    found: list[Credited] = []
+    """The sources of a flat paragraph, in order, each with the nearest words that credit it."""
+    found: dict[int, Credited] = {}
     for shape in _shapes(language.split("-", maxsplit=1)[0]):
         for match in shape.pattern.finditer(paragraph):
             one = _credited(paragraph, match.start(), match.end(), shape)
-            if one is not None:
-                found.append(one)
-    return sorted(found, key=lambda one: (one.start, one.words_start))
+            if one is not None and _nearer(one, found.get(one.start)):
+                found[one.start] = one
+    return [found[start] for start in sorted(found)]
+
+
+def _nearer(one: Credited, other: Credited | None) -> bool:
+    return other is None or one.words_end - one.words_start < other.words_end - other.words_start
 
 
 def _credited(paragraph: str, start: int, end: int, shape: _Shape) -> Credited | None:
     if shape.table.stops:
         return _uncased(paragraph, start, end, shape)
     near = _before(paragraph, start) if shape.name_first else list(_after(paragraph, end))
-    gap, name = _name_before(near, shape.table) if shape.name_first else _name_after(near)
+    gap, name = _name_before(near, shape.table) if shape.name_first else _name_after(near, shape.table)
     if not name:
         return None
-    words = paragraph[name[0].start : name[-1].end].rstrip("'’")
+    first, last = _in_quotes(paragraph, name[0].start, name[-1].end)
+    words = paragraph[first:last].rstrip("'’")
     because = _seen(gap, words, shape)
     if because is None:
         return None
-    last = name[0].start + len(words)
-    return Credited(name[0].start, last, min(start, name[0].start), max(end, last), because)
+    last = first + len(words)
+    return Credited(first, last, min(start, first), max(end, last), because)
+
+
+def _in_quotes(paragraph: str, start: int, end: int) -> tuple[int, int]:
+    """A name in quotes whole, where its first or last word stands at a quote."""
+    if start and paragraph[start - 1] in _OPENERS:
+        stop = min(len(paragraph), start + _QUOTED_MOST)
+        closed = [place for place in range(end, stop) if paragraph[place] in _CLOSERS]
+        return (start, closed[0]) if closed else (start, end)
+    if end < len(paragraph) and paragraph[end] in _CLOSERS:
+        opened = [
+            place
+            for place in range(start - 1, max(0, end - _QUOTED_MOST), -1)
+            if paragraph[place] in _OPENERS
+        ]
+        return (opened[0] + 1, end) if opened else (start, end)
+    return start, end
 
 
 def _after(paragraph: str, start: int) -> Iterator[_Token]:
@@ -149,12 +174,15 @@ def _before(paragraph: str, end: int) -> list[_Token]:
     return held
 
 
-def _name_after(tokens: list[_Token]) -> tuple[list[_Token], list[_Token]]:
+def _name_after(tokens: list[_Token], table: Labels) -> tuple[list[_Token], list[_Token]]:
     gap: list[_Token] = []
     name: list[_Token] = []
     for token in tokens:
         inner = bool(name) and plain(token.text) in _INNER
-        if token.capital or inner:
+        noun = table.nouns_have_capitals and not name and _is_noun(token, table)
+        if noun and not any(_is_noun(before, table) for before in gap):
+            gap.append(token)
+        elif token.capital or inner:
             name.append(token)
         elif name or len(gap) == _GAP_MOST:
             break
@@ -192,7 +220,8 @@ def _belongs(token: _Token, after: _Token | None, name: list[_Token], table: Lab
     """Whether a token is of the name: a capital, or a small word between two."""
     if token.capital:
         return bool(name) or not _is_noun(token, table)
-    return bool(name) and after is not None and after.capital and plain(token.text) in _INNER
+    small = plain(token.text) in _INNER or _is_ending(token, after)
+    return bool(name) and after is not None and after.capital and small
 
 
 def _is_ending(token: _Token, after: _Token | None) -> bool:
@@ -254,8 +283,10 @@ def _uncased(paragraph: str, start: int, end: int, shape: _Shape) -> Credited | 
         return None
     if first is not None and plain(kept[0].text).startswith(plain("الأنباء")):
         kept.insert(0, tokens[first])
-    last = kept[min(len(kept), 3) - 1]
-    return Credited(kept[0].start, last.end, start, last.end, "an attribution to a medium, called one")
+    a, b = kept[0].start, kept[min(len(kept), 3) - 1].end
+    if a and paragraph[a - 1] in _OPENERS:
+        a, b = _in_quotes(paragraph, a, kept[0].end)
+    return Credited(a, b, start, b, "an attribution to a medium, called one")
 
 
 def _noun_in(token: _Token, nouns: list[str]) -> bool:

@@ -31,6 +31,8 @@ class Stamp:
     people: list[Person] = field(default_factory=list[Person])
     bare: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     """Names without a word that says what they did."""
+    labelled: bool = True
+    """Whether a label stands before each date, and nothing else but names beside them."""
 
 
 def read_stamp(page: Page, line: Line, zone: tzinfo) -> Stamp | None:
@@ -49,9 +51,11 @@ def read_stamp(page: Page, line: Line, zone: tzinfo) -> Stamp | None:
         start = gap_end if label else stated.start
         unexplained += _beside(page, folded, (reached, gap_end), stamp)
         kind = label[0].date if label else None
+        stamp.labelled = stamp.labelled and kind is not None
         _add_date(page, folded, stated, stamp, start=start, kind=kind, zone=zone)
         reached = stated.end
     unexplained += _beside(page, folded, (reached, len(folded.text)), stamp)
+    stamp.labelled = stamp.labelled and not unexplained
     return stamp if unexplained <= _UNEXPLAINED else None
 
 
@@ -126,9 +130,11 @@ def _piece(page: Page, start: int, end: int, stamp: Stamp) -> int:
 def take_stamp(page: Page, found: Found, number: int, zone: tzinfo) -> Stamp | None:
     """Take the date line at `number`; a label alone on a line takes the date on the next one with it."""
     line = page.free[number]
-    if not page.is_short(line) or page.inside(number):
+    if not page.is_short(line):
         return None
     stamp = read_stamp(page, line, zone)
+    if page.inside(number) and (stamp is None or not stamp.labelled):
+        return None
     if stamp is None:
         return _take_pair(page, found, number, zone)
     page.take(number, line, _parts(page, found, stamp))
@@ -156,13 +162,13 @@ def _parts(page: Page, found: Found, stamp: Stamp) -> list[Part]:
     for dated, start, end, because in stamp.dates:
         parts.append(Part(f"source_dates.{len(found.source_dates)}", start, end, dated.value, because))
         found.source_dates.append(dated)
-    for person in stamp.people:
-        path = found.credit(person.name, person.role)
-        parts.append(Part(path, person.start, person.end, person.name, person.because))
+    parts.extend(
+        found.credit(person.name, person.role, (person.start, person.end), person.because)
+        for person in stamp.people
+    )
     role, because = _bare_role(found)
     for start, end in stamp.bare:
-        name = page.value(start, end)
-        parts.append(Part(found.credit(name, role), start, end, name, because))
+        parts.append(found.credit(page.value(start, end), role, (start, end), because))
     return parts
 
 

@@ -61,4 +61,5 @@ LABELS = Labels(
     ),
     articles=("der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einer", "von"),
     media_nouns=("agentur", "nachrichtenagentur", "sender", "zeitung", "tageszeitung", "magazin", "nachrichtenmagazin", "radio", "fernsehsender", "rundfunk", "portal", "zeitschrift"),
+    nouns_have_capitals=True,
 )

@@ -73,5 +73,7 @@ class Labels:
     articles: tuple[str, ...]
     media_nouns: tuple[str, ...]
     """Stems of what media are called: agence, chaîne, газет …"""
+    nouns_have_capitals: bool = False
+    """Whether “Zeitung” is written like a name, so that it is not the beginning of one."""
     stops: tuple[str, ...] = ()
     """Where a name ends in a script without capitals."""
