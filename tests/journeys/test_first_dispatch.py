@@ -1,0 +1,181 @@
+"""The main job, as its people do it: copy comes in, a person releases it, a subscriber reads it whole, the public a part."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from tests.harness import a_free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+UP_WITHIN_S = 60.0
+PACE_S = 0.55
+
+COPY = """Monde
+
+À Sète, la drague du vieux port sort de l'eau une ancre de deux mètres
+
+- Les habitants ont jusqu'à dimanche pour venir la voir sur le quai
+
+Camille Rochebrune | 03.03.2026 - Mise à jour : 04.03.2026
+Sète
+
+AA / Sète
+
+La drague « Garance », qui nettoie le vieux port depuis lundi, a remonté mardi matin une ancre de deux mètres, ont raconté les ouvriers du chantier.
+
+« Elle est sortie d'un seul coup, comme une dent », a dit le chef de bord, Basile Montfrin, à la radio Ondes du Canal.
+
+L'ancre sera rincée pendant trois jours à l'eau douce avant d'être confiée à l'atelier du musée de la Mer, où deux restaurateurs l'attendent avec une cuve assez longue.
+
+Les écoliers du quartier ont déjà proposé onze noms, dont un seul peut être imprimé ici sans froisser personne.
+
+Le chantier doit durer jusqu'à la fin du mois, et la drague passera ensuite au bassin voisin, plus étroit et moins profond.
+
+* Traduit de l'arabe par Lina Ferroukhi.
+"""
+
+
+class House:
+    """A node of its own: `newsflow up` on a free port, and `newsflow …` beside it."""
+
+    def __init__(self, data: Path) -> None:
+        """Nothing runs yet."""
+        self.data = data
+        with a_free_port() as listener:
+            self.port = listener.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environ = {name: value for name, value in os.environ.items() if not name.startswith("NEWSFLOW_")}
+
+    def newsflow(self, *arguments: str) -> str:
+        """What the command prints; it must succeed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "newsflow.ops", *arguments, "--data", str(self.data)],
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def gives(self, *arguments: str) -> Any:
+        """What the command gives with --json."""
+        return json.loads(self.newsflow(*arguments, "--json"))
+
+    @contextmanager
+    def up(self, ready: Path) -> Generator[None]:
+        """The node answers inside the block, and is gone after it."""
+        command = [
+            sys.executable,
+            "-m",
+            "newsflow.ops",
+            "up",
+            "--data",
+            str(self.data),
+            "--port",
+            str(self.port),
+        ]
+        with subprocess.Popen([*command, "--ready-file", str(ready)], env=self.environ) as node:
+            try:
+                until = time.monotonic() + UP_WITHIN_S
+                while not ready.exists():
+                    assert node.poll() is None, "newsflow up has ended"
+                    assert time.monotonic() < until, f"newsflow up did not answer in {UP_WITHIN_S} s"
+                    time.sleep(0.1)
+                yield
+            finally:
+                node.send_signal(signal.SIGINT)
+                try:
+                    node.wait(30)
+                finally:
+                    node.kill()
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A folder that the database server's own user can pass through."""
+    folder = Path(tempfile.mkdtemp(prefix="newsflow-journey-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_a_dispatch_goes_from_a_correspondents_copy_to_a_subscriber_whole_and_to_the_public_in_part(
+    home: Path,
+) -> None:
+    house, ready, copy = House(home / "data"), home / "ready.json", home / "copy.txt"
+    copy.write_text(COPY, encoding="utf-8")
+    with house.up(ready):
+        told = json.loads(ready.read_text(encoding="utf-8"))
+        assert told["url"] == f"http://localhost:{house.port}"
+        house.newsflow(
+            "person-add", "chief@desk.example", "Ada", "--role", "chief", "--password", "a long one"
+        )
+        house.newsflow("subscriber-add", "gazette", "The Gazette")
+        house.newsflow("contract-sign", "c-1", "gazette", "All", "--from", "2026-01-01T00:00:00+00:00")
+        (login,) = house.gives("api-user-add", "7000001", "gazette")
+        draft = house.gives("import", str(copy))["draft"]
+        (header,) = house.gives("release", str(draft), "--as", "chief@desk.example")
+        guid = header["guid"]
+        auth = (login["username"], login["secret"])
+        with httpx.Client(base_url=house.url, auth=auth, follow_redirects=True) as client:
+            listed = (client.post("/abone/search", data={"filter_language": "4,1,2,3,5,6"})).json()
+            assert [item["id"] for item in listed["data"]["result"]] == [guid]
+            time.sleep(PACE_S)
+            document = client.get(f"/abone/document/{guid}/newsml29")
+            assert document.headers["Content-Type"] == "application/xml"
+            page = public_page(client, guid)
+            time.sleep(PACE_S)
+            for part in ("sort de l'eau une ancre", "jusqu'à dimanche", "Camille Rochebrune", "onze noms"):
+                assert part in document.text
+            assert "Traduit de l’arabe par Lina Ferroukhi" in document.text.replace("'", "’")
+            assert "sort de l'eau une ancre" in page.replace("&#39;", "'").replace("’", "'")
+            assert "onze noms" not in page
+            assert "moins profond" not in page
+            assert "Lina Ferroukhi" in page
+            explained = house.gives("explain", guid, "7000001")
+            assert explained["verdict"] == "whole"
+            house.newsflow(
+                "kill", guid, "--as", "chief@desk.example", "--because", "hoax", "--reason", "No such anchor."
+            )
+            gone = client.get(f"/items/{guid}")
+            assert gone.status_code == 410
+            assert "ancre" not in gone.text
+            listed = (client.post("/abone/search", data={})).json()
+            titles = [item["title"] for item in listed["data"]["result"]]
+            assert len(titles) == 2
+            assert not any("ancre de deux" in title for title in titles)
+            time.sleep(PACE_S)
+            killed = client.get(f"/abone/document/{guid}/newsml29")
+            assert killed.status_code == 200
+            assert re.search(r'pubStatus qcode="stat:canceled"', killed.text)
+            assert "onze noms" not in killed.text
+        fsck = house.newsflow("fsck")
+        assert "0 faults" in fsck or "whole" in fsck, fsck
+
+
+def public_page(client: httpx.Client, guid: str) -> str:
+    """The item's page on the public site, as soon as it stands there."""
+    for _ in range(50):
+        found = client.get(f"/items/{guid}", headers={"Accept": "text/html"})
+        if found.status_code == 200:
+            return found.text
+        time.sleep(0.1)
+    pytest.fail(f"{guid} did not come to the public site in 5 s")
