@@ -198,6 +198,12 @@ async def test_links_lead_to_what_the_account_may_see_of_the_story(desk: Desk, u
     assert russian not in only_turkish
 
 
+async def test_a_document_has_100_links_at_most_and_the_newest_stay(desk: Desk, client: Client):
+    """docs/has.md, limits: 100 links in a document."""
+    guids = [await desk.release(copy.a_dispatch(story="st_long")) for _ in range(102)]
+    assert list(links(await fetch(client, guids[0]))) == list(reversed(guids[2:]))
+
+
 async def test_an_erased_text_is_410_and_listed_without_its_headline(desk: Desk, client: Client):
     """Design, invariant 2: a text taken out by order is served by no path."""
     guid = await desk.release(copy.a_dispatch())

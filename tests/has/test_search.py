@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from newsflow.domain.codes import Action, Form, Priority
+from newsflow.has.form import FIELDS_LIMIT
 from newsflow.matching.contract import Entitlement
 from tests.harness import MORNING
 from tests.has import copy
@@ -189,10 +190,11 @@ async def test_a_bad_value_is_400_naming_the_field_and_what_it_accepts(client: C
 
 
 async def test_a_body_that_cannot_be_read_is_400(client: Client):
+    assert await ask(client, b"&".join([b"a=1"] * FIELDS_LIMIT)) == [], "100 fields are not too many"
     for body, content_type in (
         (b"{", "application/json"), (b"[1]", "application/json"), (b"[" * 20_000, "application/json"),
         (b"limit=\xff", FORM), (b"limit=%FF", FORM), (b"x", "multipart/form-data"),
-        (b"x", f"multipart/form-data; boundary={BOUNDARY}"), (b"&".join([b"a=1"] * 101), FORM),
+        (b"x", f"multipart/form-data; boundary={BOUNDARY}"), (b"&".join([b"a=1"] * (FIELDS_LIMIT + 1)), FORM),
         (json.dumps({"limit": True}).encode(), "application/json"),
         (json.dumps({"limit": {"a": 1}}).encode(), "application/json"),
         (json.dumps({"filter_type": 1.5}).encode(), "application/json"),
