@@ -9,7 +9,7 @@ BIN := .venv/bin
 # Nothing in a test run is random: hashes are fixed too. Output is not held back, so that a hang shows where it is.
 PYTEST := PYTHONHASHSEED=0 PYTHONUNBUFFERED=1 $(BIN)/python -m pytest
 PYTHON ?= python3
-DATA ?= demo-data
+DATA ?=
 PORT ?= 8080
 MINUTES ?= 10
 SEED ?= 1
@@ -25,8 +25,8 @@ help: ## list the commands (this)
 setup: ## make the environment .venv; the command line is .venv/bin/newsflow
 	@house/setup.sh
 
-demo: setup ## run the demo agency (DATA=folder, PORT=number; Ctrl-C ends it)
-	@exec $(BIN)/newsflow up --demo --data $(DATA) --port $(PORT)
+demo: setup ## run the demo agency (DATA=folder, else demo-data here; PORT=number; Ctrl-C ends it)
+	@exec $(BIN)/newsflow up --demo$(if $(DATA), --data "$(DATA)") --port $(PORT)
 
 test: setup browser ## run every test, within its time budget (ARGS=… go to pytest)
 	@$(PYTEST) $(ARGS)
