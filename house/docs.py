@@ -115,8 +115,10 @@ def target_breaches(page: Source, makefile: str) -> Iterator[Breach]:
 def commands(group: click.Command, prefix: str = "newsflow") -> Iterator[str]:
     """Every command of the command line, in full, such as `newsflow wire head`."""
     if isinstance(group, click.Group):
-        for name, command in sorted(group.commands.items()):
-            if not command.hidden:
+        context = click.Context(group)
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
+            if command is not None and not command.hidden:
                 yield from commands(command, f"{prefix} {name}")
     else:
         yield prefix
