@@ -16,6 +16,7 @@ import pytest
 import newsflow
 from newsflow.domain.errors import SetupError
 from newsflow.ops.embedded import DatabaseRole, DataFolder, EmbeddedDatabase, find_binaries, folder
+from newsflow.ops.embedded.cluster import within_reach
 from newsflow.ops.embedded.user import server_user
 
 if TYPE_CHECKING:
@@ -244,9 +245,10 @@ class TestLifeAndDeath:
 
     def test_an_orphan_is_ended_by_the_next_start(self, made: Path):
         data, user = DataFolder(made), server_user(None, DataFolder(made).owner_uid())
+        binaries = within_reach(find_binaries(), data, user)
         with (made / "orphan.log").open("wb") as log:
             orphan = subprocess.Popen(
-                [find_binaries().program("postgres"), "-D", data.cluster, "-k", data.run, "-h", ""],
+                [binaries.program("postgres"), "-D", data.cluster, "-k", data.run, "-h", ""],
                 stdout=log,
                 stderr=log,
                 env={},
