@@ -11,67 +11,38 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.accounts.people import people
-from newsflow.db.pool import open_pool, transaction
+from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, Form
 from newsflow.domain.errors import ConflictError
+from newsflow.domain.release import faults
+from newsflow.newsroom.editions import catch_up, edition_faults
 from newsflow.ops.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE, BEGINS
-from newsflow.ops.demo.load import Loaded, load
+from newsflow.ops.demo.generate import generated
+from newsflow.ops.demo.load import load
+from newsflow.ops.demo.plan import New
 from newsflow.ops.demo.tell import SHOWN, curl_lines, told, write_logins
-from newsflow.ops.embedded import DatabaseRole
-from newsflow.ops.preparation import prepare
+from newsflow.ops.demo.written import written
 from newsflow.subscribers.api_users import sign_in
+from newsflow.wire.fsck import fsck
 from newsflow.wire.read import head, item, latest, read
 from tests.builders import SERVER_KEY, the_agency
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from newsflow.db.pool import Pool
-    from tests.harness import Database, SettableClock
-
-COPY = """World
-
-Lighthouse keepers meet in Brest
-
-Ada Lockhart | 14.04.2021
-
-AP / Brest
-
-The keepers of nine lighthouses met in Brest on Wednesday, Radio Phare reported.
-
-They spoke about lamps for two days and agreed on very little.
-"""
+    from tests.harness import SettableClock
+    from tests.ops_demo.conftest import Demo
 
 
-@pytest.fixture
-async def empty(database: Database, clock: SettableClock) -> AsyncIterator[Pool]:
-    """A wire that began before the demo does, and is empty."""
-    await prepare(database.dsn(DatabaseRole.OWNER), the_agency(), lambda: clock() - BEGINS)
-    async with open_pool(database.dsn()) as pool:
-        yield pool
-
-
-@pytest.fixture
-async def loaded(empty: Pool, clock: SettableClock, tmp_path: Path) -> Loaded:
-    """The demo with a few generated dispatches and a piece of plain copy."""
-    (tmp_path / "copy").mkdir()
-    (tmp_path / "copy" / "lighthouse.txt").write_text(COPY, "utf-8")
-    agency = the_agency()
-    return await load(empty, clock, agency, server_key=SERVER_KEY, more=30, seed=3, copy=tmp_path / "copy")
-
-
-async def test_what_stands_on_the_wire_is_sound_and_of_the_past(
-    loaded: Loaded, empty: Pool, clock: SettableClock
-):
-    async with transaction(empty) as db:
+async def test_what_stands_on_the_wire_is_sound_and_of_the_past(demo: Demo):
+    async with transaction(demo.pool) as db:
         entries = await read(db, 0)
-        assert len(entries) == loaded.entries == (await head(db)).seq
+        assert len(entries) == demo.loaded.entries == (await head(db)).seq
     times = [entry.header.at for entry in entries]
     assert times == sorted(times)
-    assert times[0] > clock() - BEGINS
-    assert clock() - timedelta(hours=6) < times[-1] < clock()
+    assert times[0] > demo.clock() - BEGINS
+    assert demo.clock() - timedelta(hours=6) < times[-1] < demo.clock()
     assert len({moment.date() for moment in times}) >= 12
     actions = Counter(entry.header.action for entry in entries)
     for action in Action:
@@ -80,19 +51,26 @@ async def test_what_stands_on_the_wire_is_sound_and_of_the_past(
     assert set(forms) == set(Form)
 
 
-async def test_guids_bear_the_day_of_their_release_in_the_agencys_zone(loaded: Loaded, empty: Pool):
+async def test_the_wire_is_sound_and_the_site_has_read_it(demo: Demo):
+    async with transaction(demo.pool) as db:
+        assert (await fsck(db)).faults == []
+        assert await edition_faults(db, the_agency()) == []
+    assert await catch_up(demo.pool, the_agency(), demo.clock) == 0
+
+
+async def test_guids_bear_the_day_of_their_release_in_the_agencys_zone(demo: Demo):
     zone = the_agency().zoneinfo
-    async with transaction(empty) as db:
+    async with transaction(demo.pool) as db:
         entries = await read(db, 0)
     new = [entry.header for entry in entries if entry.header.action is Action.NEW]
     assert len(new) > 90
     assert all(h.guid.split(":")[2] == h.at.astimezone(zone).strftime("%Y%m%d") for h in new)
-    assert loaded.entries > len(new)
+    assert demo.loaded.entries > len(new)
 
 
-async def test_translations_and_leads_name_the_items_of_this_wire(loaded: Loaded, empty: Pool):
-    guids = loaded.guids
-    async with transaction(empty) as db:
+async def test_translations_and_leads_name_the_items_of_this_wire(demo: Demo):
+    guids = demo.loaded.guids
+    async with transaction(demo.pool) as db:
         french = (await latest(db, guids["04-sfax-olives/fr"])).content
         lead = (await latest(db, guids["16-salines-tour/fr"])).content
         flash = await item(db, guids["16-salines-tour/flash"])
@@ -104,7 +82,7 @@ async def test_translations_and_leads_name_the_items_of_this_wire(loaded: Loaded
     assert french.translated_from is not None
     assert (french.translated_from.item, french.translated_from.version) == (guids["04-sfax-olives/ar"], 1)
     assert french.correction is not None
-    assert "14 000 tonnes" in french.words()[0]
+    assert "14\u00a0000 tonnes" in french.words()[0]
     assert lead is not None
     assert lead.replaces == (guids["16-salines-tour/flash"], guids["16-salines-tour/urgent"])
     assert lead.label == "1er lead"
@@ -115,19 +93,17 @@ async def test_translations_and_leads_name_the_items_of_this_wire(loaded: Loaded
     assert imported.headline == "Lighthouse keepers meet in Brest"
 
 
-async def test_a_wire_with_an_entry_is_refused(loaded: Loaded, empty: Pool, clock: SettableClock):
-    with pytest.raises(ConflictError, match=f"This one has {loaded.entries} entries"):
-        await load(empty, clock, the_agency(), server_key=SERVER_KEY, more=0)
+async def test_a_wire_with_an_entry_is_refused(demo: Demo):
+    with pytest.raises(ConflictError, match=f"This one has {demo.loaded.entries} entries"):
+        await load(demo.pool, demo.clock, the_agency(), server_key=SERVER_KEY, more=0)
 
 
-async def test_everyone_can_sign_in_and_the_first_contract_covers_everything(
-    loaded: Loaded, empty: Pool, clock: SettableClock
-):
-    users = loaded.logins.api_users
+async def test_everyone_can_sign_in_and_the_first_contract_covers_everything(demo: Demo):
+    users = demo.loaded.logins.api_users
     assert len(users) == 3
-    async with transaction(empty) as db:
+    async with transaction(demo.pool) as db:
         accounts = [
-            await sign_in(db, username=u.username, secret=u.password, server_key=SERVER_KEY, now=clock())
+            await sign_in(db, username=u.username, secret=u.password, server_key=SERVER_KEY, now=demo.clock())
             for u in users
         ]
         everyone = {person.email for person in await people(db)}
@@ -136,19 +112,19 @@ async def test_everyone_can_sign_in_and_the_first_contract_covers_everything(
         assert len(user.username) == 7
         assert account is not None
         assert [contract.title for contract in account.contracts] == [user.contract]
-        assert all(contract.runs(clock()) for contract in account.contracts)
+        assert all(contract.runs(demo.clock()) for contract in account.contracts)
     first = accounts[0]
     assert first is not None
     covers = first.contracts[0].covers
     assert covers.advance_copy
     assert {covers.packages, covers.providers, covers.sections, covers.types, covers.languages} == {None}
-    logins = (*loaded.logins.desk_users, *loaded.logins.portal_users)
+    logins = (*demo.loaded.logins.desk_users, *demo.loaded.logins.portal_users)
     assert {login.email for login in logins} == everyone
-    assert {"reporter", "editor", "chief", "administrator"} <= {u.role for u in loaded.logins.desk_users}
+    assert {"reporter", "editor", "chief", "administrator"} <= {u.role for u in demo.loaded.logins.desk_users}
 
 
-async def test_the_logins_are_written_for_the_ready_file_and_for_nobody_else(loaded: Loaded, tmp_path: Path):
-    path = write_logins(tmp_path, loaded.logins)
+async def test_the_logins_are_written_for_the_ready_file_and_for_nobody_else(demo: Demo, tmp_path: Path):
+    path = write_logins(tmp_path, demo.loaded.logins)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     written = json.loads(path.read_text("utf-8"))
     assert set(written) == {"api_users", "desk_users", "portal_users"}
@@ -157,26 +133,22 @@ async def test_the_logins_are_written_for_the_ready_file_and_for_nobody_else(loa
     assert all(set(user) == {"email", "password", "role"} for user in people_written)
 
 
-async def test_what_is_told_holds_every_login_and_three_curl_lines(loaded: Loaded):
-    lines = "\n".join(told(loaded, "http://localhost:8080"))
-    for user in loaded.logins.api_users:
+async def test_what_is_told_holds_every_login_and_three_curl_lines(demo: Demo):
+    lines = "\n".join(told(demo.loaded, "http://localhost:8080"))
+    for user in demo.loaded.logins.api_users:
         assert user.username in lines
         assert user.password in lines
-    for person in (*loaded.logins.desk_users, *loaded.logins.portal_users):
+    for person in (*demo.loaded.logins.desk_users, *demo.loaded.logins.portal_users):
         assert person.password in lines
-    curls = curl_lines(loaded, "http://localhost:8080")
+    curls = curl_lines(demo.loaded, "http://localhost:8080")
     assert all(line in lines for line in curls)
-    assert loaded.guids[SHOWN] in curls[1]
+    assert demo.loaded.guids[SHOWN] in curls[1]
 
 
-async def test_a_demo_under_another_code_bears_it_everywhere(database: Database, clock: SettableClock):
+def test_a_demo_under_another_code_bears_it_everywhere(clock: SettableClock):
     agency = read_agency(AGENCY_FILE, code="aa")
-    await prepare(database.dsn(DatabaseRole.OWNER), agency, lambda: clock() - BEGINS)
-    async with open_pool(database.dsn()) as pool:
-        loaded = await load(pool, clock, agency, server_key=SERVER_KEY, more=10)
-        async with transaction(pool) as db:
-            entries = await read(db, 0)
-    assert all(guid.startswith("aa:text:") for guid in loaded.guids.values())
-    contents = [entry.content for entry in entries if entry.content is not None]
-    assert {content.provider for content in contents} == {"aa", "filspor", "lodos"}
-    assert {mark for content in contents if content.dateline for mark in content.dateline.marks} == {"AA"}
+    steps = [*written(agency, clock()), *generated(agency, clock(), count=100, seed=1)]
+    news = [step for step in steps if isinstance(step, New)]
+    assert all(faults(step.content, Action.NEW, agency, step.at) == () for step in news)
+    assert {step.content.provider for step in news} == {"aa", "filspor", "lodos"}
+    assert {mark for step in news if step.content.dateline for mark in step.content.dateline.marks} == {"AA"}

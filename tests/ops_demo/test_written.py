@@ -109,6 +109,12 @@ def test_weekdays_are_those_of_the_release():
     assert "Порт Трабзона в среду закрыли" in lead.content.body[0].text()
 
 
+def test_french_spaces_before_marks_and_in_numbers_do_not_break():
+    french = next(step for step in news() if step.key == "04-sfax-olives/fr").content
+    assert "24\u00a0000 tonnes" in french.words()[0]
+    assert "«\u00a0Rameau du Sud\u00a0»" in french.words()[0]
+
+
 def test_topics_are_iptc_media_topics(schemas: Path):
     file = next((schemas / "newscodes").glob("mediatopic-*.json"))
     known = {concept["qcode"] for concept in json.loads(file.read_text("utf-8"))["conceptSet"]}

@@ -8,8 +8,8 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, BlockKind, CreditRole, Form, PlaceRole, Priority
 from newsflow.domain.dispatch import SPEED_OF_FORM, Block, Credit, Dateline, Dispatch, Place, Span, paragraph
 from newsflow.ops.demo import DAYS
-from newsflow.ops.demo.days import with_days
 from newsflow.ops.demo.plan import Change, New, Step
+from newsflow.ops.demo.saying import as_said
 from newsflow.ops.demo.template import SLOT, City, Phrasebook, Template, phrasebooks
 
 SHARES = {"tr": 7, "en": 4, "fr": 4, "ar": 4, "ru": 3, "de": 2}
@@ -18,6 +18,8 @@ NIGHT = range(6)
 AT_NIGHT = 0.3
 """How many dispatches go out in a night's hour for each one of the day's."""
 UPDATED = 0.06
+PRESSING = frozenset({"environment", "sport", "turkiye", "world"})
+"""Sections whose templates may be urgent: nobody sends a library's opening as that."""
 LAST = timedelta(minutes=5)
 """The newest is at least this old."""
 
@@ -74,22 +76,22 @@ class _Writing:
     def speed(self) -> tuple[Form, Priority, int]:
         """Form, priority and urgency: mostly a routine story."""
         drawn = self.chance.random()
-        if drawn < 0.015:
+        if drawn < 0.06 and self.template.section == "sport":
             return (Form.FLASH, *SPEED_OF_FORM[Form.FLASH])
-        if drawn < 0.09:
+        if drawn < 0.15 and self.template.section in PRESSING:
             return (Form.URGENT, *SPEED_OF_FORM[Form.URGENT])
-        if drawn < 0.13:
+        if drawn < 0.05:
             return Form.FEATURE, Priority.SPECIAL, 6
-        if drawn < 0.15:
+        if drawn < 0.07:
             return Form.STORY, Priority.ARCHIVE, 8
-        if drawn < 0.25:
+        if drawn < 0.18:
             return Form.STORY, Priority.IMPORTANT, 4
         return Form.STORY, Priority.ROUTINE, self.chance.choice((5, 5, 5, 6, 7))
 
     def said(self, sentence: str) -> str:
         """A sentence with its slots filled, its first letter a capital."""
-        text = with_days(sentence, self.book.language, self.at, self.agency.zoneinfo)
-        text = SLOT.sub(lambda match: self.filled[match[1]], text)
+        filled = SLOT.sub(lambda match: self.filled.get(match[1], match[0]), sentence)
+        text = as_said(filled, self.book.language, self.at, self.agency.zoneinfo)
         return text[:1].upper() + text[1:]
 
     def one_of(self, sentences: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ from newsflow.domain.entry import Header
 from newsflow.domain.errors import ConflictError
 from newsflow.domain.guid import Guid
 from newsflow.newsroom import drafts, stop
+from newsflow.newsroom.editions import catch_up
 from newsflow.newsroom.release import Names, release
 from newsflow.ops.demo.cast import Desk, Logins, engage
 from newsflow.ops.demo.generate import generated
@@ -66,7 +67,7 @@ async def load(
     """Load everyone and everything, `more` dispatches from templates among it, and plain copy from the folder `copy`.
 
     Raises ConflictError where the wire holds an entry: only the loader acts without a person, and on an empty
-    wire alone. Where the wire began later than the demo does, the first entries bear that moment.
+    wire alone. The public site has read all of it on return. Where the wire began later than the demo does, the first entries bear that moment.
     """
     now = clock()
     async with transaction(pool) as db:
@@ -85,6 +86,7 @@ async def load(
     for step in in_order([*steps, *(step for step, _ in imported)]):
         room.clock.walk_to(step.at)
         await room.take(step, readings.get(step.key) if isinstance(step, New) else None)
+    await catch_up(pool, agency, clock)
     return Loaded(room.entries, logins, {key: header.guid for key, header in room.last.items()})
 
 

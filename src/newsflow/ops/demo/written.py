@@ -19,8 +19,8 @@ from newsflow.domain.dispatch import (
 )
 from newsflow.domain.markup import read_markup
 from newsflow.ops.demo import DISPATCHES
-from newsflow.ops.demo.days import with_days
 from newsflow.ops.demo.plan import Change, New, Step, Turn
+from newsflow.ops.demo.saying import as_said
 from newsflow.ops.toml_table import Table, read_toml
 
 _SPAN = re.compile(r"(-)?(?:([0-9]+)d)? ?(?:([0-9]+)h)? ?(?:([0-9]+)m)?")
@@ -30,13 +30,6 @@ _CHANGES = frozenset({Action.UPDATE, Action.CORRECT})
 def written(agency: Agency, now: datetime, folder: Path = DISPATCHES) -> list[Step]:
     """Every step of every story, file by file. SetupError names the file and the key that is wrong."""
     return [step for path in sorted(folder.glob("*.toml")) for step in _Story(path, agency, now).steps()]
-
-
-def speed(form: Form) -> tuple[Priority, int]:
-    """The priority and urgency of a form."""
-    if form is Form.FEATURE:
-        return Priority.SPECIAL, 6
-    return SPEED_OF_FORM.get(form, (Priority.ROUTINE, 5))
 
 
 class _Story:
@@ -82,19 +75,19 @@ class _Story:
             headline=_said(row, "headline", say),
             whats_new=_said(row, "whats_new", say),
             correction=_said(row, "correction", say),
-            swaps=tuple((each.text("old"), each.text("new")) for each in row.tables("change")),
+            swaps=tuple((say(each.text("old")), say(each.text("new"))) for each in row.tables("change")),
             appended=read_markup(_said(row, "append", say) or ""),
         )
 
     def _saying(self, language: str, at: datetime) -> Callable[[str], str]:
-        return lambda text: with_days(text, language, at, self.agency.zoneinfo)
+        return lambda text: as_said(text, language, at, self.agency.zoneinfo)
 
     def _new(self, row: Table, at: datetime) -> New:
         key, language = row.text("key"), row.text("language")
         self.languages[key] = language
         say = self._saying(language, at)
         form = Form(row.text("form"))
-        priority, urgency = speed(form)
+        priority, urgency = _speed(row, form)
         places = tuple(_places(row))
         translation = row.table("translated_from") if "translated_from" in row.values else None
         people = list(_credits(row))
@@ -143,6 +136,14 @@ class _Story:
     def _dateline(self, places: tuple[Place, ...]) -> Dateline | None:
         filed = next((place for place in places if place.role is PlaceRole.FILED_FROM), None)
         return filed and Dateline(place=filed.name, country=filed.country, marks=(self.agency.mark,))
+
+
+def _speed(row: Table, form: Form) -> tuple[Priority, int]:
+    """The priority and urgency that the row states, its form's otherwise."""
+    usual = (Priority.SPECIAL, 6) if form is Form.FEATURE else SPEED_OF_FORM.get(form, (Priority.ROUTINE, 5))
+    stated = row.text_or_none("priority")
+    urgency = row.number("urgency", least=1, most=9, default=usual[1])
+    return (usual[0] if stated is None else Priority(stated)), urgency
 
 
 def _said(row: Table, key: str, say: Callable[[str], str]) -> str | None:
