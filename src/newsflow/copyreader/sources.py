@@ -1,44 +1,46 @@
 """Organisations that the text credits with reporting. An attribution makes a source; a mention makes none."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 
 from newsflow.copyreader.folding import plain
 from newsflow.copyreader.labels import TABLES
 from newsflow.copyreader.labels.media import MEDIA, NAME_WORDS
 from newsflow.copyreader.labels.table import Labels, Weight
+from newsflow.copyreader.naming import (
+    OPENERS,
+    Token,
+    after,
+    before,
+    in_quotes,
+    is_noun,
+    name_after,
+    name_before,
+)
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.&\-\u200c][^\W_]+)*['’]?")
-_OPEN = re.compile(r"[\s\"«»“”„'’]*")
-_INNER = frozenset(
+_OF = frozenset(
     (
         "of",
-        "the",
+        "for",
+        "from",
+        "at",
+        "in",
         "de",
         "du",
         "des",
-        "la",
-        "le",
-        "les",
-        "and",
-        "et",
-        "&",
-        "der",
-        "die",
+        "d'",
+        "del",
+        "von",
         "für",
-        "y",
-        "e",
-        "und",
+        "aus",
+        "bei",
+        "от",
+        "из",
+        "для",
     )
 )
-_WRITTEN_SMALL = frozenset(name for name in MEDIA if name.islower())
-_OPENERS, _CLOSERS = '«“„"”‘', '»”“"’'
-_REACH = 110
-_GAP_MOST, _NAME_MOST, _QUOTED_MOST = 6, 6, 60
+"""Prepositions: what stands before them is somebody of the medium, not the medium."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +85,6 @@ def _media() -> frozenset[str]:
     return frozenset(plain(name) for name in MEDIA)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether the token can be of a name: a capital, a number, or a medium that writes itself small."""
-        written_large = unicodedata.category(self.text[0]) in {"Lu", "Lt"}
-        return written_large or self.text[0].isdigit() or self.text in _WRITTEN_SMALL
-
-
 def credited(paragraph: str, language: str) -> list[Credited]:
     """The sources of a flat paragraph, in order, each with the nearest words that credit it."""
     found: dict[int, Credited] = {}
@@ -114,134 +103,29 @@ def _nearer(one: Credited, other: Credited | None) -> bool:
 def _credited(paragraph: str, start: int, end: int, shape: _Shape) -> Credited | None:
     if shape.table.stops:
         return _uncased(paragraph, start, end, shape)
-    near = _before(paragraph, start) if shape.name_first else list(_after(paragraph, end))
-    gap, name = _name_before(near, shape.table) if shape.name_first else _name_after(near, shape.table)
+    near = before(paragraph, start) if shape.name_first else list(after(paragraph, end))
+    gap, name = name_before(near, shape.table) if shape.name_first else name_after(near, shape.table)
     if not name:
         return None
-    first, last = _in_quotes(paragraph, name[0].start, name[-1].end)
+    nouns = sum(is_noun(token, shape.table) for token in name)
+    first, last = in_quotes(paragraph, name[0].start, name[-1].end)
     words = paragraph[first:last].rstrip("'’")
-    because = _seen(gap, words, shape)
-    if because is None:
+    called = 0 < nouns < len(name)
+    because = "an attribution to a medium, called one" if called else _seen(gap, words, shape)
+    if because is None or nouns == len(name):
         return None
     last = first + len(words)
     return Credited(first, last, min(start, first), max(end, last), because)
 
 
-def _in_quotes(paragraph: str, start: int, end: int) -> tuple[int, int]:
-    """A name in quotes whole, where its first or last word stands at a quote."""
-    if start and paragraph[start - 1] in _OPENERS:
-        stop = min(len(paragraph), start + _QUOTED_MOST)
-        closed = [place for place in range(end, stop) if paragraph[place] in _CLOSERS]
-        return (start, closed[0]) if closed else (start, end)
-    if end < len(paragraph) and paragraph[end] in _CLOSERS:
-        opened = [
-            place
-            for place in range(start - 1, max(0, end - _QUOTED_MOST), -1)
-            if paragraph[place] in _OPENERS
-        ]
-        return (opened[0] + 1, end) if opened else (start, end)
-    return start, end
-
-
-def _after(paragraph: str, start: int) -> Iterator[_Token]:
-    """Tokens after an attribution, up to the first mark that ends its phrase."""
-    reached = start
-    stop = min(len(paragraph), start + _REACH)
-    while match := _TOKEN.match(paragraph, _skip(paragraph, reached), stop):
-        yield _Token(match.group(), *match.span())
-        reached = match.end()
-
-
-def _skip(paragraph: str, start: int) -> int:
-    match = _OPEN.match(paragraph, start)
-    return match.end() if match else start
-
-
-def _before(paragraph: str, end: int) -> list[_Token]:
-    """Tokens before an attribution, nearest first, up to the first mark that ends their phrase."""
-    start = max(0, end - _REACH)
-    while start > 0 and start < end and not paragraph[start].isspace():
-        start += 1
-    tokens = [_Token(match.group(), *match.span()) for match in _TOKEN.finditer(paragraph, start, end)]
-    held: list[_Token] = []
-    reached = end
-    for token in reversed(tokens):
-        between = paragraph[token.end : reached]
-        if between.strip(" \t\"«»“”'’"):
-            break
-        held.append(token)
-        reached = token.start
-    return held
-
-
-def _name_after(tokens: list[_Token], table: Labels) -> tuple[list[_Token], list[_Token]]:
-    gap: list[_Token] = []
-    name: list[_Token] = []
-    for token in tokens:
-        inner = bool(name) and plain(token.text) in _INNER
-        noun = table.nouns_have_capitals and not name and _is_noun(token, table)
-        if noun and not any(_is_noun(before, table) for before in gap):
-            gap.append(token)
-        elif token.capital or inner:
-            name.append(token)
-        elif name or len(gap) == _GAP_MOST:
-            break
-        else:
-            gap.append(token)
-        if len(name) == _NAME_MOST:
-            break
-    while name and plain(name[-1].text) in _INNER and not name[-1].capital:
-        name.pop()
-    return gap, name
-
-
-def _name_before(tokens: list[_Token], table: Labels) -> tuple[list[_Token], list[_Token]]:
-    """The gap and the name before an attribution. Turkish endings behind an apostrophe are part of neither."""
-    gap: list[_Token] = []
-    name: list[_Token] = []
-    for token, after in zip_longest(tokens, tokens[1:]):
-        if _belongs(token, after, name, table):
-            name.insert(0, token)
-        elif name:
-            gap.append(token)
-            break
-        elif len(gap) == _GAP_MOST:
-            break
-        elif not _is_ending(token, after):
-            gap.append(token)
-        if len(name) == _NAME_MOST:
-            break
-    if len(name) > 1 and plain(name[0].text) in table.articles:
-        gap.append(name.pop(0))
-    return gap, name
-
-
-def _belongs(token: _Token, after: _Token | None, name: list[_Token], table: Labels) -> bool:
-    """Whether a token is of the name: a capital, or a small word between two."""
-    if token.capital:
-        return bool(name) or not _is_noun(token, table)
-    small = plain(token.text) in _INNER or _is_ending(token, after)
-    return bool(name) and after is not None and after.capital and small
-
-
-def _is_ending(token: _Token, after: _Token | None) -> bool:
-    """Whether a token is a Turkish ending: small letters right behind a name's apostrophe."""
-    return after is not None and after.end == token.start and after.text.endswith(("'", "’"))
-
-
-def _is_noun(token: _Token, table: Labels) -> bool:
-    word = plain(token.text).rstrip("'")
-    return any(word.startswith(plain(noun)) for noun in table.media_nouns)
-
-
-def _seen(gap: list[_Token], name: str, shape: _Shape) -> str | None:
+def _seen(gap: list[Token], name: str, shape: _Shape) -> str | None:
     """What shows that the name is a source's, None where nothing does."""
     table = shape.table
     words = plain(name)
-    noun = next((place for place, token in enumerate(gap) if _is_noun(token, table)), None)
+    noun = next((place for place, token in enumerate(gap) if is_noun(token, table)), None)
     articles = {plain(article) for article in table.articles}
     linked = [token for token in gap if plain(token.text) not in articles]
-    if noun is not None and (shape.name_first or all(plain(token.text) in articles for token in gap[:noun])):
+    if noun is not None and (shape.name_first or _is_direct(gap[:noun], articles)):
         return "an attribution to a medium, called one"
     if words in _media() and len(linked) <= 1:
         return "an attribution to a known medium"
@@ -256,15 +140,22 @@ def _seen(gap: list[_Token], name: str, shape: _Shape) -> str | None:
     return None
 
 
+def _is_direct(gap: list[Token], articles: set[str]) -> bool:
+    """Whether only articles, or adjectives and no preposition, stand before the word for the medium."""
+    words = [plain(token.text) for token in gap]
+    described = [word for word in words if word not in articles]
+    return not described or (len(described) <= 2 and not _OF & set(words))
+
+
 def _uncased(paragraph: str, start: int, end: int, shape: _Shape) -> Credited | None:
     """A name in a script without capitals: a known medium, or what follows the word for agency, paper, channel."""
     stops = {plain(stop) for stop in shape.table.stops}
     nouns = [plain(noun) for noun in shape.table.media_nouns]
-    tokens = list(_after(paragraph, end))
+    tokens = list(after(paragraph, end))
     first = next((place for place, token in enumerate(tokens[:3]) if _noun_in(token, nouns)), None)
-    called = any(_noun_in(_Token(word, 0, 0), nouns) for word in paragraph[start:end].split())
+    called = any(_noun_in(Token(word, 0, 0), nouns) for word in paragraph[start:end].split())
     name = tokens[first + 1 :] if first is not None else tokens
-    kept: list[_Token] = []
+    kept: list[Token] = []
     for token in name[:4]:
         if plain(token.text) in stops or (kept and paragraph[kept[-1].end : token.start].strip()):
             break
@@ -284,11 +175,11 @@ def _uncased(paragraph: str, start: int, end: int, shape: _Shape) -> Credited | 
     if first is not None and plain(kept[0].text).startswith(plain("الأنباء")):
         kept.insert(0, tokens[first])
     a, b = kept[0].start, kept[min(len(kept), 3) - 1].end
-    if a and paragraph[a - 1] in _OPENERS:
-        a, b = _in_quotes(paragraph, a, kept[0].end)
+    if a and paragraph[a - 1] in OPENERS:
+        a, b = in_quotes(paragraph, a, kept[0].end)
     return Credited(a, b, start, b, "an attribution to a medium, called one")
 
 
-def _noun_in(token: _Token, nouns: list[str]) -> bool:
+def _noun_in(token: Token, nouns: list[str]) -> bool:
     word = plain(token.text)
     return any(word == noun or (len(word) - len(noun) in {1, 2} and word.endswith(noun)) for noun in nouns)

@@ -54,8 +54,8 @@ LABELS = Labels(
         copy=("meldung", "nachricht", "bericht"), site=("seite", "website", "internet"), contact=("kontakt", "wenden sie", "schreiben sie"), system=("system", "(has)", "dienst"),
     ),
     attributions=(
-        Attribution(("berichtet", "berichtete", "berichteten", "meldet", "meldete", "schreibt", "schrieb", "berichten"), Weight.REPORTS),
-        Attribution(("berichtet", "berichtete", "meldete", "meldet", "schrieb", "berichtete zuvor"), Weight.REPORTS, name_first=True),
+        Attribution(("berichtet", "berichtete", "berichteten", "meldet", "meldete", "schreibt", "schrieb", "berichten"), Weight.ACCORDING),
+        Attribution(("berichtet", "berichtete", "meldete", "meldet", "schrieb", "berichtete zuvor"), Weight.ACCORDING, name_first=True),
         Attribution(("laut", "nach Angaben", "nach Informationen", "unter Berufung auf", "zitiert von"), Weight.ACCORDING),
         Attribution(("sagte", "im Interview mit", "in einem Interview mit", "im Gespräch mit", "gegenüber", "sagte gegenüber", "erklärte gegenüber"), Weight.TOLD),
     ),

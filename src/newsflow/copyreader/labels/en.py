@@ -59,7 +59,7 @@ LABELS = Labels(
         site=("site", "website", "online"), contact=("contact", "get in touch", "write to"), system=("system", "(has)", "wire", "feed", "broadcast"),
     ),
     attributions=(
-        Attribution(("reported", "reports", "has reported", "report said", "report says", "reported earlier", "wrote", "is reporting", "was first to report"), Weight.REPORTS, name_first=True),
+        Attribution(("reported", "reports", "has reported", "report said", "report says", "reported earlier", "wrote", "is reporting", "was first to report"), Weight.ACCORDING, name_first=True),
         Attribution(("reported by", "first reported by", "as reported by", "cited by", "quoted by", "published by", "carried by", "citing", "quoting", "reports from", "reported in"), Weight.REPORTS),
         Attribution(("said", "says", "quoted", "cited"), Weight.TOLD, name_first=True),
         Attribution(("according to", "as per"), Weight.ACCORDING),

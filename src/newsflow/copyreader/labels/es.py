@@ -53,13 +53,13 @@ LABELS = Labels(
         site=("sitio", "página", "web"), contact=("contact", "póngase", "escríb"), system=("sistema", "(has)", "difusión"),
     ),
     attributions=(
-        Attribution(
-            ("informó", "informa", "informaron", "ha informado", "reportó", "reporta", "publicó", "publica", "señaló", "recoge", "recogió", "según informó", "según informa",
-             "citado por", "citada por", "citando a"),
-            Weight.REPORTS,
-        ),
+        Attribution(("citado por", "citada por", "citando a", "recoge", "recogió", "publicado por", "publicada por"), Weight.REPORTS),
         Attribution(("según", "de acuerdo con", "de acuerdo a"), Weight.ACCORDING),
-        Attribution(("dijo a", "declaró a", "en una entrevista con", "entrevista concedida a", "en entrevista con", "entrevista a", "en declaraciones a", "aseguró a", "contó a"), Weight.TOLD),
+        Attribution(
+            ("informó", "informa", "informaron", "ha informado", "reportó", "reporta", "publicó", "publica", "señaló", "según informó", "según informa",
+             "dijo a", "declaró a", "en una entrevista con", "entrevista concedida a", "en entrevista con", "entrevista a", "en declaraciones a", "aseguró a", "contó a", "explicó a"),
+            Weight.TOLD,
+        ),
     ),
     articles=("el", "la", "los", "las", "un", "una", "al", "a", "del", "de"),
     media_nouns=("agencia", "cadena", "diario", "periódico", "canal", "radio", "televisión", "revista", "sitio", "emisora", "semanario", "medio"),

@@ -58,15 +58,15 @@ LABELS = Labels(
     ),
     attributions=(
         Attribution(
-            ("rapporte", "rapportent", "a rapporté", "ont rapporté", "indique", "a indiqué", "relate", "écrit", "annonce", "a fait savoir",
-             "cité par", "citée par", "cités par", "relayé par", "relayée par", "rapporté par", "rapportée par", "diffusé par", "diffusée par",
-             "affirme", "révèle", "a révélé"),
+            ("rapporte", "rapportent", "a rapporté", "ont rapporté", "relate", "relatent", "écrit", "cité par", "citée par", "cités par", "relayé par", "relayée par",
+             "rapporté par", "rapportée par", "diffusé par", "diffusée par", "publié par", "publiée par"),
             Weight.REPORTS,
         ),
         Attribution(("selon", "d'après", "de source de", "citant"), Weight.ACCORDING),
         Attribution(
-            ("interview accordée à", "interview à", "interview avec", "entretien accordé à", "entretien à", "entretien avec", "interview sur",
-             "a déclaré à", "ont déclaré à", "a confié à", "a dit à", "a indiqué à", "a affirmé à", "dans les colonnes de", "au micro de", "à l'antenne de", "déclarations à"),
+            ("interview accordée à", "interview à", "interview avec", "entretien accordé à", "entretien à", "entretien avec", "interview sur", "déclaré à", "confié à",
+             "dit à", "indiqué à", "affirmé à", "expliqué à", "raconté à", "précisé à", "assuré à", "dans les colonnes de", "dans les colonnes du", "au micro de", "à l'antenne de",
+             "déclarations à", "indique", "a indiqué", "annonce", "a annoncé", "a fait savoir", "affirme", "révèle", "a révélé"),
             Weight.TOLD,
         ),
     ),
