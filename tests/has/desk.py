@@ -19,6 +19,7 @@ from newsflow.subscribers.contracts import add_subscriber, sign
 from newsflow.wire.append import ToAppend, append, next_number, seal
 from newsflow.wire.read import item, latest
 from tests.harness import MORNING
+from tests.has import copy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -140,3 +141,12 @@ class Desk:
                 legacy_errors=legacy_errors,
             )  # fmt: skip
         return Machine(username, password, subscriber)
+
+
+async def three(desk: Desk) -> tuple[Guid, Guid, Guid]:
+    """A Turkish story, a French one in two packages, a Russian one about sport; oldest first."""
+    return (
+        await desk.release(copy.a_dispatch()),
+        await desk.release(copy.french()),
+        await desk.release(copy.russian()),
+    )

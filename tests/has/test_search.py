@@ -7,17 +7,15 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from newsflow.domain.codes import Action, Form, Priority
 from newsflow.has.form import FIELDS_LIMIT
-from newsflow.matching.contract import Entitlement
 from tests.harness import MORNING
 from tests.has import copy
-from tests.has.conftest import EVERYTHING
-from tests.has.http import Client
+from tests.has.desk import three
 
 if TYPE_CHECKING:
     from newsflow.domain.guid import Guid
     from tests.has.desk import Desk
+    from tests.has.http import Client
 
 FORM = "application/x-www-form-urlencoded"
 BOUNDARY = "---------------------------elixir"
@@ -38,15 +36,6 @@ def multipart(**fields: str) -> bytes:
         for name, value in fields.items()
     )
     return f"{parts}--{BOUNDARY}--\r\n".encode()
-
-
-async def three(desk: Desk) -> tuple[Guid, Guid, Guid]:
-    """A Turkish story, a French one in two packages, a Russian one about sport; oldest first."""
-    return (
-        await desk.release(copy.a_dispatch()),
-        await desk.release(copy.french()),
-        await desk.release(copy.russian()),
-    )
 
 
 async def test_every_encoding_that_clients_send_is_read(desk: Desk, client: Client):
@@ -201,90 +190,3 @@ async def test_a_body_that_cannot_be_read_is_400(client: Client):
     ):  # fmt: skip
         answer = await client.ask("POST", "/abone/search", {"Content-Type": content_type}, body)
         assert (answer.status, answer.json()["response"]["code"]) == (400, 400), (body[:20], content_type)
-
-
-async def test_the_contract_decides_what_is_listed(desk: Desk, url: str):
-    turkish, french, russian = await three(desk)
-    old = await desk.release(copy.a_dispatch(language="en"))
-    desk.clock.advance(timedelta(days=3))
-    new = await desk.release(copy.a_dispatch(language="en"))
-    for covers, listed in (
-        ([Entitlement(languages=("tr",))], [turkish]),
-        ([Entitlement(packages=("special",)), Entitlement(sections=("sport",))], [russian, french]),
-        ([Entitlement(languages=("en",), archive_days=2)], [new]),
-        ([Entitlement(languages=("en",), archive_days=4)], [new, old]),
-        ([Entitlement(languages=())], []),
-        ([], []),
-    ):
-        answer = await Client(url, await desk.machine(*covers)).search()
-        assert answer.ids == listed
-        assert answer.json()["data"]["total"] == len(listed)
-    ended = await desk.machine(EVERYTHING, ends=desk.clock() - timedelta(seconds=1))
-    assert (await Client(url, ended).search()).ids == []
-
-
-async def test_an_update_moves_the_item_to_the_top_under_the_same_id(desk: Desk, client: Client):
-    """§0: order = `seq` of the latest entry; "HAS gives the latest version only"."""
-    first, second, third = await three(desk)
-    header = await desk.change(first, copy.a_dispatch(headline="Vapur seferleri sıklaştı"))
-    answer = await client.search()
-    assert answer.ids == [first, third, second]
-    top = answer.json()["data"]["result"][0]
-    assert top["title"] == "Vapur seferleri sıklaştı"
-    assert top["date"] == f"{header.at:%Y-%m-%dT%H:%M:%SZ}"
-
-
-async def test_a_stopped_item_stays_listed_by_mark_and_slug(desk: Desk, client: Client):
-    """§0: "`title` = the language's mark and the slug, never the old headline"."""
-    guids = await three(desk)
-    marks = ((guids[0], Action.KILL, "İPTAL: vapur-seferleri"), (guids[1], Action.WITHDRAW, "RETRAIT: ferry-golfe"),
-             (guids[2], Action.HOLD, "ПРИДЕРЖАТЬ: регата"))  # fmt: skip
-    for guid, action, title in marks:
-        notice = await desk.stop(guid, action)
-        answer = await client.search()
-        titles = {found["id"]: found["title"] for found in answer.json()["data"]["result"]}
-        assert titles[guid] == title
-        assert titles[notice] == title
-        assert answer.ids[:2] == [notice, guid]
-    for content in (copy.a_dispatch(), copy.french(), copy.russian()):
-        assert content.headline not in (await client.search()).body.decode()
-
-
-async def test_whoever_took_it_is_told_of_a_kill_after_the_contract_ended(desk: Desk, url: str):
-    """Design, invariant 6: a kill goes to everyone who took any version; the words: "never `notice`"."""
-    guid = await desk.release(copy.a_dispatch())
-    soon = desk.clock() + timedelta(minutes=5)
-    took, never = await desk.machine(EVERYTHING, ends=soon), await desk.machine(EVERYTHING, ends=soon)
-    assert (await Client(url, took).get(f"/abone/document/{guid}/newsml29")).status == 200
-    desk.clock.advance(timedelta(hours=1))
-    assert (await Client(url, took).search()).ids == [], "a contract's end ends what is whole"
-    notice = await desk.stop(guid, Action.KILL)
-    assert (await Client(url, took).search()).ids == [notice, guid]
-    assert b"stat:canceled" in (await Client(url, took).get(f"/abone/document/{guid}/newsml29")).body
-    assert (await Client(url, never).search()).ids == []
-    assert (await Client(url, never).get(f"/abone/document/{guid}/newsml29")).status == 404
-
-
-async def test_an_embargoed_item_is_unknown_until_the_lift_even_with_advance_copy(desk: Desk, url: str):
-    """§0: "embargoed, scheduled: unknown to HAS until the lift or the hour"."""
-    client = Client(url, await desk.machine(Entitlement(advance_copy=True)))
-    later = desk.clock() + timedelta(hours=2)
-    guid = await desk.release(copy.a_dispatch(embargo=later), not_before=later)
-    assert (await client.search()).ids == []
-    assert (await client.get(f"/abone/document/{guid}/newsml29")).status == 404
-    desk.clock.advance(timedelta(hours=3))
-    assert (await client.search()).ids == [], "the hour alone lifts nothing"
-    await desk.lift(guid)
-    assert (await client.search()).ids == [guid]
-    document = await client.get(f"/abone/document/{guid}/newsml29")
-    assert b"embargoed" not in document.body
-    assert b"EMBARGO" not in document.body
-
-
-async def test_a_flash_and_its_lead_are_items_of_their_own(desk: Desk, client: Client):
-    """§0: "flash → urgent → lead are always new ids"."""
-    flash = await desk.release(copy.flash())
-    lead = await desk.release(
-        copy.a_dispatch(form=Form.LEAD, priority=Priority.IMPORTANT, replaces=(flash,), label="1. lead")
-    )
-    assert (await client.search()).ids == [lead, flash]
