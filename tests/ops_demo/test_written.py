@@ -59,7 +59,7 @@ def test_stories_are_as_long_as_an_agencys_and_no_mark_of_the_file_is_left():
 def test_everything_that_a_wire_can_do_happens():
     kinds = Counter(step.action for step in steps() if isinstance(step, Change | Turn))
     assert kinds[Action.UPDATE] >= 2
-    for action in (Action.CORRECT, Action.HOLD, Action.KILL, Action.LIFT, Action.REINSTATE):
+    for action in (Action.CORRECT, Action.HOLD, Action.KILL, Action.WITHDRAW, Action.LIFT, Action.REINSTATE):
         assert kinds[action] >= 1, action
     forms = {step.content.form for step in news()}
     assert set(Form) - forms == {Form.NOTICE}
