@@ -89,7 +89,9 @@ async def account(db: Connection, username: str) -> Account:
     """An API user's account, without asking for its secret: for `newsflow explain`. Raises NotFoundError."""
     found = await row(db, API_USER, {"username": username})
     if found is None:
-        raise NotFoundError("No such API user.", f"“{username[:80]}”.", "Check the name; `newsflow api-user-add` makes one.")
+        raise NotFoundError(
+            "No such API user.", f"“{username[:80]}”.", "Check the name; `newsflow api-user-add` makes one."
+        )
     return await _account(db, found)
 
 
