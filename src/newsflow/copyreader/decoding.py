@@ -16,7 +16,8 @@ _EIGHT_BIT = ("cp1254", "cp1256", "cp1251", "cp1252", "latin-1")
 """Windows Turkish, Arabic, Cyrillic and Western, as old desks still send them; latin-1 reads any bytes."""
 _OF_LANGUAGE = {"tr": "cp1254", "ar": "cp1256", "fa": "cp1256", "ru": "cp1251"}
 """What each language's desks use; two that decode alike are told apart by the language they give."""
-_MAX_BYTES = MAX_CHARACTERS * 4
+MAX_BYTES = MAX_CHARACTERS * 4
+"""The largest file that is decoded: as many characters as are read, at their longest."""
 _SAMPLE = 4000
 
 
@@ -34,7 +35,7 @@ def decode(content: bytes, expected: frozenset[str]) -> Decoded:
 
     `expected` are the agency's languages. Raises BadInputError when the file is larger than a text can be.
     """
-    if len(content) > _MAX_BYTES:
+    if len(content) > MAX_BYTES:
         raise BadInputError(
             "This file is too large to be a dispatch.",
             f"It has {len(content):,} bytes.",

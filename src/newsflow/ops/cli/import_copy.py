@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from newsflow.copyreader import Decoded, Reading, decode, read, reading_as_json
+from newsflow.copyreader import MAX_BYTES, Decoded, Reading, decode, read, reading_as_json
 from newsflow.domain.agency import Agency
 from newsflow.newsroom.drafts import create
 from newsflow.ops.cli.acting import Acting, act, json_option
@@ -45,8 +45,8 @@ def import_copy(*, files: tuple[Path, ...], dry_run: bool, as_json: bool, data: 
     Example: newsflow import --dry-run --json dispatch.txt
     """
     agency = agency_of(started(data=data))
-    copies = [_read(file, agency) for file in files]
-    drafts = [] if dry_run else act(data, lambda acting: _store(acting, copies))
+    copies = [read_file(file, agency) for file in files]
+    drafts = [] if dry_run else act(data, lambda acting: store(acting, copies))
     if as_json:
         shown = [_as_json(copy, agency) for copy in copies]
         for one, draft in zip(shown, drafts, strict=False):
@@ -57,8 +57,11 @@ def import_copy(*, files: tuple[Path, ...], dry_run: bool, as_json: bool, data: 
         _show(copy, agency, drafts[place] if drafts else None)
 
 
-def _read(file: Path, agency: Agency) -> Copy:
-    decoded = decode(file.read_bytes(), frozenset(agency.words))
+def read_file(file: Path, agency: Agency) -> Copy:
+    """A file's copy, read. Raises BadInputError when it is too large."""
+    with file.open("rb") as opened:
+        content = opened.read(MAX_BYTES + 1)
+    decoded = decode(content, frozenset(agency.words))
     return Copy(file, decoded, read(decoded.text, agency))
 
 
@@ -69,7 +72,7 @@ def _as_json(copy: Copy, agency: Agency) -> dict[str, object]:
     return found
 
 
-async def _store(acting: Acting, copies: list[Copy]) -> list[int]:
+async def store(acting: Acting, copies: list[Copy]) -> list[int]:
     """Store each copy's draft, with the reader's account of it; gives their ids."""
     ids: list[int] = []
     for copy in copies:
