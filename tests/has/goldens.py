@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsflow.domain.codes import Action, Form, ItemType, ReasonClass
+from newsflow.domain.codes import Action, DateKind, Form, ItemType, Precision, ReasonClass, Zone
+from newsflow.domain.dispatch import SourceDate
 from newsflow.domain.entry import Entry, Header
 from newsflow.domain.guid import Guid, Seq
 from newsflow.domain.notice import Event, notice, stopped
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[1] / "golden" / "has"
 GUID = Guid("nf:text:20260302:41")
+SOURCE_DATES = (
+    SourceDate(kind=DateKind.FIRST, value="2021-04-14", precision=Precision.DAY, zone=Zone.NONE, text="14.04.2021"),
+    SourceDate(kind=DateKind.UPDATED, value="2021-04-15T08:30:00+03:00", precision=Precision.MINUTE,
+               zone=Zone.ASSUMED, text="15.04.2021 08:30"),
+)  # fmt: skip
 LINKS = (
     Link("nf:picture:20260302:7", ItemType.PICTURE, "İskele & deniz"),
     Link("nf:text:20260302:3", ItemType.TEXT, "RECTIFICATIF: ferry-golfe"),
@@ -82,6 +89,7 @@ def sheets() -> dict[str, Sheet]:
         "notice_of_kill_tr": a_sheet(notice(story, an_event(Action.KILL), agency)),
         "notice_of_correction_tr": a_sheet(notice(story, an_event(Action.CORRECT), agency)),
         "advisory_tr": a_sheet(copy.a_dispatch(form=Form.ADVISORY, headline="Günün haber planı")),
+        "imported_fr": a_sheet(replace(copy.french(), source_dates=SOURCE_DATES)),
         "embargoed_fr": a_sheet(copy.french(), not_before=later),
     }
 

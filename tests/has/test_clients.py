@@ -98,7 +98,7 @@ async def test_blu_reads_headline_byline_abstract_and_linked_titles(
 
 async def test_elx_finds_what_it_asserts(client: Client, stories: tuple[Guid, Guid, Guid]):
     """§1.2, §1.6: multipart search; exactly `application/xml`; everything after the first `=` is the file name."""
-    got = await run(client, "elx.py")
+    got = await run(client, "elx.py", "0")
     assert got["wrong"] == [404, True, 404]
     turkish = next(one for one in got["read"] if one["name"] == f"{stories[0].replace(':', '_')}.xml")
     assert turkish["holder"] == "Novafon Ajansı"
@@ -113,7 +113,7 @@ async def test_bil_kit_and_phb_in_php(client: Client, stories: tuple[Guid, Guid,
     php = shutil.which("php")
     if php is None:
         pytest.skip("no PHP on this machine; the same manners are held in test_newsml29.py")
-    got = await run(client, "kit.php", program=php)
+    got = await run(client, "kit.php", "0", program=php)
     assert len(got) == 4
     by_id = {one["id"]: one for one in got}
     french = by_id[stories[1]]
@@ -134,7 +134,7 @@ async def test_omk_and_bcm_in_node(client: Client, stories: tuple[Guid, Guid, Gu
         pytest.skip(
             "no node on this machine; the same requests are made in test_search.py and test_document.py"
         )
-    got = await run(client, "omk.js", program=node)
+    got = await run(client, "omk.js", "0", program=node)
     assert got["success"] is True
     assert len(got["stories"]) == 4
     by_id = {one["id"]: one for one in got["stories"]}

@@ -4,12 +4,13 @@ No prefix on any element, one newsItem, the AAcat subject first and always with 
 one text node of escaped HTML. Pure in spirit: no I/O and no clock, so the same input gives the same bytes.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from newsflow.domain.agency import Agency
-from newsflow.domain.codes import Action, CreditRole, Form, ItemType
+from newsflow.domain.codes import Action, CreditRole, DateKind, Form, ItemType
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS, Entry
 from newsflow.domain.notice import local_time
@@ -38,6 +39,8 @@ _CONTRIBUTORS = {
     CreditRole.EDITOR: "AArole:editor",
     CreditRole.WEB_EDITOR: "AArole:webEditor",
 }
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d))?", re.ASCII)
+"""What G2 lets a date be: a day, or a moment with its zone."""
 _SCHEMES = (("AAcat", "category"), ("AApackage", "package"), ("AArole", "role"))
 _CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_20.xml"
 
@@ -167,9 +170,11 @@ def _content_meta(item: Element, sheet: Sheet) -> None:
     meta = add(item, "contentMeta")
     content, house = sheet.content, sheet.agency.house(sheet.content.language)
     add(meta, "urgency", str(content.urgency))
-    add(meta, "contentCreated", seconds(sheet.first_at))
+    add(meta, "contentCreated", _source_date(content, DateKind.FIRST) or seconds(sheet.first_at))
     if sheet.entry.header.version > 1:
         add(meta, "contentModified", seconds(sheet.entry.header.at))
+    elif (updated := _source_date(content, DateKind.UPDATED)) is not None:
+        add(meta, "contentModified", updated)
     _located(meta, content)
     for source in _organisations(content):
         add(meta, "infoSource", literal=source)
@@ -183,6 +188,12 @@ def _content_meta(item: Element, sheet: Sheet) -> None:
     _subjects(meta, content, sheet.agency)
     add(meta, "slugline", xml.line(content.slug))
     add(meta, "headline", sheet.headline)
+
+
+def _source_date(content: Dispatch, kind: DateKind) -> str | None:
+    """The date that imported copy states of itself, as exact as it stated it; a date without a time stays one."""
+    found = next((date for date in content.source_dates if date.kind is kind), None)
+    return found.value if found is not None and _DATE.fullmatch(found.value) else None
 
 
 def _located(meta: Element, content: Dispatch) -> None:

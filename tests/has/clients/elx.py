@@ -8,11 +8,13 @@ import http.client
 import json
 import sys
 import tempfile
+import time
 import xml.dom.minidom
 from pathlib import Path
 from urllib.parse import urlsplit
 
 BASE, USER, PASSWORD = sys.argv[1:4]
+PACE_S = float(sys.argv[4]) if len(sys.argv) > 4 else 0.5
 AUTH = "Basic " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 
 
@@ -20,6 +22,7 @@ def call(method, path, body=None, headers=()):
     connection = http.client.HTTPConnection(urlsplit(BASE).netloc)
     connection.request(method, path, body, {"Authorization": AUTH, **dict(headers)})
     answer = connection.getresponse()
+    time.sleep(PACE_S)
     return answer.status, dict(answer.getheaders()), answer.read()
 
 

@@ -1,10 +1,12 @@
 <?php
 // In the manner of BIL, KIT and PHB: SimpleXML, XPath with the G2 namespace as "n", a cache buster, +3 hours.
 [$base, $user, $password] = array_slice($argv, 1, 3);
+$pace = (float)($argv[4] ?? 0.5);
 set_error_handler(function ($level, $message) { throw new ErrorException($message); });
 
 function call($method, $path, $form = null) {
-    global $base, $user, $password;
+    global $base, $user, $password, $pace;
+    usleep((int)($pace * 1000000));
     $header = "Authorization: Basic " . base64_encode("$user:$password") . "\r\n";
     if ($form !== null) $header .= "Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\n";
     $http = ['method' => $method, 'header' => $header, 'ignore_errors' => true, 'follow_location' => 0];

@@ -1,9 +1,10 @@
 // In the manner of OMK and BCM: a body built by hand, "NOW" in literal quotes, encoded ids, bare tags.
 const http = require('http')
-const [base, user, password] = process.argv.slice(2)
+const [base, user, password, pace = '0.5'] = process.argv.slice(2)
 const options = { auth: `${user}:${password}`, headers: {} }
 
-function call(method, path, body) {
+async function call(method, path, body) {
+  await new Promise((resolve) => setTimeout(resolve, Number(pace) * 1000))
   return new Promise((resolve, reject) => {
     const headers = body ? { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) } : {}
     const request = http.request(base + path, { ...options, method, headers }, (answer) => {
