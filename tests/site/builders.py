@@ -56,8 +56,7 @@ def a_dispatch(**facts: Any) -> Dispatch:
         body=tuple(paragraph(text) for text in FRENCH),
         note="Note de service : ne pas publier.",
     )
-    fields = {name: getattr(plain, name) for name in Dispatch.__dataclass_fields__}
-    return Dispatch(**(fields | facts))
+    return replace(plain, **facts)
 
 
 @dataclass(slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpx
 import psycopg
 import pytest
 
+from newsflow.app import Parts, build
 from newsflow.db.pool import open_pool
 from newsflow.ops.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from newsflow.db.pool import Pool
     from newsflow.domain.agency import Agency
+    from tests.conftest import Serve
     from tests.harness import Database, SettableClock
 
 
@@ -41,3 +44,20 @@ async def wire(database: Database) -> AsyncIterator[Pool]:
 def newsroom(wire: Pool, agency: Agency, clock: SettableClock) -> Newsroom:
     """A newsroom with nothing on its wire yet."""
     return Newsroom(wire, agency, clock)
+
+
+@pytest.fixture
+async def reader(newsroom: Newsroom, serve: Serve) -> AsyncIterator[httpx.AsyncClient]:
+    """A French reader's browser on the whole application, over real HTTP; it follows no redirect by itself."""
+    app = build(
+        Parts(
+            pool=newsroom.pool,
+            agency=newsroom.agency,
+            clock=newsroom.clock,
+            server_key=b"a key that only tests know, 32 b",
+            public_url="https://fil.example",
+        )
+    )
+    headers = {"Accept": "text/html", "Accept-Language": "fr"}
+    async with httpx.AsyncClient(base_url=await serve(app), headers=headers) as client:
+        yield client

@@ -1,8 +1,12 @@
 """The site's addresses. A dispatch's carries its guid, so that its words may change and old links still lead to it."""
 
+import re
 from urllib.parse import quote
 
-from newsflow.domain.text import words
+from newsflow.domain.text import fold, nfc
+
+_SIGNS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
+_PART = re.compile(r"[^\W_]+")
 
 WORDS = 8
 """Words of the headline in an address, at most."""
@@ -30,5 +34,11 @@ def dispatch(edition: str, guid: str, headline: str) -> str:
 
 def headline_words(headline: str) -> str:
     """The headline as its address spells it: folded words and hyphens, in its own script."""
-    parts = [part for word in words(headline) for part in word.replace("’", "'").split("'")]
-    return "-".join(part for part in parts[:WORDS] if part) or "-"
+    parts = [_spelled(part) for part in _PART.findall(_SIGNS.sub("", nfc(headline)))]
+    return "-".join(parts[:WORDS]) or "-"
+
+
+def _spelled(part: str) -> str:
+    """A Latin word without its accents; any other as it is written, since folding would misspell it."""
+    folded = fold(part)
+    return folded if folded.isascii() else part.lower()

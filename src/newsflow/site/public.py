@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from newsflow.domain.codes import Action, CreditRole, DateKind, Precision
+from newsflow.domain.content import read
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.leak import is_clean
 from newsflow.domain.typeset import typeset
@@ -53,7 +54,8 @@ def public(edition: Edition, found: PageRow, content: Dispatch) -> Public:
     headline, deck, summary = found.headline or "", found.deck, tuple(found.summary or ())
     allowed = (headline, deck or "", " ".join(summary))
     told = found.correction or ""
-    if not told or not is_clean(told, "\n".join(content.words()), allowed):
+    bodies = [content.words(), read(found.body_before).words() if found.body_before else ()]
+    if not told or not all(is_clean(told, "\n".join(body), allowed) for body in bodies):
         told = edition.words.site.corrected_text
     return Public(
         section=edition.section_label(found.section),

@@ -5,7 +5,7 @@ SELECT item.guid, log.edition, log.act, log.because, log.headline, log.deck, log
        item.section, item.story, item.urgency, item.action AS item_action, item.embargoed,
        item.seq AS item_seq, item.replaced_by, version.action AS version_action, version.at AS version_at,
        greatest(item.first_at, lift.at) AS first_at, content.body, correction.words AS correction,
-       correction.at AS corrected_at
+       correction.at AS corrected_at, correction.body_before
 FROM wire_item AS item
 JOIN LATERAL (
     SELECT line.edition, line.act, line.because, line.headline, line.deck, line.summary, line.wire_seq
@@ -24,9 +24,12 @@ LEFT JOIN LATERAL (
     LIMIT 1
 ) AS lift ON true
 LEFT JOIN LATERAL (
-    SELECT corrected.at, convert_from(told.body, 'UTF8')::jsonb ->> 'correction' AS words
+    SELECT corrected.at, convert_from(told.body, 'UTF8')::jsonb ->> 'correction' AS words,
+           wrong.body AS body_before
     FROM wire_entry AS corrected
     JOIN wire_content AS told ON told.seq = corrected.seq
+    JOIN wire_entry AS earlier ON earlier.guid = corrected.guid AND earlier.version = corrected.version - 1
+    JOIN wire_content AS wrong ON wrong.seq = earlier.seq
     WHERE corrected.guid = item.guid AND corrected.action = 'correct' AND corrected.seq <= log.wire_seq
     ORDER BY corrected.seq DESC
     LIMIT 1

@@ -34,6 +34,8 @@ class PageRow:
     body: bytes | None
     correction: str | None
     corrected_at: datetime | None
+    body_before: bytes | None
+    """The version that was corrected: the correction may not quote it at length either."""
 
     @property
     def is_shown(self) -> bool:

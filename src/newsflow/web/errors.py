@@ -13,6 +13,7 @@ from newsflow.domain.errors import BadInputError, GoneError, NewsflowError, NotF
 from newsflow.web.frame import Frame, frame
 from newsflow.web.negotiate import best_language, wants_html
 from newsflow.web.pages import Pages, page
+from newsflow.web.security import HEADERS
 from newsflow.web.words import ErrorWords, Said, words
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
@@ -86,7 +87,10 @@ class Errors:
         """What nobody foresaw. The server logs it with its trace; the reader gets neither."""
         log.error("request_broke", path=request.url.path, method=request.method)
         broken = NewsflowError("Something broke on our side.", request.url.path, "Try again in a minute.")
-        return self.answer(request, broken)
+        answer = self.answer(request, broken)
+        # Starlette answers this one outside all middleware, the one that adds these included.
+        answer.headers.update(HEADERS)
+        return answer
 
     def answer(self, request: Request, error: NewsflowError, *, status: int | None = None) -> Response:
         """The error as a page or as problem+json, by what the reader asks for."""
