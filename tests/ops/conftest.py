@@ -40,24 +40,16 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def made_once() -> Iterator[Path]:
-    """A data folder with an empty, stopped database, to be copied: quicker than making one for each test."""
+def made() -> Iterator[Path]:
+    """A data folder with a database that is stopped: one for all tests, for copying it costs more than making it.
+
+    A test may kill what runs there, since the next start mends it, and leaves the files as it found them.
+    """
     folder = Path(tempfile.mkdtemp(prefix="nf-made-"))
     folder.chmod(0o755)
     EmbeddedDatabase.open(folder / "data", fast_and_unsafe=True).stop()
-    if (folder / "data/binaries").exists():  # the project lies where the server's user cannot go
-        (folder / "data/binaries").rename(folder / "binaries")
     yield folder / "data"
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture
-def made(home: Path, made_once: Path) -> Path:
-    """A data folder whose database was made and stopped, this test's own."""
-    subprocess.run(["cp", "-a", made_once, home / "data"], check=True)
-    if (made_once.parent / "binaries").exists():  # links: 43 MB a test are a minute in all
-        subprocess.run(["cp", "-al", made_once.parent / "binaries", home / "data/binaries"], check=True)
-    return home / "data"
+    shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -64,41 +64,35 @@ class TestMigrations:
 
 
 class TestFolder:
-    def test_what_we_made_is_well(self, made: Path):
+    def test_what_we_made_is_well_and_what_others_may_read_is_told_with_its_mend(self, made: Path):
         assert {finding.gravity for finding in look_at_folder(DataFolder(made))} == {Gravity.WELL}
-
-    @pytest.mark.parametrize("part", ["keys", "pg", "run", "keys/newsflow_app"])
-    def test_what_others_may_read_is_told_with_its_mend(self, made: Path, part: str):
-        (made / part).chmod(0o755)
-        (wrong,) = [f.says for f in look_at_folder(DataFolder(made)) if f.gravity is Gravity.WRONG]
-        assert str(made / part) in wrong
-        assert "run chmod" in wrong
+        for part in ("keys", "pg", "run", "keys/newsflow_app"):
+            before = (made / part).stat().st_mode
+            (made / part).chmod(0o755)
+            (wrong,) = [f.says for f in look_at_folder(DataFolder(made)) if f.gravity is Gravity.WRONG]
+            assert str(made / part) in wrong
+            assert "run chmod" in wrong
+            (made / part).chmod(before)
 
 
 class TestCommand:
     """What an operator sees, and what a script gets as exit code."""
 
-    def test_a_migrated_node_is_well(self, made: Path):
-        runner = CliRunner()
-        done = runner.invoke(main, ["migrate", "--data", str(made)])
-        assert done.exit_code == 0, done.output
-        looked = runner.invoke(main, ["doctor", "--data", str(made)])
-        assert looked.exit_code in {0, 1}, looked.output  # 1: this kernel's somaxconn is small
-        assert "Every migration has run." in looked.output
-
-    def test_an_empty_database_is_wrong(self, made: Path):
-        looked = CliRunner().invoke(main, ["doctor", "--data", str(made), "--json"])
-        assert looked.exit_code == 2
-        assert "Migrations wait" in looked.output
+    def test_an_empty_database_is_wrong_and_a_migrated_one_is_well(self, home: Path):
+        with EmbeddedDatabase.open(home, fast_and_unsafe=True) as database:  # as under `newsflow up`
+            empty = CliRunner().invoke(main, ["doctor", "--data", str(home), "--json"])
+            assert empty.exit_code == 2
+            assert "Migrations wait" in empty.output
+            done = CliRunner().invoke(main, ["migrate", "--data", str(home)])
+            assert done.exit_code == 0, done.output
+            assert not database.has_ended
+        well = CliRunner().invoke(main, ["doctor", "--data", str(home)])
+        assert well.exit_code in {0, 1}, well.output  # 1: this kernel's somaxconn is small
+        assert "Every migration has run." in well.output
+        assert "neither owner nor superuser" in well.output
 
     def test_a_folder_without_a_database_stays_without(self, home: Path):
         looked = CliRunner().invoke(main, ["doctor", "--data", str(home / "typo")])
         assert looked.exit_code == 1
         assert "There is no database" in looked.output
         assert not (home / "typo").exists()
-
-    def test_it_looks_at_a_node_that_runs(self, made: Path):
-        with EmbeddedDatabase.open(made, fast_and_unsafe=True) as database:
-            looked = CliRunner().invoke(main, ["doctor", "--data", str(made)])
-            assert "neither owner nor superuser" in looked.output
-            assert not database.has_ended

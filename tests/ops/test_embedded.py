@@ -80,7 +80,7 @@ class TestRoles:
     def test_the_owner_may_make_the_trusted_extensions(self, made: Path):
         with opened(made) as database, psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
             for name in ("pg_trgm", "unaccent", "btree_gin"):
-                db.execute(f"CREATE EXTENSION {name}".encode())
+                db.execute(f"CREATE EXTENSION IF NOT EXISTS {name}".encode())
 
     def test_the_app_and_the_reader_may_connect_and_make_nothing(self, made: Path):
         with opened(made) as database:
@@ -130,9 +130,13 @@ class TestFolder:
         assert not (home / ("x" * 90)).exists()
 
     def test_a_folder_of_another_major_version_is_not_opened(self, made: Path):
-        (made / "pg" / "PG_VERSION").write_text("14\n")
-        with pytest.raises(SetupError, match="newsflow upgrade") as refused:
-            opened(made)
+        version = (made / "pg/PG_VERSION").read_text()
+        (made / "pg/PG_VERSION").write_text("14\n")
+        try:
+            with pytest.raises(SetupError, match="newsflow upgrade") as refused:
+                opened(made)
+        finally:
+            (made / "pg/PG_VERSION").write_text(version)
         assert "version 14" in str(refused.value)
 
     def test_a_cluster_half_made_by_a_kill_is_made_anew(self, home: Path):
@@ -284,12 +288,22 @@ class TestLifeAndDeath:
     ):
         with EmbeddedDatabase.open(made) as database:
             with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
-                db.execute("CREATE TABLE kept (n integer)")
+                db.execute("CREATE TABLE IF NOT EXISTS kept (n integer)")
             os.kill(database.pid, signal.SIGKILL)
             eventually(lambda: database.has_ended)
             database.restart()
             with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
                 assert db.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+    def test_a_folder_that_was_replaced_under_us_is_left_to_its_new_program(self, made: Path):
+        database = opened(made)
+        (made / "lock").unlink()
+        (made / "lock").touch()  # as another program's folder, made in the place of ours, would have it
+        try:
+            with pytest.raises(SetupError, match="removed or replaced"):
+                database.restart()
+        finally:
+            database.stop()
 
     def test_stopping_is_quick_while_a_session_is_open(self, made: Path):
         database = opened(made)

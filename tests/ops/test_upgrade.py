@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -13,12 +17,12 @@ from newsflow.ops.embedded.binaries import installed_binaries
 from newsflow.ops.embedded.upgrade import carry_over
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from newsflow.ops.embedded import Binaries
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def old_and_new() -> tuple[Binaries, Binaries]:
     """Two PostgreSQL of different major versions, the older first."""
     found = sorted(
@@ -29,9 +33,31 @@ def old_and_new() -> tuple[Binaries, Binaries]:
     return found[0], found[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A data folder that was carried over."""
+
+    data: Path
+    kept: Path | None
+    old: Binaries
+    new: Binaries
+
+
+@pytest.fixture(scope="module")
+def carried(old_and_new: tuple[Binaries, Binaries]) -> Iterator[Carried]:
+    old, new = old_and_new
+    home = Path(tempfile.mkdtemp(prefix="nf-"))
+    home.chmod(0o755)
+    filled(home, old)
+    with pytest.raises(SetupError, match="newsflow upgrade"):
+        EmbeddedDatabase.open(home, binaries=new)
+    yield Carried(home, carry_over(home, binaries=new), old, new)
+    shutil.rmtree(home)
+
+
 def filled(data: Path, binaries: Binaries) -> None:
     with (
-        EmbeddedDatabase.open(data, binaries=binaries) as database,
+        EmbeddedDatabase.open(data, binaries=binaries, fast_and_unsafe=True) as database,
         psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db,
     ):
         db.execute("CREATE EXTENSION pg_trgm")
@@ -41,44 +67,43 @@ def filled(data: Path, binaries: Binaries) -> None:
         db.execute("GRANT SELECT ON said TO newsflow_app")
 
 
-def test_all_is_there_afterwards_and_the_old_cluster_is_kept(
-    home: Path, old_and_new: tuple[Binaries, Binaries]
-):
-    old, new = old_and_new
-    filled(home, old)
-    with pytest.raises(SetupError, match="newsflow upgrade"):
-        EmbeddedDatabase.open(home, binaries=new)
-    kept = carry_over(home, binaries=new)
-    assert kept is not None
-    assert kept == home / f"pg.{old.major}"
-    assert (kept / "PG_VERSION").read_text().strip() == str(old.major)
+def test_all_is_there_afterwards_with_its_rights_and_passwords(carried: Carried):
     with (
-        EmbeddedDatabase.open(home, binaries=new) as database,
-        psycopg.connect(database.dsn(DatabaseRole.APP)) as db,  # with its old password
+        EmbeddedDatabase.open(carried.data, binaries=carried.new, fast_and_unsafe=True) as database,
+        psycopg.connect(database.dsn(DatabaseRole.APP)) as db,
     ):
         assert db.execute("SELECT count(*), max(words) FROM said").fetchone() == (1000, "Iğdır 999")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             db.execute("DELETE FROM said")
-    assert carry_over(home, binaries=new) is None, "the second time there is nothing to do"
 
 
-def test_a_kill_between_the_two_renames_is_mended_by_the_next_start(
-    home: Path, old_and_new: tuple[Binaries, Binaries]
-):
-    old, new = old_and_new
-    filled(home, old)
-    carry_over(home, binaries=new)
-    (home / "pg").rename(home / "pg.ready")
+def test_the_old_cluster_is_kept(carried: Carried):
+    assert carried.kept is not None
+    assert carried.kept == carried.data / f"pg.{carried.old.major}"
+    assert (carried.kept / "PG_VERSION").read_text().strip() == str(carried.old.major)
+    assert not (carried.data / "upgrade").exists()
+
+
+def test_the_second_time_there_is_nothing_to_do(carried: Carried):
+    assert carry_over(carried.data, binaries=carried.new) is None
+
+
+def test_a_kill_between_the_two_renames_is_mended_by_the_next_start(carried: Carried):
+    (carried.data / "pg").rename(carried.data / "pg.ready")
     with (
-        EmbeddedDatabase.open(home, binaries=new) as database,
+        EmbeddedDatabase.open(carried.data, binaries=carried.new, fast_and_unsafe=True) as database,
         psycopg.connect(database.dsn(DatabaseRole.APP)) as db,
     ):
         assert db.execute("SELECT count(*) FROM said").fetchone() == (1000,)
 
 
 def test_without_the_old_version_it_says_what_to_install_and_changes_nothing(made: Path):
+    version = (made / "pg/PG_VERSION").read_text()
     (made / "pg/PG_VERSION").write_text("14\n")
-    with pytest.raises(SetupError, match="postgresql-14") as refused:
-        carry_over(made)
+    try:
+        with pytest.raises(SetupError, match="postgresql-14") as refused:
+            carry_over(made)
+    finally:
+        (made / "pg/PG_VERSION").write_text(version)
     assert "--old-programs" in refused.value.what_now
     assert not (made / "upgrade").exists()

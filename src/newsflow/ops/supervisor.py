@@ -18,6 +18,7 @@ import structlog
 from newsflow.domain.errors import SetupError
 from newsflow.ops.children import Child, ChildSpec, start, wait_before
 from newsflow.ops.embedded import EmbeddedDatabase
+from newsflow.ops.embedded.folder import FolderGoneError
 from newsflow.ops.settings import Settings
 
 READY_WITHIN_S = 60.0
@@ -145,6 +146,8 @@ class Supervisor:
             log.error("database_ended", pid=database.pid)
             try:
                 await asyncio.to_thread(database.restart)
+            except FolderGoneError:
+                raise
             except SetupError as error:
                 failures += 1
                 log.exception("database_not_restarted", failures=failures, exc_info=error)

@@ -77,8 +77,13 @@ class EmbeddedDatabase:
         return dsn(self.folder, role, dbname)
 
     def restart(self) -> None:
-        """Start the server again after it has ended without our asking."""
+        """Start the server again after it has ended without our asking.
+
+        FolderGoneError when the data folder is not the one that we hold any more: another program may have made
+        one in its place, and that one's server is none of ours.
+        """
         self._process.stop()
+        self.folder.check_held(self._held)
         end_leftovers(self.folder)
         self._process = start_server(self.folder, self._server)
 

@@ -118,6 +118,20 @@ class DataFolder:
         file.flush()
         return file
 
+    def check_held(self, held: IO[str]) -> None:
+        """Return when `held` still is this folder's lock; FolderGoneError when the folder was taken away."""
+        lock = self.path / "lock"
+        if not lock.exists() or not os.path.samestat(lock.stat(), os.fstat(held.fileno())):
+            raise FolderGoneError(
+                "The data folder is gone.",
+                f"{self.path} was removed or replaced while the database ran in it.",
+                "Bring it back, or restore a backup, and start again.",
+            )
+
+
+class FolderGoneError(SetupError):
+    """The data folder was taken away under a running program."""
+
 
 class FolderInUseError(SetupError):
     """Another program that is alive has the data folder open."""
