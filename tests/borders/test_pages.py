@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from house.pages import Event, logged, name_breaches, told_events
 from house.source import PACKAGE, ROOT, Source, paths, sources, told
+from newsflow.domain.codes import Action
+from newsflow.domain.entry import FOLLOWS
 
 TEXTS = {source.path: source.text for source in sources(".py")}
 RUNNING = "docs/running.md"
@@ -22,6 +26,23 @@ def test_every_event_is_told_to_operators_with_its_level():
     page = (ROOT / RUNNING).read_text(encoding="utf-8").partition("\n## Logs\n")[2].partition("\n## ")[0]
     assert len(events) > 10
     assert told_events(page) == events, f"{RUNNING}, Logs, has one row for each event"
+
+
+def test_the_table_of_what_may_follow_what_is_the_domain_s():
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| ([a-z, ]+) \| ([a-z, ]+)(?:: [^|]*)? \|$",
+        page.partition("\n### What may follow what\n")[2],
+        re.MULTILINE,
+    )
+    told_there = {
+        None if before == "nothing" else Action(before): {
+            Action(word) for word in after.split(", ") if word in set(Action)
+        }
+        for befores, after in rows[1:]
+        for before in befores.split(", ")
+    }
+    assert told_there == FOLLOWS
 
 
 FILES = ("tests/wire/test_append.py", "src/newsflow/wire/append.py", "house/setup.sh")
