@@ -12,3 +12,24 @@ SELECT kind, code, number, retired FROM agency_code ORDER BY kind, code LIMIT 10
 INSERT INTO agency_code (kind, code, number, retired)
 VALUES (%(kind)s, %(code)s, %(number)s, %(retired)s)
 ON CONFLICT (kind, code) DO UPDATE SET number = EXCLUDED.number, retired = EXCLUDED.retired;
+
+-- export_snapshot --
+SELECT pg_export_snapshot() AS name LIMIT 1;
+
+-- numbers_held --
+-- The highest numbers that a restored database knows of: the head, any reader's cursor, any item in use or taken.
+SELECT greatest(
+           (SELECT max(h.seq) FROM wire_head AS h),
+           coalesce((SELECT max(r.seq) FROM reader AS r), 0)
+       ) AS seq,
+       greatest(
+           (SELECT n.last_value FROM wire_number AS n),
+           coalesce((SELECT max(split_part(i.guid, ':', 4)::bigint) FROM wire_item AS i), 0),
+           coalesce((SELECT max(split_part(t.guid, ':', 4)::bigint) FROM taking AS t), 0)
+       ) AS number
+LIMIT 1;
+
+-- new_epoch --
+SELECT epoch, first_seq, at, reason, void_from, void_to
+FROM wire_new_epoch(%(past)s::bigint, %(number)s::bigint, %(at)s::timestamptz, %(reason)s::text)
+LIMIT 1;

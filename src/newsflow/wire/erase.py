@@ -31,8 +31,7 @@ async def erase(db: Connection, order: Order, now: datetime) -> int:
         raise BadInputError(
             "An erasure names its entries.", "It names none.", "Give the numbers of the entries."
         )
-    known = await rows(db, KNOWN_OF, {"targets": list(order.targets)})
-    if unknown := set(order.targets) - {found.number for found in known}:
+    if unknown := set(order.targets) - set(await on_the_wire(db, order.targets)):
         raise BadInputError(
             "An erasure names entries of this wire.",
             f"{', '.join(str(seq) for seq in sorted(unknown))} is not on this wire.",
@@ -53,3 +52,9 @@ async def erase(db: Connection, order: Order, now: datetime) -> int:
     )
     assert given is not None
     return given.number
+
+
+async def on_the_wire(db: Connection, targets: tuple[int, ...]) -> tuple[int, ...]:
+    """Which of these numbers are entries of the wire, in order."""
+    known = await rows(db, KNOWN_OF, {"targets": list(targets)})
+    return tuple(found.number for found in known)

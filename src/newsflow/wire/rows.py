@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from newsflow.db.query import query
 from newsflow.domain.codes import Action
 from newsflow.domain.content import read as read_content
-from newsflow.domain.entry import Entry, Header
+from newsflow.domain.entry import Approval, Approvals, Entry, Header
 from newsflow.domain.guid import Guid, Seq
 
 
@@ -73,6 +75,10 @@ class EntryRow:
             content_digest=self.content_digest,
             approvals_digest=self.approvals_digest,
         )
+
+    def given(self) -> tuple[Approval, ...]:
+        """Who released and who approved, by opaque id."""
+        return msgspec.json.decode(self.approvals, type=Approvals).approvals
 
     def entry(self) -> Entry:
         """The entry, its content read (upcast from older schemas) or None when erased."""

@@ -19,6 +19,8 @@ FILES: dict[str, tuple[str, ...]] = {
     ),
     "edition": ("edition",),
     "wire": ("wire", "show", "explain"),
+    "fsck": ("fsck",),
+    "backup": ("backup", "restore", "erasures"),
     "people": ("people", "person-add", "subscribers"),
     "contracts": ("subscriber-add", "contract-sign", "contract-end", "api-user-add", "api-user-secret"),
 }  # fmt: skip
