@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import os
 import socket
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from newsflow.ops.embedded import DatabaseRole, EmbeddedDatabase
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+MEMORY_BYTES = 4_000_000_000
 LOCAL_NAMES = frozenset({"", "localhost", "ip6-localhost"})
 
 
@@ -103,6 +105,16 @@ def is_local(host: str) -> bool:
     except ValueError:
         return False
     return address.is_loopback or address.is_unspecified
+
+
+def memory_folder(folder: str = "/dev/shm") -> str | None:
+    """`folder` if it is there, has 4 GB to spare, and lets programs be run from it; else None."""
+    try:
+        about = os.statvfs(folder)
+    except OSError:
+        return None
+    roomy = about.f_bavail * about.f_frsize >= MEMORY_BYTES
+    return folder if roomy and not about.f_flag & os.ST_NOEXEC and os.access(folder, os.W_OK) else None
 
 
 def a_free_port() -> socket.socket:
