@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.db.pool import transaction
+from newsflow.db.query import rows
 from newsflow.domain.codes import Action
 from newsflow.domain.content import content_digest
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts
 from newsflow.newsroom.release import Names
 from newsflow.newsroom.schedule import LATE_S, next_due, release_due, run_schedule, schedule
+from newsflow.wire.fsck import fsck
 from newsflow.wire.read import latest, read
+from newsflow.wire.rows import READ_ITEM
 from tests.builders import a_dispatch
 from tests.harness import MORNING
 
@@ -128,3 +131,34 @@ async def test_the_job_releases_what_was_missed_and_gives_its_lease_back(
     await scheduled(newsroom, await newsroom.draft(), after=timedelta(seconds=1))
     clock.advance(timedelta(seconds=1))
     assert len(await release_due(newsroom.pool, clock, newsroom.agency, "b")) == 1
+
+
+async def test_an_embargo_ends_at_its_hour_by_itself_in_the_name_of_whoever_released_it(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    header = await newsroom.release(a_dispatch(embargo=clock() + HOUR))
+    clock.advance(HOUR - timedelta(milliseconds=1))
+    assert await release_due(newsroom.pool, clock, newsroom.agency, "a") == []
+    clock.advance(timedelta(milliseconds=1))
+    (lifted,) = await release_due(newsroom.pool, clock, newsroom.agency, "a")
+    assert (lifted.guid, lifted.action, lifted.not_before) == (header.guid, Action.LIFT, None)
+    async with transaction(newsroom.pool) as db:
+        (last, first) = await rows(db, READ_ITEM, {"guid": header.guid, "limit": 2})
+        assert (await fsck(db)).faults == []
+    assert last.given()[0].by == first.given()[0].by == newsroom.chief.id
+    assert last.given()[0].content_digest == lifted.content_digest.hex()
+    assert await release_due(newsroom.pool, clock, newsroom.agency, "a") == []
+
+
+async def test_a_moved_embargo_ends_at_its_new_hour_and_a_killed_one_never(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    moved = await newsroom.release(a_dispatch(embargo=clock() + HOUR))
+    await newsroom.release(a_dispatch(embargo=clock() + 2 * HOUR), of=moved.guid)
+    killed = await newsroom.release(a_dispatch(slug="other", embargo=clock() + HOUR))
+    await newsroom.stop(killed.guid)
+    clock.advance(HOUR)
+    assert await release_due(newsroom.pool, clock, newsroom.agency, "a") == []
+    clock.advance(HOUR)
+    (lifted,) = await release_due(newsroom.pool, clock, newsroom.agency, "a")
+    assert lifted.guid == moved.guid

@@ -61,7 +61,7 @@ CREATE FUNCTION public.wire_may_follow(last text, action text, embargoed boolean
     SELECT (action <> 'lift' OR embargoed) AND CASE
         WHEN last IS NULL THEN action = 'new'
         WHEN last = 'kill' THEN false
-        WHEN last IN ('hold', 'withdraw') THEN action IN ('reinstate', 'update', 'correct', 'kill', 'redact')
+        WHEN last IN ('hold', 'withdraw') THEN action IN ('reinstate', 'update', 'correct', 'kill')
         ELSE action IN ('update', 'correct', 'hold', 'withdraw', 'kill', 'lift', 'redact')
     END;
 $$;
@@ -510,6 +510,8 @@ CREATE INDEX edition_log_item ON public.edition_log USING btree (guid, edition, 
 CREATE UNIQUE INDEX story_live_slug ON public.story USING btree (slug) WHERE (closed_at IS NULL);
 
 CREATE INDEX taking_item ON public.taking USING btree (guid, subscriber);
+
+CREATE INDEX wire_item_embargoed ON public.wire_item USING btree (seq) WHERE embargoed;
 
 CREATE INDEX wire_item_notice_of ON public.wire_item USING btree (notice_of) WHERE (notice_of IS NOT NULL);
 

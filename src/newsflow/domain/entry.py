@@ -13,7 +13,7 @@ from newsflow.domain.guid import Guid, PersonId, Seq
 _LIVE = frozenset(
     {Action.UPDATE, Action.CORRECT, Action.HOLD, Action.WITHDRAW, Action.KILL, Action.LIFT, Action.REDACT}
 )
-_STOPPED = frozenset({Action.REINSTATE, Action.UPDATE, Action.CORRECT, Action.KILL, Action.REDACT})
+_STOPPED = frozenset({Action.REINSTATE, Action.UPDATE, Action.CORRECT, Action.KILL})
 
 FOLLOWS: dict[Action | None, frozenset[Action]] = {
     None: frozenset({Action.NEW}),
@@ -46,6 +46,13 @@ class Approval:
     key: str
     content_digest: str
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """The approvals as the wire keeps them: one JSON object."""
+
+    approvals: tuple[Approval, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

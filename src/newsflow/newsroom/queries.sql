@@ -43,6 +43,16 @@ WHERE state = 'scheduled' AND due <= %(now)s
 ORDER BY due, id
 LIMIT %(limit)s;
 
+-- lifts_due --
+-- Embargoes that are over. A notice of an embargoed item stays with those who knew of the item.
+SELECT i.guid, e.not_before AS due
+FROM wire_item AS i
+JOIN wire_entry AS e ON e.seq = i.seq
+WHERE i.embargoed AND e.not_before <= %(now)s AND i.form <> 'notice'
+  AND i.action NOT IN ('hold', 'kill', 'withdraw')
+ORDER BY e.not_before, i.seq
+LIMIT %(limit)s;
+
 -- next_due --
 SELECT min(due) AS due FROM draft WHERE state = 'scheduled' ORDER BY 1 LIMIT 1;
 

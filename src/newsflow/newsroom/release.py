@@ -135,47 +135,32 @@ async def put(
     approvals: tuple[Approval, ...],
 ) -> list[Header]:
     """Mark the draft released and append its entry, with a notice where the action takes one."""
-    action = Action(draft.action)
-    if draft.guid is None:
-        guid = await new_guid(db, agency, version, clock())
-        entry = ToAppend(
-            guid=guid,
-            version=1,
-            action=action,
-            content=sealed,
-            approvals=approvals,
-            not_before=version.embargo,
-        )
-        before = None
-    else:
-        before = await lock(db, draft.guid)
+    before = None if draft.guid is None else await lock(db, draft.guid)
+    if before is not None:
         _check_follows(draft, before, version)
-        entry = ToAppend(
-            guid=draft.guid, version=before.version + 1, action=action, content=sealed, approvals=approvals,
-            not_before=version.embargo,
-        )  # fmt: skip
-    entries = [entry]
-    if action in NOTICED and before is not None:
-        event = Event(
-            guid=entry.guid, version=entry.version, action=action, first_at=before.first_at,
-            reason=version.correction or "",
-        )  # fmt: skip
-        entries.append(
-            await notice_entry(
-                db, clock(), agency, about=version, event=event, approvals=approvals, before=before
-            )
-        )
-    await run(
-        db,
-        MARK_RELEASED,
-        {
-            "id": draft.id,
-            "content": sealed.body,
-            "guid": entry.guid,
-            "version": entry.version,
-            "now": clock(),
-        },
+    entry = ToAppend(
+        guid=await new_guid(db, agency, version, clock()) if before is None else before.guid,
+        version=1 if before is None else before.version + 1,
+        action=Action(draft.action),
+        content=sealed,
+        approvals=approvals,
+        not_before=version.embargo,
     )
+    entries = [entry]
+    if entry.action in NOTICED and before is not None:
+        event = Event(
+            guid=entry.guid,
+            version=entry.version,
+            action=entry.action,
+            first_at=before.first_at,
+            reason=version.correction or "",
+        )
+        told = await notice_entry(
+            db, clock(), agency, about=version, event=event, approvals=approvals, before=before
+        )
+        entries.append(told)
+    released = {"guid": entry.guid, "version": entry.version, "content": sealed.body}
+    await run(db, MARK_RELEASED, {"id": draft.id, "now": clock(), **released})
     return await append(db, clock, entries)
 
 

@@ -51,6 +51,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class LiftDue:
+    """An item whose embargo is over, and since when."""
+
+    guid: Guid
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The id of a live story."""
 
@@ -63,6 +71,7 @@ DRAFT = query("newsroom.draft", Draft)
 DRAFT_FOR_RELEASE = query("newsroom.draft_for_release", Draft)
 DRAFTS = query("newsroom.drafts", Draft)
 DUE_DRAFTS = query("newsroom.due_drafts", Draft)
+LIFTS_DUE = query("newsroom.lifts_due", LiftDue)
 NEXT_DUE = query("newsroom.next_due", Due)
 MARK_RELEASED = query("newsroom.mark_released")
 MARK_SCHEDULED = query("newsroom.mark_scheduled")

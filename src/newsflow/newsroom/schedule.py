@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
@@ -14,17 +13,19 @@ from newsflow.db.query import Connection, row, rows, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.codes import Action
-from newsflow.domain.entry import Approval, Header, approvals_json
+from newsflow.domain.entry import Approvals, Header, approvals_json
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.newsroom.release import Names, check, complete, load, put
 from newsflow.newsroom.rows import (
     DUE_DRAFTS,
     GIVE_LEASE_BACK,
+    LIFTS_DUE,
     MARK_REFUSED,
     MARK_SCHEDULED,
     NEXT_DUE,
     TAKE_LEASE,
 )
+from newsflow.newsroom.stop import lift_at_its_hour
 from newsflow.wire.append import Sealed, seal
 
 LEASE = "scheduled releases"
@@ -37,11 +38,6 @@ LOOK_S = 0.25
 DUE_LIMIT = 100
 
 log = structlog.stdlib.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class _Approvals:
-    approvals: tuple[Approval, ...]
 
 
 async def schedule(
@@ -76,7 +72,7 @@ async def schedule(
 
 
 async def release_due(pool: Pool, clock: Clock, agency: Agency, holder: str) -> list[Header]:
-    """Release what is due, oldest hour first, if `holder` gets the lease; gives the headers.
+    """Release what is due and lift the embargoes that are over, if `holder` gets the lease; gives the headers.
 
     A draft that cannot go out (its item moved on, was killed) goes back to writing with an alarm; the others go.
     """
@@ -86,10 +82,25 @@ async def release_due(pool: Pool, clock: Clock, agency: Agency, holder: str) -> 
         if not await run(db, TAKE_LEASE, {"name": LEASE, "holder": holder, "until": until, "now": now}):
             return []
         due = await rows(db, DUE_DRAFTS, {"now": now, "limit": DUE_LIMIT})
+        over = await rows(db, LIFTS_DUE, {"now": now, "limit": DUE_LIMIT})
     headers: list[Header] = []
     for draft in due:
         headers += await _release_one(pool, clock, agency, draft.id)
+    for embargo in over:
+        async with pool.connection() as db:
+            lifted = await lift_at_its_hour(db, clock, embargo.guid)
+        _tell("embargo_lifted", lifted, embargo.due)
+        headers += lifted
     return headers
+
+
+def _tell(event: str, headers: list[Header], due: datetime) -> None:
+    if not headers:
+        return
+    late_s = (headers[0].at - due).total_seconds()
+    if late_s > LATE_S:
+        log.error("scheduled_release_late", seq=headers[0].seq, late_s=late_s)
+    log.info(event, seq=headers[0].seq, late_s=late_s)
 
 
 async def _release_one(pool: Pool, clock: Clock, agency: Agency, draft: int) -> list[Header]:
@@ -104,7 +115,7 @@ async def _release_one(pool: Pool, clock: Clock, agency: Agency, draft: int) -> 
             ):
                 return []
             sealed = Sealed(found.salt, found.content)
-            approvals = msgspec.json.decode(found.approvals, type=_Approvals).approvals
+            approvals = msgspec.json.decode(found.approvals, type=Approvals).approvals
             headers = await put(
                 db, clock, agency, draft=found, version=found.dispatch(), sealed=sealed, approvals=approvals
             )
@@ -113,11 +124,7 @@ async def _release_one(pool: Pool, clock: Clock, agency: Agency, draft: int) -> 
         async with pool.connection() as db:
             await run(db, MARK_REFUSED, {"id": draft, "now": clock()})
         return []
-    late_s = (headers[0].at - found.due).total_seconds()
-    if late_s > LATE_S:
-        log.error("scheduled_release_late", draft=draft, seq=headers[0].seq, late_s=late_s)
-    else:
-        log.info("scheduled_release_done", draft=draft, seq=headers[0].seq, late_s=late_s)
+    _tell("scheduled_release_done", headers, found.due)
     return headers
 
 

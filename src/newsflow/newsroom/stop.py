@@ -1,9 +1,9 @@
 """Stop and go on: hold, kill, withdraw, reinstate, lift. One key is enough to stop (invariant 9)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsflow.accounts.people import Act, Person, authorise
-from newsflow.db.query import Connection
+from newsflow.db.query import Connection, rows, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action, ReasonClass
@@ -12,9 +12,10 @@ from newsflow.domain.entry import STOPS, Approval, Header, check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError
 from newsflow.domain.notice import Event, check_reason, lifted, reinstated, stopped
 from newsflow.newsroom.release import lock, notice_entry
+from newsflow.newsroom.rows import LOCK_ITEM
 from newsflow.wire.append import Sealed, ToAppend, append, seal
 from newsflow.wire.read import versions
-from newsflow.wire.rows import Item
+from newsflow.wire.rows import READ_ITEM, Item
 
 REASON_CHARACTERS = 500
 
@@ -76,8 +77,28 @@ async def reinstate(db: Connection, clock: Clock, agency: Agency, guid: str, by:
 
 
 async def lift(db: Connection, clock: Clock, guid: str, by: Person) -> list[Header]:
-    """End an embargo: an entry of its own, for everyone, with the current version. Commit right after."""
+    """End an embargo early: an entry of its own, for everyone, with the current version. Commit right after."""
     authorise(by, Act.RELEASE)
+    return await _lift(db, clock, guid, Approval(by=by.id, act="released", key="cli", content_digest=""))
+
+
+async def lift_at_its_hour(db: Connection, clock: Clock, guid: str) -> list[Header]:
+    """End an embargo whose hour has come, in the name of whoever released the item under it.
+
+    Nothing is done, and no header given, when the embargo was moved or the item stopped meanwhile.
+    """
+    await run(db, LOCK_ITEM, {"guid": guid})
+    last = (await rows(db, READ_ITEM, {"guid": guid, "limit": 1}))[0]
+    if last.not_before is None or last.not_before > clock() or last.action in STOPS:
+        return []
+    releaser = last.given()[0]
+    word = Approval(
+        by=releaser.by, act="released", key=releaser.key, content_digest="", reason="The embargo is over."
+    )
+    return await _lift(db, clock, guid, word)
+
+
+async def _lift(db: Connection, clock: Clock, guid: str, word: Approval) -> list[Header]:
     before = await lock(db, guid)
     check_may_follow(Action(before.action), Action.LIFT, guid, embargoed=before.embargoed)
     sealed = seal(lifted(await _live(db, guid)))
@@ -86,7 +107,7 @@ async def lift(db: Connection, clock: Clock, guid: str, by: Person) -> list[Head
         version=before.version + 1,
         action=Action.LIFT,
         content=sealed,
-        approvals=(_word(by, "cli", sealed),),
+        approvals=(replace(word, content_digest=sealed.digest.hex()),),
     )
     return await append(db, clock, [entry])
 

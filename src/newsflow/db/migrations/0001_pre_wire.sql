@@ -81,6 +81,7 @@ CREATE TABLE wire_item (
     embargoed  boolean     NOT NULL,
     replaced_by text
 );
+CREATE INDEX wire_item_embargoed ON wire_item (seq) WHERE embargoed;
 CREATE INDEX wire_item_story ON wire_item (story, seq);
 CREATE INDEX wire_item_notice_of ON wire_item (notice_of) WHERE notice_of IS NOT NULL;
 
@@ -164,7 +165,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT (action <> 'lift' OR embargoed) AND CASE
         WHEN last IS NULL THEN action = 'new'
         WHEN last = 'kill' THEN false
-        WHEN last IN ('hold', 'withdraw') THEN action IN ('reinstate', 'update', 'correct', 'kill', 'redact')
+        WHEN last IN ('hold', 'withdraw') THEN action IN ('reinstate', 'update', 'correct', 'kill')
         ELSE action IN ('update', 'correct', 'hold', 'withdraw', 'kill', 'lift', 'redact')
     END;
 $$;
