@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from psycopg.rows import class_row
+
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, CreditRole, Form, ReasonClass
 from newsflow.domain.dispatch import Credit, Dateline, Dispatch, paragraph
@@ -118,3 +120,26 @@ class Newsroom:
     async def publish(self) -> int:
         """The number of entries that the site's reader has read now."""
         return await catch_up(self.pool, self.agency, self.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A line of the log as it lies in the table."""
+
+    act: str
+    because: str
+    headline: str | None
+    summary: list[str] | None
+    editor: str | None
+
+
+async def lines(pool: Pool) -> list[Stored]:
+    """The whole log."""
+    async with transaction(pool) as db, db.cursor(row_factory=class_row(Stored)) as cursor:
+        await cursor.execute("SELECT act, because, headline, summary, editor FROM edition_log ORDER BY seq")
+        return await cursor.fetchall()
+
+
+async def acts(pool: Pool) -> list[tuple[str, str]]:
+    """What each of its lines does, and why."""
+    return [(line.act, line.because) for line in await lines(pool)]

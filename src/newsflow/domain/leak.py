@@ -8,6 +8,9 @@ from newsflow.domain.text import words
 RUN = 8
 """This many consecutive words, folded and without punctuation, are a leak (issue 2)."""
 
+Secret = frozenset[tuple[str, ...]]
+"""Runs of words that may not be public."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leak:
@@ -18,13 +21,20 @@ class Leak:
     words: tuple[str, ...]
 
 
+def secret_runs(bodies: Iterable[str], allowed: Iterable[str] = ()) -> Secret:
+    """Every run of `RUN` consecutive words of each body that stands in no `allowed` text."""
+    public = {run for text in allowed for run in _runs(words(text))}
+    return frozenset({run for body in bodies for run in _runs(words(body))} - public)
+
+
+def find_leaks(texts: Iterable[str], secret: Secret) -> list[Leak]:
+    """Every place in `texts` where a run stands that is secret."""
+    return [Leak(number, found) for number, text in enumerate(texts) for found in _found(words(text), secret)]
+
+
 def leaks(texts: Iterable[str], body: str, allowed: Iterable[str] = ()) -> list[Leak]:
     """Every run of `RUN` or more consecutive words of `body` in `texts` that stands in no `allowed` text."""
-    public = {run for text in allowed for run in _runs(words(text))}
-    secret = set(_runs(words(body))) - public
-    if not secret:
-        return []
-    return [Leak(number, found) for number, text in enumerate(texts) for found in _found(words(text), secret)]
+    return find_leaks(texts, secret_runs((body,), allowed))
 
 
 def is_clean(text: str, body: str, allowed: Iterable[str] = ()) -> bool:
@@ -36,7 +46,7 @@ def _runs(text: list[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(text[start : start + RUN]) for start in range(len(text) - RUN + 1))
 
 
-def _found(text: list[str], secret: set[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _found(text: list[str], secret: Secret) -> Iterator[tuple[str, ...]]:
     """The runs, overlapping ones joined into the longest."""
     start: int | None = None
     end = 0
