@@ -89,18 +89,18 @@ async def release_due(pool: Pool, clock: Clock, agency: Agency, holder: str) -> 
     for embargo in over:
         async with pool.connection() as db:
             lifted = await lift_at_its_hour(db, clock, embargo.guid)
-        _tell("embargo_lifted", lifted, embargo.due)
+        if lifted:
+            log.info("embargo_lifted", seq=lifted[0].seq, late_s=_lateness(lifted[0], embargo.due))
         headers += lifted
     return headers
 
 
-def _tell(event: str, headers: list[Header], due: datetime) -> None:
-    if not headers:
-        return
-    late_s = (headers[0].at - due).total_seconds()
+def _lateness(header: Header, due: datetime) -> float:
+    """Seconds from the hour to the entry; more than LATE_S alarms."""
+    late_s = (header.at - due).total_seconds()
     if late_s > LATE_S:
-        log.error("scheduled_release_late", seq=headers[0].seq, late_s=late_s)
-    log.info(event, seq=headers[0].seq, late_s=late_s)
+        log.error("scheduled_release_late", seq=header.seq, late_s=late_s)
+    return late_s
 
 
 async def _release_one(pool: Pool, clock: Clock, agency: Agency, draft: int) -> list[Header]:
@@ -124,7 +124,7 @@ async def _release_one(pool: Pool, clock: Clock, agency: Agency, draft: int) -> 
         async with pool.connection() as db:
             await run(db, MARK_REFUSED, {"id": draft, "now": clock()})
         return []
-    _tell("scheduled_release_done", headers, found.due)
+    log.info("scheduled_release_done", seq=headers[0].seq, late_s=_lateness(headers[0], found.due))
     return headers
 
 
