@@ -137,17 +137,17 @@ BEGIN
             p_content_digest, p_approvals, p_approvals_digest, p_entry_digest);
     INSERT INTO wire_content (seq, salt, body) VALUES (p_seq, p_salt, p_body);
     INSERT INTO wire_item (guid, type, language, form, section, packages, provider, priority, urgency, story, slug,
-                           headline, notice_of, first_at, first_seq, seq, at, version, action, embargoed)
+                           headline, notice_of, series, first_at, first_seq, seq, at, version, action, embargoed)
     VALUES (p_guid, content->>'type', content->>'language', content->>'form', content->>'section',
             ARRAY(SELECT jsonb_array_elements_text(content->'packages')), content->>'provider',
             content->>'priority', (content->>'urgency')::integer, content->>'story', content->>'slug',
-            content->>'headline', content->'notice_of'->>'item', p_at, p_seq, p_seq, p_at, p_version, p_action,
+            content->>'headline', content->'notice_of'->>'item', content->'media'->>'series', p_at, p_seq, p_seq, p_at, p_version, p_action,
             p_not_before IS NOT NULL)
     ON CONFLICT (guid) DO UPDATE SET
         type = excluded.type, language = excluded.language, form = excluded.form, section = excluded.section,
         packages = excluded.packages, provider = excluded.provider, priority = excluded.priority,
         urgency = excluded.urgency, story = excluded.story, slug = excluded.slug, headline = excluded.headline,
-        seq = excluded.seq, at = excluded.at, version = excluded.version, action = excluded.action,
+        series = coalesce(excluded.series, wire_item.series), seq = excluded.seq, at = excluded.at, version = excluded.version, action = excluded.action,
         embargoed = wire_item.embargoed AND excluded.action <> 'lift';
     UPDATE wire_item SET replaced_by = p_guid
     WHERE guid IN (SELECT jsonb_array_elements_text(content->'replaces')) AND replaced_by IS NULL;
@@ -191,6 +191,29 @@ CREATE TABLE public.api_user_secret (
     secret_hmac bytea NOT NULL,
     made_at timestamp with time zone NOT NULL,
     CONSTRAINT api_user_secret_secret_hmac_check CHECK ((octet_length(secret_hmac) = 32))
+);
+
+CREATE TABLE public.asset (
+    id text NOT NULL,
+    kind text NOT NULL,
+    file_name text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    because text,
+    progress integer DEFAULT 0 NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    original jsonb NOT NULL,
+    renditions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    facts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    holder text,
+    until_at timestamp with time zone,
+    created_by text,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT asset_check CHECK (((state = 'refused'::text) = (because IS NOT NULL))),
+    CONSTRAINT asset_check1 CHECK (((state = 'working'::text) = ((holder IS NOT NULL) AND (until_at IS NOT NULL)))),
+    CONSTRAINT asset_kind_check CHECK ((kind = ANY (ARRAY['picture'::text, 'video'::text, 'graph'::text, 'file'::text]))),
+    CONSTRAINT asset_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+    CONSTRAINT asset_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'working'::text, 'ready'::text, 'refused'::text])))
 );
 
 CREATE TABLE public.contract (
@@ -413,6 +436,7 @@ CREATE TABLE public.wire_item (
     version integer NOT NULL,
     action text NOT NULL,
     embargoed boolean NOT NULL,
+    series text,
     replaced_by text
 );
 
@@ -431,6 +455,9 @@ ALTER TABLE ONLY public.api_user
 
 ALTER TABLE ONLY public.api_user_secret
     ADD CONSTRAINT api_user_secret_pkey PRIMARY KEY (username, secret_hmac);
+
+ALTER TABLE ONLY public.asset
+    ADD CONSTRAINT asset_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.contract_end
     ADD CONSTRAINT contract_end_pkey PRIMARY KEY (contract);
@@ -497,6 +524,8 @@ ALTER TABLE ONLY public.wire_item
 
 CREATE UNIQUE INDEX agency_code_number ON public.agency_code USING btree (kind, number) WHERE (kind <> 'section'::text);
 
+CREATE INDEX asset_waiting ON public.asset USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'working'::text]));
+
 CREATE INDEX contract_subscriber ON public.contract USING btree (subscriber);
 
 CREATE INDEX draft_due ON public.draft USING btree (due) WHERE (state = 'scheduled'::text);
@@ -507,6 +536,8 @@ CREATE INDEX edition_log_edition ON public.edition_log USING btree (edition, seq
 
 CREATE INDEX edition_log_item ON public.edition_log USING btree (guid, edition, seq DESC);
 
+CREATE INDEX edition_log_pins ON public.edition_log USING btree (edition, seq DESC) WHERE (act = 'pin'::text);
+
 CREATE UNIQUE INDEX story_live_slug ON public.story USING btree (slug) WHERE (closed_at IS NULL);
 
 CREATE INDEX taking_item ON public.taking USING btree (guid, subscriber);
@@ -514,6 +545,8 @@ CREATE INDEX taking_item ON public.taking USING btree (guid, subscriber);
 CREATE INDEX wire_item_embargoed ON public.wire_item USING btree (seq) WHERE embargoed;
 
 CREATE INDEX wire_item_notice_of ON public.wire_item USING btree (notice_of) WHERE (notice_of IS NOT NULL);
+
+CREATE INDEX wire_item_series ON public.wire_item USING btree (series) WHERE (series IS NOT NULL);
 
 CREATE INDEX wire_item_story ON public.wire_item USING btree (story, seq);
 
@@ -628,6 +661,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.api_user TO newsflow_app;
 GRANT SELECT ON TABLE public.api_user TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.api_user_secret TO newsflow_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.asset TO newsflow_app;
+GRANT SELECT ON TABLE public.asset TO newsflow_readonly;
 
 GRANT SELECT,INSERT ON TABLE public.contract TO newsflow_app;
 GRANT SELECT ON TABLE public.contract TO newsflow_readonly;
