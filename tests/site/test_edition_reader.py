@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -21,7 +23,7 @@ from tests.site.builders import EDITOR, lines
 
 if TYPE_CHECKING:
     from newsflow.domain.agency import Agency
-    from tests.harness import SettableClock
+    from tests.harness import Database, SettableClock
     from tests.site.builders import Newsroom
 
 
@@ -109,6 +111,28 @@ class TestReader:
                 here.setattr(reader, place, dead)
                 with pytest.raises(ConnectionResetError):
                     await reader.step(newsroom.pool, agency, newsroom.clock)
+        await newsroom.publish()
+        async with transaction(newsroom.pool) as db:
+            assert await edition_faults(db, agency) == []
+
+    async def test_a_reader_s_process_that_is_killed_again_and_again_leaves_neither_gap_nor_twin(
+        self, newsroom: Newsroom, agency: Agency, database: Database
+    ):
+        for _ in range(4):
+            await a_busy_day(newsroom)
+        kills = 0
+        for after_s in (0.0, 0.005, 0.01, 0.015, 0.02, 0.03):
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.site.one_reader", database.dsn(), stdout=asyncio.subprocess.PIPE
+            )
+            assert process.stdout is not None
+            await process.stdout.readline()  # it has begun to read
+            await asyncio.sleep(after_s)
+            kills += process.returncode is None
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        assert kills >= 3, "most must have been killed at work"
         await newsroom.publish()
         async with transaction(newsroom.pool) as db:
             assert await edition_faults(db, agency) == []
