@@ -29,6 +29,8 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 def canonical(version: Dispatch) -> bytes:
     """The RFC 8785 bytes of a version: the same content always gives the same bytes."""
     fields = as_json(version)
+    if fields["media"] is None:
+        del fields["media"]  # text has none, and its bytes are what they were before media came
     fields["schema"] = SCHEMA
     return rfc8785.dumps(fields)
 

@@ -1,4 +1,4 @@
-"""The content of one version of a dispatch: what subscribers get. `content.py` gives its bytes."""
+"""The content of one version: what subscribers get. `content.py` gives its bytes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from newsflow.domain.codes import (
     ReasonClass,
     Zone,
 )
+from newsflow.domain.media import Media
 
 SPEED_OF_FORM = {
     Form.FLASH: (Priority.FLASH, 1),
@@ -147,7 +148,7 @@ class NoticeOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """A dispatch, whole. Codes (`section`, `packages`, `provider`) are the agency's (agency.toml)."""
+    """A dispatch, whole; with `media`, a picture, video, graphic, file or series. Codes (`section`, `packages`, `provider`) are the agency's (agency.toml)."""
 
     language: str
     """BCP 47."""
@@ -182,6 +183,7 @@ class Dispatch:
     restrictions: tuple[Restriction, ...] = ()
     source_dates: tuple[SourceDate, ...] = ()
     notice_of: NoticeOf | None = None
+    media: Media | None = None
 
     def words(self) -> tuple[str, ...]:
         """The body's blocks as plain text, in order."""

@@ -79,10 +79,12 @@ CREATE TABLE wire_item (
     version    integer     NOT NULL,
     action     text        NOT NULL,
     embargoed  boolean     NOT NULL,
+    series     text,
     replaced_by text
 );
 CREATE INDEX wire_item_embargoed ON wire_item (seq) WHERE embargoed;
 CREATE INDEX wire_item_story ON wire_item (story, seq);
+CREATE INDEX wire_item_series ON wire_item (series) WHERE series IS NOT NULL;
 CREATE INDEX wire_item_notice_of ON wire_item (notice_of) WHERE notice_of IS NOT NULL;
 
 CREATE SEQUENCE wire_number AS bigint;
@@ -221,17 +223,17 @@ BEGIN
             p_content_digest, p_approvals, p_approvals_digest, p_entry_digest);
     INSERT INTO wire_content (seq, salt, body) VALUES (p_seq, p_salt, p_body);
     INSERT INTO wire_item (guid, type, language, form, section, packages, provider, priority, urgency, story, slug,
-                           headline, notice_of, first_at, first_seq, seq, at, version, action, embargoed)
+                           headline, notice_of, series, first_at, first_seq, seq, at, version, action, embargoed)
     VALUES (p_guid, content->>'type', content->>'language', content->>'form', content->>'section',
             ARRAY(SELECT jsonb_array_elements_text(content->'packages')), content->>'provider',
             content->>'priority', (content->>'urgency')::integer, content->>'story', content->>'slug',
-            content->>'headline', content->'notice_of'->>'item', p_at, p_seq, p_seq, p_at, p_version, p_action,
+            content->>'headline', content->'notice_of'->>'item', content->'media'->>'series', p_at, p_seq, p_seq, p_at, p_version, p_action,
             p_not_before IS NOT NULL)
     ON CONFLICT (guid) DO UPDATE SET
         type = excluded.type, language = excluded.language, form = excluded.form, section = excluded.section,
         packages = excluded.packages, provider = excluded.provider, priority = excluded.priority,
         urgency = excluded.urgency, story = excluded.story, slug = excluded.slug, headline = excluded.headline,
-        seq = excluded.seq, at = excluded.at, version = excluded.version, action = excluded.action,
+        series = coalesce(excluded.series, wire_item.series), seq = excluded.seq, at = excluded.at, version = excluded.version, action = excluded.action,
         embargoed = wire_item.embargoed AND excluded.action <> 'lift';
     UPDATE wire_item SET replaced_by = p_guid
     WHERE guid IN (SELECT jsonb_array_elements_text(content->'replaces')) AND replaced_by IS NULL;

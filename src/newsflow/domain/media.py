@@ -1,0 +1,71 @@
+"""What a picture, video, graphic, file or series has besides what every item has."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AiUse(StrEnum):
+    """What may be done with an item by machines that learn. The formats spell it as PLUS Data Mining does."""
+
+    UNSPECIFIED = "unspecified"
+    ALLOWED = "allowed"
+    NO_GENERATIVE_TRAINING = "no_generative_training"
+    NO_TRAINING = "no_training"
+    PROHIBITED = "prohibited"
+
+
+class RenditionName(StrEnum):
+    """The name under which a rendition is asked for; HAS's own where it has one (contract, §1.6)."""
+
+    ORIGINAL = "original"
+    PRINT = "print"
+    WEB = "web"
+    THUMB = "thumb"
+    SD = "sd"
+    POSTER = "poster"
+    SUBTITLES = "subtitles"
+    TRANSCRIPT = "transcript"
+    AI = "ai"
+    EPS = "eps"
+    PDF = "pdf"
+    RASTER = "raster"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """One file of an item: what it is, how large, and the SHA-256 (hex) under which its bytes are stored."""
+
+    name: RenditionName
+    type: str
+    """Media type, such as image/jpeg."""
+    bytes: int
+    sha256: str
+    width: int | None = None
+    height: int | None = None
+    duration_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """The media part of a version. `headline` is its title, `credits` and `places` stand where they do for text.
+
+    A member of a series names it and its place in it, from 1; the series' own item names its members in order.
+    """
+
+    caption: str = ""
+    alt_text: str | None = None
+    extended_description: str | None = None
+    credit_line: str | None = None
+    copyright: str | None = None
+    taken_at: str | None = None
+    """As the source states it: `YYYY-MM-DD` or RFC 3339, no time invented."""
+    ai_use: AiUse = AiUse.UNSPECIFIED
+    file_name: str | None = None
+    series: str | None = None
+    number: int = 1
+    members: tuple[str, ...] = ()
+    renditions: tuple[Rendition, ...] = ()
+
+    def rendition(self, name: str) -> Rendition | None:
+        """The rendition of that name."""
+        return next((found for found in self.renditions if found.name == name), None)
