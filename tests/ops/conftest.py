@@ -82,10 +82,10 @@ def program() -> Iterator[Program]:
 
 @pytest.fixture
 def eventually() -> Callable[[Callable[[], bool]], None]:
-    """Returns when what it is given is true; fails the test when it is not within 15 s."""
+    """Returns when what it is given is true; fails the test when it is not within 30 s."""
 
     def wait(is_so: Callable[[], bool]) -> None:
-        until = time.monotonic() + 15
+        until = time.monotonic() + 30
         while not is_so():
             assert time.monotonic() < until, "it never came true"
             time.sleep(0.02)

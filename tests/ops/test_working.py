@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsflow.domain.errors import SetupError
 from newsflow.ops.settings import Settings
 from newsflow.ops.working import Job, work
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsflow.db.pool import Pool
     from newsflow.domain.clock import Clock
     from tests.harness import Database, SettableClock
@@ -75,3 +78,12 @@ async def test_a_worker_without_jobs_waits_to_be_ended(settings: Settings, clock
     assert not task.done()
     os.kill(os.getpid(), signal.SIGTERM)
     await asyncio.wait_for(task, 10)
+
+
+async def test_a_database_that_does_not_answer_is_told(
+    home: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("newsflow.db.pool.CONNECT_TIMEOUT_S", 0.3)
+    elsewhere = {"NEWSFLOW_DATABASE_URL": f"host={home} dbname=newsflow", "NEWSFLOW_SERVER_KEY": "k" * 32}
+    with pytest.raises(SetupError, match="does not answer"):
+        await work(Settings.read(elsewhere), [], clock)

@@ -1,8 +1,11 @@
 """How a command gets to the database, whichever one it is and whether or not it runs already."""
 
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Generator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
+import psycopg
+
+from newsflow.db.pool import Pool, open_pool
 from newsflow.domain.errors import SetupError
 from newsflow.ops.embedded import DatabaseRole, DataFolder, EmbeddedDatabase
 from newsflow.ops.embedded.folder import FolderInUseError
@@ -42,3 +45,19 @@ def running_database(settings: Settings) -> Generator[None]:
         return
     with database:
         yield
+
+
+@asynccontextmanager
+async def app_pool(settings: Settings, *, at_most: int = 10) -> AsyncGenerator[Pool]:
+    """Connections as the app's role until the block ends; SetupError when the database does not answer."""
+    async with AsyncExitStack() as held:
+        try:
+            pool = await held.enter_async_context(open_pool(app_dsn(settings), at_most=at_most))
+        except psycopg.OperationalError as error:  # the pool's own PoolTimeout is one
+            raise SetupError(
+                "The database does not answer.",
+                f"{'The embedded one in ' + str(settings.data) if settings.is_embedded else 'NEWSFLOW_DATABASE_URL'}"
+                f": {error}.",
+                "Start it, or `newsflow up`; `newsflow doctor` says more.",
+            ) from error
+        yield pool

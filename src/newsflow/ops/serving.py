@@ -7,10 +7,9 @@ import structlog
 from starlette.types import ASGIApp
 
 from newsflow.app import Parts
-from newsflow.db.pool import open_pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
-from newsflow.ops.access import app_dsn
+from newsflow.ops.access import app_pool
 from newsflow.ops.settings import Settings
 from newsflow.ops.web_server import listeners, web_server
 
@@ -25,7 +24,7 @@ async def serve(settings: Settings, agency: Agency, clock: Clock, build: Build) 
         # uvicorn raises the signal once more when it has ended, and the pool is to be closed after that.
         signal.signal(sign, _already_ending)
     sockets = listeners(settings.hosts, settings.port)
-    async with open_pool(app_dsn(settings)) as pool:
+    async with app_pool(settings) as pool:
         parts = Parts(
             pool=pool,
             agency=agency,

@@ -116,7 +116,7 @@ class Settings:
         settings = cls(
             database_url=values.get("NEWSFLOW_DATABASE_URL"),
             database_user=values.get("NEWSFLOW_DATABASE_USER"),
-            data=Path(data).absolute() if data else default_data_folder(),
+            data=Path(data).absolute() if data else default_data_folder(environ),
             agency_file=Path(agency_file).absolute() if agency_file else None,
             agency_code=values.get("NEWSFLOW_AGENCY_CODE"),
             hosts=_hosts(values),

@@ -9,13 +9,13 @@ import psycopg
 import psycopg_pool
 import structlog
 
-from newsflow.db.pool import Pool, open_pool
+from newsflow.db.pool import Pool
 from newsflow.domain.clock import Clock
 from newsflow.domain.errors import NewsflowError
-from newsflow.ops.access import app_dsn
+from newsflow.ops.access import app_pool
 from newsflow.ops.settings import Settings
 
-END_WITHIN_S = 8.0
+END_WITHIN_S = 4.0
 """How long a job may take to finish when the worker is asked to end; less than the supervisor's patience."""
 
 log = structlog.stdlib.get_logger(__name__)
@@ -36,7 +36,7 @@ async def work(settings: Settings, jobs: Sequence[Job], clock: Clock) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    async with open_pool(app_dsn(settings), at_most=max(2, len(jobs))) as pool:
+    async with app_pool(settings, at_most=max(2, len(jobs))) as pool:
         log.info("worker_started", jobs=[job.name for job in jobs])
         running = [asyncio.create_task(_repeat(job, pool, clock, stop), name=job.name) for job in jobs]
         asked = asyncio.create_task(stop.wait())

@@ -31,7 +31,6 @@ def run(uid: int, gid: int, parent: int, program: str, arguments: list[str]) -> 
         sys.exit(f"prctl: {os.strerror(ctypes.get_errno())}")
     if os.getppid() != parent:  # it died before the line above
         sys.exit("the parent is gone")
-    os.umask(0o077)
     os.execv(program, [program, *arguments])  # noqa: S606 - the exec is this file's purpose
 
 

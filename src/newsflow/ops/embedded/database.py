@@ -7,7 +7,7 @@ from typing import IO, Self
 from newsflow.ops.embedded.binaries import Binaries, find_binaries
 from newsflow.ops.embedded.cluster import Server, check_version, create_cluster, start_server, within_reach
 from newsflow.ops.embedded.folder import DataFolder
-from newsflow.ops.embedded.process import ServerProcess, end_leftovers
+from newsflow.ops.embedded.process import ServerProcess, check_system, end_leftovers
 from newsflow.ops.embedded.roles import DATABASE, DatabaseRole, dsn, ensure_roles
 from newsflow.ops.embedded.upgrade import end_carry_over
 from newsflow.ops.embedded.user import server_user
@@ -38,6 +38,7 @@ class EmbeddedDatabase:
         `fast_and_unsafe` gives up durability and is for tests alone. Raises SetupError with what to do when the
         folder cannot be used: in use, made by another major version, or out of the server user's reach.
         """
+        check_system()
         folder = DataFolder(data.absolute())
         user = server_user(database_user, folder.owner_uid())
         folder.made_for(user)

@@ -4,6 +4,7 @@ import fcntl
 import os
 import pwd
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -153,7 +154,7 @@ def unreachable(path: Path, user: ServerUser) -> SetupError:
     )
 
 
-def default_data_folder() -> Path:
+def default_data_folder(environ: Mapping[str, str]) -> Path:
     """Where data lies when no folder is named: /var/lib/newsflow for root, else under the user's home.
 
     Root's own home is closed to the server's user on most machines, so it is never the default.
@@ -161,7 +162,7 @@ def default_data_folder() -> Path:
     if os.geteuid() == 0:
         return SYSTEM_FOLDER
     home = Path(pwd.getpwuid(os.geteuid()).pw_dir)
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "newsflow"
+    return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "newsflow"
 
 
 def reachable_folder(default: Path, database_user: str | None) -> Path:

@@ -17,6 +17,8 @@ from newsflow.ops.embedded.folder import SOCKET_PORT, DataFolder
 CLEAN_ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/bin:/bin"}
 """All that a child of ours gets. Who starts the program with LANG=tr_TR or PGDATA set must not steer the server."""
 
+PROCESSES = Path("/proc")
+
 POLL_S = 0.005
 READY_WITHIN_S = 120.0
 FAST_STOP_WITHIN_S = 20.0
@@ -119,6 +121,16 @@ def log_end(path: Path, lines: int = 3) -> str:
     return " | ".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
 
 
+def check_system() -> None:
+    """Return on Linux. Elsewhere no kernel ends the server with us, and none tells whose process a pid is."""
+    if not PROCESSES.is_dir():
+        raise SetupError(
+            "The embedded database runs on Linux.",
+            f"This system has no {PROCESSES}.",
+            "Name a running PostgreSQL in NEWSFLOW_DATABASE_URL.",
+        )
+
+
 def end_leftovers(folder: DataFolder) -> None:
     """End whatever an earlier life left of this cluster's server, and take away its stale files.
 
@@ -153,13 +165,13 @@ def _leftover_postmaster(folder: DataFolder) -> list[int]:
 
 def _servers_of(cluster: Path) -> Iterator[int]:
     """The pids of all PostgreSQL processes that work in `cluster`."""
-    for entry in Path("/proc").iterdir():
+    for entry in PROCESSES.iterdir():
         if entry.name.isdigit() and _serves(int(entry.name), cluster):
             yield int(entry.name)
 
 
 def _serves(pid: int, cluster: Path) -> bool:
-    here = Path("/proc") / str(pid)
+    here = PROCESSES / str(pid)
     try:
         program = (here / "exe").readlink().name.removesuffix(" (deleted)")
         return program == "postgres" and (here / "cwd").samefile(cluster)
