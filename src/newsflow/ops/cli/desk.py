@@ -142,62 +142,40 @@ def scheduled(*, as_json: bool, data: Path | None) -> None:
     show(act(data, work), as_json=as_json, empty="Nothing is scheduled.")
 
 
-def _stop(guid: str, action: Action, facts: tuple[str, str, str], data: Path | None) -> list[Header]:
-    as_email, reason_class, reason = facts
+def _stopping(action: Action, says: str) -> click.Command:
+    """The command that stops an item so; one name is enough, and the reason's class is always asked for."""
 
-    async def work(acting: Acting) -> list[Header]:
-        order = Stop(
-            guid=guid,
-            action=action,
-            by=await by_email(acting.db, as_email),
-            reason_class=ReasonClass(reason_class),
-            reason=reason,
-        )
-        return await stop_item(acting.db, acting.clock, acting.agency, order)
+    @click.command(action.value, help=says)
+    @click.argument("guid")
+    @as_option
+    @reason_class_option
+    @reason_option
+    @json_option
+    @data_option
+    def command(
+        *, guid: str, as_email: str, reason_class: str, reason: str, as_json: bool, data: Path | None
+    ) -> None:
+        async def work(acting: Acting) -> list[Header]:
+            order = Stop(
+                guid=guid,
+                action=action,
+                by=await by_email(acting.db, as_email),
+                reason_class=ReasonClass(reason_class),
+                reason=reason,
+            )
+            return await stop_item(acting.db, acting.clock, acting.agency, order)
 
-    return act(data, work)
+        _say(act(data, work), as_json=as_json)
 
-
-@click.command()
-@click.argument("guid")
-@as_option
-@reason_class_option
-@reason_option
-@json_option
-@data_option
-def kill(
-    *, guid: str, as_email: str, reason_class: str, reason: str, as_json: bool, data: Path | None
-) -> None:
-    """Kill item GUID: it must not be used, and everyone who had it is told. Nothing follows a kill, ever."""
-    _say(_stop(guid, Action.KILL, (as_email, reason_class, reason), data), as_json=as_json)
+    return command
 
 
-@click.command()
-@click.argument("guid")
-@as_option
-@reason_class_option
-@reason_option
-@json_option
-@data_option
-def hold(
-    *, guid: str, as_email: str, reason_class: str, reason: str, as_json: bool, data: Path | None
-) -> None:
-    """Hold item GUID: not to be used until told. One name is enough."""
-    _say(_stop(guid, Action.HOLD, (as_email, reason_class, reason), data), as_json=as_json)
-
-
-@click.command()
-@click.argument("guid")
-@as_option
-@reason_class_option
-@reason_option
-@json_option
-@data_option
-def withdraw(
-    *, guid: str, as_email: str, reason_class: str, reason: str, as_json: bool, data: Path | None
-) -> None:
-    """Withdraw item GUID: no use from now on; use so far stands."""
-    _say(_stop(guid, Action.WITHDRAW, (as_email, reason_class, reason), data), as_json=as_json)
+kill = _stopping(
+    Action.KILL,
+    "Kill item GUID: it must not be used, and everyone who had it is told. Nothing follows a kill, ever.",
+)
+hold = _stopping(Action.HOLD, "Hold item GUID: not to be used until told. One name is enough.")
+withdraw = _stopping(Action.WITHDRAW, "Withdraw item GUID: no use from now on; use so far stands.")
 
 
 @click.command()
