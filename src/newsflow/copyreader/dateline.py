@@ -8,8 +8,8 @@ from newsflow.copyreader.dates import Stated, find
 from newsflow.copyreader.folding import folded, plain
 from newsflow.copyreader.labels.media import MARKS
 from newsflow.copyreader.lines import Line
-from newsflow.copyreader.lookup import words_of
-from newsflow.copyreader.names import cased, is_name, is_place
+from newsflow.copyreader.lookup import opening, words_of
+from newsflow.copyreader.names import cased, is_name, is_place, stripped
 from newsflow.copyreader.page import Page
 from newsflow.domain.agency import Agency
 
@@ -67,17 +67,9 @@ def is_mark(words: str, marks: frozenset[str], *, known_only: bool = False) -> b
     return plain(words) in marks or (not known_only and _CAPITALS.fullmatch(words.strip()) is not None)
 
 
-def _trimmed(page: Page, start: int, end: int) -> tuple[int, int]:
-    while start < end and not page.flat[start].isalnum():
-        start += 1
-    while start < end and not page.flat[end - 1].isalnum():
-        end -= 1
-    return start, end
-
-
 def _split(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _PIECE.finditer(page.flat, start, end):
-        yield _trimmed(page, *match.span())
+        yield stripped(page.flat, *match.span())
 
 
 def _slashed(page: Page, head: Line, line: Line, marks: frozenset[str]) -> Filed | None:
@@ -122,7 +114,7 @@ def _with_mark(
     found: list[tuple[int, int]] = []
     reached = match.start("mark")
     for piece in re.finditer(r"[^/,;]+", match.group("mark")):
-        a, b = _trimmed(page, reached + piece.start(), reached + piece.end())
+        a, b = stripped(page.flat, reached + piece.start(), reached + piece.end())
         if a == b or not is_mark(page.flat[a:b], marks, known_only=known_only):
             return None
         found.append((a, b))
@@ -149,6 +141,11 @@ def _bare(page: Page, head: Line, line: Line) -> Filed | None:
     return Filed(place, match.end(), "a place before a dash", country, (), date, dated)
 
 
+def _can_be_place(words: str) -> bool:
+    """Whether words have a place's shape and are no label of a date, such as “Published”."""
+    return is_place(words) and opening("date", plain(words), "") is None
+
+
 def _in_capitals(words: str) -> bool:
     return words == words.upper() and len(words) > 2
 
@@ -156,7 +153,7 @@ def _in_capitals(words: str) -> bool:
 def _place_and_date(
     page: Page, start: int, end: int
 ) -> tuple[tuple[int, int], tuple[int, int] | None, Stated | None, tuple[int, int] | None] | None:
-    start, end = _trimmed(page, start, end)
+    start, end = stripped(page.flat, start, end)
     fold = folded(page.text, start, end)
     dates = find(fold.text)
     stated, dated = None, None
@@ -170,11 +167,11 @@ def _place_and_date(
         stop = dated[0]
     fillers = words_of("date_fillers")
     pieces = [
-        _trimmed(page, *piece.span()) for piece in re.compile(r"[^,]+").finditer(page.flat, start, stop)
+        stripped(page.flat, *piece.span()) for piece in re.compile(r"[^,]+").finditer(page.flat, start, stop)
     ]
     pieces = [
         piece for piece in pieces if piece[0] < piece[1] and plain(page.flat[slice(*piece)]) not in fillers
     ]
-    if not 1 <= len(pieces) <= 2 or not all(is_place(page.flat[slice(*piece)]) for piece in pieces):
+    if not 1 <= len(pieces) <= 2 or not all(_can_be_place(page.flat[slice(*piece)]) for piece in pieces):
         return None
     return pieces[0], pieces[1] if len(pieces) == 2 else None, stated, dated

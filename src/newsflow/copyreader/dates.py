@@ -11,12 +11,14 @@ from newsflow.domain.codes import DateKind, Precision, Zone
 from newsflow.domain.dispatch import SourceDate
 
 FIRST_YEAR, LAST_YEAR = 1850, 2149
+SOLAR_YEARS = range(1300, 1500)
+"""Years of the Iranian calendar; no copy is of those years of ours."""
 _ZONES = {"gmt": 0, "utc": 0, "z": 0, "tsi": 180, "trt": 180, "msk": 180, "мск": 180, "cet": 60, "cest": 120}
 _ZONE = r"(?: ?\(? ?(?P<zone>(?:gmt|utc|tsi|trt|msk|мск|cest|cet)(?![^\W\d])(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|z) ?\)?)?"
 _HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:[:.h]| h |  ?: ?)(?P<{0}m>[0-5]\d)(?::(?P<{0}s>[0-5]\d)(?:\.\d+)?)?(?!\d|[.,:]\d)(?: ?(?P<{0}ap>[ap]\.?m\b\.?))?"
 _NUMERIC = (
     r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?:(?!\w)|(?=t\d))"
-    r"|(?P<d2>\d{1,2}) ?(?P<s2>[-/.]) ?(?P<m2>\d{1,2}) ?(?P=s2) ?(?P<y2>\d{4}|\d{2})(?!\w)"
+    r"|(?P<d2>\d{1,2}) ?(?P<s2>[-/.]) ?(?P<m2>\d{1,2}) ?(?P=s2) ?(?P<y2>\d{4}(?!\w)|\d{2}(?!\w|[./-]\d))"
 )
 
 
@@ -72,12 +74,22 @@ def _months() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def _solar_months() -> dict[str, int]:
+    return {
+        plain(name): number
+        for table in TABLES.values()
+        for number, name in enumerate(table.solar_months, start=1)
+    }
+
+
+@lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    months = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    names = {*_months(), *_solar_months()}
+    months = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     fillers = {plain(word) for table in TABLES.values() for word in table.date_fillers}
     small = "|".join(re.escape(word) for word in sorted(fillers, key=len, reverse=True))
     worded = (
-        rf"(?P<d3>\d{{1,2}})(?:er|st|nd|rd|th|\.|º|o)?(?: de| of)? ?-?(?P<n3>{months})(?!\w)\.?"
+        rf"(?P<d3>\d{{1,2}})(?:er|st|nd|rd|th|\.|º|o)?(?: de| of)? ?-?(?P<n3>{months})(?!\w)\.?(?:/ ?(?:{months})(?!\w))?"
         rf"(?:,? ?-?(?:de |del |of |في )?(?P<y3>\d{{4}})(?!\w)(?: ?(?:г\.?|года)(?!\w))?)?"
         rf"|(?P<n4>{months})(?!\w)\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.h]\d|\d)(?:,? (?P<y4>\d{{4}})(?!\w))?"
     )
@@ -101,11 +113,18 @@ def _stated(match: re.Match[str]) -> Stated | None:
     part = match.groupdict()
     day = next(int(part[key]) for key in ("d1", "d2", "d3", "d4") if part[key])
     month = next((int(part[key]) for key in ("m1", "m2") if part[key]), 0)
+    name = part["n3"] or part["n4"] or ""
+    solar = name in _solar_months()
     if not month:
-        month = _months()[part["n3"] or part["n4"]]
+        month = _solar_months()[name] if solar else _months()[name]
     year = next((int(part[key]) for key in ("y1", "y2", "y3", "y4") if part[key]), None)
     if part["y2"] and len(part["y2"]) == 2:
         year = 2000 + int(part["y2"])
+    if solar or year in SOLAR_YEARS:
+        gregorian = from_solar(year, month, day) if year is not None and year in SOLAR_YEARS else None
+        if gregorian is None:
+            return None
+        year, month, day = gregorian.year, gregorian.month, gregorian.day
     if month > 12 and day <= 12 and part["d2"]:
         day, month = month, day  # 04/14/2021 can only be read month first
     if not _is_day(year, month, day):
@@ -113,6 +132,24 @@ def _stated(match: re.Match[str]) -> Stated | None:
     clock, precision = _clock(part, "a") if part["ah"] else _clock(part, "b")
     offset = _offset(part["zone"] or part["bzone"])
     return Stated(match.start(), match.end(), day, month, year, clock, offset, precision)
+
+
+def from_solar(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of one of the Iranian calendar, None where there is no such day. 1300 to 1499 only.
+
+    Eight leap years in 33, the first of 1400 being 21 March 2021; exact for these two centuries.
+    """
+    longest = 31 if month <= 6 else 30
+    if not 1 <= month <= 12 or not 1 <= day <= longest:
+        return None
+    before = (month - 1) * 31 if month <= 7 else 186 + (month - 7) * 30
+    ordinal = _first_of(year) + before + day - 1
+    return date.fromordinal(ordinal) if ordinal < _first_of(year + 1) else None
+
+
+def _first_of(year: int) -> int:
+    shifted = year + 1595
+    return 365 * shifted + shifted // 33 * 8 + (shifted % 33 + 3) // 4 - 356032
 
 
 def _is_day(year: int | None, month: int, day: int) -> bool:

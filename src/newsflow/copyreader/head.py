@@ -7,15 +7,17 @@ from newsflow.copyreader.folding import plain
 from newsflow.copyreader.found import Found
 from newsflow.copyreader.labels.sections import USUAL
 from newsflow.copyreader.lines import Line
-from newsflow.copyreader.names import is_place
+from newsflow.copyreader.names import cased, is_place
 from newsflow.copyreader.page import Page, Part
 from newsflow.copyreader.reading import Kind
 from newsflow.domain.agency import Agency
+from newsflow.domain.codes import PlaceRole
+from newsflow.domain.dispatch import Dateline, Place
 
 _WORDS = re.compile(r"[^\W_]+")
 _MARKER = re.compile(r"[-–—•*]\s+")
 _STOP = re.compile(r"[.!?…؟]$")
-_CRUMB = re.compile(r"\s*[>›»/|]\s*")
+_CRUMB = re.compile(r"\s*[>›»/|,]\s*")
 _SECTION_WORDS = 3
 _HEADLINE_MOST = 300
 _DECK_MOST = 400
@@ -67,7 +69,8 @@ def _headline_line(page: Page, found: Found, numbers: list[int]) -> tuple[int | 
         key = _key(page.words(line))
         if key in seen:
             return seen[key], "it stands twice above the text"
-        seen[key] = number
+        if number < start:
+            seen[key] = number
     long_enough = [number for number in head if _length(page, page.free[number]) > _SECTION_WORDS]
     fits = [number for number in long_enough if not _MARKER.match(page.words(page.free[number]))]
     if fits:
@@ -131,7 +134,7 @@ def take_section(page: Page, found: Found, agency: Agency) -> None:
         if number >= start or page.free[number].end - page.free[number].start > 80:
             continue
         line = page.free[number]
-        a, b = _last_crumb(page, line)
+        a, b = _crumb(page, line, agency)
         words = page.flat[a:b]
         code, because = section_code(words, agency)
         alone = number == 0 and found.headline is not None and _is_short_label(page, line)
@@ -147,23 +150,56 @@ def _is_short_label(page: Page, line: Line) -> bool:
     return _length(page, line) <= _SECTION_WORDS and len(words) <= 40 and is_place(words)
 
 
-def _last_crumb(page: Page, line: Line) -> tuple[int, int]:
-    """The last piece of “Home > World”; the whole line where it is no such path."""
+def _crumb(page: Page, line: Line, agency: Agency) -> tuple[int, int]:
+    """The section in “Home > World > Europe”: the last piece that is known, else the last."""
+    pieces: list[tuple[int, int]] = []
     start = line.start
     for match in _CRUMB.finditer(page.flat, line.start, line.end):
-        if match.end() < line.end:
-            start = match.end()
-    return start, line.end
+        pieces.append((start, match.start()))
+        start = match.end()
+    pieces.append((start, line.end))
+    texts = [page.flat[a:b] for a, b in pieces]
+    if any(len(text.split()) > _SECTION_WORDS for text in texts):
+        return line.start, line.end
+    known = [
+        piece
+        for piece, text in zip(pieces, texts, strict=True)
+        if _is_known_section(text) or section_code(text, agency)[0]
+    ]
+    return known[-1] if known else pieces[-1]
 
 
 def take_place_line(page: Page, found: Found) -> None:
-    """Take the line above the dateline that says its place once more."""
-    if found.dateline is None or found.dateline_line is None:
+    """Take the place's line right above the text: the dateline's again, or, where there is none, the dateline."""
+    start = body_start(page, found)
+    above = [number for number in page.edges() if number < start]
+    if found.dateline is not None:
+        key = _key(found.dateline.place)
+        for number in above:
+            if _key(page.words(page.free[number])) == key:
+                page.drop(number, Kind.PLACE_LINE)
+    last = above[-1] if above else None
+    if last is None or last not in page.free or not _under_headline(found, last):
         return
-    key = _key(found.dateline.place)
-    for number in page.edges():
-        if number < found.dateline_line and _key(page.words(page.free[number])) == key:
-            page.drop(number, Kind.PLACE_LINE)
+    line = page.free[last]
+    if not _is_short_label(page, line):
+        return
+    if found.dateline is not None:
+        page.drop(last, Kind.PLACE_LINE)
+    elif _is_capitals(page.words(line)) or found.source_dates:
+        place = page.value(line.start, line.end)
+        found.dateline = Dateline(place=place)
+        found.places.append(Place(name=place, role=PlaceRole.FILED_FROM))
+        because = "a short line between the headline and the text"
+        page.take(last, line, [Part("dateline.place", line.start, line.end, place, because)])
+
+
+def _under_headline(found: Found, number: int) -> bool:
+    return found.headline_line is not None and number > found.headline_line
+
+
+def _is_capitals(words: str) -> bool:
+    return cased(words) and words == words.upper()
 
 
 def take_deck(page: Page, found: Found) -> None:

@@ -94,12 +94,12 @@ def people(text: str, start: int, end: int, language: str) -> Iterator[tuple[int
     splitter = re.compile(rf"{_SEPARATOR.pattern}|\s+(?:{alternatives})\s+", re.IGNORECASE)
     reached = start
     for match in splitter.finditer(text, start, end):
-        yield _stripped(text, reached, match.start())
+        yield stripped(text, reached, match.start())
         reached = match.end()
-    yield _stripped(text, reached, end)
+    yield stripped(text, reached, end)
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without the blanks, stars, brackets and full stops around it; an initial keeps its own."""
     while start < end and not text[start].isalnum():
         start += 1

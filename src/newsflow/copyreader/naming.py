@@ -104,8 +104,10 @@ def before(paragraph: str, end: int) -> list[Token]:
 def name_after(tokens: list[Token], table: Labels) -> tuple[list[Token], list[Token]]:
     gap: list[Token] = []
     name: list[Token] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
         inner = bool(name) and plain(token.text) in _INNER
+        if name and not token.capital and not inner and _leads_on(tokens[place:], table):
+            gap, name = [*gap, *name], []
         noun = table.nouns_have_capitals and not name and is_noun(token, table)
         if noun and not any(is_noun(led, table) for led in gap):
             gap.append(token)
@@ -120,6 +122,18 @@ def name_after(tokens: list[Token], table: Labels) -> tuple[list[Token], list[To
     while name and plain(name[-1].text) in _INNER and not name[-1].capital:
         name.pop()
     return gap, name
+
+
+def _leads_on(tokens: list[Token], table: Labels) -> bool:
+    """Whether the capitals before these words only describe: “German public broadcaster ARD”, “Britain's Sky”."""
+    if tokens[0].text == "s":
+        return len(tokens) > 1 and tokens[1].capital
+    for place, token in enumerate(tokens[:3]):
+        if token.capital:
+            return False
+        if is_noun(token, table):
+            return any(later.capital for later in tokens[place + 1 : place + 3])
+    return False
 
 
 def name_before(tokens: list[Token], table: Labels) -> tuple[list[Token], list[Token]]:

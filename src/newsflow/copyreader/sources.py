@@ -107,6 +107,7 @@ def _credited(paragraph: str, start: int, end: int, shape: _Shape) -> Credited |
     gap, name = name_before(near, shape.table) if shape.name_first else name_after(near, shape.table)
     if not name:
         return None
+    name = _known_in(paragraph, name)
     nouns = sum(is_noun(token, shape.table) for token in name)
     first, last = in_quotes(paragraph, name[0].start, name[-1].end)
     words = paragraph[first:last].rstrip("'’")
@@ -138,6 +139,14 @@ def _seen(gap: list[Token], name: str, shape: _Shape) -> str | None:
     if shape.weight is not Weight.TOLD and re.fullmatch(r"[^\W\d_a-zа-я]{2,6}", name):
         return "an attribution to an organisation's initials"
     return None
+
+
+def _known_in(paragraph: str, name: list[Token]) -> list[Token]:
+    """The known medium at the end of a name, where what stands before only describes it: “Alman ARD”."""
+    for place in range(1, len(name)):
+        if plain(paragraph[name[place].start : name[-1].end].rstrip("'’")) in _media():
+            return name[place:] if plain(paragraph[name[0].start : name[-1].end]) not in _media() else name
+    return name
 
 
 def _is_direct(gap: list[Token], articles: set[str]) -> bool:

@@ -9,7 +9,7 @@ from newsflow.copyreader.folding import Folded, plain
 from newsflow.copyreader.found import Found
 from newsflow.copyreader.lines import Line
 from newsflow.copyreader.lookup import closing, opening, words_of
-from newsflow.copyreader.names import is_name
+from newsflow.copyreader.names import is_name, stripped
 from newsflow.copyreader.page import Page, Part
 from newsflow.copyreader.people import Person, byline
 from newsflow.domain.codes import CreditRole, DateKind
@@ -106,10 +106,7 @@ def _beside(page: Page, folded: Folded, stretch: tuple[int, int], stamp: Stamp) 
 
 
 def _piece(page: Page, start: int, end: int, stamp: Stamp) -> int:
-    while start < end and not page.flat[start].isalnum():
-        start += 1
-    while start < end and not page.flat[end - 1].isalnum():
-        end -= 1
+    start, end = stripped(page.flat, start, end)
     words = page.flat[start:end]
     if not _WORD.search(words):
         return 0

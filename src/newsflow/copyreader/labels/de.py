@@ -26,6 +26,7 @@ LABELS = Labels(
         "Übersetzung ({language}): {translator}",
         "Übersetzt von {translator}",
         "Übersetzung: {translator}",
+        "Übersetzt von {translator} aus dem {language}",
         "Aus dem {language} übersetzt",
     ),
     languages={

@@ -28,6 +28,8 @@ LABELS = Labels(
         "Translation by {translator}",
         "Translation: {translator}",
         "Translator: {translator}",
+        "Translated by {translator} from {language}",
+        "Translated by {translator} from the {language}",
         "Translated from {language}",
     ),
     languages={

@@ -26,6 +26,7 @@ LABELS = Labels(
         "Traducción ({language}): {translator}",
         "Traducido por {translator}",
         "Traducción: {translator}",
+        "Traducido por {translator} del {language}",
         "Traducido del {language}",
     ),
     languages={
@@ -57,7 +58,8 @@ LABELS = Labels(
         Attribution(("según", "de acuerdo con", "de acuerdo a"), Weight.ACCORDING),
         Attribution(
             ("informó", "informa", "informaron", "ha informado", "reportó", "reporta", "publicó", "publica", "señaló", "según informó", "según informa",
-             "dijo a", "declaró a", "en una entrevista con", "entrevista concedida a", "en entrevista con", "entrevista a", "en declaraciones a", "aseguró a", "contó a", "explicó a"),
+             "dijo a", "dijo al", "declaró a", "declaró al", "en una entrevista con", "entrevista concedida a", "entrevista concedida al", "en entrevista con", "entrevista a",
+             "entrevista al", "en declaraciones a", "en declaraciones al", "aseguró a", "aseguró al", "contó a", "contó al", "explicó a", "explicó al"),
             Weight.TOLD,
         ),
     ),

@@ -27,6 +27,7 @@ LABELS = Labels(
         "Adapté de {language} par {translator}",
         "Traduit par {translator}",
         "Traduction: {translator}",
+        "Traduit par {translator} de {language}",
         "Traduit de {language}",
     ),
     languages={
@@ -64,9 +65,10 @@ LABELS = Labels(
         ),
         Attribution(("selon", "d'après", "de source de", "citant"), Weight.ACCORDING),
         Attribution(
-            ("interview accordée à", "interview à", "interview avec", "entretien accordé à", "entretien à", "entretien avec", "interview sur", "déclaré à", "confié à",
-             "dit à", "indiqué à", "affirmé à", "expliqué à", "raconté à", "précisé à", "assuré à", "dans les colonnes de", "dans les colonnes du", "au micro de", "à l'antenne de",
-             "déclarations à", "indique", "a indiqué", "annonce", "a annoncé", "a fait savoir", "affirme", "révèle", "a révélé"),
+            ("interview accordée à", "interview accordée au", "interview à", "interview au", "interview avec", "entretien accordé à", "entretien accordé au", "entretien à",
+             "entretien au", "entretien avec", "interview sur", "déclaré à", "déclaré au", "confié à", "confié au", "dit à", "dit au", "indiqué à", "indiqué au", "affirmé à",
+             "affirmé au", "expliqué à", "expliqué au", "raconté à", "raconté au", "précisé à", "précisé au", "assuré à", "assuré au", "dans les colonnes de",
+             "dans les colonnes du", "au micro de", "à l'antenne de", "déclaration à", "déclaration au", "déclarations à", "déclarations au", "indique", "a indiqué", "annonce", "a annoncé", "a fait savoir", "affirme", "révèle", "a révélé"),
             Weight.TOLD,
         ),
     ),

@@ -28,6 +28,8 @@ LABELS = Labels(
         "Перевела с {language}: {translator}",
         "Переводчик: {translator}",
         "Перевод: {translator}",
+        "Перевод с {language} {translator}",
+        "Переведено с {language}: {translator}",
         "Перевод с {language}",
     ),
     languages={

@@ -73,6 +73,8 @@ class Labels:
     articles: tuple[str, ...]
     media_nouns: tuple[str, ...]
     """Stems of what media are called: agence, chaîne, газет …"""
+    solar_months: tuple[str, ...] = ()
+    """The months of the Iranian calendar, whose years are the 1300s and 1400s."""
     nouns_have_capitals: bool = False
     """Whether “Zeitung” is written like a name, so that it is not the beginning of one."""
     stops: tuple[str, ...] = ()

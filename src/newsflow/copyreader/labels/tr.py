@@ -26,6 +26,7 @@ LABELS = Labels(
         "Çeviren: {translator}",
         "Çeviri: {translator}",
         "Tercüme: {translator}",
+        "{translator} tarafından {language} çevrilmiştir",
         "{language} çevrilmiştir",
     ),
     languages={
