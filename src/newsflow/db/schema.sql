@@ -149,8 +149,10 @@ BEGIN
         urgency = excluded.urgency, story = excluded.story, slug = excluded.slug, headline = excluded.headline,
         series = coalesce(excluded.series, wire_item.series), seq = excluded.seq, at = excluded.at, version = excluded.version, action = excluded.action,
         embargoed = wire_item.embargoed AND excluded.action <> 'lift';
-    UPDATE wire_item SET replaced_by = p_guid
-    WHERE guid IN (SELECT jsonb_array_elements_text(content->'replaces')) AND replaced_by IS NULL;
+    IF jsonb_array_length(content->'replaces') > 0 THEN
+        UPDATE wire_item SET replaced_by = p_guid
+        WHERE guid IN (SELECT jsonb_array_elements_text(content->'replaces')) AND replaced_by IS NULL;
+    END IF;
     PERFORM pg_notify('wire', p_epoch || '.' || p_seq);
 END $$;
 

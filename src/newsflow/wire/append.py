@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 import rfc8785
 
@@ -62,44 +64,69 @@ async def append(db: Connection, clock: Clock, entries: Sequence[ToAppend]) -> l
     never runs against the wire. Raises psycopg's errors when the database refuses (a version out of turn, an
     entry after a kill); nothing is then written.
     """
+    ready = [_Ready.of(entry) for entry in entries]
     head = await row(db, TAKE_HEAD)
     if head is None:
         raise SetupError("There is no wire here yet.", "wire_head is empty.", "Run `newsflow migrate`.")
     at = max(as_utc(clock()), head.at)
-    headers = [_header(head, offset, at, entry) for offset, entry in enumerate(entries, start=1)]
-    for header, entry in zip(headers, entries, strict=True):
-        await run(
-            db,
-            PUT,
-            {
-                "epoch": header.epoch,
-                "seq": header.seq,
-                "at": header.at,
-                "guid": header.guid,
-                "version": header.version,
-                "action": header.action.value,
-                "not_before": header.not_before,
-                "content_digest": header.content_digest,
-                "approvals": rfc8785.dumps({"approvals": approvals_json(entry.approvals)}),
-                "approvals_digest": header.approvals_digest,
-                "entry_digest": header.digest(),
-                "salt": entry.content.salt,
-                "body": entry.content.body,
-            },
-        )
+    headers = [each.header(head, offset, at) for offset, each in enumerate(ready, start=1)]
+    # Several are sent without waiting for each answer: the lock is held.
+    async with db.pipeline() if len(ready) > 1 else nullcontext():
+        for header, each in zip(headers, ready, strict=True):
+            await run(db, PUT, each.row(header))
     return headers
 
 
-def _header(head: Head, offset: int, at: datetime, entry: ToAppend) -> Header:
-    return Header(
-        wire=head.wire,
-        epoch=head.epoch,
-        seq=Seq(head.seq + offset),
-        at=at,
-        guid=entry.guid,
-        version=entry.version,
-        action=entry.action,
-        not_before=None if entry.not_before is None else as_utc(entry.not_before),
-        content_digest=entry.content.digest,
-        approvals_digest=approvals_digest(entry.approvals),
-    )
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An entry with all its bytes and digests but the header's: what need not be done under the lock."""
+
+    entry: ToAppend
+    not_before: datetime | None
+    content_digest: bytes
+    approvals: bytes
+    approvals_digest: bytes
+
+    @classmethod
+    def of(cls, entry: ToAppend) -> Self:
+        """The entry made ready."""
+        return cls(
+            entry,
+            None if entry.not_before is None else as_utc(entry.not_before),
+            entry.content.digest,
+            rfc8785.dumps({"approvals": approvals_json(entry.approvals)}),
+            approvals_digest(entry.approvals),
+        )
+
+    def header(self, head: Head, offset: int, at: datetime) -> Header:
+        """The header of the entry that comes `offset` after the head."""
+        return Header(
+            wire=head.wire,
+            epoch=head.epoch,
+            seq=Seq(head.seq + offset),
+            at=at,
+            guid=self.entry.guid,
+            version=self.entry.version,
+            action=self.entry.action,
+            not_before=self.not_before,
+            content_digest=self.content_digest,
+            approvals_digest=self.approvals_digest,
+        )
+
+    def row(self, header: Header) -> dict[str, object]:
+        """What `wire_put` takes."""
+        return {
+            "epoch": header.epoch,
+            "seq": header.seq,
+            "at": header.at,
+            "guid": header.guid,
+            "version": header.version,
+            "action": header.action.value,
+            "not_before": header.not_before,
+            "content_digest": header.content_digest,
+            "approvals": self.approvals,
+            "approvals_digest": header.approvals_digest,
+            "entry_digest": header.digest(),
+            "salt": self.entry.content.salt,
+            "body": self.entry.content.body,
+        }
