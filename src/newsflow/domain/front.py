@@ -11,7 +11,7 @@ FLASH_FOR = timedelta(hours=1)
 WEIGHT = timedelta(hours=4)
 """One step of urgency counts as much as this much time: a three leads over a five that is less than 8 h younger."""
 SECONDS = 5
-RIVER = 6
+RIVER = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
