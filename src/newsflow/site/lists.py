@@ -31,8 +31,14 @@ class Entry:
     language: str
     direction: str
     time: Moment
-    is_urgent: bool
+    speed: str | None
+    """`flash` or `urgent`; None for everything else."""
     is_corrected: bool
+
+
+def speed(priority: str) -> str | None:
+    """What a reader is told of a priority: the two that mean haste, and no other."""
+    return priority if priority in {Priority.FLASH, Priority.URGENT} else None
 
 
 def entry(edition: Edition, found: ListRow, now: datetime) -> Entry:
@@ -47,7 +53,7 @@ def entry(edition: Edition, found: ListRow, now: datetime) -> Entry:
         language=edition.code,
         direction=direction(edition.code),
         time=edition.times.short(found.version_at, now),
-        is_urgent=found.priority == Priority.URGENT,
+        speed=speed(found.priority),
         is_corrected=found.version_action == Action.CORRECT,
     )
 

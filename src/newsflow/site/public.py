@@ -10,6 +10,7 @@ from newsflow.domain.leak import is_clean
 from newsflow.domain.typeset import typeset
 from newsflow.site import address
 from newsflow.site.edition import Edition
+from newsflow.site.lists import speed
 from newsflow.site.rows import PageRow
 from newsflow.web.moments import Moment
 
@@ -41,7 +42,7 @@ class Public:
     correction: str
     summary: tuple[str, ...]
     translation: str | None
-    is_urgent: bool
+    speed: str | None
 
     @property
     def opening(self) -> str | None:
@@ -70,7 +71,7 @@ def public(edition: Edition, found: PageRow, content: Dispatch) -> Public:
         correction=typeset(told, edition.code),
         summary=tuple(typeset(part, edition.code) for part in summary),
         translation=_translation(edition, content),
-        is_urgent=found.urgency <= 2,
+        speed=speed(found.priority),
     )
 
 

@@ -23,7 +23,7 @@ class PageRow:
     wire_seq: int
     section: str
     story: str | None
-    urgency: int
+    priority: str
     item_action: str
     embargoed: bool
     item_seq: int
