@@ -1,7 +1,7 @@
-"""Runs every bench quickly and prints its figures beside their limits: `make bench`.
+"""Runs every bench quickly, prints its figures beside their limits and writes docs/benchmarks.md: `make bench`.
 
 A bench is a file bench/NAME.py that `python -m bench.NAME --quick --json` runs; it prints one JSON object, or a
-list of them, with `figure`, `limit` and `ratio`, and may add `name` and `unit`.
+list of them, with `figure`, `limit` and `ratio`, and may add `name`, `unit`, `what` (in words) and `machine`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from house.source import ROOT
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 HEADINGS = ("bench", "figure", "limit", "ratio")
+PAGE = ROOT / "docs/benchmarks.md"
+PAGE_TOP = """\
+# Benchmarks
+
+Written by `make bench`, never by hand. Each figure stands beside its limit, taken in the same run on the same machine;
+the ratio is the one through the other. `python -m bench.NAME` runs one of them at full length.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,8 @@ class Figure:
     limit: float
     ratio: float
     unit: str
+    what: str = ""
+    machine: str = ""
 
     def cells(self) -> tuple[str, ...]:
         """The row of the table: numbers with their unit, the ratio with two decimals."""
@@ -50,6 +60,8 @@ def figures(bench: str, printed: str) -> Iterator[Figure]:
             limit=float(each["limit"]),
             ratio=float(each["ratio"]),
             unit=str(each.get("unit", "")),
+            what=str(each.get("what", "")),
+            machine=str(each.get("machine", "")),
         )
 
 
@@ -68,6 +80,28 @@ def table(rows: Sequence[Figure]) -> str:
     )
 
 
+def page(rows: Sequence[Figure], day: date) -> str:
+    """The page docs/benchmarks.md."""
+    machines = sorted({row.machine for row in rows if row.machine})
+    lines = [
+        " | ".join(HEADINGS),
+        "|".join(["---", "---:", "---:", "---:"]),
+        *(" | ".join(row.cells()) for row in rows),
+    ]
+    meanings = [f"- *{row.name}*: {row.what}." for row in rows if row.what]
+    return "\n".join(
+        (
+            PAGE_TOP,
+            f"Run on {day.isoformat()}: {'; '.join(machines)}.",
+            "",
+            *(f"| {line} |" for line in lines),
+            "",
+            *meanings,
+            "",
+        )
+    )
+
+
 def main() -> int:
     """0 when every bench ran and printed its figures, else 1."""
     rows: list[Figure] = []
@@ -82,7 +116,10 @@ def main() -> int:
         except (subprocess.CalledProcessError, ValueError, KeyError) as error:
             failed.append(f"bench.{path.stem} failed: {error!r}")
     print(table(rows))
-    print("\n".join(failed), file=sys.stderr)
+    if not failed:
+        PAGE.write_text(page(rows, datetime.now(UTC).date()), encoding="utf-8")
+    for failure in failed:
+        print(failure, file=sys.stderr)
     if not rows:
         print("no bench printed a figure", file=sys.stderr)
     return 1 if failed or not rows else 0
