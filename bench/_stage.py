@@ -54,17 +54,22 @@ class Stage:
 
 
 @contextlib.contextmanager
-def stage() -> Generator[Stage]:
-    """A durable system in a folder of its own, as `newsflow up` sets it; gone afterwards."""
+def stage(*, people: bool = True) -> Generator[Stage]:
+    """A durable system in a folder of its own, as `newsflow up` sets it; gone afterwards.
+
+    Without `people` the desk is empty, for a bench that staffs it itself.
+    """
     configure_logging(LogLevel.WARNING, LogFormat.CONSOLE)
     with tempfile.TemporaryDirectory(prefix="newsflow-bench-") as home:
         Path(home).chmod(0o755)  # as root, the server runs as a user that must reach its data folder
         with EmbeddedDatabase.open(Path(home) / "data") as database:
-            yield Stage(database, asyncio.run(_prepared(database)))
+            yield Stage(database, asyncio.run(_prepared(database, people=people)))
 
 
-async def _prepared(database: EmbeddedDatabase) -> dict[str, Any]:
+async def _prepared(database: EmbeddedDatabase, *, people: bool) -> dict[str, Any]:
     await prepare(database.dsn(DatabaseRole.OWNER), the_agency(), now)
+    if not people:
+        return {}
     async with open_pool(database.dsn(DatabaseRole.APP)) as pool:
         newsroom: Newsroom = await a_newsroom(pool, now)
         draft = await newsroom.draft()
@@ -79,4 +84,5 @@ def machine() -> str:
             if line.startswith("model name"):
                 model = line.partition(":")[2].strip()
                 break
-    return f"{os.cpu_count()} cores, {model}, {platform.system()} {platform.release()}, Python {platform.python_version()}"
+    load = os.getloadavg()[0]
+    return f"{os.cpu_count()} cores, {model}, {platform.system()} {platform.release()}, Python {platform.python_version()}, load {load:.1f}"

@@ -44,10 +44,14 @@ class Figure:
         """The row of the table: numbers with their unit, the ratio with two decimals."""
         return (
             self.name,
-            f"{self.figure:,.4g} {self.unit}",
-            f"{self.limit:,.4g} {self.unit}",
+            f"{_plain(self.figure)} {self.unit}",
+            f"{_plain(self.limit)} {self.unit}",
             f"{self.ratio:.2f}",
         )
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.0f}" if number >= 1000 else f"{number:.4g}"
 
 
 def figures(bench: str, printed: str) -> Iterator[Figure]:
@@ -85,7 +89,7 @@ def page(rows: Sequence[Figure], day: date) -> str:
     machines = sorted({row.machine for row in rows if row.machine})
     lines = [
         " | ".join(HEADINGS),
-        "|".join(["---", "---:", "---:", "---:"]),
+        "---|---:|---:|---:",
         *(" | ".join(row.cells()) for row in rows),
     ]
     meanings = [f"- *{row.name}*: {row.what}." for row in rows if row.what]

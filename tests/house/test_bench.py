@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from house.bench import Figure, figures, table
+from house.bench import Figure, figures, page, table
 
 
 def test_a_bench_prints_one_figure_or_several():
@@ -29,3 +31,13 @@ def test_the_table_lines_up():
     assert shown[0].split() == ["bench", "figure", "limit", "ratio"]
     assert shown[1].split() == ["release", "912.3", "/s", "1,000", "/s", "0.91"]
     assert len({len(line) for line in shown}) == 1
+
+
+def test_the_page_says_what_was_measured_and_on_which_machine():
+    row = Figure(
+        "releases", 774.3, 2294.4, 0.337, "releases/s", what="releases beside pgbench", machine="2 cores"
+    )
+    written = page([row], date(2026, 11, 24))
+    assert "| releases | 774.3 releases/s | 2,294 releases/s | 0.34 |" in written
+    assert "Run on 2026-11-24: 2 cores." in written
+    assert "- *releases*: releases beside pgbench." in written
