@@ -1,5 +1,7 @@
 """Habits of pages and desks that no table holds."""
 
+import textwrap
+
 import pytest
 
 from newsflow.copyreader import Kind, read
@@ -30,6 +32,24 @@ def test_a_place_line_in_another_script_than_the_dateline_is_no_copy(agency: Age
     reading = read("\n\n".join([*page, *ARABIC.paragraphs]), agency)
     assert [piece.words for piece in reading.furniture if piece.kind is Kind.PLACE_LINE] == ["Sfax"]
     assert len(reading.body) == 2
+
+
+def test_a_dateline_above_the_headline_leaves_the_headline_its_place(agency: Agency):
+    for top in ("AA / Vannes", "AFP - Vannes", "Vannes | AFP"):
+        page = [top, FRENCH.headline, FRENCH.deck, "Par Malik Ozan", *FRENCH.paragraphs]
+        reading = read("\n\n".join(page), agency)
+        assert (reading.headline, reading.deck) == (FRENCH.headline, FRENCH.deck)
+        assert reading.dateline is not None
+        assert reading.dateline.place == "Vannes"
+
+
+def test_copy_that_is_hard_wrapped_under_a_short_head_is_unwrapped(agency: Agency):
+    head = [ENGLISH.headline, "By TOM ASHDOWN", "LUDLOW (AP) -- " + ENGLISH.paragraphs[0]]
+    for width in (60, 72, 80):
+        lines = [line for part in head for line in textwrap.wrap(part, width)]
+        text = "\n".join(lines) + "\n\n" + textwrap.fill(ENGLISH.paragraphs[1], width)
+        reading = read(text, agency)
+        assert [block.text() for block in reading.body] == [*ENGLISH.paragraphs]
 
 
 @pytest.mark.parametrize("gap", [" / ", "/", "/ "])

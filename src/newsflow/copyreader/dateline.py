@@ -26,6 +26,7 @@ _AFTER_DASH = re.compile(
     rf"(?P<before>[^/()]{{2,70}}?)[\s,.]*[-–—.]\s+(?P<mark>[^\s.,/()-][^.,/()–—-]{{1,28}}?(?:\.RU)?)(?P<dash>{_DASH}|\.(?=\s|$)|$)"
 )
 _BARE = re.compile(r"(?P<before>[^/()]{2,60}?)(?P<dash>\s*\.?\s*[–—]{1,2}|\s+[-]{1,2}|\s*\.-)(?=\s)")
+_DASHED = re.compile(r"(?P<one>[^-–—|\n]{2,30}?)\s+[-–—|]\s+(?P<other>[^-–—|\n]{2,30})")
 _PIECE = re.compile(r"[^/]+")
 _SLASH_LINE_END = re.compile(r"\s+[-–—]\s+|$")
 
@@ -103,6 +104,26 @@ def _slashed(page: Page, head: Line, line: Line, marks: frozenset[str]) -> Filed
     return Filed(
         place, after, "a place and an agency's mark with a slash", marks=tuple(marked), writer=writer
     )
+
+
+def find_dashed(page: Page, line: Line, marks: frozenset[str]) -> Filed | None:
+    """“الأناضول - إسطنبول”: a line of its own, of a known mark and a place in either order.
+
+    It is looked for only where no other shape stands: it could as well be the page's name and a section.
+    """
+    match = _DASHED.fullmatch(page.flat, line.start, line.end)
+    if match is None:
+        return None
+    one, other = match.span("one"), match.span("other")
+    if is_mark(match.group("one"), marks, known_only=True):
+        mark, place = one, other
+    elif is_mark(match.group("other"), marks, known_only=True):
+        mark, place = other, one
+    else:
+        return None
+    if not is_place(page.flat[slice(*place)]):
+        return None
+    return Filed(place, line.end, "a place and an agency's mark with a dash", marks=(mark,))
 
 
 def _with_mark(

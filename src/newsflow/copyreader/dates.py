@@ -13,8 +13,20 @@ from newsflow.domain.dispatch import SourceDate
 FIRST_YEAR, LAST_YEAR = 1850, 2149
 SOLAR_YEARS = range(1300, 1500)
 """Years of the Iranian calendar; no copy is of those years of ours."""
-_ZONES = {"gmt": 0, "utc": 0, "z": 0, "tsi": 180, "trt": 180, "msk": 180, "мск": 180, "cet": 60, "cest": 120}
-_ZONE = r"(?: ?\(? ?(?P<zone>(?:gmt|utc|tsi|trt|msk|мск|cest|cet)(?![^\W\d])(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|z) ?\)?)?"
+_ZONES = {
+    "gmt": 0,
+    "utc": 0,
+    "z": 0,
+    "tsi": 180,
+    "trt": 180,
+    "msk": 180,
+    "мск": 180,
+    "cet": 60,
+    "cest": 120,
+    "غرينتش": 0,
+    "جرينتش": 0,
+}
+_ZONE = r"(?: ?\(? ?(?:ب?توقيت )?(?P<zone>(?:gmt|utc|tsi|trt|msk|мск|cest|cet|غرينتش|جرينتش)(?![^\W\d])(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|z) ?\)?)?"
 _HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:[:.h]| h |  ?: ?)(?P<{0}m>[0-5]\d)(?::(?P<{0}s>[0-5]\d)(?:\.\d+)?)?(?!\d|[.,:]\d)(?: ?(?P<{0}ap>[ap]\.?m\b\.?))?"
 _NUMERIC = (
     r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?:(?!\w)|(?=t\d))"

@@ -33,10 +33,15 @@ def _length(page: Page, line: Line) -> int:
 
 
 def body_start(page: Page, found: Found) -> int:
-    """The number of the line where the text begins: under the dateline, else the first line that is text."""
-    if found.dateline_line is not None:
-        return found.dateline_line
-    return page.core.start
+    """The number of the line where the text begins: the dateline's, else the first line that is text.
+
+    A dateline at the very top, on a line of its own, stands above the headline and not above the text.
+    """
+    at = found.dateline_line
+    below = min(page.free, default=0) if found.headline_line is None else found.headline_line
+    if at is None or at < below < page.core.start:
+        return page.core.start
+    return at
 
 
 def take_headline(page: Page, found: Found) -> None:
@@ -182,7 +187,7 @@ def take_place_line(page: Page, found: Found) -> None:
     if last is None or last not in page.free or not _under_headline(found, last):
         return
     line = page.free[last]
-    if not _is_short_label(page, line):
+    if not _is_short_label(page, line) or _length(page, line) > 2:
         return
     if found.dateline is not None:
         page.drop(last, Kind.PLACE_LINE)

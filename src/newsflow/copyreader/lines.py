@@ -20,7 +20,9 @@ _ALIKE = str.maketrans({**dict.fromkeys(f"\u00a0\u202f\u2009\t{_HIDDEN}", " "), 
 _LINE = re.compile(r"[^\r\n]+")
 _ENDS = re.compile(r"[.!?…:;؟۔][\"'”»’)\]*]*$|[\"”»]$")
 _STARTS_ANEW = re.compile(r"[-–—•*·#>(/]|[^\W_]{1,20} ?:")
-_WRAP_MIN, _WRAP_MAX, _WRAP_SHARE = 40, 100, 0.6
+_WRAP_MIN, _WRAP_MAX = 40, 100
+_WRAP_LONG, _WRAP_FULL, _WRAP_SHARE = 0.6, 0.75, 0.6
+"""A line is long, or full, from that share of the width on; that share of the long ones must break off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,16 @@ def _wrapped_at(text: str, found: list[Line]) -> int:
     if len(inner) < 3:
         return 0
     width = max(line.end - line.start for line in found)
-    full = sum(line.end - line.start >= width * _WRAP_SHARE for line in inner)
-    open_ended = sum(not _ENDS.search(text, max(line.start, line.end - 5), line.end) for line in inner)
-    wrapped = _WRAP_MIN <= width <= _WRAP_MAX
-    return width if wrapped and min(full, open_ended) >= len(inner) * _WRAP_SHARE else 0
+    long = [line for line in inner if line.end - line.start >= width * _WRAP_LONG]
+    open_ended = sum(not _ENDS.search(text, max(line.start, line.end - 5), line.end) for line in long)
+    wrapped = _WRAP_MIN <= width <= _WRAP_MAX and len(long) >= 3
+    return width if wrapped and open_ended >= len(long) * _WRAP_SHARE else 0
 
 
 def _continues(text: str, before: Line, line: Line, width: int, last_length: int) -> bool:
     """Whether a line goes on with the paragraph before it: wrapped, or broken off in mid-sentence."""
     if width:
-        return last_length >= width * _WRAP_SHARE and not _STARTS_ANEW.match(text, line.start, line.end)
+        return last_length >= width * _WRAP_FULL and not _STARTS_ANEW.match(text, line.start, line.end)
     broken_off = last_length > _WRAP_MIN and not _ENDS.search(
         text, max(before.start, before.end - 5), before.end
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from newsflow.copyreader.body import find_sources, keep_body
-from newsflow.copyreader.dateline import Filed, find_dateline, known_marks
+from newsflow.copyreader.dateline import Filed, find_dashed, find_dateline, known_marks
 from newsflow.copyreader.dates import nearest_year
 from newsflow.copyreader.folding import plain
 from newsflow.copyreader.found import Found
@@ -86,17 +86,20 @@ def _take_speeds(page: Page, found: Found) -> None:
 
 def _see_dateline(page: Page, found: Found, marks: frozenset[str]) -> None:
     """Find the dateline's line. It is taken later: its date may need the year that the page's date line prints."""
-    for number in page.numbers()[:_DATELINE_LINES]:
-        if find_dateline(page, page.free[number], marks) is not None:
-            found.dateline_line = number
-            return
+    for shape in (find_dateline, find_dashed):
+        for number in page.numbers()[:_DATELINE_LINES]:
+            if shape(page, page.free[number], marks) is not None:
+                found.dateline_line = number
+                return
 
 
 def _keep_dateline(page: Page, found: Found, marks: frozenset[str]) -> None:
     number = found.dateline_line
     line = page.free.get(number) if number is not None else None
-    filed = find_dateline(page, line, marks) if line is not None else None
-    if number is None or line is None or filed is None:
+    if number is None or line is None:
+        return
+    filed = find_dateline(page, line, marks) or find_dashed(page, line, marks)
+    if filed is None:
         return
     parts = [
         Part(f"dateline.marks.{n}", *mark, page.value(*mark), filed.because)

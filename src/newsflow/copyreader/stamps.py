@@ -9,7 +9,7 @@ from newsflow.copyreader.folding import Folded, plain
 from newsflow.copyreader.found import Found
 from newsflow.copyreader.lines import Line
 from newsflow.copyreader.lookup import closing, opening, words_of
-from newsflow.copyreader.names import is_name, stripped
+from newsflow.copyreader.names import cased, is_name, stripped
 from newsflow.copyreader.page import Page, Part
 from newsflow.copyreader.people import Person, byline
 from newsflow.domain.codes import CreditRole, DateKind
@@ -118,10 +118,19 @@ def _piece(page: Page, start: int, end: int, stamp: Stamp) -> int:
     if not unknown:
         return 0
     label = opening("date", plain(words), page.language)
-    if is_name(words, least=2, most=4) and label is None:
+    if label is None and _is_bare_name(page, start, end):
         stamp.bare.append((start, end))
         return 0
     return len(unknown)
+
+
+def _is_bare_name(page: Page, start: int, end: int) -> bool:
+    """Whether a piece can be a name: in no brackets, before no colon, and set off by a bar where nothing is large."""
+    words = page.flat[start:end]
+    before, after = page.flat[max(0, start - 2) : start].strip(), page.flat[end : end + 3].strip()
+    if not is_name(words, least=2, most=4) or before.endswith("(") or after.startswith((":", ")")):
+        return False
+    return cased(words) or before.endswith("|") or after.startswith("|")
 
 
 def take_stamp(page: Page, found: Found, number: int, zone: tzinfo) -> Stamp | None:

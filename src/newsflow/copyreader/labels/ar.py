@@ -7,7 +7,7 @@ from newsflow.domain.codes import CreditRole
 # A label table reads as a table: one kind of label a line.
 LABELS = Labels(
     language="ar",
-    updated=("تحديث", "آخر تحديث", "تم التحديث", "تاريخ التحديث", "حُدّث", "محدث"),
+    updated=("تحديث", "آخر تحديث", "التحديث الأخير", "تم التحديث", "تاريخ التحديث", "حُدّث", "محدث"),
     first=("نشر", "نُشر", "تاريخ النشر", "نشر في", "تم النشر", "أول نشر"),
     filed=("التاريخ", "تاريخ", "تاريخ الإرسال"),
     credits={
