@@ -66,6 +66,9 @@ async def test_a_flash_lights_the_lamp_for_an_hour(
     html = (await reader.get("/fr/")).text
     assert "data-lit" not in html
     assert "Le pont est ouvert" in html
+    assert "flash-mark" in html
+    clock.advance(timedelta(days=1))
+    assert "flash-mark" not in (await reader.get("/fr/")).text
 
 
 async def test_an_editor_s_pin_leads_though_it_is_older_than_all_candidates(

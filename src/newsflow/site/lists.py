@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newsflow.db.query import Connection, rows
 from newsflow.domain.codes import Action, Priority
@@ -15,6 +15,9 @@ from newsflow.web.moments import Moment
 
 AFTER_ALL = 2**62
 """A number after every line of the log."""
+
+HASTE = timedelta(days=1)
+"""How long a list says that something was flash or urgent: later it is only noise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,7 @@ def entry(edition: Edition, found: ListRow, now: datetime) -> Entry:
         language=edition.code,
         direction=direction(edition.code),
         time=edition.times.short(found.version_at, now),
-        speed=speed(found.priority),
+        speed=speed(found.priority) if now - found.version_at < HASTE else None,
         is_corrected=found.version_action == Action.CORRECT,
     )
 
