@@ -146,6 +146,25 @@ async def test_a_follower_wakes_by_notice_not_by_its_poll(wire: Pool, clock: Set
     assert arrived == [1, 2, 3, 4, 5]
 
 
+async def test_a_follower_that_is_called_off_gives_its_connections_back(
+    begun: Database, clock: SettableClock
+):
+    async with open_pool(begun.dsn(), at_least=2, at_most=2) as pool:
+        for number in (1, 2, 3):
+            reader = asyncio.create_task(_follow(pool, expected=99))
+            await put_new(pool, clock, [number])
+            await asyncio.sleep(0.05)
+            reader.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await reader
+        async with transaction(pool) as one, transaction(pool) as other:
+            for db in (one, other):
+                listening = await (
+                    await db.execute("SELECT count(*) FROM pg_listening_channels()")
+                ).fetchone()
+                assert listening == (0,)
+
+
 async def test_append_before_the_wire_was_begun_says_what_to_do(pool: Pool, clock: SettableClock):
     from newsflow.domain.errors import SetupError
 

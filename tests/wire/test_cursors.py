@@ -13,7 +13,7 @@ from newsflow.domain.errors import BadInputError, LostCursorError
 from newsflow.domain.guid import Seq
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.wire.fsck import fsck
-from newsflow.wire.read import Cursor, check_cursor, epochs, head, read
+from newsflow.wire.read import Cursor, check_cursor, epochs, head, last, read
 from tests.harness import MORNING
 from tests.wire.entries import put_new
 
@@ -126,6 +126,19 @@ async def test_a_new_epoch_never_turns_a_number_back(begun: Database, wire: Pool
         assert (await fsck(db)).faults == []
     assert await goes_on(wire, 1, 3) == []
     assert (await lost(wire, 1, 4)).resume == "2.3"
+
+
+async def test_the_last_entries_are_found_across_void_numbers(
+    begun: Database, wire: Pool, clock: SettableClock
+):
+    await put_new(wire, clock, [1, 2, 3])
+    new_epoch(begun, 500)
+    async with transaction(wire) as db:
+        assert [entry.header.seq for entry in await last(db, 2)] == [2, 3]
+    await put_new(wire, clock, [900])
+    async with transaction(wire) as db:
+        assert [entry.header.seq for entry in await last(db, 3)] == [2, 3, 501]
+        assert len(await last(db, 100)) == 4
 
 
 async def test_a_read_takes_a_thousand_entries_at_most(wire: Pool):

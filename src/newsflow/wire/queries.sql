@@ -32,6 +32,15 @@ WHERE e.seq > %(after)s
 ORDER BY e.seq
 LIMIT %(limit)s;
 
+-- read_last --
+SELECT h.wire, e.epoch, e.seq, e.at, e.guid, e.version, e.action, e.not_before, e.content_digest,
+       e.approvals, e.approvals_digest, e.entry_digest, c.salt, c.body, c.erased_by
+FROM wire_head AS h
+CROSS JOIN wire_entry AS e
+JOIN wire_content AS c ON c.seq = e.seq
+ORDER BY e.seq DESC
+LIMIT %(limit)s;
+
 -- read_item --
 SELECT h.wire, e.epoch, e.seq, e.at, e.guid, e.version, e.action, e.not_before, e.content_digest,
        e.approvals, e.approvals_digest, e.entry_digest, c.salt, c.body, c.erased_by
@@ -44,7 +53,7 @@ LIMIT %(limit)s;
 
 -- item --
 SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
-       notice_of, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
 FROM wire_item
 WHERE guid = %(guid)s
 ORDER BY guid
@@ -52,7 +61,7 @@ LIMIT 1;
 
 -- items_after --
 SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
-       notice_of, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
 FROM wire_item
 WHERE first_seq > %(after)s
 ORDER BY first_seq
@@ -60,10 +69,18 @@ LIMIT %(limit)s;
 
 -- items_of_story --
 SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
-       notice_of, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
 FROM wire_item
 WHERE story = %(story)s
 ORDER BY seq DESC
+LIMIT %(limit)s;
+
+-- items_of_series --
+SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
+       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+FROM wire_item
+WHERE series = %(series)s
+ORDER BY first_seq
 LIMIT %(limit)s;
 
 -- known_of --

@@ -1,7 +1,10 @@
 """Read the wire by number, read an item, follow the head."""
 
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from dataclasses import dataclass
+
+from psycopg import OperationalError
 
 from newsflow.db.pool import Pool
 from newsflow.db.query import Connection, row, rows
@@ -12,9 +15,11 @@ from newsflow.wire.rows import (
     EPOCHS,
     HEAD,
     ITEM,
+    ITEMS_OF_SERIES,
     ITEMS_OF_STORY,
     READ_AFTER,
     READ_ITEM,
+    READ_LAST,
     Epoch,
     Head,
     Item,
@@ -24,6 +29,8 @@ READ_LIMIT = 1000
 """Entries in one read, at most."""
 STORY_LIMIT = 200
 """Items of one story that links show, at most; newest first."""
+SERIES_LIMIT = 1000
+"""Members of one series in one read; it has 200 at most."""
 VERSIONS_LIMIT = 1000
 """Versions of one item in one read, at most; newest first."""
 
@@ -62,9 +69,14 @@ async def read(db: Connection, after: int, limit: int = READ_LIMIT) -> list[Entr
     return [found.entry() for found in await rows(db, READ_AFTER, {"after": after, "limit": limit})]
 
 
+async def last(db: Connection, limit: int) -> list[Entry]:
+    """The last entries, in order, at most `limit`. Numbers have gaps between epochs, so one cannot count back."""
+    return [found.entry() for found in reversed(await rows(db, READ_LAST, {"limit": limit}))]
+
+
 async def check_cursor(db: Connection, cursor: Cursor) -> None:
     """Pass when the cursor can be read from; else LostCursorError says where to resume (invariant 11)."""
-    last = await head(db)
+    now = await head(db)
     all_epochs = await epochs(db)
     voids = [
         (epoch.void_from, epoch.void_to)
@@ -73,7 +85,7 @@ async def check_cursor(db: Connection, cursor: Cursor) -> None:
     ]
     if voids:
         void_from, void_to = min(voids)
-        resume = Cursor(last.epoch, Seq(void_from - 1))
+        resume = Cursor(now.epoch, Seq(void_from - 1))
         raise LostCursorError(
             "The entries that this cursor saw last are void: the wire was restored from a backup.",
             f"It says {cursor}; numbers {void_from} to {void_to} are void.",
@@ -82,11 +94,11 @@ async def check_cursor(db: Connection, cursor: Cursor) -> None:
             void_from=void_from,
             void_to=void_to,
         )
-    if cursor.seq > _end_of(cursor.epoch, all_epochs, last):
-        resume = Cursor(last.epoch, min(cursor.seq, last.seq))
+    if cursor.seq > _end_of(cursor.epoch, all_epochs, now):
+        resume = Cursor(now.epoch, min(cursor.seq, now.seq))
         raise LostCursorError(
             "This cursor is ahead of the wire, or of another wire.",
-            f"It says {cursor}; the head is {last.epoch}.{last.seq}.",
+            f"It says {cursor}; the head is {now.epoch}.{now.seq}.",
             f"Resume at {resume}, or earlier.",
             resume=str(resume),
             void_from=None,
@@ -105,11 +117,11 @@ def _is_void(cursor: Cursor, epoch: Epoch) -> bool:
     return cursor.epoch < epoch.epoch or (cursor.epoch == epoch.epoch and cursor.seq < epoch.void_to)
 
 
-def _end_of(epoch: int, all_epochs: list[Epoch], last: Head) -> int:
+def _end_of(epoch: int, all_epochs: list[Epoch], now: Head) -> int:
     """The last number of an epoch, -1 for one that never was."""
     if all(each.epoch != epoch for each in all_epochs):
         return -1
-    return min((each.first_seq - 1 for each in all_epochs if each.epoch > epoch), default=last.seq)
+    return min((each.first_seq - 1 for each in all_epochs if each.epoch > epoch), default=now.seq)
 
 
 async def item(db: Connection, guid: str) -> Item:
@@ -138,6 +150,11 @@ async def story(db: Connection, story_id: str) -> list[Item]:
     return await rows(db, ITEMS_OF_STORY, {"story": story_id, "limit": STORY_LIMIT})
 
 
+async def series(db: Connection, guid: str) -> list[Item]:
+    """The members of a series, stopped ones too, in the order in which they came: its numbers."""
+    return await rows(db, ITEMS_OF_SERIES, {"series": guid, "limit": SERIES_LIMIT})
+
+
 FOLLOW_POLL_S = 5.0
 """How long `follow` sleeps at most: a notification that got lost costs this much, never an entry."""
 
@@ -160,8 +177,11 @@ async def follow(pool: Pool, after: int) -> AsyncGenerator[list[Entry]]:
                     continue
                 await _woken(listener)
         finally:
-            await listener.execute("UNLISTEN wire")
-            await listener.set_autocommit(False)
+            with suppress(
+                OperationalError
+            ):  # the connection may be what was lost; the pool throws it away then
+                await listener.execute("UNLISTEN wire")
+                await listener.set_autocommit(False)
 
 
 async def _woken(listener: Connection) -> None:

@@ -102,6 +102,7 @@ class Item:
     slug: str
     headline: str | None
     notice_of: Guid | None
+    series: Guid | None
     first_at: datetime
     first_seq: Seq
     seq: Seq
@@ -133,10 +134,12 @@ PUT = query("wire.put")
 HEAD = query("wire.head", Head)
 EPOCHS = query("wire.epochs", Epoch)
 READ_AFTER = query("wire.read_after", EntryRow)
+READ_LAST = query("wire.read_last", EntryRow)
 READ_ITEM = query("wire.read_item", EntryRow)
 ITEM = query("wire.item", Item)
 ITEMS_AFTER = query("wire.items_after", Item)
 ITEMS_OF_STORY = query("wire.items_of_story", Item)
+ITEMS_OF_SERIES = query("wire.items_of_series", Item)
 KNOWN_OF = query("wire.known_of", Number)
 ERASE = query("wire.erase", Number)
 ERASURES = query("wire.erasures", Erasure)

@@ -13,7 +13,7 @@ from newsflow.ops.cli.acting import Acting, act, header_row, json_option, show
 from newsflow.ops.cli.start import data_option
 from newsflow.subscribers.api_users import account
 from newsflow.subscribers.ledger import takers, took
-from newsflow.wire.read import READ_LIMIT, head, item, latest, read, versions
+from newsflow.wire.read import READ_LIMIT, item, last, latest, read, versions
 
 
 @click.command()
@@ -27,8 +27,7 @@ def wire(*, after: int | None, limit: int, as_json: bool, data: Path | None) -> 
     """List entries of the wire in order."""
 
     async def work(acting: Acting) -> list[Entry]:
-        start = max(0, (await head(acting.db)).seq - limit) if after is None else after
-        return await read(acting.db, start, limit)
+        return await (last(acting.db, limit) if after is None else read(acting.db, after, limit))
 
     rows = [
         header_row(e.header) | {"language": _part(e, "language"), "headline": _part(e, "headline")}
