@@ -11,11 +11,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsflow.copyreader import MAX_CHARACTERS, Reading, decode, read, reading_as_json
+from newsflow.copyreader.labels import TABLES
 from newsflow.copyreader.lines import cleaned
 from newsflow.domain.agency import Agency
 from newsflow.domain.content import from_json
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.text import nfc
+from tests.copyreader.layouts import a_page
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.txt"))
 WORD = re.compile(r"[^\W_]+")
@@ -99,6 +101,13 @@ def mangled(text: str, dice: random.Random) -> str:
 @settings(max_examples=300, deadline=None)
 def test_no_word_of_a_mangled_layout_is_lost(agency: Agency, path: Path, seed: int):
     check(mangled(path.read_text(encoding="utf-8"), random.Random(seed)), agency)
+
+
+@given(st.sampled_from(sorted(TABLES)), st.integers(0, 2**32))
+@settings(max_examples=200, deadline=None)
+def test_no_word_of_a_shuffled_and_mangled_layout_is_lost(agency: Agency, language: str, seed: int):
+    page, _ = a_page(language, seed)
+    check(mangled(page, random.Random(seed)), agency)
 
 
 @given(st.sampled_from(FIXTURES), st.integers(0, 2**32))
