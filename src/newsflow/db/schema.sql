@@ -185,7 +185,8 @@ CREATE TABLE public.api_user (
     ends timestamp with time zone,
     legacy_errors boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    last_used_at timestamp with time zone
+    last_used_at timestamp with time zone,
+    addresses cidr[] DEFAULT '{}'::cidr[] NOT NULL
 );
 
 CREATE TABLE public.api_user_secret (
@@ -206,6 +207,8 @@ CREATE TABLE public.asset (
     original jsonb NOT NULL,
     renditions jsonb DEFAULT '[]'::jsonb NOT NULL,
     facts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    given jsonb DEFAULT '{}'::jsonb NOT NULL,
+    companions jsonb DEFAULT '[]'::jsonb NOT NULL,
     holder text,
     until_at timestamp with time zone,
     created_by text,
@@ -347,6 +350,12 @@ CREATE TABLE public.taking (
     first_at timestamp with time zone NOT NULL,
     last_at timestamp with time zone NOT NULL,
     last_user text
+);
+
+CREATE TABLE public.taking_day (
+    subscriber text NOT NULL,
+    day date NOT NULL,
+    guid text NOT NULL
 );
 
 CREATE TABLE public.wire_content (
@@ -497,6 +506,9 @@ ALTER TABLE ONLY public.story
 ALTER TABLE ONLY public.subscriber
     ADD CONSTRAINT subscriber_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.taking_day
+    ADD CONSTRAINT taking_day_pkey PRIMARY KEY (subscriber, day, guid);
+
 ALTER TABLE ONLY public.taking
     ADD CONSTRAINT taking_pkey PRIMARY KEY (subscriber, guid, version, path);
 
@@ -607,6 +619,9 @@ ALTER TABLE ONLY public.draft
 
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_wire_seq_fkey FOREIGN KEY (wire_seq) REFERENCES public.wire_entry(seq);
+
+ALTER TABLE ONLY public.taking_day
+    ADD CONSTRAINT taking_day_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.taking
     ADD CONSTRAINT taking_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
@@ -719,6 +734,9 @@ GRANT SELECT ON TABLE public.subscriber TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.taking TO newsflow_app;
 GRANT SELECT ON TABLE public.taking TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.taking_day TO newsflow_app;
+GRANT SELECT ON TABLE public.taking_day TO newsflow_readonly;
 
 GRANT SELECT ON TABLE public.wire_content TO newsflow_app;
 GRANT SELECT ON TABLE public.wire_content TO newsflow_readonly;

@@ -11,6 +11,8 @@ CREATE TABLE asset (
     original   jsonb       NOT NULL,
     renditions jsonb       NOT NULL DEFAULT '[]',
     facts      jsonb       NOT NULL DEFAULT '{}',  -- what the file says of itself (IPTC, XMP, EXIF)
+    given      jsonb       NOT NULL DEFAULT '{}',  -- what the desk says of it; goes before the file's own words
+    companions jsonb       NOT NULL DEFAULT '[]',  -- files that came with it: subtitles, transcript, a graphic's others
     holder     text,
     until_at   timestamptz,
     created_by text,

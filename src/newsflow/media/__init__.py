@@ -1,0 +1,34 @@
+"""Media: files come in as assets, a worker makes their renditions, the newsroom releases from those (ADR-0019)."""
+
+from newsflow.media.assets import (
+    MAX_TRIES,
+    Asset,
+    AssetId,
+    AssetState,
+    Companion,
+    NewAsset,
+    add,
+    asset,
+    assets,
+    ready,
+    remake,
+)
+from newsflow.media.facts import Facts
+from newsflow.media.serving import open_rendition, rendition_of
+
+__all__ = [
+    "MAX_TRIES",
+    "Asset",
+    "AssetId",
+    "AssetState",
+    "Companion",
+    "Facts",
+    "NewAsset",
+    "add",
+    "asset",
+    "assets",
+    "open_rendition",
+    "ready",
+    "remake",
+    "rendition_of",
+]

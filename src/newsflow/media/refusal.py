@@ -1,0 +1,15 @@
+"""Why a file is not taken, in words."""
+
+from newsflow.domain.errors import BadInputError
+
+
+class RefusedFileError(BadInputError):
+    """A file that is not what it says, too large, broken, or more than one file in one."""
+
+    status = 422
+    slug = "refused-file"
+
+    @property
+    def because(self) -> str:
+        """The reason and what to do, without the file's name: what an asset's row keeps."""
+        return f"{self.what} {self.what_now}"
