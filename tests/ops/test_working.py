@@ -29,7 +29,7 @@ def settings(database: Database) -> Settings:
 async def test_a_job_that_fails_in_the_database_is_tried_again(settings: Settings, clock: SettableClock):
     beats = 0
 
-    async def run(pool: Pool, _: Clock) -> None:
+    async def run(pool: Pool, _: Clock, __: asyncio.Event) -> None:
         nonlocal beats
         beats += 1
         if beats == 1:
@@ -45,7 +45,7 @@ async def test_a_job_that_fails_in_the_database_is_tried_again(settings: Setting
 async def test_a_job_with_a_bug_ends_the_worker_so_that_the_supervisor_starts_another(
     settings: Settings, clock: SettableClock
 ):
-    async def run(_pool: Pool, _clock: Clock) -> None:
+    async def run(_pool: Pool, _clock: Clock, _stop: asyncio.Event) -> None:
         msg = "planted"
         raise ZeroDivisionError(msg)
 
@@ -59,7 +59,7 @@ async def test_a_job_that_will_not_end_is_cut_short(
     monkeypatch.setattr("newsflow.ops.working.END_WITHIN_S", 0.1)
     cut: list[str] = []
 
-    async def run(_pool: Pool, _clock: Clock) -> None:
+    async def run(_pool: Pool, _clock: Clock, _stop: asyncio.Event) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
         try:
             await asyncio.sleep(3600)

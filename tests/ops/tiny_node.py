@@ -53,7 +53,7 @@ def build(parts: Parts) -> Starlette:
 
 
 def beat(settings: Settings) -> Job:
-    async def run(pool: Pool, clock: Clock) -> None:
+    async def run(pool: Pool, clock: Clock, _: asyncio.Event) -> None:
         async with pool.connection() as db:
             await db.execute("SELECT 1")
         (settings.data / "beat").write_text(f"{os.getpid()} {clock().isoformat()}\n")

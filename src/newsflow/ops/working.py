@@ -23,11 +23,14 @@ log = structlog.stdlib.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something done again and again. Whoever may run it only once at a time takes a lease in `run`."""
+    """Something done beside the web process: one beat of it, or all of it until `run`'s event is set.
+
+    It is run again `every_s` seconds after it returned or failed. Who must be alone takes a lease in `run`.
+    """
 
     name: str
     every_s: float
-    run: Callable[[Pool, Clock], Awaitable[None]]
+    run: Callable[[Pool, Clock, asyncio.Event], Awaitable[None]]
 
 
 async def work(settings: Settings, jobs: Sequence[Job], clock: Clock) -> None:
@@ -36,7 +39,7 @@ async def work(settings: Settings, jobs: Sequence[Job], clock: Clock) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    async with app_pool(settings, at_most=max(2, len(jobs))) as pool:
+    async with app_pool(settings, at_most=2 * len(jobs) + 2) as pool:
         log.info("worker_started", jobs=[job.name for job in jobs])
         running = [asyncio.create_task(_repeat(job, pool, clock, stop), name=job.name) for job in jobs]
         asked = asyncio.create_task(stop.wait())
@@ -64,7 +67,7 @@ async def _repeat(job: Job, pool: Pool, clock: Clock, stop: asyncio.Event) -> No
     """A failure of the database or of a rule is told and tried again at the next beat; anything else is a bug."""
     while not stop.is_set():
         try:
-            await job.run(pool, clock)
+            await job.run(pool, clock, stop)
         except (psycopg.Error, psycopg_pool.PoolTimeout, NewsflowError) as error:
             log.exception("job_failed", job=job.name, exc_info=error)
         try:
