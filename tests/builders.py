@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newsflow.accounts.people import Person, Role, add_person, by_id
 from newsflow.db.pool import transaction
-from newsflow.domain.codes import Action, Form, ReasonClass
+from newsflow.domain.codes import Action, Form, ItemType, ReasonClass
 from newsflow.domain.dispatch import Dispatch, paragraph
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.media import Media, Rendition, RenditionName
 from newsflow.matching.contract import Contract, Entitlement
 from newsflow.newsroom import drafts
 from newsflow.newsroom.release import Names, release
+from newsflow.newsroom.series import Series, release_series
 from newsflow.newsroom.stop import Stop, stop
 from newsflow.ops.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
@@ -58,6 +61,31 @@ def a_dispatch(**facts: Any) -> Dispatch:
     return replace(plain, **facts)
 
 
+def a_rendition(name: str, kind: str = "image/jpeg", size: int = 1_000) -> Rendition:
+    """A rendition that lies nowhere: its digest is its name's."""
+    digest = hashlib.sha256(name.encode()).hexdigest()
+    return Rendition(name=RenditionName(name), type=kind, bytes=size, sha256=digest, width=640, height=480)
+
+
+def a_picture(**media: Any) -> Dispatch:
+    """A picture of the harbour ferry as it goes into a series, but for the media facts given."""
+    plain: dict[str, Any] = {
+        "caption": "The ferry comes in under a low sun.",
+        "alt_text": "A small white ferry nears a stone quay.",
+        "credit_line": "Ada Sample / Novafon",
+        "renditions": (a_rendition("print", size=5_000), a_rendition("web")),
+    }
+    return a_dispatch(
+        type=ItemType.PICTURE, headline="The ferry comes in", body=(), media=Media(**(plain | media))
+    )
+
+
+def a_series(*members: Dispatch, **facts: Any) -> Series:
+    """A series of pictures, of two unless they are given."""
+    about = a_dispatch(headline="The ferry is back", body=(), media=Media(caption="Its first day."), **facts)
+    return Series(about=about, members=members or (a_picture(), a_picture(caption="The quay, after.")))
+
+
 @dataclass(frozen=True, slots=True)
 class Newsroom:
     """A desk at work in a test: the database, the clock, the agency and three people."""
@@ -89,6 +117,12 @@ class Newsroom:
         """The header of a dispatch released by the chief and approved by the editor."""
         draft = await self.draft(content, of=of, action=action)
         return (await self.release_draft(draft))[0]
+
+    async def release_series(self, series: Series | None = None) -> list[Header]:
+        """The headers of a series released by the chief: its members' in order, then its own."""
+        async with transaction(self.pool) as db:
+            names = Names(released_by=self.chief, approved_by=self.editor)
+            return await release_series(db, self.clock, self.agency, series or a_series(), names)
 
     async def release_draft(self, draft: int, names: Names | None = None) -> list[Header]:
         """The headers of a draft put on the wire."""

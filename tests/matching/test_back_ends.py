@@ -60,6 +60,7 @@ async def a_wire_of_all_kinds(newsroom: Newsroom, clock: SettableClock) -> list[
                 await take(db, taken, clock())
         if dice.random() < 0.3:
             await newsroom.stop(header.guid, dice.choice([Action.HOLD, Action.KILL, Action.WITHDRAW]))
+    await newsroom.release_series()
     return await facts_of_all(newsroom)
 
 

@@ -16,7 +16,7 @@ SECTIONS = tuple(section.code for section in the_agency().sections)[:4]
 PACKAGES = tuple(package.code for package in the_agency().packages)[:4]
 PROVIDERS = tuple(provider.code for provider in the_agency().providers)[:2]
 VALUES: dict[Field, tuple[str, ...]] = {
-    Field.TYPE: ("text", "picture"),
+    Field.TYPE: ("text", "picture", "picturegroup"),
     Field.LANGUAGE: LANGUAGES,
     Field.FORM: ("story", "lead", "notice", "advisory"),
     Field.SECTION: SECTIONS,
@@ -59,7 +59,7 @@ entitlements: st.SearchStrategy[Entitlement] = st.builds(
     packages=st.none() | some_of(PACKAGES),
     providers=st.none() | some_of(PROVIDERS),
     sections=st.none() | some_of(SECTIONS),
-    types=st.none() | some_of(("text", "picture")),
+    types=st.none() | some_of(("text", "picture", "video")),
     languages=st.none() | some_of(LANGUAGES),
     priorities=st.none() | some_of(("routine", "urgent", "flash")),
     archive_days=st.none() | st.integers(0, 15),

@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from newsflow.domain.codes import ItemType
+
+SERIES_OF = {
+    ItemType.PICTURE: ItemType.PICTURE_GROUP,
+    ItemType.VIDEO: ItemType.VIDEO_GROUP,
+    ItemType.GRAPH: ItemType.GRAPH_GROUP,
+}
+"""The type of the series that items of a type are in. Files are in none."""
+MEMBER_OF = {series: member for member, series in SERIES_OF.items()}
+"""The type of a series' members."""
+
 
 class AiUse(StrEnum):
     """What may be done with an item by machines that learn. The formats spell it as PLUS Data Mining does."""

@@ -1,25 +1,18 @@
 """What a version must have before it may go out, and who must have looked at it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from newsflow.domain.agency import Agency, Code
-from newsflow.domain.codes import Action, Form
+from newsflow.domain.codes import Action, Form, ItemType
 from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.fault import Fault
+from newsflow.domain.media_release import media_faults
 
 HEADLINE_CHARACTERS = 300
 BODY_CHARACTERS = 200_000
 DECK_CHARACTERS = 1_000
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a version may not go out: the field, and what to do in a sentence."""
-
-    field: str
-    words: str
 
 
 def faults(version: Dispatch, action: Action, agency: Agency, now: datetime) -> tuple[Fault, ...]:
@@ -35,6 +28,7 @@ def faults(version: Dispatch, action: Action, agency: Agency, now: datetime) -> 
         found.append(Fault("slug", "Give the story a slug."))
     found += _codes(version, agency)
     found += _body(version)
+    found += media_faults(version)
     if action is Action.CORRECT and not (version.correction or "").strip():
         found.append(Fault("correction", "Say in a sentence what was wrong."))
     if version.embargo is not None and version.embargo <= now:
@@ -68,7 +62,7 @@ def _body(version: Dispatch) -> list[Fault]:
     size = sum(len(text) for text in version.words())
     if size > BODY_CHARACTERS:
         found.append(Fault("body", f"Shorten the body to {BODY_CHARACTERS} characters."))
-    if size == 0 and version.form is not Form.FLASH:
+    if size == 0 and version.form is not Form.FLASH and version.type is ItemType.TEXT:
         found.append(Fault("body", "Write the text; only a flash may go without."))
     found += [
         Fault("body", f"A link goes to http, https or mailto, not to “{span.href[:60]}”.")

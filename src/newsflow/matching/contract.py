@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newsflow.domain.media import SERIES_OF
 from newsflow.matching.tree import All, AnyOf, Field, Open, Since, Some, Taken, Tree
 
 REPLAY_DAYS_AT_LEAST = 30
@@ -54,7 +55,7 @@ def covers(entitlement: Entitlement) -> Tree:
         (Field.PACKAGES, entitlement.packages),
         (Field.PROVIDER, entitlement.providers),
         (Field.SECTION, entitlement.sections),
-        (Field.TYPE, entitlement.types),
+        (Field.TYPE, with_series(entitlement.types)),
         (Field.LANGUAGE, entitlement.languages),
         (Field.PRIORITY, entitlement.priorities),
     )
@@ -62,6 +63,13 @@ def covers(entitlement: Entitlement) -> Tree:
     if not entitlement.advance_copy:
         parts.append(Open())
     return All(tuple(parts))
+
+
+def with_series(types: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """The types with those of their series: who has pictures has the picture series that they come in."""
+    if types is None:
+        return None
+    return (*types, *(series.value for member, series in SERIES_OF.items() if member.value in types))
 
 
 def in_archive(contract: Contract, now: datetime) -> Tree:

@@ -82,7 +82,7 @@ async def load(db: Connection, draft: int) -> Draft:
 async def complete(db: Connection, agency: Agency, draft: Draft, now: datetime) -> Dispatch:
     """The draft's version with what the system adds: its story by the slug, and a lead's label."""
     version = draft.dispatch()
-    story = await _story(db, version.slug, now)
+    story = await story_of(db, version.slug, now)
     label = version.label
     if version.form is Form.LEAD and draft.guid is None:
         leads = await row(db, COUNT_LEADS, {"story": story, "language": version.language})
@@ -91,7 +91,8 @@ async def complete(db: Connection, agency: Agency, draft: Draft, now: datetime) 
     return replace(version, story=story, label=label)
 
 
-async def _story(db: Connection, slug: str, now: datetime) -> str:
+async def story_of(db: Connection, slug: str, now: datetime) -> str:
+    """The id of the live story with that slug, opened now where there is none."""
     found = await row(db, LIVE_STORY, {"slug": slug})
     if found is None:
         await run(db, OPEN_STORY, {"id": f"st_{secrets.token_hex(8)}", "slug": slug, "now": now})
@@ -102,13 +103,7 @@ async def _story(db: Connection, slug: str, now: datetime) -> str:
 
 def check(version: Dispatch, action: Action, agency: Agency, now: datetime, names: Names) -> None:
     """Pass when the version may go out in these names; else an error that says all that is missing."""
-    authorise(names.released_by, Act.RELEASE)
-    if names.approved_by is not None:
-        authorise(names.approved_by, Act.APPROVE)
-        if names.approved_by.id == names.released_by.id:
-            raise NotAllowedError(
-                "The second look is another person's.", names.released_by.email, "Ask a colleague."
-            )
+    check_names(names)
     found = faults(version, action, agency, now)
     if found:
         raise BadInputError(
@@ -121,6 +116,18 @@ def check(version: Dispatch, action: Action, agency: Agency, now: datetime, name
             "A flash takes two names.",
             f"Only {names.released_by.email} is given.",
             "Have a second person approve it.",
+        )
+
+
+def check_names(names: Names) -> None:
+    """Pass when these people may release and approve; else NotAllowedError."""
+    authorise(names.released_by, Act.RELEASE)
+    if names.approved_by is None:
+        return
+    authorise(names.approved_by, Act.APPROVE)
+    if names.approved_by.id == names.released_by.id:
+        raise NotAllowedError(
+            "The second look is another person's.", names.released_by.email, "Ask a colleague."
         )
 
 

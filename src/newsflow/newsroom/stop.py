@@ -8,12 +8,13 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.dispatch import Dispatch
-from newsflow.domain.entry import STOPS, Approval, Header, check_may_follow
+from newsflow.domain.entry import FOLLOWS, STOPS, Approval, Header, check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError
 from newsflow.domain.notice import Event, check_reason, lifted, reinstated, stopped
 from newsflow.newsroom.release import lock, notice_entry
 from newsflow.newsroom.rows import LOCK_ITEM
 from newsflow.wire.append import Sealed, ToAppend, append, seal
+from newsflow.wire.read import series as members_of
 from newsflow.wire.read import versions
 from newsflow.wire.rows import READ_ITEM, Item
 
@@ -35,7 +36,8 @@ class Stop:
 async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> list[Header]:
     """Hold, kill or withdraw an item: its own entry and the notice, numbered together. Commit right after.
 
-    From here on no path serves its headline, text or older versions (invariant 6).
+    A series stops with each of its members that this may still come to: all own entries first, then a notice of
+    each, since whoever took one picture must be told of that one. A member stops alone. From here on no path serves its headline, text or older versions (invariant 6).
     """
     if order.action not in STOPS:
         raise BadInputError(
@@ -48,32 +50,71 @@ async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> lis
     authorise(order.by, Act.STOP)
     before = await lock(db, order.guid)
     check_may_follow(Action(before.action), order.action, order.guid, embargoed=before.embargoed)
-    current = await _live(db, order.guid)
-    check_reason(order.reason, current)
-    event = Event(
-        guid=order.guid,
-        version=before.version + 1,
-        action=order.action,
-        first_at=before.first_at,
-        reason_class=order.reason_class,
-        reason=order.reason,
-    )
-    return await _append(
-        db, clock, agency, before=before, content=stopped(current, event, agency), about=current, event=event,
-        word=(order.by, order.key),
-    )  # fmt: skip
+    check_reason(order.reason, await _live(db, order.guid))
+    items = [
+        before,
+        *(one for one in await _members(db, before) if order.action in FOLLOWS[Action(one.action)]),
+    ]
+    own: list[ToAppend] = []
+    told: list[ToAppend] = []
+    for item in items:
+        current = await _live(db, item.guid)
+        event = Event(
+            guid=item.guid,
+            version=item.version + 1,
+            action=order.action,
+            first_at=item.first_at,
+            reason_class=order.reason_class,
+            reason=order.reason,
+        )
+        content = stopped(current, event, agency)
+        entry, notice = await _entries(
+            db,
+            clock,
+            agency,
+            before=item,
+            content=content,
+            about=current,
+            event=event,
+            word=(order.by, order.key),
+        )
+        own.append(entry)
+        told.append(notice)
+    return await append(db, clock, [*own, *told])
 
 
 async def reinstate(db: Connection, clock: Clock, agency: Agency, guid: str, by: Person) -> list[Header]:
-    """Let a held or withdrawn item be used again, as it stood before, and say so. Commit right after."""
+    """Let a held or withdrawn item be used again, as it stood before, and say so. Commit right after.
+
+    With a series come back the members that were stopped in the same call as it was, and no others.
+    """
     authorise(by, Act.RELEASE)
     before = await lock(db, guid)
     check_may_follow(Action(before.action), Action.REINSTATE, guid, embargoed=before.embargoed)
-    current = reinstated(await _live(db, guid))
-    event = Event(guid=guid, version=before.version + 1, action=Action.REINSTATE, first_at=before.first_at)
-    return await _append(
-        db, clock, agency, before=before, content=current, about=current, event=event, word=(by, "cli")
-    )
+    stopped_together = (before.action, before.at)
+    items = [
+        before,
+        *(one for one in await _members(db, before) if (one.action, one.at) == stopped_together),
+    ]
+    own: list[ToAppend] = []
+    told: list[ToAppend] = []
+    for item in items:
+        current = reinstated(await _live(db, item.guid))
+        event = Event(
+            guid=item.guid, version=item.version + 1, action=Action.REINSTATE, first_at=item.first_at
+        )
+        entry, notice = await _entries(
+            db, clock, agency, before=item, content=current, about=current, event=event, word=(by, "cli")
+        )
+        own.append(entry)
+        told.append(notice)
+    return await append(db, clock, [*own, *told])
+
+
+async def _members(db: Connection, series: Item) -> list[Item]:
+    """A series' members, locked, but for those whose text was erased: nothing of them is left to stop."""
+    found = [await lock(db, member.guid) for member in await members_of(db, series.guid)]
+    return [member for member in found if member.headline is not None]
 
 
 async def lift(db: Connection, clock: Clock, guid: str, by: Person) -> list[Header]:
@@ -99,20 +140,26 @@ async def lift_at_its_hour(db: Connection, clock: Clock, guid: str) -> list[Head
 
 
 async def _lift(db: Connection, clock: Clock, guid: str, word: Approval) -> list[Header]:
+    """The entry that ends an item's embargo; with a series, its members' too."""
     before = await lock(db, guid)
     check_may_follow(Action(before.action), Action.LIFT, guid, embargoed=before.embargoed)
-    sealed = seal(lifted(await _live(db, guid)))
-    entry = ToAppend(
-        guid=before.guid,
-        version=before.version + 1,
-        action=Action.LIFT,
-        content=sealed,
-        approvals=(replace(word, content_digest=sealed.digest.hex()),),
-    )
-    return await append(db, clock, [entry])
+    entries: list[ToAppend] = []
+    for item in (before, *await _members(db, before)):
+        if not item.embargoed or Action.LIFT not in FOLLOWS[Action(item.action)]:
+            continue
+        sealed = seal(lifted(await _live(db, item.guid)))
+        entry = ToAppend(
+            guid=item.guid,
+            version=item.version + 1,
+            action=Action.LIFT,
+            content=sealed,
+            approvals=(replace(word, content_digest=sealed.digest.hex()),),
+        )
+        entries.append(entry)
+    return await append(db, clock, entries)
 
 
-async def _append(
+async def _entries(
     db: Connection,
     clock: Clock,
     agency: Agency,
@@ -122,7 +169,8 @@ async def _append(
     about: Dispatch,
     event: Event,
     word: tuple[Person, str],
-) -> list[Header]:
+) -> tuple[ToAppend, ToAppend]:
+    """The item's own entry and its notice's."""
     sealed = seal(content)
     approvals = (_word(*word, sealed),)
     own = ToAppend(
@@ -136,7 +184,7 @@ async def _append(
     told = await notice_entry(
         db, clock(), agency, about=about, event=event, approvals=approvals, before=before
     )
-    return await append(db, clock, [own, told])
+    return own, told
 
 
 def _word(by: Person, key: str, sealed: Sealed) -> Approval:
