@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Form
+from newsflow.newsroom.editions import catch_up
 from tests.builders import a_dispatch
 from tests.newsroom.conftest import newsroom
 from tests.ops.cli.test_desk_commands import EDITOR, REPORTER, Terminal, terminal
@@ -60,3 +61,14 @@ async def test_what_may_not_be_public_is_refused_whoever_asks(newsroom: Newsroom
         assert result.exit_code == 1
         assert words in result.output
     assert await acts(newsroom) == []
+
+
+async def test_fsck_proves_the_wire_and_where_asked_the_sites_log_too(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    await newsroom.release()
+    behind = await terminal.says("fsck", "--editions")
+    assert behind.exit_code == 1, "the site's reader has not read the entry yet"
+    await catch_up(newsroom.pool, newsroom.agency, newsroom.clock)
+    whole = await terminal.says("fsck", "--editions")
+    assert (whole.exit_code, whole.stdout) == (0, "1 entries, 1 items, 0 erased by order, 1 epochs: whole.\n")

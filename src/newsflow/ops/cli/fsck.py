@@ -8,22 +8,31 @@ from pathlib import Path
 import click
 from psycopg import AsyncConnection, IsolationLevel
 
+from newsflow.newsroom.editions import edition_faults
 from newsflow.ops.access import app_dsn, running_database
 from newsflow.ops.cli.start import data_option, started
+from newsflow.ops.preparation import agency_of
 from newsflow.wire import fsck as wire_fsck
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
+@click.option(
+    "--editions", is_flag=True, help="Also rebuild the public site's log by today's rules and compare."
+)
 @data_option
-def fsck(*, as_json: bool, data: Path | None) -> None:
+def fsck(*, as_json: bool, editions: bool, data: Path | None) -> None:
     """Prove the wire: no hole, no reordering, digests right. Exit code 1 when it is not whole."""
     settings = started(data=data)
+    agency = agency_of(settings)
 
     async def checked() -> wire_fsck.Report:
         async with await AsyncConnection.connect(app_dsn(settings)) as db:
             await db.set_isolation_level(IsolationLevel.REPEATABLE_READ)
-            return await wire_fsck.fsck(db)
+            report = await wire_fsck.fsck(db)
+            if editions:
+                report.faults += await edition_faults(db, agency)
+            return report
 
     with running_database(settings):
         report = asyncio.run(checked())
