@@ -19,8 +19,8 @@ from newsflow.domain.errors import BadInputError
 if TYPE_CHECKING:
     from random import Random
 
-# NFC, as `canonical` writes it; surrogates alone are no text.
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20).map(
+# NFC, as `canonical` writes it; surrogates alone are no text, and the database keeps no NUL.
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).map(
     lambda text: unicodedata.normalize("NFC", text)
 )
 moments = st.datetimes(
@@ -105,6 +105,16 @@ def as_text(moment: datetime) -> str:
 def test_a_time_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="names no time zone"):
         as_text(datetime(2026, 3, 2, 9, 0))  # noqa: DTZ001 - the mistake that is refused
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"), [({"headline": "Ferry\0"}, "NUL character"), ({"urgency": 2**53}, "cannot be kept")]
+)
+def test_a_text_that_cannot_be_kept_is_refused_before_anything_is_stored(facts: dict[str, object], says: str):
+    least = {"language": "en", "form": "story", "section": "world", "packages": ["main"], "provider": "own"}
+    version = from_json({**least, "slug": "ferry", "headline": "Ferry", **facts})
+    with pytest.raises(BadInputError, match=says):
+        canonical(version)
 
 
 def test_the_field_of_a_draft_that_is_wrong_is_named():

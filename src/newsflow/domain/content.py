@@ -27,12 +27,18 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
 def canonical(version: Dispatch) -> bytes:
-    """The RFC 8785 bytes of a version: the same content always gives the same bytes."""
+    """The RFC 8785 bytes of a version: the same content always gives the same bytes.
+
+    Raises BadInputError for what has no such bytes or cannot be stored: a number beyond 2^53, a NUL character.
+    """
     fields = as_json(version)
     if fields["media"] is None:
         del fields["media"]  # text has none, and its bytes are what they were before media came
     fields["schema"] = SCHEMA
-    return rfc8785.dumps(fields)
+    try:
+        return rfc8785.dumps(fields)
+    except rfc8785.CanonicalizationError as error:
+        raise BadInputError("This text cannot be kept.", f"{error}.", "Mend it and try again.") from error
 
 
 def as_json(value: Dispatch) -> dict[str, Json]:
@@ -42,6 +48,8 @@ def as_json(value: Dispatch) -> dict[str, Json]:
 
 def _plain(value: object) -> Json:
     if isinstance(value, str):
+        if "\0" in value:
+            raise BadInputError("This text cannot be kept.", "It holds a NUL character.", "Take it out.")
         return unicodedata.normalize("NFC", value)
     if isinstance(value, datetime):
         return rfc3339(value)
