@@ -54,7 +54,7 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting(
         "NEWSFLOW_OWNER_DATABASE_URL",
-        "The same database as the owner's role; read by `newsflow migrate` alone.",
+        "The same database as the owner's role; read by `newsflow migrate` and `newsflow backup` alone.",
         "none; the embedded one needs none",
         is_secret=True,
     ),
@@ -88,7 +88,7 @@ KNOWN = {row.name: row for row in TABLE}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """One node's settings. The owner's URL is not among them: `owner_database_url` reads it for `migrate`."""
+    """One node's settings. The owner's URL is not among them: `owner_database_url` reads it for `migrate` and `backup`."""
 
     database_url: str | None
     """None: the database is embedded in the data folder."""
@@ -157,7 +157,7 @@ class Settings:
 
 
 def owner_database_url(environ: Mapping[str, str]) -> str | None:
-    """The owner's connection string, for `migrate` alone."""
+    """The owner's connection string, for `migrate` and `backup` alone."""
     return _known_values(environ).get("NEWSFLOW_OWNER_DATABASE_URL")
 
 
