@@ -90,7 +90,13 @@ def released_a_second(on: Stage, seconds: float) -> float:
     number = int(seconds * MOST_A_SECOND / PROCESSES)
     running: list[subprocess.Popen[str]] = []
     for _ in range(PROCESSES):
-        told = {**on.people, "dsn": on.dsn(), "first": on.drafts(number), "number": number, "seconds": seconds}
+        told = {
+            **on.people,
+            "dsn": on.dsn(),
+            "first": on.drafts(number),
+            "number": number,
+            "seconds": seconds,
+        }
         process = subprocess.Popen(
             [sys.executable, "-m", "bench.releases", "--releaser"],
             stdin=subprocess.PIPE,
@@ -121,8 +127,17 @@ def peer_a_second(on: Stage, seconds: float) -> float:
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "peer.sql"
         script.write_text(PEER_SCRIPT, encoding="ascii")
-        command = [find_binaries().program("pgbench"), "--no-vacuum", "--protocol=prepared", f"--file={script}"]
-        command += [f"--client={PROCESSES * RELEASERS_EACH}", f"--jobs={PROCESSES}", f"--time={max(1, round(seconds))}"]
+        command = [
+            find_binaries().program("pgbench"),
+            "--no-vacuum",
+            "--protocol=prepared",
+            f"--file={script}",
+        ]
+        command += [
+            f"--client={PROCESSES * RELEASERS_EACH}",
+            f"--jobs={PROCESSES}",
+            f"--time={max(1, round(seconds))}",
+        ]
         command += [f"--host={parts['host']}", f"--username={parts['user']}", str(parts["dbname"])]
         said = subprocess.run(
             command, env={"PGPASSWORD": str(parts["password"])}, capture_output=True, text=True, check=False
