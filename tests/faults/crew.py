@@ -15,6 +15,7 @@ import psycopg
 
 from newsflow.db.pool import open_pool
 from newsflow.domain.codes import Action, Form, ReasonClass
+from newsflow.domain.guid import Seq
 from newsflow.newsroom import drafts
 from newsflow.newsroom.release import Names, release
 from newsflow.newsroom.stop import Stop, stop
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from newsflow.accounts.people import Person
     from newsflow.db.query import Connection
     from newsflow.domain.entry import Entry, Header
-    from newsflow.domain.guid import Guid, Seq
+    from newsflow.domain.guid import Guid
 
 CLOCKS_APART = timedelta(seconds=3)
 """How far the writers' clocks are off, at most: the wire's times must not run back for that."""
@@ -150,8 +151,10 @@ async def write_once(place: Place, seed: int, deed: Deed) -> None:
 
 
 async def poll_until_told(place: Place, name: str) -> None:
-    """Nothing; reads the wire by its cursor until it has read the last entry."""
-    cursor = Cursor(1, _seq(0))
+    """Nothing; reads the wire by its cursor, which is the last line that it wrote down, to the last entry."""
+    seen = place.seen_by(name)
+    lines = seen.read_text(encoding="utf-8").splitlines() if seen.exists() else []
+    cursor = Cursor(1, Seq(json.loads(lines[-1])[0] if lines else 0))
     while not _has_all(place, cursor.seq):
         try:
             async with await psycopg.AsyncConnection.connect(place.dsn) as db:
@@ -167,7 +170,7 @@ async def poll_until_told(place: Place, name: str) -> None:
 
 async def follow_until_told(place: Place, name: str) -> None:
     """Nothing; follows the wire from its cursor until it has read the last entry."""
-    cursor = Cursor(1, _seq(0))
+    cursor = Cursor(1, Seq(0))
     while not _has_all(place, cursor.seq):
         try:
             async with open_pool(place.dsn, at_least=2, at_most=2) as pool:
@@ -187,9 +190,3 @@ def _took(place: Place, name: str, entries: Sequence[Entry]) -> Cursor:
 
 def _has_all(place: Place, seq: int) -> bool:
     return place.last.exists() and seq >= int(place.last.read_text(encoding="ascii") or 2**62)
-
-
-def _seq(number: int) -> Seq:
-    from newsflow.domain.guid import Seq
-
-    return Seq(number)

@@ -84,12 +84,21 @@ def born(place: Place, order: dict[str, Any], answer: int) -> int:
         os._exit(code)
 
 
+def worker(place: Place, order: dict[str, Any]) -> int:
+    """The process id of a child that works until it is told to end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        return born(place, order, nowhere)
+    finally:
+        os.close(nowhere)
+
+
 def main() -> None:
     """Nothing; serves orders until its input ends. The first line says where the crew works, password and all."""
     told = json.loads(sys.stdin.readline())
     people = [msgspec.convert(told[name], Person) for name in ("chief", "editor")]
     place = Place(told["dsn"], Path(told["cluster"]), Path(told["home"]), *people)
-    logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # it complains of what we do on purpose
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # it complains of what we do on purpose
     crew: dict[str, list[int]] = {"writer": [], "poller": [], "follower": []}
     for line in sys.stdin:
         order = json.loads(line)
@@ -98,6 +107,11 @@ def main() -> None:
             answer: object = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in ending]
             for role in order["roles"]:
                 crew[role].clear()
+        elif order["role"] == "reborn":
+            (pid,) = crew["poller"]
+            os.kill(pid, signal.SIGKILL)
+            answer = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            crew["poller"] = [worker(place, {"role": "poller"})]
         elif order["role"] == "victim":
             read_end, write_end = os.pipe()
             pid = born(place, order, write_end)
@@ -106,9 +120,7 @@ def main() -> None:
                 passed = json.loads(steps.read() or b"[]")
             answer = {"status": os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), "steps": passed}
         else:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            crew[order["role"]].append(born(place, order, nowhere))
-            os.close(nowhere)
+            crew[order["role"]].append(worker(place, order))
             answer = {}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()

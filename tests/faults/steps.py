@@ -27,6 +27,8 @@ class Fault(StrEnum):
     """Its server process: PostgreSQL ends every session and recovers by itself."""
     SERVER = "server"
     """The postmaster: the server is gone until somebody starts it again."""
+    READER = "reader"
+    """The reader that polls, at any moment: it goes on from the last line that it wrote down."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class Steps:
             case Fault.SERVER | Fault.SESSION:
                 pid = int((self.cluster / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
                 os.kill(pid, signal.SIGKILL)
-            case None:
+            case Fault.READER | None:
                 pass
 
 
