@@ -14,8 +14,8 @@ REPLAY_DAYS_AT_LEAST = 30
 class Entitlement:
     """What is covered. None means all of its kind; an empty tuple means nothing.
 
-    `archive_days` governs search and first fetch, None without end; `download_limit` is items a month, None
-    without limit; sizes are rendition names.
+    `archive_days` governs search and first fetch, None without end; `download_limit` is items a month,
+    `download_limit_day` a day, None without limit; sizes are rendition names.
     """
 
     packages: tuple[str, ...] | None = None
@@ -31,6 +31,7 @@ class Entitlement:
     replay_days: int = REPLAY_DAYS_AT_LEAST
     advance_copy: bool = False
     download_limit: int | None = None
+    download_limit_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

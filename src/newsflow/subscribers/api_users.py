@@ -2,13 +2,14 @@
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsflow.db.query import Connection, row, run
+from newsflow.db.query import Connection, row, rows, run
 from newsflow.db.refusal import told
-from newsflow.domain.errors import NotFoundError
+from newsflow.domain.errors import BadInputError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Contract
 from newsflow.subscribers.contracts import contracts_of
@@ -16,12 +17,15 @@ from newsflow.subscribers.rows import (
     ADD_API_USER,
     ADD_SECRET,
     API_USER,
+    API_USERS,
     DROP_OLD_SECRETS,
     SIGN_IN,
     USED,
     ApiUser,
+    ApiUserRow,
 )
 
+API_USERS_LIMIT = 10_000
 SECRET_BYTES = 20
 """160 bits: more than the 128 that let a quick hash be safe (invariant 12)."""
 
@@ -50,13 +54,18 @@ async def add_api_user(
     now: datetime,
     ends: datetime | None = None,
     legacy_errors: bool = False,
+    addresses: tuple[str, ...] = (),
 ) -> str:
-    """Make a login for a machine; gives its secret, which is shown this once."""
+    """Make a login for a machine; gives its secret, which is shown this once.
+
+    `addresses` are the networks (`192.0.2.7`, `192.0.2.0/24`, IPv6 too) from which it may ask; none: any.
+    """
     login = {
         "username": username,
         "subscriber": subscriber,
         "ends": ends,
         "legacy_errors": legacy_errors,
+        "addresses": [str(_network(text)) for text in addresses],
         "at": now,
     }
     with told("API user", f"{username} of {subscriber}"):
@@ -75,14 +84,63 @@ async def new_secret(db: Connection, *, username: str, server_key: bytes, now: d
 
 
 async def sign_in(
-    db: Connection, *, username: str, secret: str, server_key: bytes, now: datetime
+    db: Connection,
+    *,
+    username: str,
+    secret: str,
+    server_key: bytes,
+    now: datetime,
+    address: str | None = None,
 ) -> Account | None:
-    """The account of a username and its secret, or None when they are not right, not active or past their end."""
+    """The account of a username and its secret, or None when they are not right, not active or past their end.
+
+    Raises NotAllowedError when all is right but the address that asks is not on the user's list.
+    """
     found = await row(db, SIGN_IN, {"username": username, "secret_hmac": secret_hmac(server_key, secret)})
     if found is None or not found.active or (found.ends is not None and found.ends <= now):
         return None
+    if found.addresses and not _listed(address, found.addresses):
+        raise NotAllowedError(
+            "This login may not be used from here.",
+            f"The request came from {address or 'an unknown address'}.",
+            "Ask from an address on the login's list, or have the list changed.",
+        )
     await run(db, USED, {"username": username, "now": now})
     return await _account(db, found)
+
+
+def bare_address(address: str) -> str:
+    """An address as it is compared: an IPv4 one that came in IPv6's clothes without them."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return str(mapped or found)
+
+
+def _listed(address: str | None, networks: list[str]) -> bool:
+    try:
+        asked = ipaddress.ip_address(bare_address(address or ""))
+    except ValueError:
+        return False
+    return any(asked in ipaddress.ip_network(network) for network in networks)
+
+
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    try:
+        return ipaddress.ip_network(text.strip())
+    except ValueError as error:
+        raise BadInputError(
+            "This is no network.",
+            f"“{text[:60]}”: {error}.",
+            "Write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.",
+        ) from error
+
+
+async def api_users(db: Connection) -> list[ApiUserRow]:
+    """All machines' logins, by subscriber."""
+    return await rows(db, API_USERS, {"limit": API_USERS_LIMIT})
 
 
 async def account(db: Connection, username: str) -> Account:

@@ -1,39 +1,166 @@
 """The ledger: who took which version by which path, written before the first byte goes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from newsflow.db.query import Connection, rows, run
+import psycopg
+
+from newsflow.db.pool import Pool, transaction
+from newsflow.db.query import Connection, row, rows, run
 from newsflow.domain.guid import SubscriberId
-from newsflow.subscribers.rows import TAKE, TAKERS, TOOK, Taking
+from newsflow.subscribers.quota import Quota, Used, check_quota, day_of, first_of_month
+from newsflow.subscribers.rows import (
+    LOCK_QUOTA,
+    TAKE,
+    TAKE_DAYS,
+    TAKEN_TODAY,
+    TAKERS,
+    TOOK,
+    USED_QUOTA,
+    WHO_TOOK,
+    Taking,
+)
+
+UTC_ZONE = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """Content about to be handed over. `path` names how: `has:document:newsml29`."""
+    """Content about to be handed over. `path` names how: `has:document:newsml29`.
+
+    `counts` says whether it goes against a quota: a notice of a stop never does, nor what only stands in a list.
+    """
 
     subscriber: SubscriberId
     username: str
     guid: str
     version: int
     path: str
+    counts: bool = True
 
 
-async def take(db: Connection, taking: Take, now: datetime) -> None:
+async def take(db: Connection, taking: Take, now: datetime, zone: ZoneInfo = UTC_ZONE) -> None:
     """Write a taking down, or count it up. Commit before the first byte goes."""
+    await take_all(db, [taking], now, zone)
+
+
+async def take_all(db: Connection, takings: Sequence[Take], now: datetime, zone: ZoneInfo) -> None:
+    """Write takings down in two statements, however many; the same one twice counts up by two.
+
+    In the order of their keys, so that two processes that write the same rows wait for each other, never both.
+    """
+    times = Counter((one.subscriber, one.guid, one.version, one.path) for one in takings)
+    users = {(one.subscriber, one.guid, one.version, one.path): one.username for one in takings}
+    keys = sorted(times)
+    if not keys:
+        return
     await run(
         db,
         TAKE,
         {
-            "subscriber": taking.subscriber,
-            "username": taking.username,
-            "guid": taking.guid,
-            "version": taking.version,
-            "path": taking.path,
+            "subscribers": [key[0] for key in keys],
+            "guids": [key[1] for key in keys],
+            "versions": [key[2] for key in keys],
+            "paths": [key[3] for key in keys],
+            "times": [times[key] for key in keys],
+            "usernames": [users[key] for key in keys],
             "now": now,
         },
     )
+    counted = sorted({(one.subscriber, one.guid) for one in takings if one.counts})
+    if counted:
+        days = {"subscribers": [who for who, _ in counted], "guids": [what for _, what in counted]}
+        await run(db, TAKE_DAYS, {**days, "day": day_of(now, zone)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    takings: tuple[Take, ...]
+    now: datetime
+    done: "asyncio.Future[None]"
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The ledger of one web process. Takings that come while others are being committed go together in the next commit.
+
+    So one that comes alone waits for nothing but its own commit, and under load a commit serves many: a taking waits
+    for the commit under way and then for its own.
+    """
+
+    pool: Pool
+    zone: ZoneInfo
+    _waiting: list[_Waiting] = field(default_factory=list[_Waiting])
+    _writer: "asyncio.Task[None] | None" = None
+
+    async def write(self, takings: Sequence[Take], now: datetime, quota: Quota | None = None) -> None:
+        """Return when the takings are committed. Raises QuotaError, and nothing is then written.
+
+        All `takings` are of one subscriber. `quota` is its limit, if there is one.
+        """
+        if not takings:
+            return
+        if quota is not None and not quota.endless:
+            async with transaction(self.pool) as db:
+                await _within(db, takings, now, self.zone, quota)
+            return
+        mine = _Waiting(tuple(takings), now, asyncio.get_running_loop().create_future())
+        self._waiting.append(mine)
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._commit_all())
+        await mine.done
+
+    async def _commit_all(self) -> None:
+        """Commit until nobody waits."""
+        while self._waiting:
+            together, self._waiting = self._waiting, []
+            await self._commit(together)
+
+    async def _commit(self, together: list[_Waiting]) -> None:
+        """One commit for all of them; should it fail, each hears of it and sends nothing."""
+        try:
+            async with transaction(self.pool) as db:
+                for now in sorted({one.now for one in together}):
+                    takings = [each for one in together if one.now == now for each in one.takings]
+                    await take_all(db, takings, now, self.zone)
+        except psycopg.Error as error:
+            for one in together:
+                if not one.done.done():
+                    one.done.set_exception(error)
+            return
+        for one in together:
+            if not one.done.done():
+                one.done.set_result(None)
+
+
+async def _within(
+    db: Connection, takings: Sequence[Take], now: datetime, zone: ZoneInfo, quota: Quota
+) -> None:
+    """Write takings if the quota has room for those that do not count today already; one subscriber at a time."""
+    subscriber, today = takings[0].subscriber, day_of(now, zone)
+    guids = sorted({one.guid for one in takings if one.counts})
+    if guids:
+        await run(db, LOCK_QUOTA, {"subscriber": subscriber})
+        asked = {"subscriber": subscriber, "day": today, "guids": guids}
+        known = {found.guid for found in await rows(db, TAKEN_TODAY, asked)}
+        more = len(set(guids) - known)
+        if more:
+            check_quota(quota, await used(db, subscriber, now, zone), more, now, zone)
+    await take_all(db, takings, now, zone)
+
+
+async def used(db: Connection, subscriber: SubscriberId, now: datetime, zone: ZoneInfo) -> Used:
+    """What a subscriber has taken this month and today."""
+    today = day_of(now, zone)
+    found = await row(
+        db, USED_QUOTA, {"subscriber": subscriber, "day": today, "month": first_of_month(today)}
+    )
+    assert found is not None
+    return found
 
 
 async def took(db: Connection, subscriber: SubscriberId, guids: Iterable[str]) -> frozenset[str]:
@@ -42,6 +169,12 @@ async def took(db: Connection, subscriber: SubscriberId, guids: Iterable[str]) -
     if not asked:
         return frozenset()
     return frozenset(f.guid for f in await rows(db, TOOK, {"subscriber": subscriber, "guids": asked}))
+
+
+async def who_took(db: Connection, guid: str) -> frozenset[SubscriberId]:
+    """Every subscriber that ever took a version of an item, however many."""
+    found = await row(db, WHO_TOOK, {"guid": guid})
+    return frozenset() if found is None else frozenset(found.subscribers)
 
 
 async def takers(db: Connection, guid: str) -> list[Taking]:

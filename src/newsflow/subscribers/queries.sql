@@ -20,8 +20,8 @@ ORDER BY c.starts, c.id
 LIMIT 1000;
 
 -- add_api_user --
-INSERT INTO api_user (username, subscriber, active, ends, legacy_errors, created_at)
-VALUES (%(username)s, %(subscriber)s, true, %(ends)s, %(legacy_errors)s, %(at)s);
+INSERT INTO api_user (username, subscriber, active, ends, legacy_errors, addresses, created_at)
+VALUES (%(username)s, %(subscriber)s, true, %(ends)s, %(legacy_errors)s, %(addresses)s::cidr[], %(at)s);
 
 -- add_secret --
 INSERT INTO api_user_secret (username, secret_hmac, made_at) VALUES (%(username)s, %(secret_hmac)s, %(at)s);
@@ -36,7 +36,7 @@ WHERE username = %(username)s AND secret_hmac NOT IN (
 );
 
 -- sign_in --
-SELECT u.username, u.subscriber, u.active, u.ends, u.legacy_errors
+SELECT u.username, u.subscriber, u.active, u.ends, u.legacy_errors, u.addresses::text[] AS addresses
 FROM api_user AS u
 JOIN api_user_secret AS s ON s.username = u.username
 WHERE u.username = %(username)s AND s.secret_hmac = %(secret_hmac)s
@@ -44,21 +44,56 @@ ORDER BY u.username
 LIMIT 1;
 
 -- api_user --
-SELECT username, subscriber, active, ends, legacy_errors
+SELECT username, subscriber, active, ends, legacy_errors, addresses::text[] AS addresses
 FROM api_user
 WHERE username = %(username)s
 ORDER BY username
 LIMIT 1;
+
+-- api_users --
+SELECT u.username, u.subscriber, u.active, u.ends, u.addresses::text[] AS addresses, u.legacy_errors,
+       (SELECT count(*) FROM api_user_secret AS s WHERE s.username = u.username) AS secrets, u.last_used_at
+FROM api_user AS u
+ORDER BY u.subscriber, u.username
+LIMIT %(limit)s;
 
 -- used --
 UPDATE api_user SET last_used_at = %(now)s
 WHERE username = %(username)s AND (last_used_at IS NULL OR last_used_at < %(now)s::timestamptz - interval '1 minute');
 
 -- take --
-INSERT INTO taking (subscriber, guid, version, path, first_at, last_at, last_user)
-VALUES (%(subscriber)s, %(guid)s, %(version)s, %(path)s, %(now)s, %(now)s, %(username)s)
+INSERT INTO taking (subscriber, guid, version, path, times, first_at, last_at, last_user)
+SELECT given.subscriber, given.guid, given.version, given.path, given.times, %(now)s, %(now)s, given.username
+FROM unnest(%(subscribers)s::text[], %(guids)s::text[], %(versions)s::integer[], %(paths)s::text[],
+            %(times)s::bigint[], %(usernames)s::text[]) AS given (subscriber, guid, version, path, times, username)
 ON CONFLICT (subscriber, guid, version, path)
-DO UPDATE SET times = taking.times + 1, last_at = excluded.last_at, last_user = excluded.last_user;
+DO UPDATE SET times = taking.times + excluded.times, last_at = excluded.last_at, last_user = excluded.last_user;
+
+-- take_days --
+INSERT INTO taking_day (subscriber, day, guid)
+SELECT given.subscriber, %(day)s, given.guid
+FROM unnest(%(subscribers)s::text[], %(guids)s::text[]) AS given (subscriber, guid)
+ON CONFLICT (subscriber, day, guid) DO NOTHING;
+
+-- lock_quota --
+-- One taking of a limited subscriber at a time, until the transaction ends.
+SELECT pg_advisory_xact_lock(hashtextextended('quota ' || %(subscriber)s::text, 0));
+
+-- taken_today --
+SELECT guid FROM taking_day
+WHERE subscriber = %(subscriber)s AND day = %(day)s AND guid = ANY (%(guids)s::text[])
+ORDER BY guid
+LIMIT 10000;
+
+-- used_quota --
+SELECT count(*) AS month, count(*) FILTER (WHERE day = %(day)s) AS day
+FROM taking_day
+WHERE subscriber = %(subscriber)s AND day BETWEEN %(month)s AND %(day)s
+ORDER BY 1
+LIMIT 1;
+
+-- who_took --
+SELECT array_agg(DISTINCT subscriber) AS subscribers FROM taking WHERE guid = %(guid)s HAVING count(*) > 0 LIMIT 1;
 
 -- took --
 SELECT DISTINCT guid FROM taking

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from newsflow.db.query import query
 from newsflow.domain.guid import SubscriberId
+from newsflow.subscribers.quota import Used
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,29 @@ class ApiUser:
     active: bool
     ends: datetime | None
     legacy_errors: bool
+    addresses: list[str]
+    """The networks from which it may ask; none: any."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiUserRow:
+    """A machine's login as an administrator sees it."""
+
+    username: str
+    subscriber: SubscriberId
+    active: bool
+    ends: datetime | None
+    addresses: list[str]
+    legacy_errors: bool
+    secrets: int
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Takers:
+    """The ids of all subscribers that took an item."""
+
+    subscribers: list[SubscriberId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +97,9 @@ USED = query("subscribers.used")
 TAKE = query("subscribers.take")
 TOOK = query("subscribers.took", Taken)
 TAKERS = query("subscribers.takers", Taking)
+TAKE_DAYS = query("subscribers.take_days")
+LOCK_QUOTA = query("subscribers.lock_quota")
+TAKEN_TODAY = query("subscribers.taken_today", Taken)
+USED_QUOTA = query("subscribers.used_quota", Used)
+WHO_TOOK = query("subscribers.who_took", Takers)
+API_USERS = query("subscribers.api_users", ApiUserRow)
