@@ -38,6 +38,7 @@ def stopped(current: Dispatch, event: Event, agency: Agency) -> Dispatch:
         slug=current.slug,
         priority=current.priority,
         urgency=current.urgency,
+        restrictions=current.restrictions,
         headline=headline,
         body=(paragraph(text),),
         notice_of=None,
@@ -58,6 +59,9 @@ def notice(current: Dispatch, event: Event, agency: Agency) -> Dispatch:
         slug=current.slug,
         priority=Priority.URGENT if urgent else Priority.IMPORTANT,
         urgency=2 if urgent else 3,
+        restrictions=tuple(
+            replace(term, starts=None, ends=None, no_archive=False) for term in current.restrictions
+        ),
         headline=headline,
         body=(paragraph(text),),
         notice_of=NoticeOf(

@@ -58,5 +58,6 @@ def facts(item: Item, *, took: bool) -> Facts:
         action=Action(item.action),
         embargoed=item.embargoed,
         notice_of=item.notice_of,
+        restrictions=item.terms(),
         took=took,
     )

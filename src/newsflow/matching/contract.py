@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsflow.domain.media import SERIES_OF
-from newsflow.matching.tree import All, AnyOf, Field, Open, Since, Some, Taken, Tree
+from newsflow.matching.tree import All, AnyOf, Field, Open, Permitted, Since, Some, Taken, Tree
 
 REPLAY_DAYS_AT_LEAST = 30
 """Days of replay that every contract has (design, Words: cursor)."""
@@ -30,6 +30,8 @@ class Entitlement:
     archive_days: int | None = None
     replay_days: int = REPLAY_DAYS_AT_LEAST
     advance_copy: bool = False
+    territories: tuple[str, ...] | None = None
+    media: tuple[str, ...] | None = None
     download_limit: int | None = None
     download_limit_day: int | None = None
 
@@ -73,11 +75,22 @@ def with_series(types: tuple[str, ...] | None) -> tuple[str, ...] | None:
     return (*types, *(series.value for member, series in SERIES_OF.items() if member.value in types))
 
 
+def permitted(contract: Contract, now: datetime) -> Tree:
+    """The tree of what the items' own restrictions let the contract's subscriber use now."""
+    territories, media = contract.covers.territories, contract.covers.media
+    return Permitted(
+        subscriber=contract.subscriber,
+        territories=None if territories is None else frozenset(territories),
+        media=None if media is None else frozenset(media),
+        now=now,
+    )
+
+
 def in_archive(contract: Contract, now: datetime) -> Tree:
     """The tree of what a running contract lets an account search: covered, and as old as its archive goes."""
     if not contract.runs(now):
         return Some(())
-    tree = covers(contract.covers)
+    tree = All((covers(contract.covers), permitted(contract, now)))
     if contract.covers.archive_days is None:
         return tree
     return All((tree, Since(now - timedelta(days=contract.covers.archive_days))))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsflow.domain.codes import Action
-from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.dispatch import Dispatch, Restriction
 from newsflow.domain.entry import Header
 
 
@@ -24,6 +24,7 @@ class Facts:
     action: Action = Action.NEW
     embargoed: bool = False
     notice_of: str | None = None
+    restrictions: tuple[Restriction, ...] = ()
     took: bool = False
     """Whether the asking subscriber took a version of it, or of the item that it is a notice of."""
 
@@ -42,5 +43,6 @@ def facts_of(header: Header, content: Dispatch, *, embargoed: bool) -> Facts:
         at=header.at,
         action=header.action,
         embargoed=embargoed,
+        restrictions=content.restrictions,
         notice_of=None if content.notice_of is None else content.notice_of.item,
     )

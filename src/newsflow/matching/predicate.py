@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from newsflow.domain.clock import rfc3339
 from newsflow.matching.facts import Facts
-from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Since, Some, Taken, Tree
+from newsflow.matching.restriction import refusals
+from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Permitted, Since, Some, Taken, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ def ask(tree: Tree, facts: Facts) -> Answer:
             )
         case Taken():
             return Answer(facts.took, ("a version was taken" if facts.took else "no version was ever taken",))
+        case Permitted():
+            reasons = tuple(why for term in facts.restrictions for why in refusals(term, tree, facts.at))
+            return Answer(not reasons, reasons)
         case All(parts):
             answers = [ask(part, facts) for part in parts]
             yes = all(answer.yes for answer in answers)

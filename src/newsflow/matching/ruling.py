@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.codes import Verdict
 from newsflow.domain.entry import STOPS
-from newsflow.matching.contract import Contract, covers
+from newsflow.matching.contract import Contract, covers, permitted
 from newsflow.matching.facts import Facts
 from newsflow.matching.predicate import ask
+from newsflow.matching.tree import All
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def rule(facts: Facts, contract: Contract, took: bool, now: datetime) -> Ruling:
     do, never copy; to whoever took it and may not have the new version, and for holds, kills and withdrawals
     to everyone whom they concern. A contract's end ends `whole`, never `notice`.
     """
-    covered = ask(covers(contract.covers), facts)
+    covered = ask(All((covers(contract.covers), permitted(contract, now))), facts)
     reasons = [f"contract {contract.id}: {reason}" for reason in covered.because]
     stopped = facts.action in STOPS
     told = took and not (facts.embargoed and not contract.covers.advance_copy)

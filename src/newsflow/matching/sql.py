@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import LiteralString
 
-from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Since, Some, Taken, Tree
+from newsflow.matching.restriction import NO_ARCHIVE_H
+from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Permitted, Since, Some, Taken, Tree
 
 _COLUMN: dict[Field, LiteralString] = {
     Field.TYPE: "i.type",
@@ -62,9 +63,39 @@ def _sql(tree: Tree, builder: _Builder) -> LiteralString:
                 # OFFSET 0 keeps the planner from hashing the subscriber's whole ledger for each statement.
                 " AND t.subscriber = " + builder.name(subscriber) + "::text OFFSET 0))"
             )
+        case Permitted():
+            return _permitted(tree, builder)
         case All(parts):
             return "(TRUE" + "".join([" AND " + _sql(part, builder) for part in parts]) + ")"
         case Some(parts):
             return "(FALSE" + "".join([" OR " + _sql(part, builder) for part in parts]) + ")"
         case Not(part):
             return "(NOT " + _sql(part, builder) + ")"
+
+
+def _permitted(asked: Permitted, builder: _Builder) -> LiteralString:
+    """No restriction of the item refuses. Most items have none, which is asked first."""
+    subscriber = builder.name(asked.subscriber) + "::text"
+    now = builder.name(asked.now) + "::timestamptz"
+    refused: list[LiteralString] = [
+        "(t->'subscribers_in' <> '[]'::jsonb AND NOT t->'subscribers_in' ? " + subscriber + ")",
+        "t->'subscribers_out' ? " + subscriber,
+        "(t->>'starts')::timestamptz > " + now,
+        "(t->>'ends')::timestamptz <= " + now,
+        "((t->>'no_archive')::boolean AND i.at <= " + now
+        + " - make_interval(hours => " + builder.name(NO_ARCHIVE_H) + "::integer))",
+    ]  # fmt: skip
+    if asked.territories is not None:
+        refused.append(_apart("t->'territories'", builder.name(sorted(asked.territories))))
+    if asked.media is not None:
+        refused.append(_apart("t->'media'", builder.name(sorted(asked.media))))
+    return (
+        "(i.restrictions = '[]'::jsonb OR NOT EXISTS (SELECT FROM jsonb_array_elements(i.restrictions) AS t WHERE "
+        + " OR ".join(refused)
+        + "))"
+    )
+
+
+def _apart(term: LiteralString, values: LiteralString) -> LiteralString:
+    """The restriction names some, and none of them is among the values."""
+    return "(" + term + " <> '[]'::jsonb AND NOT " + term + " ?| " + values + "::text[])"

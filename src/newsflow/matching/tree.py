@@ -53,6 +53,20 @@ class Taken:
     subscriber: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permitted:
+    """True when every restriction of the item lets this subscriber use it at this moment.
+
+    `territories` and `media` are those that the contract is for, None where it does not say: then what a
+    restriction asks stands in its words, and the subscriber keeps to it.
+    """
+
+    subscriber: str
+    territories: frozenset[str] | None
+    media: frozenset[str] | None
+    now: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class All:
     """True when every part is; true when there is none."""
@@ -74,7 +88,7 @@ class Not:
     part: "Tree"
 
 
-Tree = AnyOf | Since | Before | Open | Taken | All | Some | Not
+Tree = AnyOf | Since | Before | Open | Taken | Permitted | All | Some | Not
 
 EVERYTHING = All(())
 NOTHING = Some(())

@@ -53,7 +53,8 @@ LIMIT %(limit)s;
 
 -- item --
 SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
-       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed,
+       restrictions::text AS restrictions, replaced_by
 FROM wire_item
 WHERE guid = %(guid)s
 ORDER BY guid
@@ -61,7 +62,8 @@ LIMIT 1;
 
 -- items_after --
 SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
-       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed,
+       restrictions::text AS restrictions, replaced_by
 FROM wire_item
 WHERE first_seq > %(after)s
 ORDER BY first_seq
@@ -69,7 +71,8 @@ LIMIT %(limit)s;
 
 -- items_of_story --
 SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
-       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed,
+       restrictions::text AS restrictions, replaced_by
 FROM wire_item
 WHERE story = %(story)s
 ORDER BY seq DESC
@@ -77,7 +80,8 @@ LIMIT %(limit)s;
 
 -- items_of_series --
 SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
-       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed, replaced_by
+       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed,
+       restrictions::text AS restrictions, replaced_by
 FROM wire_item
 WHERE series = %(series)s
 ORDER BY first_seq

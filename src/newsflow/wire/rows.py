@@ -8,6 +8,7 @@ import msgspec
 from newsflow.db.query import query
 from newsflow.domain.codes import Action
 from newsflow.domain.content import read as read_content
+from newsflow.domain.dispatch import Restriction
 from newsflow.domain.entry import Approval, Approvals, Entry, Header
 from newsflow.domain.guid import Guid, Seq
 
@@ -110,7 +111,13 @@ class Item:
     version: int
     action: str
     embargoed: bool
+    restrictions: str
+    """The use terms as JSON; `terms` reads them."""
     replaced_by: Guid | None
+
+    def terms(self) -> tuple[Restriction, ...]:
+        """The use terms of the latest version."""
+        return msgspec.json.decode(self.restrictions, type=tuple[Restriction, ...])
 
 
 @dataclass(frozen=True, slots=True)

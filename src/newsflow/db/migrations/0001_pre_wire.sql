@@ -80,10 +80,13 @@ CREATE TABLE wire_item (
     action     text        NOT NULL,
     embargoed  boolean     NOT NULL,
     series     text,
+    restrictions jsonb     NOT NULL DEFAULT '[]',
+    rights_end timestamptz,  -- when the first of its restrictions ends
     replaced_by text
 );
 CREATE INDEX wire_item_embargoed ON wire_item (seq) WHERE embargoed;
 CREATE INDEX wire_item_story ON wire_item (story, seq);
+CREATE INDEX wire_item_rights_end ON wire_item (rights_end) WHERE rights_end IS NOT NULL;
 CREATE INDEX wire_item_series ON wire_item (series) WHERE series IS NOT NULL;
 CREATE INDEX wire_item_notice_of ON wire_item (notice_of) WHERE notice_of IS NOT NULL;
 
@@ -223,17 +226,20 @@ BEGIN
             p_content_digest, p_approvals, p_approvals_digest, p_entry_digest);
     INSERT INTO wire_content (seq, salt, body) VALUES (p_seq, p_salt, p_body);
     INSERT INTO wire_item (guid, type, language, form, section, packages, provider, priority, urgency, story, slug,
-                           headline, notice_of, series, first_at, first_seq, seq, at, version, action, embargoed)
+                           headline, notice_of, series, restrictions, rights_end, first_at, first_seq, seq, at, version,
+                           action, embargoed)
     VALUES (p_guid, content->>'type', content->>'language', content->>'form', content->>'section',
             ARRAY(SELECT jsonb_array_elements_text(content->'packages')), content->>'provider',
             content->>'priority', (content->>'urgency')::integer, content->>'story', content->>'slug',
-            content->>'headline', content->'notice_of'->>'item', content->'media'->>'series', p_at, p_seq, p_seq, p_at, p_version, p_action,
+            content->>'headline', content->'notice_of'->>'item', content->'media'->>'series', content->'restrictions',
+            (SELECT min((term->>'ends')::timestamptz) FROM jsonb_array_elements(content->'restrictions') AS term), p_at, p_seq, p_seq, p_at, p_version, p_action,
             p_not_before IS NOT NULL)
     ON CONFLICT (guid) DO UPDATE SET
         type = excluded.type, language = excluded.language, form = excluded.form, section = excluded.section,
         packages = excluded.packages, provider = excluded.provider, priority = excluded.priority,
         urgency = excluded.urgency, story = excluded.story, slug = excluded.slug, headline = excluded.headline,
-        series = coalesce(excluded.series, wire_item.series), seq = excluded.seq, at = excluded.at, version = excluded.version, action = excluded.action,
+        series = coalesce(excluded.series, wire_item.series),
+        restrictions = excluded.restrictions, rights_end = excluded.rights_end, seq = excluded.seq, at = excluded.at, version = excluded.version, action = excluded.action,
         embargoed = wire_item.embargoed AND excluded.action <> 'lift';
     IF jsonb_array_length(content->'replaces') > 0 THEN
         UPDATE wire_item SET replaced_by = p_guid
