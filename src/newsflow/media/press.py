@@ -1,0 +1,78 @@
+"""The press: a process of its own that decodes one file and writes its renditions (`python -m newsflow.media.press`).
+
+It works on strangers' files, so it has bounds on memory and file size, runs behind the rest, and ends when the worker
+that started it ends: its standard input closes then.
+"""
+
+import os
+import resource
+import sys
+import threading
+from pathlib import Path
+
+import msgspec
+
+from newsflow.domain.codes import ItemType
+from newsflow.media.facts import NOTHING_SAID, Facts
+from newsflow.media.limits import MAX_RENDITION_BYTES, MEMORY_LIMIT_BYTES
+from newsflow.media.orders import ORDER_FILE, ORIGINAL_FILE, Made, Order, Said
+from newsflow.media.refusal import RefusedFileError
+
+BEHIND = 10
+"""Added to our niceness, so that text goes first."""
+ORPHANED = 3
+"""The exit code of a press whose worker is gone."""
+
+
+def say(said: Said) -> None:
+    """Write one line to the worker."""
+    sys.stdout.buffer.write(msgspec.json.encode(said) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _end_with_worker() -> None:
+    # Not through sys.stdin: a thread that sleeps in its lock cannot be left behind when the interpreter ends.
+    while os.read(0, 1):
+        continue
+    os._exit(ORPHANED)
+
+
+def _bound() -> None:
+    for limit, most in (
+        (resource.RLIMIT_AS, MEMORY_LIMIT_BYTES),
+        (resource.RLIMIT_FSIZE, MAX_RENDITION_BYTES),
+    ):
+        hard = resource.getrlimit(limit)[1]
+        resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    os.nice(BEHIND)
+
+
+def work(folder: Path) -> Said:
+    """Do the order in the folder; gives what was made, or why the file is refused."""
+    order = msgspec.json.decode((folder / ORDER_FILE).read_bytes(), type=Order)
+    try:
+        made, facts = _made(folder, order)
+    except RefusedFileError as error:
+        return Said(refused=error.because)
+    return Said(percent=100, made=made, facts=facts)
+
+
+def _made(folder: Path, order: Order) -> tuple[tuple[Made, ...], Facts]:
+    """The libraries are imported where they are needed: a film needs no libvips in memory."""
+    original = folder / ORIGINAL_FILE
+    if order.kind is ItemType.PICTURE:
+        from newsflow.media import pictures  # noqa: PLC0415 — see above
+
+        return pictures.make(original, folder, order)
+    return (), NOTHING_SAID
+
+
+def main() -> None:
+    """Nothing; works in the folder that the first argument names."""
+    threading.Thread(target=_end_with_worker, daemon=True).start()
+    _bound()
+    say(work(Path(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    main()

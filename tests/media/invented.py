@@ -1,0 +1,118 @@
+"""Pictures and words that no one took or wrote: made here, tiny."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from typing import Any, cast
+
+import pyvips
+
+from newsflow.domain.media import AiUse
+from newsflow.media import Facts
+from newsflow.media.embedded import with_words
+
+vips = cast("Any", pyvips)
+
+WORDS = Facts(
+    headline="Limanda erken kar",
+    caption="Balıkçı tekneleri, kar altındaki limanda bağlı duruyor. (Ödemiş Örnek / NF)",
+    creator=("Ödemiş Örnek",),
+    creator_role="Foto muhabiri",
+    credit_line="NF / Ödemiş Örnek",
+    copyright="© NF 2026",
+    usage_terms="Yalnız haber amaçlı kullanım.",
+    instructions="Arşivlenmez.",
+    source="NF",
+    taken_at="2026-03-02T09:15:00+03:00",
+    city="Sinop",
+    country="Türkiye",
+    country_code="TUR",
+    keywords=("liman", "kar", "balıkçılık"),
+    alt_text="Karla kaplı üç tekne rıhtımda yan yana.",
+    extended_description="Öndeki kırmızı teknenin güvertesinde bir kişi kar küreyor; arkada deniz feneri var.",
+    ai_use=AiUse.NO_TRAINING,
+)
+
+
+def a_scene(width: int = 1600, height: int = 1200) -> Any:
+    """A sky that darkens upwards, a sea, and a red boat left of the middle: one sees which way is up."""
+    gradient = vips.Image.xyz(width, height)
+    sky = (gradient[1] * (180 / height) + 60).bandjoin(
+        [gradient[1] * (90 / height) + 120, gradient[1] * 0 + 225]
+    )
+    scene = sky.cast("uchar").copy(interpretation="srgb")
+    scene = scene.draw_rect([20, 60, 110], 0, height * 2 // 3, width, height // 3, fill=True)
+    boat = (width // 8, height * 3 // 5, width // 4, height // 10)
+    return scene.draw_rect([200, 30, 30], *boat, fill=True).draw_rect(
+        [250, 250, 245], width // 4, height // 3, 8, height // 4, fill=True
+    )
+
+
+def a_jpeg(width: int = 1600, height: int = 1200, *, words: Facts | None = None, quality: int = 75) -> bytes:
+    """A JPEG, with words inside when they are given."""
+    content = bytes(a_scene(width, height).jpegsave_buffer(Q=quality, keep="none"))
+    return with_words(content, words) if words else content
+
+
+def a_png(width: int = 64, height: int = 48) -> bytes:
+    """A PNG."""
+    return bytes(a_scene(width, height).pngsave_buffer())
+
+
+def an_animation() -> bytes:
+    """A WebP of three frames."""
+    frames = [a_scene(32, 32), a_scene(32, 32).invert(), a_scene(32, 32)]
+    joined = vips.Image.arrayjoin(frames, across=1).copy()
+    joined.set_type(vips.GValue.gint_type, "page-height", 32)
+    return bytes(joined.webpsave_buffer())
+
+
+def a_zip() -> bytes:
+    """A ZIP archive with one text."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("page.html", "<script>alert(1)</script>")
+    return written.getvalue()
+
+
+def camera_exif(*, orientation: int = 1) -> bytes:
+    """An EXIF block as a camera writes it: its serial number, where it stood, when, and which way it was held."""
+    texts = {0x010F: b"Invented Cameras\0", 0x013B: b"Camera Owner\0"}
+    inner_texts = {0x9003: b"2026:03:02 09:15:00\0", 0x9011: b"+03:00\0", 0xA431: b"SERIAL-0042\0"}
+    latitude = struct.pack("<6I", 42, 1, 1, 1, 30, 1)
+    base = bytearray(b"II*\0\x08\0\0\0")
+    folder_at, main_count = 8, len(texts) + 3
+    data_at = folder_at + 2 + main_count * 12 + 4
+    data = bytearray()
+
+    def ascii_entry(tag: int, text: bytes) -> bytes:
+        place = data_at + len(data)
+        data.extend(text)
+        return struct.pack("<HHII", tag, 2, len(text), place)
+
+    entries = [ascii_entry(tag, text) for tag, text in texts.items()]
+    inner = [ascii_entry(tag, text) for tag, text in inner_texts.items()]
+    place_of_latitude = data_at + len(data)
+    data.extend(latitude)
+    exif_at = data_at + len(data)
+    data.extend(struct.pack("<H", len(inner)) + b"".join(inner) + b"\0" * 4)
+    gps_at = data_at + len(data)
+    data.extend(
+        struct.pack("<H", 2)
+        + struct.pack("<HHI4s", 1, 2, 2, b"N\0")
+        + struct.pack("<HHII", 2, 5, 3, place_of_latitude)
+        + b"\0" * 4
+    )
+    entries.append(struct.pack("<HHIHH", 0x0112, 3, 1, orientation, 0))
+    entries.append(struct.pack("<HHII", 0x8769, 4, 1, exif_at))
+    entries.append(struct.pack("<HHII", 0x8825, 4, 1, gps_at))
+    entries.sort(key=lambda entry: entry[:2][::-1])
+    base.extend(struct.pack("<H", len(entries)) + b"".join(entries) + b"\0" * 4)
+    return b"Exif\0\0" + bytes(base) + bytes(data)
+
+
+def with_exif(jpeg: bytes, block: bytes) -> bytes:
+    """A JPEG with an EXIF block behind its first two bytes."""
+    return jpeg[:2] + struct.pack(">BBH", 0xFF, 0xE1, len(block) + 2) + block + jpeg[2:]
