@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, Form, Priority, Verdict
+from newsflow.domain.dispatch import Restriction
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Contract, visible
 from newsflow.matching.facts import Facts, facts_of
@@ -22,9 +23,21 @@ from newsflow.subscribers.ledger import Take, take
 from newsflow.wire.read import item, latest, read
 from tests.builders import a_dispatch
 from tests.matching.queries import guids_by_sql
-from tests.matching.trees import LANGUAGES, PACKAGES, PROVIDERS, SECTIONS, SUBSCRIBER, contracts, trees
+from tests.matching.trees import (
+    LANGUAGES,
+    MEDIA,
+    PACKAGES,
+    PROVIDERS,
+    SECTIONS,
+    SUBSCRIBER,
+    TERRITORIES,
+    contracts,
+    trees,
+)
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newsflow.matching.tree import Tree
     from tests.builders import Newsroom
     from tests.harness import SettableClock
@@ -49,6 +62,7 @@ async def a_wire_of_all_kinds(newsroom: Newsroom, clock: SettableClock) -> list[
                 provider=dice.choice(PROVIDERS),
                 priority=dice.choice([Priority.ROUTINE, Priority.URGENT, Priority.FLASH]),
                 slug=f"slug-{number}",
+                restrictions=some_terms(dice, clock()),
                 embargo=clock() + timedelta(days=30) if dice.random() < 0.2 else None,
             )
         )
@@ -62,6 +76,23 @@ async def a_wire_of_all_kinds(newsroom: Newsroom, clock: SettableClock) -> list[
             await newsroom.stop(header.guid, dice.choice([Action.HOLD, Action.KILL, Action.WITHDRAW]))
     await newsroom.release_series()
     return await facts_of_all(newsroom)
+
+
+def some_terms(dice: random.Random, now: datetime) -> tuple[Restriction, ...]:
+    """No use term mostly, else one or two of every kind."""
+    return tuple(
+        Restriction(
+            words="As told.",
+            territories=tuple(dice.sample(TERRITORIES, dice.randint(0, 2))),
+            media=tuple(dice.sample(MEDIA, dice.randint(0, 2))),
+            subscribers_in=dice.choice([(), (), (SUBSCRIBER,), ("others",)]),
+            subscribers_out=dice.choice([(), (), (SUBSCRIBER,)]),
+            starts=now + timedelta(days=dice.randint(-3, 12)) if dice.random() < 0.3 else None,
+            ends=now + timedelta(days=dice.randint(0, 12)) if dice.random() < 0.3 else None,
+            no_archive=dice.random() < 0.3,
+        )
+        for _ in range(dice.choice([0, 0, 0, 1, 2]))
+    )
 
 
 async def facts_of_all(newsroom: Newsroom) -> list[Facts]:

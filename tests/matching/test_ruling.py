@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsflow.domain.codes import Action, Verdict
+from newsflow.domain.dispatch import Restriction
 from newsflow.domain.entry import STOPS
 from newsflow.matching.facts import Facts
 from newsflow.matching.ruling import rule, rule_any
@@ -124,3 +125,34 @@ def test_a_further_contract_never_takes_anything_away(
 def test_every_ruling_gives_a_reason(contract: Contract, action: Action, took: bool, embargoed: bool) -> None:
     ruling = rule(an_entry(action=action, embargoed=embargoed), contract, took, MORNING + 2 * DAY)
     assert ruling.because
+
+
+@pytest.mark.parametrize(
+    ("term", "covers", "whole", "word"),
+    [
+        (Restriction(words="w", subscribers_in=("gazette",)), {}, True, ""),
+        (Restriction(words="w", subscribers_in=("others",)), {}, False, "other subscribers"),
+        (Restriction(words="w", subscribers_out=("gazette",)), {}, False, "not for this subscriber"),
+        (Restriction(words="w", territories=("TR",)), {"territories": ("TR", "FR")}, True, ""),
+        (Restriction(words="w", territories=("TR",)), {"territories": ("FR",)}, False, "restricted to TR"),
+        (Restriction(words="w", territories=("TR",)), {}, True, ""),
+        (Restriction(words="w", media=("print",)), {"media": ("broadcast",)}, False, "the media print"),
+        (Restriction(words="w", starts=MORNING + 3 * DAY), {}, False, "from 2026-03-05"),
+        (Restriction(words="w", starts=MORNING + 2 * DAY), {}, True, ""),
+        (Restriction(words="w", ends=MORNING + 2 * DAY), {}, False, "ended 2026-03-04"),
+        (Restriction(words="w", no_archive=True), {}, False, "may not be archived"),
+    ],
+)
+def test_a_restriction_rules_beside_the_contract(
+    term: Restriction, covers: dict[str, Any], whole: bool, word: str
+) -> None:
+    ruling = rule(an_entry(restrictions=(term,)), a_contract(**covers), took=False, now=MORNING + 2 * DAY)
+    assert (ruling.verdict is Verdict.WHOLE) == whole
+    assert any(word in reason for reason in ruling.because)
+
+
+def test_what_may_not_be_archived_is_given_for_a_day_and_not_a_moment_longer() -> None:
+    kept = an_entry(restrictions=(Restriction(words="w", no_archive=True),))
+    assert verdict(kept, a_contract(), now_days=1.999) is Verdict.WHOLE
+    assert verdict(kept, a_contract(), now_days=2) is Verdict.NONE
+    assert verdict(replace(kept, action=Action.KILL), a_contract(), took=True, now_days=30) is Verdict.NOTICE

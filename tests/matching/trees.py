@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 
 from newsflow.matching.contract import Contract, Entitlement
-from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Since, Some, Taken, Tree
+from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Permitted, Since, Some, Taken, Tree
 from tests.builders import the_agency
 from tests.harness import MORNING
 
@@ -27,6 +27,8 @@ VALUES: dict[Field, tuple[str, ...]] = {
     Field.GUID: ("nf:text:20260302:1", "nf:text:20260302:2"),
 }
 SUBSCRIBER = "gazette"
+TERRITORIES = ("TR", "FR", "JO")
+MEDIA = ("print", "online", "broadcast")
 
 
 def some_of(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -35,6 +37,13 @@ def some_of(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 moments: st.SearchStrategy[datetime] = st.integers(-5, 20).map(lambda days: MORNING + timedelta(days=days))
+permissions: st.SearchStrategy[Tree] = st.builds(
+    Permitted,
+    subscriber=st.sampled_from([SUBSCRIBER, "others"]),
+    territories=st.none() | some_of(TERRITORIES).map(frozenset),
+    media=st.none() | some_of(MEDIA).map(frozenset),
+    now=moments,
+)
 leaves: st.SearchStrategy[Tree] = st.one_of(
     st.sampled_from(list(Field)).flatmap(
         lambda field: some_of(VALUES[field]).map(lambda values: AnyOf(field, frozenset(values)))
@@ -43,6 +52,7 @@ leaves: st.SearchStrategy[Tree] = st.one_of(
     moments.map(Before),
     st.just(Open()),
     st.just(Taken(SUBSCRIBER)),
+    permissions,
 )
 
 
@@ -64,6 +74,8 @@ entitlements: st.SearchStrategy[Entitlement] = st.builds(
     priorities=st.none() | some_of(("routine", "urgent", "flash")),
     archive_days=st.none() | st.integers(0, 15),
     advance_copy=st.booleans(),
+    territories=st.none() | some_of(TERRITORIES),
+    media=st.none() | some_of(MEDIA),
 )
 
 

@@ -53,6 +53,14 @@ WHERE i.embargoed AND e.not_before <= %(now)s AND i.form <> 'notice'
 ORDER BY e.not_before, i.seq
 LIMIT %(limit)s;
 
+-- rights_over --
+-- Items whose right to be used has ended, of every type, and are still on offer.
+SELECT guid, rights_end AS due
+FROM wire_item
+WHERE rights_end <= %(now)s AND form <> 'notice' AND action NOT IN ('hold', 'kill', 'withdraw')
+ORDER BY rights_end, seq
+LIMIT %(limit)s;
+
 -- next_due --
 SELECT min(due) AS due FROM draft WHERE state = 'scheduled' ORDER BY 1 LIMIT 1;
 

@@ -44,15 +44,15 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class NextDue:
     """When the next scheduled release is due, if there is one."""
 
     due: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class LiftDue:
-    """An item whose embargo is over, and since when."""
+class Due:
+    """An item that something is due for, and since when: its embargo is over, or its rights have ended."""
 
     guid: Guid
     due: datetime
@@ -71,8 +71,9 @@ DRAFT = query("newsroom.draft", Draft)
 DRAFT_FOR_RELEASE = query("newsroom.draft_for_release", Draft)
 DRAFTS = query("newsroom.drafts", Draft)
 DUE_DRAFTS = query("newsroom.due_drafts", Draft)
-LIFTS_DUE = query("newsroom.lifts_due", LiftDue)
-NEXT_DUE = query("newsroom.next_due", Due)
+LIFTS_DUE = query("newsroom.lifts_due", Due)
+RIGHTS_OVER = query("newsroom.rights_over", Due)
+NEXT_DUE = query("newsroom.next_due", NextDue)
 MARK_RELEASED = query("newsroom.mark_released")
 MARK_SCHEDULED = query("newsroom.mark_scheduled")
 MARK_REFUSED = query("newsroom.mark_refused")

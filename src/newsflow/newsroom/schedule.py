@@ -15,6 +15,7 @@ from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import Approvals, Header, approvals_json
 from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.newsroom.hours import lift_at_its_hour, withdraw_at_its_hour
 from newsflow.newsroom.release import Names, check, complete, load, put
 from newsflow.newsroom.rows import (
     DUE_DRAFTS,
@@ -23,9 +24,9 @@ from newsflow.newsroom.rows import (
     MARK_REFUSED,
     MARK_SCHEDULED,
     NEXT_DUE,
+    RIGHTS_OVER,
     TAKE_LEASE,
 )
-from newsflow.newsroom.stop import lift_at_its_hour
 from newsflow.wire.append import Sealed, seal
 
 LEASE = "scheduled releases"
@@ -72,7 +73,9 @@ async def schedule(
 
 
 async def release_due(pool: Pool, clock: Clock, agency: Agency, holder: str) -> list[Header]:
-    """Release what is due and lift the embargoes that are over, if `holder` gets the lease; gives the headers.
+    """Release what is due, lift what is over, withdraw what lost its rights, if `holder` gets the lease.
+
+    Gives the headers, in that order.
 
     A draft that cannot go out (its item moved on, was killed) goes back to writing with an alarm; the others go.
     """
@@ -83,6 +86,7 @@ async def release_due(pool: Pool, clock: Clock, agency: Agency, holder: str) -> 
             return []
         due = await rows(db, DUE_DRAFTS, {"now": now, "limit": DUE_LIMIT})
         over = await rows(db, LIFTS_DUE, {"now": now, "limit": DUE_LIMIT})
+        ended = await rows(db, RIGHTS_OVER, {"now": now, "limit": DUE_LIMIT})
     headers: list[Header] = []
     for draft in due:
         headers += await _release_one(pool, clock, agency, draft.id)
@@ -92,6 +96,12 @@ async def release_due(pool: Pool, clock: Clock, agency: Agency, holder: str) -> 
         if lifted:
             log.info("embargo_lifted", seq=lifted[0].seq, late_s=_lateness(lifted[0], embargo.due))
         headers += lifted
+    for item in ended:
+        async with pool.connection() as db:
+            withdrawn = await withdraw_at_its_hour(db, clock, agency, item.guid)
+        if withdrawn:
+            log.info("rights_ended", seq=withdrawn[0].seq, late_s=_lateness(withdrawn[0], item.due))
+        headers += withdrawn
     return headers
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from newsflow.accounts.people import Act, Person, authorise
-from newsflow.db.query import Connection, rows, run
+from newsflow.db.query import Connection
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action, ReasonClass
@@ -12,11 +12,10 @@ from newsflow.domain.entry import FOLLOWS, STOPS, Approval, Header, check_may_fo
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError
 from newsflow.domain.notice import Event, check_reason, lifted, reinstated, stopped
 from newsflow.newsroom.release import lock, notice_entry
-from newsflow.newsroom.rows import LOCK_ITEM
 from newsflow.wire.append import Sealed, ToAppend, append, seal
 from newsflow.wire.read import series as members_of
 from newsflow.wire.read import versions
-from newsflow.wire.rows import READ_ITEM, Item
+from newsflow.wire.rows import Item
 
 REASON_CHARACTERS = 500
 
@@ -37,7 +36,8 @@ async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> lis
     """Hold, kill or withdraw an item: its own entry and the notice, numbered together. Commit right after.
 
     A series stops with each of its members that this may still come to: all own entries first, then a notice of
-    each, since whoever took one picture must be told of that one. A member stops alone. From here on no path serves its headline, text or older versions (invariant 6).
+    each, since whoever took one picture must be told of that one. A member stops alone. From here on no path
+    serves its headline, text or older versions (invariant 6).
     """
     if order.action not in STOPS:
         raise BadInputError(
@@ -50,33 +50,43 @@ async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> lis
     authorise(order.by, Act.STOP)
     before = await lock(db, order.guid)
     check_may_follow(Action(before.action), order.action, order.guid, embargoed=before.embargoed)
-    check_reason(order.reason, await _live(db, order.guid))
+    check_reason(order.reason, await live_version(db, order.guid))
+    why = Why(action=order.action, reason_class=order.reason_class, reason=order.reason)
+    return await stop_item(db, clock, agency, before=before, why=why, word=word_of(order.by, order.key))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Which stop, and the reason for it."""
+
+    action: Action
+    reason_class: ReasonClass
+    reason: str = ""
+
+
+async def stop_item(
+    db: Connection, clock: Clock, agency: Agency, *, before: Item, why: Why, word: Approval
+) -> list[Header]:
+    """Stop an item that is locked and may be stopped, its members with it, on somebody's word."""
     items = [
         before,
-        *(one for one in await _members(db, before) if order.action in FOLLOWS[Action(one.action)]),
+        *(one for one in await _members(db, before) if why.action in FOLLOWS[Action(one.action)]),
     ]
     own: list[ToAppend] = []
     told: list[ToAppend] = []
     for item in items:
-        current = await _live(db, item.guid)
+        current = await live_version(db, item.guid)
         event = Event(
             guid=item.guid,
             version=item.version + 1,
-            action=order.action,
+            action=why.action,
             first_at=item.first_at,
-            reason_class=order.reason_class,
-            reason=order.reason,
+            reason_class=why.reason_class,
+            reason=why.reason,
         )
         content = stopped(current, event, agency)
         entry, notice = await _entries(
-            db,
-            clock,
-            agency,
-            before=item,
-            content=content,
-            about=current,
-            event=event,
-            word=(order.by, order.key),
+            db, clock, agency, before=item, content=content, about=current, event=event, word=word
         )
         own.append(entry)
         told.append(notice)
@@ -99,12 +109,19 @@ async def reinstate(db: Connection, clock: Clock, agency: Agency, guid: str, by:
     own: list[ToAppend] = []
     told: list[ToAppend] = []
     for item in items:
-        current = reinstated(await _live(db, item.guid))
+        current = reinstated(await live_version(db, item.guid))
         event = Event(
             guid=item.guid, version=item.version + 1, action=Action.REINSTATE, first_at=item.first_at
         )
         entry, notice = await _entries(
-            db, clock, agency, before=item, content=current, about=current, event=event, word=(by, "cli")
+            db,
+            clock,
+            agency,
+            before=item,
+            content=current,
+            about=current,
+            event=event,
+            word=word_of(by, "cli"),
         )
         own.append(entry)
         told.append(notice)
@@ -120,26 +137,10 @@ async def _members(db: Connection, series: Item) -> list[Item]:
 async def lift(db: Connection, clock: Clock, guid: str, by: Person) -> list[Header]:
     """End an embargo early: an entry of its own, for everyone, with the current version. Commit right after."""
     authorise(by, Act.RELEASE)
-    return await _lift(db, clock, guid, Approval(by=by.id, act="released", key="cli", content_digest=""))
+    return await lift_item(db, clock, guid, word_of(by, "cli"))
 
 
-async def lift_at_its_hour(db: Connection, clock: Clock, guid: str) -> list[Header]:
-    """End an embargo whose hour has come, in the name of whoever released the item under it.
-
-    Nothing is done, and no header given, when the embargo was moved or the item stopped meanwhile.
-    """
-    await run(db, LOCK_ITEM, {"guid": guid})
-    last = (await rows(db, READ_ITEM, {"guid": guid, "limit": 1}))[0]
-    if last.not_before is None or last.not_before > clock() or last.action in STOPS:
-        return []
-    releaser = last.given()[0]
-    word = Approval(
-        by=releaser.by, act="released", key=releaser.key, content_digest="", reason="The embargo is over."
-    )
-    return await _lift(db, clock, guid, word)
-
-
-async def _lift(db: Connection, clock: Clock, guid: str, word: Approval) -> list[Header]:
+async def lift_item(db: Connection, clock: Clock, guid: str, word: Approval) -> list[Header]:
     """The entry that ends an item's embargo; with a series, its members' too."""
     before = await lock(db, guid)
     check_may_follow(Action(before.action), Action.LIFT, guid, embargoed=before.embargoed)
@@ -147,13 +148,13 @@ async def _lift(db: Connection, clock: Clock, guid: str, word: Approval) -> list
     for item in (before, *await _members(db, before)):
         if not item.embargoed or Action.LIFT not in FOLLOWS[Action(item.action)]:
             continue
-        sealed = seal(lifted(await _live(db, item.guid)))
+        sealed = seal(lifted(await live_version(db, item.guid)))
         entry = ToAppend(
             guid=item.guid,
             version=item.version + 1,
             action=Action.LIFT,
             content=sealed,
-            approvals=(replace(word, content_digest=sealed.digest.hex()),),
+            approvals=(signed(word, sealed),),
         )
         entries.append(entry)
     return await append(db, clock, entries)
@@ -168,11 +169,11 @@ async def _entries(
     content: Dispatch,
     about: Dispatch,
     event: Event,
-    word: tuple[Person, str],
+    word: Approval,
 ) -> tuple[ToAppend, ToAppend]:
     """The item's own entry and its notice's."""
     sealed = seal(content)
-    approvals = (_word(*word, sealed),)
+    approvals = (signed(word, sealed),)
     own = ToAppend(
         guid=before.guid,
         version=event.version,
@@ -187,11 +188,17 @@ async def _entries(
     return own, told
 
 
-def _word(by: Person, key: str, sealed: Sealed) -> Approval:
-    return Approval(by=by.id, act="released", key=key, content_digest=sealed.digest.hex())
+def word_of(by: Person, key: str) -> Approval:
+    """A person's word for what is not sealed yet; `signed` puts the digest in."""
+    return Approval(by=by.id, act="released", key=key, content_digest="")
 
 
-async def _live(db: Connection, guid: str) -> Dispatch:
+def signed(word: Approval, sealed: Sealed) -> Approval:
+    """The word, for exactly these bytes."""
+    return replace(word, content_digest=sealed.digest.hex())
+
+
+async def live_version(db: Connection, guid: str) -> Dispatch:
     """The last version that was copy and not a stop's notice."""
     for entry in await versions(db, guid):
         if entry.header.action not in STOPS:
