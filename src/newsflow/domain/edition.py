@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from newsflow.domain.agency import Agency, PublicRule
 from newsflow.domain.codes import Action, Form, ItemType
-from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.dispatch import Dispatch, Restriction
 from newsflow.domain.entry import STOPS, Entry
 from newsflow.domain.summary import summarise
 
@@ -102,8 +102,22 @@ def _covers(rule: PublicRule, version: Dispatch) -> bool:
 
 
 def may_be_public(version: Dispatch) -> bool:
-    """Whether a version could ever be public: a dispatch, and no advisory, no notice."""
-    return version.type is ItemType.TEXT and version.form not in NEVER_PUBLIC and version.notice_of is None
+    """Whether a version could ever be public: a dispatch, no advisory, no notice, nothing that is for some only."""
+    return (
+        version.type is ItemType.TEXT
+        and version.form not in NEVER_PUBLIC
+        and version.notice_of is None
+        and not any(map(_for_some_only, version.restrictions))
+    )
+
+
+def _for_some_only(term: Restriction) -> bool:
+    """Whether a use term keeps an item from everybody: a page is read everywhere, by all, and is kept.
+
+    An end alone does not: the item is withdrawn at its hour, and leaves the site with that.
+    """
+    bounds = (term.subscribers_in, term.subscribers_out, term.territories, term.media)
+    return any(bounds) or term.no_archive or term.starts is not None
 
 
 def words_of(version: Dispatch, rule: PublicRule) -> Words:
