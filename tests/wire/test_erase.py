@@ -10,7 +10,7 @@ from psycopg import errors, sql
 
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action
-from newsflow.domain.dispatch import paragraph
+from newsflow.domain.dispatch import Restriction, paragraph
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.guid import PersonId
 from newsflow.ops.embedded import DatabaseRole
@@ -75,9 +75,9 @@ async def whole_database(begun: Database) -> str:
 
 async def with_secrets(begun: Database, wire: Pool, clock: SettableClock) -> None:
     """Nothing; puts an item of two versions on the wire and its words wherever the house keeps words."""
-    secret = a_dispatch(
-        headline=f"{SECRET} speaks", slug=SECRET.lower(), body=(paragraph(f"{SECRET} spoke."),)
-    )
+    term = Restriction(words=f"Not for use in {SECRET}.", territories=("FR",))
+    text = (paragraph(f"{SECRET} spoke."),)
+    secret = a_dispatch(headline=f"{SECRET} speaks", slug=SECRET.lower(), body=text, restrictions=(term,))
     await put(wire, clock, to_append(a_guid(1), of=secret))
     await put(wire, clock, to_append(a_guid(1), 2, Action.UPDATE, of=secret))
     await put_new(wire, clock, [2])
@@ -103,7 +103,9 @@ async def test_an_erased_text_is_gone_from_every_table_and_its_header_stays(
     async with transaction(wire) as db:
         report = await fsck(db)
         entries = await read(db, 0)
-        assert (await item(db, a_guid(1))).headline is None
+        left = await item(db, a_guid(1))
+    assert (left.headline, left.slug) == (None, "")
+    assert left.terms() == (Restriction(words="", territories=("FR",)),)
     assert number == 1
     assert (report.faults, report.entries, report.erased) == ([], 3, 2)
     assert [entry.content is None for entry in entries] == [True, True, False]

@@ -44,7 +44,10 @@ BEGIN
     RETURNING id INTO the_order;
     UPDATE wire_content SET salt = NULL, body = NULL, erased_by = the_order
     WHERE seq = ANY (p_targets) AND erased_by IS NULL;
-    UPDATE wire_item SET headline = NULL, slug = '' WHERE seq = ANY (p_targets);
+    -- Restrictions go on ruling; only their words go.
+    UPDATE wire_item SET headline = NULL, slug = '', restrictions = coalesce(
+        (SELECT jsonb_agg(term || '{"words": ""}') FROM jsonb_array_elements(restrictions) AS term), '[]')
+    WHERE seq = ANY (p_targets);
     UPDATE edition_log SET headline = NULL, deck = NULL, summary = NULL WHERE wire_seq = ANY (p_targets);
     UPDATE draft SET content = '', headline = '', slug = '', reading = NULL, salt = NULL, approvals = NULL, due = NULL,
         state = CASE WHEN state = 'released' THEN state ELSE 'dropped' END
@@ -149,8 +152,10 @@ BEGIN
         type = excluded.type, language = excluded.language, form = excluded.form, section = excluded.section,
         packages = excluded.packages, provider = excluded.provider, priority = excluded.priority,
         urgency = excluded.urgency, story = excluded.story, slug = excluded.slug, headline = excluded.headline,
+        notice_of = excluded.notice_of,
         series = coalesce(excluded.series, wire_item.series),
-        restrictions = excluded.restrictions, rights_end = excluded.rights_end, seq = excluded.seq, at = excluded.at, version = excluded.version, action = excluded.action,
+        restrictions = excluded.restrictions, rights_end = excluded.rights_end,
+        seq = excluded.seq, at = excluded.at, version = excluded.version, action = excluded.action,
         embargoed = wire_item.embargoed AND excluded.action <> 'lift';
     IF jsonb_array_length(content->'replaces') > 0 THEN
         UPDATE wire_item SET replaced_by = p_guid

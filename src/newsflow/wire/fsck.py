@@ -8,7 +8,7 @@ from datetime import datetime
 from newsflow.db.query import Connection, row, rows
 from newsflow.domain.codes import Action
 from newsflow.domain.content import content_digest, read
-from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.dispatch import Dispatch, Restriction
 from newsflow.domain.entry import check_may_follow
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.guid import parse_guid
@@ -52,6 +52,7 @@ class _Facts:
     slug: str
     headline: str | None
     notice_of: str | None
+    restrictions: tuple[Restriction, ...]
 
 
 @dataclass(slots=True)
@@ -181,6 +182,7 @@ def _facts(content: Dispatch) -> _Facts:
         slug=content.slug,
         headline=content.headline,
         notice_of=content.notice_of.item if content.notice_of else None,
+        restrictions=content.restrictions,
     )
 
 
@@ -233,7 +235,7 @@ def _item(seen: _Seen, found: Item) -> Iterator[str]:
     if stored != (state.action, state.version, state.embargoed, state.first_seq, state.seq, state.at):
         yield f"{found.guid} is stored as {stored}; the wire says otherwise."
     if state.facts is None:
-        if found.headline is not None or found.slug:
+        if found.headline is not None or found.slug or any(term.words for term in found.terms()):
             yield f"{found.guid} was erased and its words are still stored."
         return
     kept = _Facts(
@@ -249,6 +251,7 @@ def _item(seen: _Seen, found: Item) -> Iterator[str]:
         slug=found.slug,
         headline=found.headline,
         notice_of=found.notice_of,
+        restrictions=found.terms(),
     )
     if kept != state.facts:
         yield f"{found.guid} is stored with other facts than its latest version has."
