@@ -5,6 +5,7 @@ digests, so what the dead one had stored is in nobody's way.
 """
 
 import asyncio
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -26,11 +27,13 @@ from newsflow.media.limits import PICTURE_TIME_LIMIT_S, VIDEO_TIME_LIMIT_S
 from newsflow.media.orders import Made, Said
 from newsflow.media.printing import Press, PressDiedError, PressLateError, prepare
 from newsflow.media.rows import FINISH, GIVE_BACK, KEEP, REFUSE, TAKE
-from newsflow.objects import ObjectStore
+from newsflow.objects import ObjectStore, ObjectStoreError
 
 LEASE = timedelta(seconds=30)
 KEEP_EVERY_S = 5.0
 """How often a lease is kept, and progress told."""
+LOOK_S = 0.5
+"""How often an idle worker looks for a waiting asset."""
 PRESS_FOLDER = "press-"
 FORGOTTEN_AFTER = timedelta(days=1)
 """A file in the making that nobody touched for this long has lost its maker."""
@@ -80,9 +83,16 @@ async def make_next(bench: Bench, kinds: Sequence[ItemType]) -> bool:
         return True
     try:
         await _make(bench, taken)
-    except (asyncio.CancelledError, OSError):
+    except (asyncio.CancelledError, ObjectStoreError):
         await _give_back(bench, taken, uncounted=1)
         raise
+    except OSError as error:
+        await _give_back(bench, taken, uncounted=1)
+        raise ObjectStoreError(
+            "A file in the making cannot be written.",
+            f"{bench.store.scratch}: {error.strerror}.",
+            "See that its disk has room.",
+        ) from error
     return True
 
 
@@ -193,3 +203,21 @@ def sweep(scratch: Path, now: datetime) -> int:
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
             count += 1
     return count
+
+
+async def run_media(bench: Bench, kinds: Sequence[ItemType], stop: asyncio.Event) -> None:
+    """Make renditions of these kinds until `stop` is set; what is under work then goes back, uncounted."""
+    sweep(bench.store.scratch, bench.clock())
+    while not stop.is_set():
+        working = asyncio.create_task(make_next(bench, kinds))
+        asked = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({working, asked}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            asked.cancel()
+            if not working.done():
+                working.cancel()
+                await asyncio.wait({working})
+        if not working.cancelled() and not working.result():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), LOOK_S)

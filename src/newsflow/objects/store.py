@@ -11,21 +11,22 @@ import os
 import re
 import tempfile
 from collections.abc import AsyncIterable, AsyncIterator, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import obstore
 from obstore.exceptions import BaseError as StoreError
 from obstore.store import LocalStore, S3Store
 
-from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError, SetupError
+from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError
+from newsflow.objects.place import Place
 
 if TYPE_CHECKING:
     from obstore.store import (
         ClientConfig,
+        RetryConfig,
         S3Config,
     )  # types alone: the library has no such names when it runs
 
@@ -35,6 +36,9 @@ PART_BYTES = 8_388_608
 """What one part of an upload holds; S3 wants 5 MiB or more."""
 PARTS_AT_ONCE = 4
 REQUEST_TIMEOUT = timedelta(seconds=60)
+MAX_RETRIES = 4
+RETRY_WITHIN = timedelta(seconds=20)
+"""For how long the library tries by itself; after that whoever asked is told."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -46,20 +50,6 @@ class ObjectStoreError(NewsflowError):
 
     status = 503
     slug = "object-store"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where objects lie: a folder's path, or `s3://bucket/prefix` with what S3 asks for."""
-
-    url: str
-    endpoint: str | None = None
-    """The address of an S3 server that is not Amazon's."""
-    region: str | None = None
-    access_key: str | None = field(default=None, repr=False)
-    secret_key: str | None = field(default=None, repr=False)
-    scratch: Path | None = None
-    """Where bytes wait until their digest is known; the system's folder for such when None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,30 +190,19 @@ def open_store(place: Place) -> ObjectStore:
     """The store at a place; a folder is made where it is missing. Raises SetupError for a place that cannot be."""
     scratch = place.scratch or Path(tempfile.gettempdir())
     scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
-    parts = urlsplit(place.url)
-    if parts.scheme == "s3" and parts.netloc:
-        return ObjectStore(_bucket(place, parts.netloc, parts.path.strip("/")), folder=None, scratch=scratch)
-    folder = Path(parts.path if parts.scheme == "file" else place.url)
-    if parts.scheme not in {"", "file"} or not folder.is_absolute():
-        raise SetupError(
-            "Objects cannot be kept there.",
-            f"NEWSFLOW_OBJECTS_URL is “{place.url}”.",
-            "Set a folder's absolute path, or s3://bucket/prefix.",
-        )
+    place.check()
+    bucket = place.bucket
+    if bucket is not None:
+        return ObjectStore(_bucket(place, bucket), folder=None, scratch=scratch)
+    folder = place.folder
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return ObjectStore(LocalStore(folder), folder=folder, scratch=scratch)
 
 
-def _bucket(place: Place, bucket: str, prefix: str) -> S3Store:
-    if place.access_key is None or place.secret_key is None:
-        raise SetupError(
-            "S3 needs its keys.",
-            f"NEWSFLOW_OBJECTS_URL is {place.url}.",
-            "Set NEWSFLOW_OBJECTS_ACCESS_KEY and NEWSFLOW_OBJECTS_SECRET_KEY (or …_FILE).",
-        )
+def _bucket(place: Place, bucket: str) -> S3Store:
     config: S3Config = {
-        "access_key_id": place.access_key,
-        "secret_access_key": place.secret_key,
+        "access_key_id": place.access_key or "",
+        "secret_access_key": place.secret_key or "",
         "region": place.region or "us-east-1",
         "checksum_algorithm": "SHA256",
     }
@@ -231,7 +210,8 @@ def _bucket(place: Place, bucket: str, prefix: str) -> S3Store:
         config["endpoint"] = place.endpoint
     allow_http = (place.endpoint or "").startswith("http://")
     client: ClientConfig = {"allow_http": allow_http, "timeout": REQUEST_TIMEOUT}
-    return S3Store(bucket, prefix=prefix or None, config=config, client_options=client)
+    retry: RetryConfig = {"max_retries": MAX_RETRIES, "retry_timeout": RETRY_WITHIN}
+    return S3Store(bucket, prefix=place.prefix, config=config, client_options=client, retry_config=retry)
 
 
 def key_of(sha256: str) -> str:

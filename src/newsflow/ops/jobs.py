@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
+from newsflow.media import Facts
+from newsflow.media.work import FILMS, STILLS, Bench, run_media
 from newsflow.newsroom.editions import run_editions
 from newsflow.newsroom.schedule import run_schedule
+from newsflow.objects import Place, open_store
 from newsflow.ops.working import Job
 
 AGAIN_S = 0.5
 """How soon a job that failed is tried again."""
 
 
-def jobs_of(agency: Agency) -> Sequence[Job]:
-    """The jobs of a worker for this agency."""
+def jobs_of(agency: Agency, objects: Place) -> Sequence[Job]:
+    """The jobs of a worker for this agency, whose media lie in this place."""
     holder = f"{socket.gethostname()}/{os.getpid()}"
 
     async def scheduled(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
@@ -26,7 +29,24 @@ def jobs_of(agency: Agency) -> Sequence[Job]:
     async def editions(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_editions(pool, agency, clock, stop)
 
+    async def stills(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
+        await run_media(bench_of(pool, clock), STILLS, stop)
+
+    async def films(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
+        await run_media(bench_of(pool, clock), FILMS, stop)
+
+    def bench_of(pool: Pool, clock: Clock) -> Bench:
+        store = open_store(objects)
+        return Bench(pool=pool, store=store, clock=clock, holder=holder, house=house_words(agency))
+
     return (
         Job("scheduled_releases", AGAIN_S, scheduled),
         Job("editions", AGAIN_S, editions),
+        Job("stills", AGAIN_S, stills),
+        Job("films", AGAIN_S, films),
     )
+
+
+def house_words(agency: Agency) -> Facts:
+    """What a rendition says of rights where neither the desk nor the file says anything."""
+    return Facts(credit_line=agency.name, copyright=f"© {agency.name}", source=agency.name)

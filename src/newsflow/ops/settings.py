@@ -3,13 +3,14 @@
 import secrets
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
 from newsflow.domain.errors import SetupError
+from newsflow.objects import Place
 from newsflow.ops.embedded.folder import DataFolder, default_data_folder
 
 PREFIX = "NEWSFLOW_"
@@ -80,6 +81,11 @@ TABLE: tuple[Setting, ...] = (
     Setting("NEWSFLOW_LOG_FORMAT", "How events are written: console or json.", "console"),
     Setting("NEWSFLOW_HAS_PACE_MS", "The least time between two HAS requests of one API user, in milliseconds.", "500"),
     Setting("NEWSFLOW_HAS_PACE_SLACK_MS", "How much earlier than that a HAS request may come, in milliseconds.", "80"),
+    Setting("NEWSFLOW_OBJECTS_URL", "Where media lie: a folder's absolute path, or `s3://bucket/prefix`.", "`objects` in the data folder"),
+    Setting("NEWSFLOW_OBJECTS_ENDPOINT", "The address of an S3 server that is not Amazon's, such as `https://s3.example.org`.", "Amazon's"),
+    Setting("NEWSFLOW_OBJECTS_REGION", "The region of the bucket.", "us-east-1"),
+    Setting("NEWSFLOW_OBJECTS_ACCESS_KEY", "The name of the S3 key.", "none; needed with s3://", is_secret=True),
+    Setting("NEWSFLOW_OBJECTS_SECRET_KEY", "The S3 key itself.", "none; needed with s3://", is_secret=True),
     Setting("NEWSFLOW_SCHEMAS", "The folder of the official schemas; tests alone read it.", "none"),
 )  # fmt: skip
 
@@ -105,6 +111,8 @@ class Settings:
     log_format: LogFormat
     has_pace_ms: int = 500
     has_pace_slack_ms: int = 80
+    given_objects: Place | None = None
+    """None: media lie in the data folder."""
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Self:
@@ -128,6 +136,7 @@ class Settings:
             log_format=_choice(values, "NEWSFLOW_LOG_FORMAT", LogFormat, LogFormat.CONSOLE),
             has_pace_ms=_number(values, "NEWSFLOW_HAS_PACE_MS", 500, least=0, most=60_000),
             has_pace_slack_ms=_number(values, "NEWSFLOW_HAS_PACE_SLACK_MS", 80, least=0, most=60_000),
+            given_objects=_objects(values),
         )
         settings.check_key()
         return settings
@@ -136,6 +145,13 @@ class Settings:
     def is_embedded(self) -> bool:
         """Whether the database is ours, in the data folder."""
         return self.database_url is None
+
+    @property
+    def objects(self) -> Place:
+        """Where media lie; bytes whose digest is not known yet wait in the data folder."""
+        folder = DataFolder(self.data)
+        given = self.given_objects or Place(url=str(folder.objects))
+        return replace(given, scratch=folder.scratch)
 
     @property
     def server_key(self) -> str:
@@ -258,6 +274,21 @@ def _public_url(values: Mapping[str, str], port: int) -> str:
     ):
         raise _refused("NEWSFLOW_PUBLIC_URL", f"it is “{url}”", "an origin such as https://wire.example.org")
     return url
+
+
+def _objects(values: Mapping[str, str]) -> Place | None:
+    url = values.get("NEWSFLOW_OBJECTS_URL")
+    if url is None:
+        return None
+    place = Place(
+        url=url,
+        endpoint=values.get("NEWSFLOW_OBJECTS_ENDPOINT"),
+        region=values.get("NEWSFLOW_OBJECTS_REGION"),
+        access_key=values.get("NEWSFLOW_OBJECTS_ACCESS_KEY"),
+        secret_key=values.get("NEWSFLOW_OBJECTS_SECRET_KEY"),
+    )
+    place.check()
+    return place
 
 
 def _refused(name: str, why: str, wanted: str) -> SetupError:

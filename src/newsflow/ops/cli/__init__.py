@@ -20,6 +20,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "edition": ("edition",),
     "wire": ("wire", "show", "explain"),
     "fsck": ("fsck",),
+    "media": ("asset-add", "assets"),
     "backup": ("backup", "restore", "erasures"),
     "people": ("people", "person-add", "subscribers"),
     "contracts": ("subscriber-add", "contract-sign", "contract-end", "api-user-add", "api-user-secret"),

@@ -29,4 +29,4 @@ def serve(data: Path | None) -> None:
 def work(data: Path | None) -> None:
     """Run one worker until Ctrl-C; the database must answer."""
     settings = started(data=data)
-    asyncio.run(run_jobs(settings, jobs_of(agency_of(settings)), now))
+    asyncio.run(run_jobs(settings, jobs_of(agency_of(settings), settings.objects), now))

@@ -56,6 +56,11 @@ class DataFolder:
         """The local object store."""
         return self.path / "objects"
 
+    @property
+    def scratch(self) -> Path:
+        """Files in the making: what is left of them is worth nothing."""
+        return self.path / "scratch"
+
     def made_for(self, user: ServerUser) -> None:
         """Make the folders that are missing, each with its owner and mode; check that `user` can get there."""
         length = len(os.fsencode(self.run / f".s.PGSQL.{SOCKET_PORT}"))

@@ -1,0 +1,105 @@
+"""Commands of media: files come in, and what was made of them."""
+
+from pathlib import Path
+
+import click
+
+from newsflow.domain.codes import ItemType
+from newsflow.domain.media import RenditionName
+from newsflow.media import Asset, AssetState, Companion, NewAsset, add
+from newsflow.media import assets as list_assets
+from newsflow.objects import open_store
+from newsflow.ops.cli.acting import Acting, act, json_option, show
+from newsflow.ops.cli.start import data_option, started
+
+KINDS = (ItemType.PICTURE, ItemType.VIDEO, ItemType.GRAPH, ItemType.FILE)
+COMPANIONS = (
+    RenditionName.SUBTITLES,
+    RenditionName.TRANSCRIPT,
+    RenditionName.AI,
+    RenditionName.EPS,
+    RenditionName.PDF,
+    RenditionName.RASTER,
+)
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("asset-add")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=_file)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in KINDS]),
+    help="What kind of item it makes; without it, what its content says.",
+)
+@click.option(
+    "--with",
+    "companions",
+    multiple=True,
+    metavar="NAME FILE",
+    type=(click.Choice([name.value for name in COMPANIONS]), _file),
+    help="A file that comes with it: a video's subtitles or transcript, a graphic in another format.",
+)
+@json_option
+@data_option
+def asset_add(
+    *,
+    files: tuple[Path, ...],
+    kind: str | None,
+    companions: tuple[tuple[str, Path], ...],
+    as_json: bool,
+    data: Path | None,
+) -> None:
+    """Store FILE… and have the worker make renditions of each.
+
+    Example: newsflow asset-add film.mp4 --with subtitles film.vtt
+    """
+    if companions and len(files) > 1:
+        raise click.UsageError("--with goes with one FILE.")
+    wanted = None if kind is None else ItemType(kind)
+    beside = tuple(Companion(name=RenditionName(name), content=path) for name, path in companions)
+    store = open_store(started(data=data).objects)
+
+    async def work(acting: Acting) -> list[Asset]:
+        return [
+            await add(
+                acting.db,
+                store,
+                NewAsset(file_name=file.name, content=file, kind=wanted, companions=beside),
+                acting.clock(),
+            )
+            for file in files
+        ]
+
+    show([_row(asset) for asset in act(data, work)], as_json=as_json, empty="Nothing was added.")
+
+
+@click.command()
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice([state.value for state in AssetState]),
+    help="Only those in this state; may be given several times.",
+)
+@json_option
+@data_option
+def assets(*, states: tuple[str, ...], as_json: bool, data: Path | None) -> None:
+    """List the files that came in, the newest first, and how far each is."""
+    wanted = [AssetState(state) for state in states] or list(AssetState)
+
+    async def work(acting: Acting) -> list[Asset]:
+        return await list_assets(acting.db, wanted)
+
+    show([_row(asset) for asset in act(data, work)], as_json=as_json, empty="No assets.")
+
+
+def _row(asset: Asset) -> dict[str, object]:
+    return {
+        "id": asset.id,
+        "kind": asset.kind.value,
+        "file": asset.file_name,
+        "state": asset.state.value,
+        "percent": asset.progress,
+        "renditions": " ".join(each.name.value for each in asset.renditions),
+        "because": asset.because,
+    }
