@@ -7,6 +7,7 @@ list of them, with `figure`, `limit` and `ratio`, and may add `name`, `unit`, `w
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def table(rows: Sequence[Figure]) -> str:
     )
 
 
-def page(rows: Sequence[Figure], day: date) -> str:
+def page(rows: Sequence[Figure], day: date, load: float) -> str:
     """The page docs/benchmarks.md."""
     machines = sorted({row.machine for row in rows if row.machine})
     lines = [
@@ -96,7 +97,7 @@ def page(rows: Sequence[Figure], day: date) -> str:
     return "\n".join(
         (
             PAGE_TOP,
-            f"Run on {day.isoformat()}: {'; '.join(machines)}.",
+            f"Run on {day.isoformat()}: {'; '.join(machines)}; load {load:.1f} before.",
             "",
             *(f"| {line} |" for line in lines),
             "",
@@ -108,6 +109,7 @@ def page(rows: Sequence[Figure], day: date) -> str:
 
 def main() -> int:
     """0 when every bench ran and printed its figures, else 1."""
+    load = os.getloadavg()[0]
     rows: list[Figure] = []
     failed: list[str] = []
     for path in sorted((ROOT / "bench").glob("[!_]*.py")):
@@ -121,7 +123,7 @@ def main() -> int:
             failed.append(f"bench.{path.stem} failed: {error!r}")
     print(table(rows))
     if not failed:
-        PAGE.write_text(page(rows, datetime.now(UTC).date()), encoding="utf-8")
+        PAGE.write_text(page(rows, datetime.now(UTC).date(), load), encoding="utf-8")
     for failure in failed:
         print(failure, file=sys.stderr)
     if not rows:

@@ -35,7 +35,8 @@ class Source:
     """What is backed up: the database as its owner, and what lies beside it."""
 
     owner_dsn: str
-    objects: Path
+    objects: Path | None
+    """The folder of the object store; None where it is elsewhere, and has a backup of its own."""
     server_key: str
     agency_file: Path
     settings: Mapping[str, str]
@@ -88,11 +89,14 @@ def _make_ours(target: Path) -> None:
 
 def _copy_beside(target: Path, source: Source, say: Say) -> None:
     objects = target / "objects"
-    if source.objects.is_dir():
-        shutil.copytree(source.objects, objects, ignore_dangling_symlinks=True)
-    else:
+    if source.objects is None:
         objects.mkdir()
-    say(f"The objects: {sum(1 for path in objects.rglob('*') if path.is_file())} files.")
+        say("The objects lie elsewhere and are not in this backup: see to their own.")
+    else:
+        source.objects.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # An object has its name when it is whole; what the store is still writing has a mark in its name.
+        shutil.copytree(source.objects, objects, ignore=shutil.ignore_patterns("*#*"))
+        say(f"The objects: {sum(1 for path in objects.rglob('*') if path.is_file())} files.")
     shutil.copyfile(source.agency_file, target / AGENCY)
     (target / SETTINGS).write_bytes(msgspec.json.format(msgspec.json.encode(dict(source.settings)), indent=1))
     key = target / "keys" / SERVER_KEY

@@ -15,7 +15,6 @@ from newsflow.ops.backup.orders import as_lines, recorded
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
 from newsflow.ops.demo import AGENCY_FILE
-from newsflow.ops.embedded import DataFolder
 from newsflow.ops.settings import TABLE, Settings
 from newsflow.wire.read import head
 
@@ -39,7 +38,7 @@ def source_of(settings: Settings) -> Source:
     }
     return Source(
         owner_dsn=owner_dsn(settings, os.environ),
-        objects=DataFolder(settings.data).objects,
+        objects=None if settings.objects.bucket else settings.objects.folder,
         server_key=settings.server_key,
         agency_file=settings.agency_file or AGENCY_FILE,
         settings=plain,
