@@ -9,6 +9,7 @@ from newsflow import has, site
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
+from newsflow.objects import ObjectStore
 from newsflow.web.errors import Errors
 from newsflow.web.pages import Pages
 from newsflow.web.security import SecurityHeaders
@@ -24,6 +25,8 @@ class Parts:
     clock: Clock
     server_key: bytes
     public_url: str
+    store: ObjectStore | None = None
+    """Where media lie; without it HAS has texts alone."""
     has_pace_ms: int = 500
     has_pace_slack_ms: int = 80
 
@@ -43,6 +46,8 @@ def build(parts: Parts) -> Starlette:
                 agency=parts.agency,
                 clock=parts.clock,
                 server_key=parts.server_key,
+                store=parts.store,
+                public_url=parts.public_url,
                 pace_ms=parts.has_pace_ms,
                 pace_slack_ms=parts.has_pace_slack_ms,
             ),

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from newsflow.has import routes
 from newsflow.matching.contract import Entitlement
+from newsflow.objects import ObjectStore, Place, open_store
 from newsflow.ops.embedded import DatabaseRole
 from tests.harness import MORNING
 from tests.has.agency import an_agency
@@ -18,6 +19,8 @@ from tests.has.desk import SERVER_KEY, Desk
 from tests.has.http import Client
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsflow.db.pool import Pool
     from tests.conftest import Serve
     from tests.harness import Database, SettableClock
@@ -51,12 +54,23 @@ def desk(begun: Database, pool: Pool, clock: SettableClock) -> Desk:
 
 
 @pytest.fixture
-async def url(desk: Desk, serve: Serve) -> str:
+def store(tmp_path: Path) -> ObjectStore:
+    """An object store in a folder of this test's own."""
+    return open_store(Place(url=str(tmp_path / "objects"), scratch=tmp_path / "scratch"))
+
+
+@pytest.fixture
+async def url(desk: Desk, store: ObjectStore, serve: Serve) -> str:
     """Where HAS answers, without a pace."""
     return await serve(
         Starlette(
             routes=routes(
-                pool=desk.pool, agency=desk.agency, clock=desk.clock, server_key=SERVER_KEY, pace_ms=0
+                pool=desk.pool,
+                agency=desk.agency,
+                clock=desk.clock,
+                server_key=SERVER_KEY,
+                pace_ms=0,
+                store=store,
             )
         )
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
-from newsflow.domain.codes import BlockKind, CreditRole, Form, PlaceRole, Priority
+from newsflow.domain.codes import BlockKind, CreditRole, Form, ItemType, PlaceRole, Priority
 from newsflow.domain.dispatch import (
     Block,
     Credit,
@@ -17,6 +18,7 @@ from newsflow.domain.dispatch import (
     TranslatedFrom,
     paragraph,
 )
+from newsflow.domain.media import AiUse, Media, Rendition, RenditionName
 
 
 def a_dispatch(**facts: Any) -> Dispatch:
@@ -123,3 +125,67 @@ def flash() -> Dispatch:
         dateline=Dateline(place="İzmir"),
         body=(),
     )
+
+
+TYPES = {
+    "print": "image/jpeg",
+    "web": "image/jpeg",
+    "thumb": "image/jpeg",
+    "raster": "image/jpeg",
+    "pdf": "application/pdf",
+    "ai": "application/postscript",
+    "original": "text/csv",
+}
+
+
+def rendition(name: str, content: bytes, kind: str | None = None) -> Rendition:
+    """The rendition of these bytes."""
+    return Rendition(
+        name=RenditionName(name),
+        type=kind or TYPES[name],
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        width=1200,
+        height=800,
+    )
+
+
+def a_picture(*renditions: Rendition, **facts: Any) -> Dispatch:
+    """A picture of the ferry as it goes into a series; `media` adds to its media part."""
+    media: dict[str, Any] = {
+        "caption": "Körfezde ilk vapur, pazartesi sabahı: 5 < 7 & “güneş”.",
+        "alt_text": "Beyaz bir vapur taş rıhtıma yanaşıyor.",
+        "credit_line": "Ada Örnek / Novafon",
+        "copyright": "© 2026 Novafon",
+        "taken_at": "2026-03-02",
+        "ai_use": AiUse.NO_GENERATIVE_TRAINING,
+        "renditions": renditions or (rendition("print", b"print"), rendition("web", b"web")),
+        **facts.pop("media", {}),
+    }
+    plain: dict[str, Any] = {
+        "type": ItemType.PICTURE,
+        "headline": "Körfezde ilk vapur & güneş",
+        "body": (),
+        "credits": (Credit(name="Ada Örnek", role=CreditRole.PHOTOGRAPHER),),
+        "keywords": ("vapur",),
+        "media": Media(**media),
+    }
+    return a_dispatch(**(plain | facts))
+
+
+def a_video(*renditions: Rendition, **facts: Any) -> Dispatch:
+    """A video of the ferry."""
+    given = renditions or (rendition("sd", b"sd", "video/mp4"), rendition("web", b"web", "video/mp4"))
+    return a_picture(*given, **({"type": ItemType.VIDEO, "headline": "Vapur yolda"} | facts))
+
+
+def a_graphic(*renditions: Rendition, **facts: Any) -> Dispatch:
+    """A graphic of the ferry's way."""
+    given = renditions or (rendition("ai", b"ai"), rendition("pdf", b"pdf"), rendition("raster", b"raster"))
+    return a_picture(*given, **({"type": ItemType.GRAPH, "headline": "Vapurun yolu", "credits": ()} | facts))
+
+
+def a_file(**facts: Any) -> Dispatch:
+    """A table of the ferry's hours."""
+    given = (rendition("original", b"saat;iskele\n"),)
+    return a_picture(*given, **({"type": ItemType.FILE, "headline": "Sefer saatleri", "credits": ()} | facts))

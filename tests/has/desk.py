@@ -13,6 +13,8 @@ from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.entry import Approval
 from newsflow.domain.guid import Guid, PersonId, SubscriberId, make_guid
 from newsflow.matching.contract import Contract, Entitlement
+from newsflow.newsroom.release import Names
+from newsflow.newsroom.series import Series, release_series
 from newsflow.newsroom.stop import Stop, lift, reinstate, stop
 from newsflow.subscribers.api_users import add_api_user
 from newsflow.subscribers.contracts import add_subscriber, sign
@@ -62,6 +64,15 @@ class Desk:
             )  # fmt: skip
         await self.put(guid, 1, Action.NEW, content, not_before)
         return guid
+
+    async def series(self, *members: Dispatch, **about: Any) -> tuple[Guid, ...]:
+        """The guids of a series' members, in order, then its own."""
+        self.clock.advance(timedelta(seconds=1))
+        series = Series(about=copy.a_dispatch(body=(), headline="Körfezde vapur", **about), members=members)
+        async with transaction(self.pool) as db:
+            names = Names(released_by=CHIEF)
+            headers = await release_series(db, self.clock, self.agency, series, names)
+        return tuple(header.guid for header in headers)
 
     async def change(self, guid: Guid, content: Dispatch, action: Action = Action.UPDATE) -> Header:
         """The header of the item's next version, without a notice."""

@@ -12,7 +12,8 @@ from newsflow.domain.dispatch import SourceDate
 from newsflow.domain.entry import Entry, Header
 from newsflow.domain.guid import Guid, Seq
 from newsflow.domain.notice import Event, notice, stopped
-from newsflow.has.newsml29 import Link, Sheet, newsml29
+from newsflow.has.newsml29 import newsml29
+from newsflow.has.sheet import Link, Sheet
 from tests.harness import MORNING
 from tests.has import copy
 from tests.has.agency import an_agency

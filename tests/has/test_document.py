@@ -88,11 +88,11 @@ async def test_what_is_outside_the_contract_is_as_unknown_as_what_is_not_there(d
         assert await takers(db, guid) == []
 
 
-async def test_texts_have_newsml29_alone_for_now(desk: Desk, client: Client):
-    """§1.6, §1.7: newsml12 comes with a later issue; `token`: "newsml formats not allowed"."""
+async def test_texts_have_the_two_newsml_alone(desk: Desk, client: Client):
+    """§1.6, §1.7: text has `newsml29`, `newsml12`; `token`: "newsml formats not allowed"."""
     guid = await desk.release(copy.a_dispatch())
     for path, words in (
-        (f"document/{guid}/newsml12", "not yet"), (f"document/{guid}/print", "newsml29"),
+        (f"document/{guid}/print", "newsml29"),
         (f"document/{guid}/NEWSML29", "newsml29"), (f"token/{guid}/newsml29", "newsml formats not allowed"),
         (f"token/{guid}/print", "newsml formats not allowed"), (f"multitoken/{guid}/web", "newsml formats not allowed"),
     ):  # fmt: skip
@@ -284,6 +284,7 @@ async def test_subscription_is_the_union_of_contracts_and_each_of_them(desk: Des
         "provider": [1, 2], "package": [1, 3, 4], "category": [1, 2], "type": [1, 3], "language": [1, 2, 4],
         "photo_size": ["print", "web"], "video_size": ["sd", "web"],
         "graph_size": ["ai", "eps", "pdf", "raster"], "archive_days": 30, "download_limit": 150,
+        "download_limit_day": None, "download_left": 150, "download_left_day": None,
     }  # fmt: skip
     assert [part["language"] for part in parts] == [[1, 4], [2]]
     assert parts[0]["title"] == "Contract 0"

@@ -153,7 +153,7 @@ async def test_who_took_one_item_among_ten_thousand_subscribers_is_said_in_50_ms
         owner.commit()
         owner.autocommit = True
         owner.execute("ANALYZE taking")
-    best = 1.0
+    best, found = 1.0, frozenset[SubscriberId]()
     async with transaction(newsroom.pool) as db:
         for _ in range(3):
             began = time.perf_counter()

@@ -9,6 +9,8 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.has.door import Door
 from newsflow.has.pace import Monotonic, Pace
+from newsflow.objects import ObjectStore
+from newsflow.subscribers.ledger import Ledger
 
 
 def routes(
@@ -17,10 +19,17 @@ def routes(
     agency: Agency,
     clock: Clock,
     server_key: bytes,
+    store: ObjectStore | None = None,
+    public_url: str | None = None,
     pace_ms: int = 500,
     pace_slack_ms: int = 80,
     monotonic: Monotonic = time.monotonic,
 ) -> list[BaseRoute]:
-    """The mount of `/abone/`. Header names leave as spelled here; the web server must not change their case."""
+    """The mount of `/abone/`. Header names leave as spelled here; the web server must not change their case.
+
+    Without a store there are texts alone: a file is then 503.
+    """
     pace = Pace(least_s=pace_ms / 1000, slack_s=pace_slack_ms / 1000)
-    return [Mount("/abone", app=Door(pool, agency, clock, monotonic, pace, server_key))]
+    ledger = Ledger(pool, agency.zoneinfo)
+    door = Door(pool, agency, clock, monotonic, pace, server_key, store, ledger, public_url)
+    return [Mount("/abone", app=door)]

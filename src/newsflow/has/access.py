@@ -4,12 +4,16 @@ from datetime import datetime
 
 from newsflow.domain.codes import Action, Form, Verdict
 from newsflow.domain.entry import STOPS
-from newsflow.matching.contract import searchable
+from newsflow.domain.media import MEMBER_OF
+from newsflow.matching.contract import Contract, searchable
 from newsflow.matching.facts import Facts
-from newsflow.matching.ruling import rule_any
-from newsflow.matching.tree import All, AnyOf, Field, Open, Some, Taken, Tree
+from newsflow.matching.ruling import rule, rule_any
+from newsflow.matching.tree import All, AnyOf, Field, Not, Open, Some, Taken, Tree
 from newsflow.subscribers.api_users import Account
 from newsflow.wire.rows import Item
+
+_LISTED = Not(AnyOf(Field.TYPE, frozenset(kind.value for kind in MEMBER_OF)))
+"""A series is not listed: its members are, each with its `group_id` (§1.3)."""
 
 
 def may_list(account: Account, now: datetime) -> Tree:
@@ -27,7 +31,9 @@ def may_list(account: Account, now: datetime) -> Tree:
             AnyOf(Field.FORM, frozenset({Form.NOTICE.value})),
         )
     )
-    return All((Open(), Some((searchable(account.contracts, now), All((told, Taken(account.subscriber)))))))
+    return All(
+        (Open(), _LISTED, Some((searchable(account.contracts, now), All((told, Taken(account.subscriber))))))
+    )
 
 
 def ledger_key(item: Item) -> str:
@@ -41,6 +47,16 @@ def knows(item: Item, account: Account, took: bool, now: datetime) -> bool:
         return False
     ruling = rule_any(facts(item, took=took), account.contracts, took, now)
     return ruling.verdict is Verdict.WHOLE or (ruling.verdict is Verdict.NOTICE and item.action in STOPS)
+
+
+def covering(item: Item, account: Account, took: bool, now: datetime) -> tuple[Contract, ...]:
+    """The contracts that cover the item whole: their sizes together are those that may be had of it."""
+    about = facts(item, took=took)
+    return tuple(
+        contract
+        for contract in account.contracts
+        if rule(about, contract, took, now).verdict is Verdict.WHOLE
+    )
 
 
 def facts(item: Item, *, took: bool) -> Facts:

@@ -1,126 +1,123 @@
-"""`document`, `token` and `multitoken` of one item (§1.6, §1.7)."""
+"""`document` of one item: its NewsML, or one of its files (§1.6)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from newsflow.db.query import Connection, rows
-from newsflow.domain.agency import Agency
+from newsflow.db.query import Connection
 from newsflow.domain.codes import ItemType
-from newsflow.domain.entry import STOPS, Entry
-from newsflow.domain.errors import BadInputError, GoneError, NotFoundError
-from newsflow.domain.guid import parse_guid
-from newsflow.has.access import knows, ledger_key
+from newsflow.domain.errors import BadInputError, NotAllowedError
+from newsflow.domain.media import MEMBER_OF, Rendition
 from newsflow.has.envelope import Reply
-from newsflow.has.newsml29 import CONTENT_TYPE, Link, Sheet, newsml29
-from newsflow.has.rows import RELATED
-from newsflow.has.titles import listed
-from newsflow.has.xml import line
-from newsflow.subscribers.api_users import Account
-from newsflow.subscribers.ledger import Take, take, took
-from newsflow.wire import read
-from newsflow.wire.rows import Item
+from newsflow.has.found import Asking, Found, erased, find, gone, members, not_found, related_links
+from newsflow.has.newsml12 import newsml12, series12
+from newsflow.has.newsml29 import newsml29, series29
+from newsflow.has.renditions import content_type, covered, file_name, formats
+from newsflow.has.sheet import CONTENT_TYPE, Sheet
+from newsflow.has.stream import File, Stream, Wanted, is_held, streamed
+from newsflow.media.serving import open_rendition, rendition_of
+from newsflow.objects import ObjectStore, ObjectStoreError
+from newsflow.subscribers.ledger import Take
 
 NEWSML29 = "newsml29"
 NEWSML12 = "newsml12"
-MEDIA_ORDER = (ItemType.PICTURE, ItemType.VIDEO, ItemType.GRAPH)
-"""Links to these come first, in this order: BIL takes the first link of any kind as the picture (§1.8)."""
-LINKS_LIMIT = 100
-"""Links in one document, at most; the items that changed last stay."""
+NEWSML = (NEWSML29, NEWSML12)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An item that the account may have, with its latest entry."""
+class Handover:
+    """A reply, and what the ledger must hold before its first byte goes."""
 
-    item: Item
-    entry: Entry
+    reply: Reply | Stream
+    takings: tuple[Take, ...] = ()
 
 
 async def document(
-    db: Connection, guid: str, form: str, *, account: Account, agency: Agency, now: datetime
-) -> Reply:
-    """The item in the form asked for, its taking written down; commit before the first byte goes.
+    db: Connection, guid: str, form: str, *, asking: Asking, store: ObjectStore | None, wanted: Wanted
+) -> Handover:
+    """The item in the form asked for. NotFoundError for what the account may not know of; write the takings first.
 
-    NotFoundError for what the account may not know of; BadInputError for a form that it cannot have.
+    BadInputError for a form that it cannot have, NotAllowedError for a size outside the contract, GoneError for
+    the files of what was stopped.
     """
-    found = await _found(db, guid, account, now)
-    if form == NEWSML12:
-        raise BadInputError("newsml12: not yet.", "NewsML 1.2 is still to come.", "Ask for newsml29.")
-    if form != NEWSML29:
-        raise BadInputError(
-            "A text has no such format.",
-            f"Got “{form[:40]}”.",
-            "Ask for newsml29; print, web and sd are of media.",
-        )
-    content = found.entry.content
-    if content is None:
-        raise GoneError("The text was taken out by order.", f"{guid}.", "Remove it from your systems.")
-    links = await _links(db, found.item, account, agency, now)
-    body = newsml29(
-        Sheet(entry=found.entry, content=content, agency=agency, first_at=found.item.first_at, links=links)
-    )
-    taking = Take(
-        subscriber=account.subscriber,
-        username=account.username,
-        guid=guid,
-        version=found.entry.header.version,
-        path=f"has:document:{NEWSML29}",
-    )
-    await take(db, taking, now)
+    found = await find(db, guid, asking)
+    if form not in NEWSML:
+        rendition = chosen(found, form)
+        return await file_of(store, found, rendition, asking, wanted)
+    if found.type in MEMBER_OF and not found.stopped:
+        return await _series(db, found, form, asking)
+    sheet = found.sheet(asking.agency, await related_links(db, found.item, asking))
+    body = newsml29(sheet) if form == NEWSML29 else newsml12(sheet)
+    return Handover(_xml(guid, body), (found.taking(asking, f"has:document:{form}"),))
+
+
+async def _series(db: Connection, series: Found, form: str, asking: Asking) -> Handover:
+    """One document that holds every member; of a stopped member its notice, so that whoever looks for it finds it."""
+    held = await members(db, series, asking)
+    about = series.sheet(asking.agency)
+    sheets: list[Sheet] = [member.sheet(asking.agency) for member in held]
+    if not sheets:
+        raise not_found(series.item.guid)
+    body = series29(about, sheets) if form == NEWSML29 else series12(about, sheets)
+    path = f"has:document:{form}"
+    takings = (series.taking(asking, path), *(one.taking(asking, path, listed=True) for one in held))
+    return Handover(_xml(series.item.guid, body), takings)
+
+
+def _xml(guid: str, body: bytes) -> Reply:
     name = f"{guid.replace(':', '_')}.xml"
     # Unquoted and alone: ELX and IZN take everything after the first "=" as the file's name.
     return Reply(200, CONTENT_TYPE, body, (("Content-Disposition", f"attachment; filename={name}"),))
 
 
-async def token(db: Connection, guid: str, form: str, *, account: Account, now: datetime) -> Reply:
-    """Never yet a reply: texts have no download links, and other items are still to come."""
-    found = await _found(db, guid, account, now)
-    if found.item.action in STOPS:
-        raise GoneError("The item may not be used.", f"{guid} was stopped.", "Remove it from your systems.")
-    raise BadInputError(
-        "newsml formats not allowed.",
-        f"{guid} is a text; got “{form[:40]}”.",
-        "Ask for document and newsml29.",
+def chosen(found: Found, form: str) -> Rendition:
+    """The file of that name, if the account may have it; else the error that says why not."""
+    guid = found.item.guid
+    if found.type is ItemType.TEXT:
+        raise BadInputError(
+            "A text has no such format.",
+            f"Got “{form[:40]}”.",
+            "Ask for newsml29 or newsml12; print, web and sd are of media.",
+        )
+    if found.stopped:
+        raise gone(guid)
+    if form not in formats(found.type):
+        accepted = ", ".join([*NEWSML, *(name.value for name in formats(found.type))])
+        raise BadInputError(
+            f"A {found.type.value} has no such format.", f"Got “{form[:40]}”.", f"Ask for {accepted}."
+        )
+    content = found.entry.content
+    if content is None:
+        raise erased(guid)
+    if form not in covered(found.type, found.covering):
+        raise NotAllowedError(
+            "Bu boyut için yetkiniz yoktur (no permission for this size).",
+            f"{guid} as {form}.",
+            "See subscription for the sizes that your contract covers.",
+        )
+    rendition = None if content.media is None else content.media.rendition(form)
+    if rendition is None:
+        raise not_found(f"{guid} {form}")
+    return rendition
+
+
+async def file_of(
+    store: ObjectStore | None, found: Found, rendition: Rendition, asking: Asking, wanted: Wanted
+) -> Handover:
+    """One of the item's files. Nothing is taken by a HEAD, nor by who has these bytes already."""
+    assert found.entry.content is not None
+    assert found.entry.content.media is not None
+    media = found.entry.content.media
+    if store is None:
+        raise ObjectStoreError(
+            "No files are served here.", found.item.guid, "Give this node an object store."
+        )
+    await rendition_of(store, media, rendition.name)
+    file = File(
+        sha256=rendition.sha256,
+        size=rendition.bytes,
+        content_type=content_type(found.type, rendition),
+        name=file_name(found.item.guid, rendition, media.file_name),
+        chunks=lambda start, end: open_rendition(store, rendition.sha256, start, end),
     )
-
-
-async def _found(db: Connection, guid: str, account: Account, now: datetime) -> Found:
-    """The item, if the account may have it; NotFoundError in the same words whether it is there or not."""
-    try:
-        parse_guid(guid)
-        item = await read.item(db, guid)
-        entry = await read.latest(db, item.guid)
-        while entry.header.seq != item.seq:  # it changed between the two looks
-            item = await read.item(db, guid)
-            entry = await read.latest(db, item.guid)
-    except (NotFoundError, BadInputError):
-        raise _not_found(guid) from None
-    taken = await took(db, account.subscriber, [ledger_key(item)])
-    if not knows(item, account, bool(taken), now):
-        raise _not_found(guid)
-    return Found(item, entry)
-
-
-def _not_found(guid: str) -> NotFoundError:
-    return NotFoundError(
-        "Dosya Bulunamadı (file not found).",
-        f"“{line(guid)[:80]}”.",
-        "Check the id; search lists what you may have.",
-    )
-
-
-async def _links(
-    db: Connection, item: Item, account: Account, agency: Agency, now: datetime
-) -> Sequence[Link]:
-    """What the account may know of among the story's other items, media first, then the newest first."""
-    asked = {"guid": item.guid, "story": item.story, "notice_of": item.notice_of, "limit": LINKS_LIMIT}
-    related = await rows(db, RELATED, asked)
-    taken = await took(db, account.subscriber, map(ledger_key, related))
-    links = [
-        Link(other.guid, ItemType(other.type), listed(agency, other))
-        for other in related
-        if knows(other, account, ledger_key(other) in taken, now)
-    ]
-    rank = {kind: place for place, kind in enumerate(MEDIA_ORDER)}
-    return sorted(links, key=lambda link: rank.get(link.type, len(rank)))
+    reply = streamed(file, wanted)
+    nothing = wanted.head or is_held(file, wanted)
+    return Handover(reply, () if nothing else (found.taking(asking, f"has:document:{rendition.name.value}"),))

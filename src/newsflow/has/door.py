@@ -12,18 +12,26 @@ from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import row
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
-from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError
+from newsflow.domain.errors import NewsflowError, NotAllowedError, NotFoundError
 from newsflow.has.basic import Login, basic
 from newsflow.has.discover import discover
-from newsflow.has.document import document, token
-from newsflow.has.envelope import CHALLENGE, Reply, failure, refusal, success
-from newsflow.has.form import BODY_LIMIT, fields_of
+from newsflow.has.document import NEWSML, document
+from newsflow.has.envelope import CHALLENGE, HeadedError, Reply, failure, refusal, success
+from newsflow.has.form import fields_of
+from newsflow.has.found import Asking
+from newsflow.has.links import opened
 from newsflow.has.pace import Monotonic, Pace
 from newsflow.has.question import question
+from newsflow.has.request import address, body_of, header, origin, wanted
 from newsflow.has.rows import LEGACY_ERRORS
 from newsflow.has.search import search
+from newsflow.has.stream import Stream
 from newsflow.has.subscription import subscription
-from newsflow.subscribers.api_users import Account, sign_in
+from newsflow.has.tokens import Desk, download, multitoken, token
+from newsflow.objects import ObjectStore
+from newsflow.subscribers.api_users import Account, sign_in, still_good
+from newsflow.subscribers.ledger import Ledger, used
+from newsflow.subscribers.quota import quota_of
 
 PREFIX = "/abone/"
 FUNCTIONS = "search, discover, subscription, document, token, multitoken"
@@ -31,23 +39,11 @@ FUNCTIONS = "search, discover, subscription, document, token, multitoken"
 log = structlog.get_logger()
 
 
-class BodyTooLargeError(BadInputError):
-    """The body of a search is larger than any search can be."""
-
-    status = 413
-    slug = "body-too-large"
-
-
-class MethodError(NewsflowError):
+class MethodError(HeadedError):
     """The function takes another method."""
 
     status = 405
     slug = "method"
-
-    def __init__(self, path: str, method: str, allowed: str) -> None:
-        """As the other errors, with the method that is allowed."""
-        super().__init__(f"{path} takes {allowed} only.", f"Got {method[:20]}.", f"Ask again with {allowed}.")
-        self.allowed = allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +56,9 @@ class Door:
     monotonic: Monotonic
     pace: Pace
     server_key: bytes
+    store: ObjectStore | None
+    ledger: Ledger
+    public_url: str | None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or nothing to a client that has gone."""
@@ -69,25 +68,31 @@ class Door:
         arrived = self.monotonic()
         try:
             reply = await self._reply(scope, receive, arrived)
+            if isinstance(reply, Stream):
+                await reply.send(scope, receive, send)
+                return
         except ConnectionAbortedError:
             return
         start = {"type": "http.response.start", "status": int(reply.status), "headers": reply.fields()}
         await send(start)
         await send({"type": "http.response.body", "body": reply.body})
 
-    async def _reply(self, scope: Scope, receive: Receive, arrived: float) -> Reply:
+    async def _reply(self, scope: Scope, receive: Receive, arrived: float) -> Reply | Stream:
         legacy = False
         now = self.clock()
         try:
+            match _path(scope).split("/"):
+                case ["download", opaque]:
+                    return await self._download(scope, opaque, now)
+                case _:
+                    pass
             login = basic(header(scope, b"authorization"))
-            account = None if login is None else await self._account(login, now)
+            account = None if login is None else await self._account(scope, login, now)
             if not isinstance(account, Account):
                 return refused(legacy=account is not None and account.legacy)
             legacy = account.legacy_errors
             self.pace.take(account.username, arrived)
             return await self._answer(scope, receive, account, now)
-        except MethodError as error:
-            return failure(error.status, str(error), legacy=legacy, headers=(("Allow", error.allowed),))
         except NewsflowError as error:
             return refusal(error, legacy=legacy)
         except psycopg.Error:
@@ -95,19 +100,22 @@ class Door:
             message = "The database does not answer. Nothing was handed over. Try again in a moment."
             return failure(HTTPStatus.SERVICE_UNAVAILABLE, message, legacy=legacy)
 
-    async def _account(self, login: Login, now: datetime) -> "Account | Refused":
+    async def _account(self, scope: Scope, login: Login, now: datetime) -> "Account | Refused":
         """The account, or how to refuse it. Unknown names and wrong secrets take the same steps."""
         async with transaction(self.pool) as db:
             account = await sign_in(
-                db, username=login.username, secret=login.secret, server_key=self.server_key, now=now
-            )
+                db, username=login.username, secret=login.secret, server_key=self.server_key, now=now,
+                address=address(scope),
+            )  # fmt: skip
             if account is not None:
                 return account
             manner = await row(db, LEGACY_ERRORS, {"username": login.username})
             return Refused(legacy=manner is not None and manner.legacy_errors)
 
-    async def _answer(self, scope: Scope, receive: Receive, account: Account, now: datetime) -> Reply:
-        path = scope["path"].partition(PREFIX)[2].removesuffix("/")
+    async def _answer(
+        self, scope: Scope, receive: Receive, account: Account, now: datetime
+    ) -> Reply | Stream:
+        path = _path(scope)
         match path.split("/"):
             case ["search"]:
                 _only(scope, path, "POST")
@@ -117,19 +125,48 @@ class Door:
                 return success(discover(self.agency, locale))
             case ["subscription"]:
                 _only(scope, path, "GET")
-                return success(subscription(account.contracts, self.agency, now))
-            case ["document", guid, form]:
-                _only(scope, path, "GET")
                 async with transaction(self.pool) as db:
-                    return await document(db, guid, form, account=account, agency=self.agency, now=now)
-            case ["token" | "multitoken", guid, form]:
-                _only(scope, path, "GET")
-                async with transaction(self.pool) as db:
-                    return await token(db, guid, form, account=account, now=now)
+                    taken = await used(db, account.subscriber, now, self.agency.zoneinfo)
+                return success(subscription(account.contracts, self.agency, now, taken))
+            case ["document" | "token" | "multitoken" as function, guid, form]:
+                return await self._hand_over(scope, function, guid, form, Asking(account, self.agency, now))
             case _:
                 raise NotFoundError(
                     "HAS has no such function.", f"Got “{path[:80]}”.", f"There are {FUNCTIONS}."
                 )
+
+    async def _hand_over(
+        self, scope: Scope, function: str, guid: str, form: str, asking: Asking
+    ) -> Reply | Stream:
+        """What the function gives, once the ledger holds it."""
+        files = function == "document" and form not in NEWSML
+        _only(scope, function, "GET", *(("HEAD",) if files else ()))
+        desk = Desk(address(scope), origin(scope, self.public_url), self.server_key)
+        async with transaction(self.pool) as db:
+            match function:
+                case "document":
+                    given = await document(
+                        db, guid, form, asking=asking, store=self.store, wanted=wanted(scope)
+                    )
+                case "token":
+                    given = await token(db, guid, form, asking=asking, desk=desk)
+                case _:
+                    given = await multitoken(db, guid, form, asking=asking, desk=desk)
+        await self.ledger.write(given.takings, asking.now, quota_of(asking.account.contracts, asking.now))
+        return given.reply
+
+    async def _download(self, scope: Scope, opaque: str, now: datetime) -> Reply | Stream:
+        """The file of a link, without a login: the link is one."""
+        _only(scope, "download", "GET", "HEAD")
+        ticket = opened(opaque, address(scope), self.server_key, now)
+        async with transaction(self.pool) as db:
+            account = await still_good(db, ticket.username, now)
+            if account is None:
+                raise NotAllowedError(
+                    "This link is good no more.", "Its login was ended.", "Ask again with another."
+                )
+            asking = Asking(account, self.agency, now)
+            return (await download(db, ticket, asking=asking, store=self.store, wanted=wanted(scope))).reply
 
     async def _search(self, scope: Scope, receive: Receive, account: Account, now: datetime) -> Reply:
         content_type = (header(scope, b"content-type") or b"").decode("latin-1")
@@ -154,28 +191,17 @@ def refused(*, legacy: bool) -> Reply:
     )
 
 
-def header(scope: Scope, name: bytes) -> bytes | None:
-    """The first header of that name (ASGI gives names in lower case)."""
-    return next((value for key, value in scope["headers"] if key == name), None)
+def _path(scope: Scope) -> str:
+    return str(scope["path"]).partition(PREFIX)[2].removesuffix("/")
 
 
-async def body_of(receive: Receive) -> bytes:
-    """The request's body, at most BODY_LIMIT bytes; ConnectionAbortedError when the client went away."""
-    body = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ConnectionAbortedError
-        body += message.get("body", b"")
-        if len(body) > BODY_LIMIT:
-            raise BodyTooLargeError(
-                "The search is too large.", "", f"Its body may have {BODY_LIMIT // 1024} KiB at most."
-            )
-        if not message.get("more_body", False):
-            return bytes(body)
-
-
-def _only(scope: Scope, path: str, method: str) -> None:
-    """Pass when the request's method is the one that the function takes."""
-    if scope["method"] != method:
-        raise MethodError(path.split("/", maxsplit=1)[0], scope["method"], method)
+def _only(scope: Scope, path: str, *methods: str) -> None:
+    """Pass when the request's method is one that the function takes."""
+    if scope["method"] not in methods:
+        allowed = ", ".join(methods)
+        raise MethodError(
+            f"{path.split('/', maxsplit=1)[0]} takes {allowed} only.",
+            f"Got {scope['method'][:20]}.",
+            f"Ask again with {methods[0]}.",
+            headers=(("Allow", allowed),),
+        )

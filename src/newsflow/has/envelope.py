@@ -13,6 +13,15 @@ PACE_TYPE = "application/json"
 CHALLENGE = 'Basic realm="HAS", charset="UTF-8"'
 
 
+class HeadedError(NewsflowError):
+    """An error whose reply has headers of its own."""
+
+    def __init__(self, what: str, which: str, what_now: str, *, headers: tuple[tuple[str, str], ...]) -> None:
+        """As the other errors, with the headers."""
+        super().__init__(what, which, what_now)
+        self.headers = headers
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A whole reply. Header names are spelled as they go out: ELX looks them up by case (§1.2)."""
@@ -54,7 +63,8 @@ def refusal(error: NewsflowError, *, legacy: bool = False) -> Reply:
     """An error of ours as a refusal."""
     if isinstance(error, TooFastError):
         return too_fast(error.wait_s)
-    return failure(error.status, str(error), legacy=legacy)
+    headers = error.headers if isinstance(error, HeadedError) else ()
+    return failure(error.status, str(error), legacy=legacy, headers=headers)
 
 
 def _dumped(value: Json) -> bytes:

@@ -1,25 +1,23 @@
 """An entry as HAS's "newsml29": NewsML-G2 2.9 in the subset and manner that its clients read (§1.8).
 
-No prefix on any element, one newsItem, the AAcat subject first and always with a Turkish name, the story as
+No prefix on any element, one newsItem (of a series one for each member), the AAcat subject first and always with a Turkish name, the story as
 one text node of escaped HTML. Pure in spirit: no I/O and no clock, so the same input gives the same bytes.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, CreditRole, DateKind, Form, ItemType
 from newsflow.domain.dispatch import Dispatch
-from newsflow.domain.entry import STOPS, Entry
 from newsflow.domain.notice import local_time
 from newsflow.domain.text import direction
-from newsflow.has import story, titles, xml
-from newsflow.has.labels import category_labels, label, number_of
+from newsflow.has import remote, story, xml
+from newsflow.has.labels import category_labels, number_of
+from newsflow.has.sheet import Sheet, notice_alone, seconds
 from newsflow.has.xml import Element, add
 
-CONTENT_TYPE = "application/xml"
 TURKISH = "tr"
 
 _STATUS = {Action.HOLD: "stat:withheld", Action.KILL: "stat:canceled", Action.WITHDRAW: "stat:canceled"}
@@ -42,105 +40,60 @@ _CONTRIBUTORS = {
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d))?", re.ASCII)
 """What G2 lets a date be: a day, or a moment with its zone."""
 _SCHEMES = (("AAcat", "category"), ("AApackage", "package"), ("AArole", "role"))
+_EXTENSIONS = ("AAext", "extension")
 _CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_20.xml"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A related item that this account may know of, with the title that it may read."""
-
-    guid: str
-    type: ItemType
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """All that a document is made of. `content` is the entry's, which was not erased."""
-
-    entry: Entry
-    content: Dispatch
-    agency: Agency
-    first_at: datetime
-    links: Sequence[Link] = ()
-
-    @property
-    def stopped(self) -> bool:
-        """Whether only the notice may be shown."""
-        return self.entry.header.action in STOPS
-
-    @property
-    def headline(self) -> str:
-        """The headline; of a stopped item the language's mark and the slug, never the old headline."""
-        if self.stopped:
-            action, guid = self.entry.header.action, self.entry.header.guid
-            return titles.stopped(self.agency, self.content.language, action, self.content.slug or guid)
-        return xml.line(self.content.headline)
-
-    @property
-    def provider(self) -> str:
-        """Whose copy it is, by name."""
-        named = label(self.agency.providers, self.content.provider, self.content.language, self.agency)
-        return named or self.agency.name
-
-    @property
-    def embargo(self) -> datetime | None:
-        """Until when it is under embargo, for whoever has advance copy. HAS itself shows none such."""
-        return None if self.entry.header.action is Action.LIFT else self.entry.header.not_before
 
 
 def newsml29(sheet: Sheet) -> bytes:
     """The document of an item's latest entry, with the links that one account may see."""
-    if sheet.stopped:
-        sheet = replace(sheet, content=notice_alone(sheet))
-    entry, content, agency = sheet.entry, sheet.content, sheet.agency
+    return series29(sheet, (sheet,))
+
+
+def series29(about: Sheet, members: Sequence[Sheet]) -> bytes:
+    """One document that holds every member, in order; `about` is the series itself, which dates it."""
     message = xml.root("newsMessage")
     header = add(message, "header")
-    add(header, "sent", seconds(entry.header.at))
-    add(header, "sender", agency.code)
-    item = add(add(message, "itemSet"), "newsItem", standard="NewsML-G2", standardversion="2.9",
+    add(header, "sent", seconds(about.entry.header.at))
+    add(header, "sender", about.agency.code)
+    items = add(message, "itemSet")
+    for sheet in members:
+        _news_item(items, replace(sheet, content=notice_alone(sheet)) if sheet.stopped else sheet)
+    return xml.written(message)
+
+
+def _news_item(items: Element, sheet: Sheet) -> None:
+    entry, content, agency = sheet.entry, sheet.content, sheet.agency
+    item = add(items, "newsItem", standard="NewsML-G2", standardversion="2.9",
                conformance="power", guid=entry.header.guid, version=str(entry.header.version),
                lang=content.language, dir=direction(content.language))  # fmt: skip
     add(item, "catalogRef", href=_CATALOG)
     catalog = add(item, "catalog")
-    for alias, scheme in _SCHEMES:
+    for alias, scheme in _SCHEMES if sheet.media is None else (*_SCHEMES, _EXTENSIONS):
         add(catalog, "scheme", alias=alias, uri=f"urn:x-newsflow:{agency.code}:{scheme}")
     _rights(item, sheet)
     _item_meta(item, sheet)
     _content_meta(item, sheet)
-    _content_set(item, sheet)
-    return xml.written(message)
-
-
-def notice_alone(sheet: Sheet) -> Dispatch:
-    """A stopped item's content with nothing in it but codes, slug and notice.
-
-    `domain.notice.stopped` puts no more on the wire; this holds even where an entry came to it by another way.
-    """
-    kept = sheet.content
-    return Dispatch(
-        language=kept.language, form=kept.form, section=kept.section, packages=kept.packages, provider=kept.provider,
-        type=kept.type, slug=kept.slug, headline=sheet.headline, body=kept.body, priority=kept.priority,
-        urgency=kept.urgency,
-    )  # fmt: skip
-
-
-def seconds(moment: datetime) -> str:
-    """The moment in UTC, whole seconds, as HAS writes every time: `2022-07-07T07:04:06Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if sheet.media is None:
+        _content_set(item, sheet)
+    else:
+        remote.files(item, sheet)
 
 
 def _rights(item: Element, sheet: Sheet) -> None:
     rights = add(item, "rightsInfo")
     add(rights, "copyrightHolder", literal=sheet.provider)
+    if sheet.media is not None:
+        remote.rights(rights, sheet.media)
     for restriction in sheet.content.restrictions:
         add(rights, "usageTerms", xml.line(restriction.words), lang=sheet.content.language)
+    if sheet.media is not None:
+        remote.data_mining(rights, sheet.media)
 
 
 def _item_meta(item: Element, sheet: Sheet) -> None:
     meta = add(item, "itemMeta")
     content, action = sheet.content, sheet.entry.header.action
-    add(meta, "itemClass", qcode=f"ninat:{content.type.value}")
+    add(meta, "itemClass", qcode=remote.nature(content.type))
     add(meta, "provider", literal=sheet.provider)
     add(meta, "versionCreated", seconds(sheet.entry.header.at))
     add(meta, "firstCreated", seconds(sheet.first_at))
@@ -150,12 +103,14 @@ def _item_meta(item: Element, sheet: Sheet) -> None:
     add(meta, "pubStatus", qcode=_STATUS.get(action, "stat:withheld" if never_public else "stat:usable"))
     for note in _notes(content):
         add(meta, "edNote", xml.line(note), lang=content.language)
+    if sheet.series is not None:
+        add(meta, "memberOf", literal=sheet.series)
     if action in _SIGNAL:
         add(meta, "signal", qcode=_SIGNAL[action])
     add(meta, "priority", str(content.urgency))
     for link in sheet.links:
         related = add(meta, "link", rel="irel:seeAlso", residref=link.guid)
-        add(related, "itemClass", qcode=f"ninat:{link.type.value}")
+        add(related, "itemClass", qcode=remote.nature(link.type))
         add(related, "title", xml.line(link.title))
 
 
@@ -170,7 +125,9 @@ def _content_meta(item: Element, sheet: Sheet) -> None:
     meta = add(item, "contentMeta")
     content, house = sheet.content, sheet.agency.house(sheet.content.language)
     add(meta, "urgency", str(content.urgency))
-    add(meta, "contentCreated", _source_date(content, DateKind.FIRST) or seconds(sheet.first_at))
+    taken_at = sheet.media.taken_at if sheet.media is not None else None
+    stated = taken_at if taken_at and _DATE.fullmatch(taken_at) else _source_date(content, DateKind.FIRST)
+    add(meta, "contentCreated", stated or seconds(sheet.first_at))
     if sheet.entry.header.version > 1:
         add(meta, "contentModified", seconds(sheet.entry.header.at))
     elif (updated := _source_date(content, DateKind.UPDATED)) is not None:
@@ -180,14 +137,18 @@ def _content_meta(item: Element, sheet: Sheet) -> None:
         add(meta, "infoSource", literal=source)
     _people(meta, sheet)
     add(meta, "language", tag=content.language)
-    genre = add(meta, "genre", literal=content.form.value)
-    if content.form in house.forms:
-        add(genre, "name", xml.line(house.forms[content.form]), lang=house.language)
+    if sheet.content.type is ItemType.TEXT:
+        genre = add(meta, "genre", literal=content.form.value)
+        if content.form in house.forms:
+            add(genre, "name", xml.line(house.forms[content.form]), lang=house.language)
     for keyword in content.keywords:
         add(meta, "keyword", xml.line(keyword))
     _subjects(meta, content, sheet.agency)
     add(meta, "slugline", xml.line(content.slug))
     add(meta, "headline", sheet.headline)
+    if sheet.media is not None:
+        remote.described(meta, sheet, sheet.media)
+        remote.seen(meta, sheet.media)
 
 
 def _source_date(content: Dispatch, kind: DateKind) -> str | None:
@@ -230,7 +191,10 @@ def _people(meta: Element, sheet: Sheet) -> None:
     printed = [credit for credit in sheet.content.credits if credit.printed]
     for credit in printed:
         if credit.role in _CREATORS:
-            add(meta, "creator", qcode=_CREATORS[credit.role], literal=credit.name)
+            qcode = _CREATORS[credit.role]
+            if sheet.content.type is ItemType.VIDEO and qcode == "AArole:photographer":
+                qcode = "AArole:cameraman"
+            add(meta, "creator", qcode=qcode, literal=credit.name)
     add(meta, "creator", qcode="AArole:publisher", literal=sheet.provider)
     for credit in printed:
         if credit.role in _CONTRIBUTORS:

@@ -24,6 +24,6 @@ SELECT i.guid, i.type, i.language, i.form, i.section, i.packages, i.provider, i.
        i.restrictions::text AS restrictions, i.replaced_by
 FROM wire_item AS i
 WHERE (i.story = %(story)s::text OR i.guid = %(notice_of)s::text OR i.notice_of = %(guid)s::text)
-  AND i.guid <> %(guid)s::text AND NOT i.embargoed
+  AND i.guid <> %(guid)s::text AND NOT i.embargoed AND NOT i.type = ANY (%(series)s::text[])
 ORDER BY i.seq DESC
 LIMIT %(limit)s;

@@ -6,9 +6,9 @@ from newsflow.db.query import Connection, row, rows
 from newsflow.domain.agency import Agency
 from newsflow.has.access import knows, ledger_key, may_list
 from newsflow.has.envelope import Json
-from newsflow.has.newsml29 import seconds
 from newsflow.has.question import Question
 from newsflow.has.rows import PAGE, TOTAL, Hit
+from newsflow.has.sheet import seconds
 from newsflow.has.titles import listed
 from newsflow.matching.sql import where
 from newsflow.matching.tree import All
@@ -38,5 +38,11 @@ async def search(
 
 
 def _item(hit: Hit, agency: Agency) -> Json:
-    """One line of the list, its keys in HAS's order. `group_id` comes with pictures."""
-    return {"id": hit.guid, "type": hit.type, "date": seconds(hit.at), "title": listed(agency, hit)}
+    """One line of the list, its keys in HAS's order; `group_id` is absent where there is no series."""
+    shown: dict[str, Json] = {
+        "id": hit.guid,
+        "type": hit.type,
+        "date": seconds(hit.at),
+        "title": listed(agency, hit),
+    }
+    return shown if hit.series is None else {**shown, "group_id": hit.series}

@@ -5,15 +5,24 @@ from datetime import datetime
 
 from newsflow.domain.agency import Agency, Code
 from newsflow.has.envelope import Json
-from newsflow.has.newsml29 import seconds
+from newsflow.has.sheet import seconds
 from newsflow.matching.contract import Contract, Entitlement
+from newsflow.subscribers.quota import Used, left, quota_of
 
 
-def subscription(contracts: Iterable[Contract], agency: Agency, now: datetime) -> dict[str, Json]:
-    """What is covered, as HAS numbers; a limit that is none is null; `subscriptions` has each contract."""
+def subscription(
+    contracts: Iterable[Contract], agency: Agency, now: datetime, taken: Used
+) -> dict[str, Json]:
+    """What is covered, as HAS numbers; a limit that is none is null; `subscriptions` has each contract.
+
+    What is left of the limits are keys of our own, which old clients ignore.
+    """
     running = [contract for contract in contracts if contract.runs(now)]
+    quota = quota_of(running, now)
     return {
         **_covered([contract.covers for contract in running], agency),
+        "download_left": left(quota.month, taken.month),
+        "download_left_day": left(quota.day, taken.day),
         "subscriptions": [
             {
                 "id": contract.id,
@@ -39,6 +48,7 @@ def _covered(all_of: Sequence[Entitlement], agency: Agency) -> dict[str, Json]:
         "graph_size": _names(one.graph_sizes for one in all_of),
         "archive_days": _most([one.archive_days for one in all_of]),
         "download_limit": _sum([one.download_limit for one in all_of]),
+        "download_limit_day": _sum([one.download_limit_day for one in all_of]),
     }
 
 

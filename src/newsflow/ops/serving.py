@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from newsflow.app import Parts
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
+from newsflow.objects import open_store
 from newsflow.ops.access import app_pool
 from newsflow.ops.settings import Settings
 from newsflow.ops.web_server import listeners, web_server
@@ -31,6 +32,7 @@ async def serve(settings: Settings, agency: Agency, clock: Clock, build: Build) 
             clock=clock,
             server_key=settings.server_key.encode("utf-8"),
             public_url=settings.public_url,
+            store=open_store(settings.objects),
             has_pace_ms=settings.has_pace_ms,
             has_pace_slack_ms=settings.has_pace_slack_ms,
         )

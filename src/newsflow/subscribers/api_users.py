@@ -143,6 +143,14 @@ async def api_users(db: Connection) -> list[ApiUserRow]:
     return await rows(db, API_USERS, {"limit": API_USERS_LIMIT})
 
 
+async def still_good(db: Connection, username: str, now: datetime) -> Account | None:
+    """An API user's account if the login is active and not past its end; its secret is not asked for."""
+    found = await row(db, API_USER, {"username": username})
+    if found is None or not found.active or (found.ends is not None and found.ends <= now):
+        return None
+    return await _account(db, found)
+
+
 async def account(db: Connection, username: str) -> Account:
     """An API user's account, without asking for its secret: for `newsflow explain`. Raises NotFoundError."""
     found = await row(db, API_USER, {"username": username})

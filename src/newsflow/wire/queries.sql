@@ -51,6 +51,16 @@ WHERE e.guid = %(guid)s
 ORDER BY e.seq DESC
 LIMIT %(limit)s;
 
+-- read_numbered --
+SELECT h.wire, e.epoch, e.seq, e.at, e.guid, e.version, e.action, e.not_before, e.content_digest,
+       e.approvals, e.approvals_digest, e.entry_digest, c.salt, c.body, c.erased_by
+FROM wire_head AS h
+CROSS JOIN wire_entry AS e
+JOIN wire_content AS c ON c.seq = e.seq
+WHERE e.seq = ANY (%(seqs)s::bigint[])
+ORDER BY e.seq
+LIMIT %(limit)s;
+
 -- item --
 SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
        notice_of, series, first_at, first_seq, seq, at, version, action, embargoed,

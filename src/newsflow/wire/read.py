@@ -1,6 +1,6 @@
 """Read the wire by number, read an item, follow the head."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -20,6 +20,7 @@ from newsflow.wire.rows import (
     READ_AFTER,
     READ_ITEM,
     READ_LAST,
+    READ_NUMBERED,
     Epoch,
     Head,
     Item,
@@ -130,6 +131,12 @@ async def item(db: Connection, guid: str) -> Item:
     if found is None:
         raise NotFoundError("No such item.", f"“{guid[:80]}” is not on the wire.", "Check the id.")
     return found
+
+
+async def numbered(db: Connection, seqs: Iterable[int]) -> list[Entry]:
+    """The entries of these numbers, at most READ_LIMIT of them, in order."""
+    wanted = list(seqs)
+    return [found.entry() for found in await rows(db, READ_NUMBERED, {"seqs": wanted, "limit": READ_LIMIT})]
 
 
 async def versions(db: Connection, guid: str, limit: int = VERSIONS_LIMIT) -> list[Entry]:

@@ -1,0 +1,157 @@
+"""The item that is asked for, if the account may have it, and what goes with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsflow.db.query import Connection, rows
+from newsflow.domain.agency import Agency
+from newsflow.domain.codes import ItemType
+from newsflow.domain.entry import STOPS, Entry
+from newsflow.domain.errors import BadInputError, GoneError, NotFoundError
+from newsflow.domain.guid import parse_guid
+from newsflow.domain.media import MEMBER_OF, RenditionName
+from newsflow.has.access import covering, knows, ledger_key
+from newsflow.has.renditions import covered, handed
+from newsflow.has.rows import RELATED
+from newsflow.has.sheet import Link, Sheet
+from newsflow.has.titles import listed
+from newsflow.has.xml import line
+from newsflow.matching.contract import Contract
+from newsflow.subscribers.api_users import Account
+from newsflow.subscribers.ledger import Take, took
+from newsflow.wire import read
+from newsflow.wire.rows import Item
+
+MEDIA_ORDER = (ItemType.PICTURE, ItemType.VIDEO, ItemType.GRAPH)
+"""Links to these come first, in this order: BIL takes the first link of any kind as the picture (§1.8)."""
+LINKS_LIMIT = 100
+"""Links in one document, at most; the items that changed last stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, of which agency, when."""
+
+    account: Account
+    agency: Agency
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item that the account may have, with its latest entry and the contracts that cover it."""
+
+    item: Item
+    entry: Entry
+    covering: tuple[Contract, ...]
+
+    @property
+    def type(self) -> ItemType:
+        """The item's type."""
+        return ItemType(self.item.type)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether there is only a notice to hand over."""
+        return self.item.action in STOPS
+
+    def sheet(self, agency: Agency, links: Sequence[Link] = ()) -> Sheet:
+        """What its document is made of. Raises GoneError when its content was taken out by order."""
+        content = self.entry.content
+        if content is None:
+            raise erased(self.item.guid)
+        may = frozenset[RenditionName]() if self.stopped else covered(self.type, self.covering)
+        return Sheet(
+            entry=self.entry,
+            content=content,
+            agency=agency,
+            first_at=self.item.first_at,
+            links=links,
+            series=self.item.series,
+            renditions=handed(content, may),
+        )
+
+    def taking(self, asking: Asking, path: str, *, listed: bool = False) -> Take:
+        """Its line in the ledger. A notice never counts against a quota, nor what only stands in a series' list."""
+        return Take(
+            subscriber=asking.account.subscriber,
+            username=asking.account.username,
+            guid=self.item.guid,
+            version=self.entry.header.version,
+            path=path,
+            counts=not (listed or self.stopped or self.item.notice_of is not None),
+        )
+
+
+async def find(db: Connection, guid: str, asking: Asking) -> Found:
+    """The item, if the account may have it; NotFoundError in the same words whether it is there or not."""
+    try:
+        parse_guid(guid)
+        item = await read.item(db, guid)
+        entry = await read.latest(db, item.guid)
+        while entry.header.seq != item.seq:  # it changed between the two looks
+            item = await read.item(db, guid)
+            entry = await read.latest(db, item.guid)
+    except (NotFoundError, BadInputError):
+        raise not_found(guid) from None
+    account = asking.account
+    taken = bool(await took(db, account.subscriber, [ledger_key(item)]))
+    if not knows(item, account, taken, asking.now):
+        raise not_found(guid)
+    return Found(item, entry, covering(item, account, taken, asking.now))
+
+
+async def members(db: Connection, series: Found, asking: Asking) -> list[Found]:
+    """The series' members that the account may have, in order, stopped ones too; erased ones are left out."""
+    account = asking.account
+    items = {item.seq: item for item in await read.series(db, series.item.guid)}
+    entries = await read.numbered(db, items)
+    taken = await took(db, account.subscriber, [item.guid for item in items.values()])
+    found = [
+        Found(item, entry, covering(item, account, item.guid in taken, asking.now))
+        for entry in entries
+        if (item := items[entry.header.seq]) and entry.content is not None
+        if knows(item, account, item.guid in taken, asking.now)
+    ]
+    return sorted(found, key=lambda one: one.item.first_seq)
+
+
+def not_found(guid: str) -> NotFoundError:
+    """The one answer for what is not there and for what the account may not know of."""
+    return NotFoundError(
+        "Dosya Bulunamadı (file not found).",
+        f"“{line(guid)[:80]}”.",
+        "Check the id; search lists what you may have.",
+    )
+
+
+def erased(guid: str) -> GoneError:
+    """What was taken out by order."""
+    return GoneError("The text was taken out by order.", f"{guid}.", "Remove it from your systems.")
+
+
+def gone(guid: str) -> GoneError:
+    """The files and links of what was stopped."""
+    return GoneError("The item may not be used.", f"{guid} was stopped.", "Remove it from your systems.")
+
+
+async def related_links(db: Connection, item: Item, asking: Asking) -> Sequence[Link]:
+    """What the account may know of among the story's other items, media first, then the newest first.
+
+    Series are left out: their members are there, and a client takes any id with "picture" in it for a picture.
+    """
+    account = asking.account
+    asked = {
+        "guid": item.guid, "story": item.story, "notice_of": item.notice_of, "limit": LINKS_LIMIT,
+        "series": [kind.value for kind in MEMBER_OF],
+    }  # fmt: skip
+    related = await rows(db, RELATED, asked)
+    taken = await took(db, account.subscriber, map(ledger_key, related))
+    found = [
+        Link(other.guid, ItemType(other.type), listed(asking.agency, other))
+        for other in related
+        if knows(other, account, ledger_key(other) in taken, asking.now)
+    ]
+    rank = {kind: place for place, kind in enumerate(MEDIA_ORDER)}
+    return sorted(found, key=lambda link: rank.get(link.type, len(rank)))
