@@ -41,7 +41,8 @@ def fsck(*, as_json: bool, editions: bool, data: Path | None) -> None:
     else:
         for fault in report.faults:
             click.echo(fault)
-        whole = f"{len(report.faults)} faults" if report.faults else "whole"
+        number = len(report.faults)
+        whole = "whole" if not number else "1 fault" if number == 1 else f"{number} faults"
         click.echo(
             f"{report.entries} entries, {report.items} items, {report.erased} erased by order,"
             f" {report.epochs} epochs: {whole}."
