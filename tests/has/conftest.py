@@ -14,6 +14,7 @@ from newsflow.matching.contract import Entitlement
 from newsflow.objects import ObjectStore, Place, open_store
 from newsflow.ops.embedded import DatabaseRole
 from tests.harness import MORNING
+from tests.has import copy
 from tests.has.agency import an_agency
 from tests.has.desk import SERVER_KEY, Desk
 from tests.has.http import Client
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsflow.db.pool import Pool
+    from newsflow.domain.guid import Guid
     from tests.conftest import Serve
     from tests.harness import Database, SettableClock
 
 EVERYTHING = Entitlement()
+HIGH = b"\xff\xd8high" + bytes(range(256)) * 12_000  # more than two of the store's chunks
+WEB = b"\xff\xd8web" * 100
 
 
 @dataclass(slots=True)
@@ -80,3 +84,14 @@ async def url(desk: Desk, store: ObjectStore, serve: Serve) -> str:
 async def client(desk: Desk, url: str) -> Client:
     """A subscriber's machine whose contract covers everything."""
     return Client(url, await desk.machine(EVERYTHING))
+
+
+@pytest.fixture
+async def picture(desk: Desk, store: ObjectStore) -> tuple[Guid, Guid]:
+    """A picture whose files lie in the store, and its series."""
+    for content in (HIGH, WEB):
+        await store.put(content)
+    first, series = await desk.series(
+        copy.a_picture(copy.rendition("print", HIGH), copy.rendition("web", WEB))
+    )
+    return first, series

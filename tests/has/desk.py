@@ -135,7 +135,7 @@ class Desk:
 
     async def machine(
         self, *covers: Entitlement, starts: datetime = LONG_AGO, ends: datetime | None = None,
-        legacy_errors: bool = False,
+        legacy_errors: bool = False, addresses: tuple[str, ...] = (),
     ) -> Machine:  # fmt: skip
         """A new subscriber with one contract for each entitlement, and an API user of it."""
         number = next(NUMBERS)
@@ -149,7 +149,7 @@ class Desk:
             username = f"{3_000_000 + number}-şube"
             password = await add_api_user(
                 db, username=username, subscriber=subscriber, server_key=SERVER_KEY, now=self.clock(),
-                legacy_errors=legacy_errors,
+                legacy_errors=legacy_errors, addresses=addresses,
             )  # fmt: skip
         return Machine(username, password, subscriber)
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-import pytest
 from lxml import etree
 
 from newsflow.db.pool import transaction
@@ -17,6 +14,7 @@ from newsflow.matching.contract import Entitlement
 from newsflow.subscribers.ledger import takers
 from newsflow.wire.read import item
 from tests.has import copy
+from tests.has.conftest import HIGH, WEB
 from tests.has.http import Client
 
 if TYPE_CHECKING:
@@ -24,20 +22,7 @@ if TYPE_CHECKING:
     from newsflow.objects import ObjectStore
     from tests.has.desk import Desk
 
-HIGH = b"\xff\xd8high" + bytes(range(256)) * 12_000  # more than two of the store's chunks
-WEB = b"\xff\xd8web" * 100
 SD = b"\x00\x00\x00 ftypmp42" + b"sd" * 5_000
-
-
-@pytest.fixture
-async def picture(desk: Desk, store: ObjectStore) -> tuple[Guid, Guid]:
-    """A picture whose files lie in the store, and its series."""
-    for content in (HIGH, WEB):
-        await store.put(content)
-    first, series = await desk.series(
-        copy.a_picture(copy.rendition("print", HIGH), copy.rendition("web", WEB))
-    )
-    return first, series
 
 
 async def test_a_picture_is_listed_with_its_series_and_the_series_is_not(
@@ -196,60 +181,6 @@ async def test_what_is_outside_the_contract_does_not_exist_by_any_path(
         assert answer.status == 404, path
         assert "Dosya Bulunamadı" in answer.message
     assert guid.encode() not in (await reader.get(f"/abone/document/{text}/newsml29")).body
-
-
-async def test_a_killed_picture_is_410_as_a_file_and_a_notice_as_a_document(
-    desk: Desk, client: Client, picture: tuple[Guid, Guid]
-):
-    """§0: "`document` answers 200 …, its media, `token`, `multitoken`: 410 in the envelope"."""
-    guid, series = picture
-    link = (await client.get(f"/abone/token/{guid}/print")).headers["Location"]
-    await desk.stop(guid, Action.KILL)
-    for path in (
-        f"document/{guid}/print",
-        f"document/{guid}/web",
-        f"token/{guid}/print",
-        f"multitoken/{guid}/web",
-    ):
-        answer = await client.get(f"/abone/{path}")
-        assert (answer.status, answer.json()["response"]["code"]) == (410, 410), path
-    assert (await client.get(urlsplit(link).path)).status == 410
-    listed = (await client.search(filter_type=2)).json()["data"]["result"]
-    assert listed[0]["title"] == "İPTAL: vapur-seferleri"
-    assert listed[0]["group_id"] == series
-    for path in (guid, series):
-        document = await client.get(f"/abone/document/{path}/newsml29")
-        assert document.status == 200
-        assert b'<pubStatus qcode="stat:canceled"/>' in document.body
-        for words in ("güneş", "Ada Örnek", "remoteContent", "rıhtıma"):
-            assert words.encode() not in document.body
-    assert (await client.get(f"/abone/multitoken/{series}/print")).status == 404, "nothing of it may be used"
-
-
-async def test_a_killed_series_is_gone_with_all_its_members(desk: Desk, client: Client):
-    first, second, series = await desk.series(copy.a_picture(), copy.a_picture())
-    await desk.stop(series, Action.KILL)
-    for guid in (first, second):
-        assert (await client.get(f"/abone/document/{guid}/print")).status == 410
-    for function in ("token", "multitoken"):
-        assert (await client.get(f"/abone/{function}/{series}/print")).status == 410
-    document = await client.get(f"/abone/document/{series}/newsml29")
-    assert f'guid="{series}"'.encode() in document.body
-    assert b"stat:canceled" in document.body
-    titles = [one["title"] for one in (await client.search()).json()["data"]["result"]]
-    assert set(titles) == {"İPTAL: vapur-seferleri"}, "the notices and the two pictures"
-    assert len(titles) == 5
-
-
-async def test_embargoed_pictures_are_unknown_until_the_lift(desk: Desk, client: Client):
-    """§0: "embargoed, scheduled: unknown to HAS until the lift or the hour"."""
-
-    guid, series = await desk.series(copy.a_picture(), embargo=desk.clock() + timedelta(hours=1))
-    for path in (f"document/{guid}/print", f"document/{series}/newsml29", f"token/{guid}/web"):
-        assert (await client.get(f"/abone/{path}")).status == 404
-    assert (await client.search()).ids == []
-    await desk.lift(series)
-    assert (await client.search()).ids == [guid]
 
 
 async def test_a_text_links_to_its_story_s_pictures_first_with_class_and_title(desk: Desk, client: Client):

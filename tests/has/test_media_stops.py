@@ -1,0 +1,69 @@
+"""Stopped and embargoed media: no path hands over a file of theirs (contract §0)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from newsflow.domain.codes import Action
+from tests.has import copy
+
+if TYPE_CHECKING:
+    from newsflow.domain.guid import Guid
+    from tests.has.desk import Desk
+    from tests.has.http import Client
+
+
+async def test_a_killed_picture_is_410_as_a_file_and_a_notice_as_a_document(
+    desk: Desk, client: Client, picture: tuple[Guid, Guid]
+):
+    """§0: "`document` answers 200 …, its media, `token`, `multitoken`: 410 in the envelope"."""
+    guid, series = picture
+    link = (await client.get(f"/abone/token/{guid}/print")).headers["Location"]
+    await desk.stop(guid, Action.KILL)
+    for path in (
+        f"document/{guid}/print",
+        f"document/{guid}/web",
+        f"token/{guid}/print",
+        f"multitoken/{guid}/web",
+    ):
+        answer = await client.get(f"/abone/{path}")
+        assert (answer.status, answer.json()["response"]["code"]) == (410, 410), path
+    assert (await client.get(urlsplit(link).path)).status == 410
+    listed = (await client.search(filter_type=2)).json()["data"]["result"]
+    assert listed[0]["title"] == "İPTAL: vapur-seferleri"
+    assert listed[0]["group_id"] == series
+    for path in (guid, series):
+        document = await client.get(f"/abone/document/{path}/newsml29")
+        assert document.status == 200
+        assert b'<pubStatus qcode="stat:canceled"/>' in document.body
+        for words in ("güneş", "Ada Örnek", "remoteContent", "rıhtıma"):
+            assert words.encode() not in document.body
+    assert (await client.get(f"/abone/multitoken/{series}/print")).status == 404, "nothing of it may be used"
+
+
+async def test_a_killed_series_is_gone_with_all_its_members(desk: Desk, client: Client):
+    first, second, series = await desk.series(copy.a_picture(), copy.a_picture())
+    await desk.stop(series, Action.KILL)
+    for guid in (first, second):
+        assert (await client.get(f"/abone/document/{guid}/print")).status == 410
+    for function in ("token", "multitoken"):
+        assert (await client.get(f"/abone/{function}/{series}/print")).status == 410
+    document = await client.get(f"/abone/document/{series}/newsml29")
+    assert f'guid="{series}"'.encode() in document.body
+    assert b"stat:canceled" in document.body
+    titles = [one["title"] for one in (await client.search()).json()["data"]["result"]]
+    assert set(titles) == {"İPTAL: vapur-seferleri"}, "the notices and the two pictures"
+    assert len(titles) == 5
+
+
+async def test_embargoed_pictures_are_unknown_until_the_lift(desk: Desk, client: Client):
+    """§0: "embargoed, scheduled: unknown to HAS until the lift or the hour"."""
+
+    guid, series = await desk.series(copy.a_picture(), embargo=desk.clock() + timedelta(hours=1))
+    for path in (f"document/{guid}/print", f"document/{series}/newsml29", f"token/{guid}/web"):
+        assert (await client.get(f"/abone/{path}")).status == 404
+    assert (await client.search()).ids == []
+    await desk.lift(series)
+    assert (await client.search()).ids == [guid]
