@@ -18,7 +18,7 @@ from newsflow.domain.media import Media, Rendition
 from newsflow.has import story, xml
 from newsflow.has.labels import category_labels, in_language, number_of
 from newsflow.has.remote import data_mining_term
-from newsflow.has.renditions import file_name
+from newsflow.has.renditions import SIZES, file_name
 from newsflow.has.sheet import Link, Sheet, notice_alone
 from newsflow.has.xml import Element
 
@@ -145,7 +145,8 @@ def _component(item: Element, sheet: Sheet) -> None:
     files = _add(component, "NewsComponent", Essential="yes", EquivalentsList="yes")
     _add(files, "Role", FormalName="Main")
     for rendition in sheet.renditions:
-        _file(files, sheet, rendition, media)
+        if rendition.name in SIZES[sheet.content.type]:  # a client takes each Href for a size of the item
+            _file(files, sheet, rendition, media)
     caption = _add(component, "NewsComponent")
     _add(caption, "Role", FormalName="Caption")
     _text(caption, xml.clean(media.caption), kind="text/plain")
