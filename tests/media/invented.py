@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
 import zipfile
-from typing import Any, cast
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, cast
 
+import av
 import pyvips
+from av.audio.frame import AudioFrame
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
 
 from newsflow.domain.media import AiUse
 from newsflow.media import Facts
 from newsflow.media.embedded import with_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from av.audio.stream import AudioStream
+    from av.packet import Packet
 
 vips = cast("Any", pyvips)
 
@@ -116,3 +128,69 @@ def camera_exif(*, orientation: int = 1) -> bytes:
 def with_exif(jpeg: bytes, block: bytes) -> bytes:
     """A JPEG with an EXIF block behind its first two bytes."""
     return jpeg[:2] + struct.pack(">BBH", 0xFF, 0xE1, len(block) + 2) + block + jpeg[2:]
+
+
+def a_film(
+    seconds: float = 2.0,
+    *,
+    width: int = 640,
+    height: int = 360,
+    rate: int = 10,
+    kind: str = "mp4",
+    codec: str = "libx264",
+    pictures: bool = True,
+    sound: bool = True,
+) -> bytes:
+    """A film of the scene growing darker, with a tone; 'kind' is FFmpeg's name of the container."""
+    written = io.BytesIO()
+    with av.open(written, "w", format=kind) as container:
+        container.metadata.update({"title": "Liman", "location": "+42.0+035.1/", "copyright": "© NF"})
+        tracks: list[Iterator[list[Packet[Any]]]] = []
+        if pictures:
+            video = container.add_stream(codec, rate=rate)
+            assert isinstance(video, VideoStream)
+            video.width, video.height, video.pix_fmt = width, height, "yuv420p"
+            tracks.append(_pictures(video, rate, seconds))
+        if sound:
+            tracks.append(_tone(container.add_stream("aac", rate=44_100), seconds))
+        for track in tracks:
+            for packet in track:
+                container.mux(packet)
+    return written.getvalue()
+
+
+def _pictures(stream: VideoStream, rate: int, seconds: float) -> Iterator[list[Packet[Any]]]:
+    size = stream.width, stream.height
+    for number in range(round(seconds * rate)):
+        scene = (a_scene(*size) * (1 - number / seconds / rate / 2)).cast("uchar").bandjoin(255)
+        frame = VideoFrame.from_bytes(bytes(scene.write_to_memory()), *size, "rgba")
+        frame.pts, frame.time_base = number, Fraction(1, rate)
+        yield stream.encode(frame)
+    yield stream.encode(None)
+
+
+def _tone(stream: AudioStream, seconds: float) -> Iterator[list[Packet[Any]]]:
+    for number in range(round(seconds * 44_100 / 1024)):
+        piece = AudioFrame(format="fltp", layout="mono", samples=1024)
+        tone = (math.sin((number * 1024 + at) / 16) / 4 for at in range(1024))
+        piece.planes[0].update(struct.pack("<1024f", *tone))
+        piece.sample_rate, piece.pts, piece.time_base = 44_100, number * 1024, Fraction(1, 44_100)
+        yield stream.encode(piece)
+    yield stream.encode(None)
+
+
+def held_upright(film: bytes) -> bytes:
+    """The film as a telephone held upright writes it: lying, with a matrix that says to turn it clockwise."""
+    place = film.index(b"tkhd") + 4 + 4 + 20 + 16
+    matrix = struct.pack(">9i", 0, 65_536, 0, -65_536, 0, 0, 0, 0, 0x4000_0000)
+    return film[:place] + matrix + film[place + len(matrix) :]
+
+
+def a_pdf() -> bytes:
+    """An empty page."""
+    return b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def an_eps() -> bytes:
+    """A line."""
+    return b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n0 0 moveto 10 10 lineto stroke\n%%EOF\n"

@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import pytest
-import pyvips
 
 from newsflow.domain.codes import ItemType
-from newsflow.domain.media import AiUse, Rendition
-from newsflow.media import Asset, AssetState, Facts, NewAsset, add, asset, ready
+from newsflow.domain.media import AiUse
+from newsflow.media import AssetState, Facts, ready
 from newsflow.media.embedded import exif, iim, xmp
-from newsflow.media.work import STILLS, make_next
 from tests.media import invented
-from tests.media.invented import WORDS, a_jpeg, camera_exif, with_exif
+from tests.media.invented import WORDS, a_jpeg, camera_exif, vips, with_exif
+from tests.media.making import made, picture, rendition
 
 if TYPE_CHECKING:
     from newsflow.media.work import Bench
-
-vips = cast("Any", pyvips)
-
-
-async def made(bench: Bench, content: bytes, name: str = "liman.jpg", given: Facts | None = None) -> Asset:
-    async with bench.pool.connection() as db:
-        added = await add(
-            db, bench.store, NewAsset(file_name=name, content=content, given=given or Facts()), bench.clock()
-        )
-    assert added.state is AssetState.WAITING
-    assert await make_next(bench, STILLS)
-    async with bench.pool.connection() as db:
-        return await asset(db, added.id)
-
-
-async def opened(bench: Bench, found: Rendition | None) -> Any:
-    assert found is not None
-    return vips.Image.new_from_buffer(await bench.store.get(found.sha256), "")
-
-
-def rendition(of: Asset, name: str) -> Rendition:
-    return next(each for each in of.renditions if each.name == name)
 
 
 async def test_a_picture_gets_its_three_renditions_with_their_true_sizes(bench: Bench):
@@ -66,7 +43,7 @@ async def test_a_small_picture_is_not_blown_up(bench: Bench):
 async def test_a_picture_taken_upright_stands_upright(bench: Bench):
     lying = bytes(invented.a_scene(400, 600).rot90().jpegsave_buffer(keep="none"))
     found = await made(bench, with_exif(lying, camera_exif(orientation=8)))
-    image = await opened(bench, rendition(found, "print"))
+    image = await picture(bench, found, "print")
     assert (image.width, image.height) == (400, 600)
     assert image(10, 590)[2] < 150 < image(10, 10)[2], "the sea is below the sky"
 
@@ -75,7 +52,7 @@ async def test_every_rendition_carries_the_words_of_the_file_in_xmp_and_iim(benc
     found = await made(bench, a_jpeg(words=WORDS))
     assert found.facts == WORDS
     for each in found.renditions:
-        image = await opened(bench, each)
+        image = await picture(bench, found, each.name)
         assert xmp.read(image.get("xmp-data")) == WORDS
         old = iim.read(image.get("iptc-data"))
         assert (old.headline, old.caption, old.copyright) == (WORDS.headline, WORDS.caption, WORDS.copyright)
@@ -87,7 +64,7 @@ async def test_the_desk_s_words_go_before_the_file_s(bench: Bench):
     given = Facts(caption="Tekneler limanda.", ai_use=AiUse.PROHIBITED)
     found = await made(bench, a_jpeg(words=WORDS), given=given)
     assert (found.facts.caption, found.facts.city) == ("Tekneler limanda.", "Sinop")
-    inside = xmp.read((await opened(bench, rendition(found, "web"))).get("xmp-data"))
+    inside = xmp.read((await picture(bench, found, "web")).get("xmp-data"))
     assert (inside.caption, inside.ai_use) == ("Tekneler limanda.", AiUse.PROHIBITED)
 
 
@@ -121,7 +98,7 @@ async def test_whatever_kind_of_picture_comes_in_jpeg_goes_out(bench: Bench, suf
 async def test_a_picture_for_print_presses_comes_out_in_srgb(bench: Bench):
     cmyk = invented.a_scene(300, 200).icc_transform("cmyk", input_profile="srgb", depth=8)
     found = await made(bench, bytes(cmyk.jpegsave_buffer()))
-    image = await opened(bench, rendition(found, "print"))
+    image = await picture(bench, found, "print")
     assert (image.interpretation, image.bands) == ("srgb", 3)
     red = image(300 // 8 + 20, 200 * 3 // 5 + 8)
     assert red[0] > 150, f"the boat is red, not {red}"

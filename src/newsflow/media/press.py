@@ -8,6 +8,7 @@ import os
 import resource
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from newsflow.domain.codes import ItemType
 from newsflow.media.facts import NOTHING_SAID, Facts
 from newsflow.media.limits import MAX_RENDITION_BYTES, MEMORY_LIMIT_BYTES
-from newsflow.media.orders import ORDER_FILE, ORIGINAL_FILE, Made, Order, Said
+from newsflow.media.orders import GRAPHIC_FILE, ORDER_FILE, ORIGINAL_FILE, Made, Order, Said
 from newsflow.media.refusal import RefusedFileError
 
 BEHIND = 10
@@ -64,7 +65,28 @@ def _made(folder: Path, order: Order) -> tuple[tuple[Made, ...], Facts]:
         from newsflow.media import pictures  # noqa: PLC0415 — see above
 
         return pictures.make(original, folder, order)
+    if order.kind is ItemType.VIDEO:
+        from newsflow.media import films  # noqa: PLC0415 — see above
+
+        return films.make(original, folder, order, _progress())
+    if order.kind is ItemType.GRAPH and order.raster_type is not None:
+        from newsflow.media import graphics  # noqa: PLC0415 — see above
+
+        return graphics.make(folder / GRAPHIC_FILE, order.raster_type, folder, order)
     return (), NOTHING_SAID
+
+
+def _progress() -> Callable[[int], None]:
+    """Says each per cent once."""
+    last = 0
+
+    def tell(percent: int) -> None:
+        nonlocal last
+        if percent > last:
+            last = percent
+            say(Said(percent=percent))
+
+    return tell
 
 
 def main() -> None:

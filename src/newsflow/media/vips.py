@@ -37,6 +37,8 @@ class _Image(Protocol):
     def icc_transform(self, output: str, **options: object) -> "_Image": ...
     def colourspace(self, space: str) -> "_Image": ...
     def cast(self, form: str) -> "_Image": ...
+    def copy(self, **options: object) -> "_Image": ...
+    def rot(self, angle: str) -> "_Image": ...
     def copy_memory(self) -> "_Image": ...
     def thumbnail_image(self, width: int, **options: object) -> "_Image": ...
     def jpegsave_buffer(self, **options: object) -> bytes: ...
@@ -48,7 +50,12 @@ class _Operations(Protocol):
     def call(self, name: str, *arguments: object, **options: object) -> _Image: ...
 
 
+class _Images(Protocol):
+    def new_from_memory(self, content: bytes, width: int, height: int, bands: int, form: str) -> _Image: ...
+
+
 class _Library(Protocol):
+    Image: _Images
     Operation: _Operations
     Error: type[Exception]
 
@@ -103,6 +110,15 @@ def open_picture(path: Path, media_type: str, name: str) -> Picture:
     return Picture(
         upright, _block(loaded, "exif-data"), _block(loaded, "iptc-data"), _block(loaded, "xmp-data")
     )
+
+
+def from_rgb(content: bytes, width: int, height: int, rotation: int) -> Picture:
+    """A picture of RGB bytes, to be turned by `rotation` degrees against the clock, as FFmpeg counts them."""
+    _prepare()
+    image = _vips.Image.new_from_memory(content, width, height, 3, "uchar").copy(interpretation="srgb")
+    turned = {90: "d270", 180: "d180", 270: "d90"}.get(rotation % 360)
+    image = image.rot(turned) if turned else image
+    return Picture(image.copy_memory(), b"", b"", b"")
 
 
 def jpeg(picture: Picture, *, quality: int, longest: int | None = None) -> Jpeg:

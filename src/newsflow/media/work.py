@@ -9,9 +9,9 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import structlog
 
@@ -27,6 +27,7 @@ from newsflow.media.limits import PICTURE_TIME_LIMIT_S, VIDEO_TIME_LIMIT_S
 from newsflow.media.orders import Made, Said
 from newsflow.media.printing import Press, PressDiedError, PressLateError, prepare
 from newsflow.media.rows import FINISH, GIVE_BACK, KEEP, REFUSE, TAKE
+from newsflow.media.sniff import PDF, POSTSCRIPT
 from newsflow.objects import ObjectStore, ObjectStoreError
 
 LEASE = timedelta(seconds=30)
@@ -40,6 +41,8 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 STILLS = (ItemType.PICTURE, ItemType.GRAPH, ItemType.FILE)
 FILMS = (ItemType.VIDEO,)
+GRAPHICS = {PDF: RenditionName.PDF, POSTSCRIPT: RenditionName.EPS}
+"""As what a graphic of this type goes out, unless its name says that it is Illustrator's own."""
 
 log = structlog.stdlib.get_logger()
 
@@ -157,8 +160,17 @@ async def _stored(store: ObjectStore, folder: Path, made: Made) -> Rendition:
 def _passed_through(asset: Asset, made: Sequence[Rendition]) -> tuple[Rendition, ...]:
     """What goes out as it came in: a file itself, a graphic's own formats, a video's subtitles and transcript."""
     names = {each.name for each in made}
-    own = (asset.original,) if asset.kind is ItemType.FILE else ()
-    return (*own, *(each for each in asset.companions if each.name not in names))
+    return tuple(each for each in (*_itself(asset), *asset.companions) if each.name not in names)
+
+
+def _itself(asset: Asset) -> tuple[Rendition, ...]:
+    if asset.kind is ItemType.FILE:
+        return (asset.original,)
+    name = GRAPHICS.get(asset.original.type) if asset.kind is ItemType.GRAPH else None
+    if name is None:
+        return ()
+    is_ai = PurePath(asset.file_name).suffix.lower() == ".ai"
+    return (replace(asset.original, name=RenditionName.AI if is_ai else name),)
 
 
 async def _after_death(bench: Bench, asset: Asset, died: PressDiedError) -> None:

@@ -1,0 +1,17 @@
+"""A graphic's raster: a JPEG for whoever cannot open the rest."""
+
+from pathlib import Path
+
+from newsflow.domain.media import RenditionName
+from newsflow.media import vips
+from newsflow.media.facts import Facts
+from newsflow.media.orders import Made, Order
+from newsflow.media.pictures import facts_of, write
+
+
+def make(graphic: Path, media_type: str, folder: Path, order: Order) -> tuple[tuple[Made, ...], Facts]:
+    """Write a graphic's raster; gives it, and what the file said of itself."""
+    picture = vips.open_picture(graphic, media_type, order.file_name)
+    said = facts_of(picture)
+    words = order.given.over(said).over(order.house)
+    return (write(picture, folder, RenditionName.RASTER.value, words, quality=92, longest=None),), said

@@ -1,0 +1,70 @@
+"""Graphics and files: what is given goes out as it came, and a graphic has a raster where one can be made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsflow.domain.codes import ItemType
+from newsflow.domain.media import RenditionName
+from newsflow.media import AssetState, Companion, Facts
+from newsflow.media.embedded import xmp
+from newsflow.media.refusal import RefusedFileError
+from tests.media.invented import a_jpeg, a_pdf, a_png, a_zip, an_eps
+from tests.media.making import added, made, picture, rendition
+
+if TYPE_CHECKING:
+    from newsflow.media.work import Bench
+
+GRAPH = ItemType.GRAPH
+
+
+async def test_a_graphic_goes_out_in_every_format_that_was_given_with_a_raster(bench: Bench):
+    companions = (
+        Companion(name=RenditionName.EPS, content=an_eps()),
+        Companion(name=RenditionName.PDF, content=a_pdf()),
+        Companion(name=RenditionName.RASTER, content=a_png(1200, 800)),
+    )
+    found = await made(bench, a_pdf(), "harita.ai", given=Facts(alt_text="Harita."), companions=companions)
+    assert found.kind is GRAPH
+    assert [each.name.value for each in found.renditions] == ["ai", "eps", "pdf", "raster"], found.because
+    assert await bench.store.get(rendition(found, "ai").sha256) == a_pdf()
+    assert await bench.store.get(rendition(found, "eps").sha256) == an_eps()
+    raster = rendition(found, "raster")
+    assert (raster.type, raster.width, raster.height) == ("image/jpeg", 1200, 800)
+    assert xmp.read((await picture(bench, found, "raster")).get("xmp-data")).alt_text == "Harita."
+
+
+async def test_a_graphic_that_is_a_picture_gets_its_raster_from_itself(bench: Bench):
+    found = await made(bench, a_png(600, 400), "grafik.png", kind=GRAPH)
+    assert [(each.name.value, each.type) for each in found.renditions] == [("raster", "image/jpeg")]
+
+
+async def test_a_graphic_of_which_no_raster_can_be_made_goes_out_without(bench: Bench):
+    found = await made(bench, a_pdf(), "harita.pdf", kind=GRAPH)
+    assert [(each.name.value, each.type) for each in found.renditions] == [("pdf", "application/pdf")]
+    assert found.state is AssetState.READY
+
+
+async def test_an_eps_is_a_graphic_without_being_told_so(bench: Bench):
+    found = await made(bench, an_eps(), "harita.eps")
+    assert (found.kind, found.renditions[0].name.value) == (GRAPH, "eps")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"), [(a_pdf(), "rapor.pdf"), (a_zip(), "veri.zip"), (b"\x01\x02\xff", "veri.bin")]
+)
+async def test_a_file_goes_out_as_it_came(bench: Bench, content: bytes, name: str):
+    found = await made(bench, content, name)
+    assert (found.kind, [each.name.value for each in found.renditions]) == (ItemType.FILE, ["original"])
+    assert await bench.store.get(found.renditions[0].sha256) == content
+    assert found.file_name == name
+
+
+async def test_what_comes_with_a_graphic_is_what_it_is_said_to_be(bench: Bench):
+    wrong = (Companion(name=RenditionName.EPS, content=a_jpeg()),)
+    with pytest.raises(RefusedFileError, match="As eps it is a JPEG picture"):
+        await added(bench, a_pdf(), "harita.ai", companions=wrong)
+    with pytest.raises(RefusedFileError, match="With a picture comes no subtitles"):
+        await added(bench, a_jpeg(), companions=(Companion(name=RenditionName.SUBTITLES, content=b"WEBVTT"),))
