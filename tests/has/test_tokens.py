@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -147,13 +147,13 @@ async def test_multitoken_has_the_links_of_every_member_at_once(
     answer = await client.get(f"/abone/multitoken/{series}/web")
     assert answer.status == 200
     assert answer.headers["Content-Type"].startswith("application/json")
-    data = answer.json()["data"]
+    data: dict[str, Any] = answer.json()["data"]
     assert [(one["id"], one["type"]) for one in data["result"]] == [(first, "picture"), (third, "picture")]
     assert data["total"] == 2
     for one in data["result"]:
         assert list(one) == ["id", "type", "url", "expires"]
         assert one["expires"] == "2026-03-03T09:00:02Z"
-        assert (await Client(client.url).get(urlsplit(one["url"]).path)).body == WEB
+        assert (await Client(client.url).get(urlsplit(str(one["url"])).path)).body == WEB
     async with transaction(desk.pool) as db:
         assert [row.path for row in await takers(db, first)] == ["has:multitoken:web"]
         assert await takers(db, second) == []

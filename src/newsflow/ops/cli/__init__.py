@@ -21,9 +21,10 @@ FILES: dict[str, tuple[str, ...]] = {
     "wire": ("wire", "show", "explain"),
     "fsck": ("fsck",),
     "media": ("asset-add", "assets"),
+    "series": ("series-release",),
     "backup": ("backup", "restore", "erasures"),
     "people": ("people", "person-add", "subscribers"),
-    "contracts": ("subscriber-add", "contract-sign", "contract-end", "api-user-add", "api-user-secret"),
+    "contracts": ("subscriber-add", "contract-sign", "contract-end", "api-user-add", "api-user-secret", "api-users"),
 }  # fmt: skip
 """The commands of each file of this folder. Starting one must not cost what the others need."""
 

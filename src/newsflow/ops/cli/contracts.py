@@ -1,5 +1,6 @@
 """Commands for an administrator: subscribers, their contracts and their machines' logins."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,10 +12,12 @@ from newsflow.matching.contract import Contract, Entitlement
 from newsflow.ops.cli.acting import Acting, act, json_option, show
 from newsflow.ops.cli.desk import moment
 from newsflow.ops.cli.start import data_option, started
-from newsflow.subscribers.api_users import add_api_user, new_secret
+from newsflow.subscribers.api_users import add_api_user, api_users, new_secret
 from newsflow.subscribers.contracts import add_subscriber, end, sign
+from newsflow.subscribers.rows import ApiUserRow
 
 ALL = "all"
+NONE = "none"
 
 
 @click.command("subscriber-add")
@@ -48,6 +51,14 @@ def _codes(given: str, known: tuple[str, ...], field: str) -> tuple[str, ...] | 
     return codes
 
 
+def _sizes(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    return () if given == NONE else _codes(given, known, "size") or known
+
+
+def _until(ends: str | None) -> datetime | None:
+    return None if ends is None else moment(ends)
+
+
 def _live(agency: Agency, table: str) -> tuple[str, ...]:
     return tuple(code.code for code in getattr(agency, table) if not code.retired)
 
@@ -67,6 +78,11 @@ def _live(agency: Agency, table: str) -> tuple[str, ...]:
 @click.option(
     "--archive-days", type=click.IntRange(0), help="How far back search goes; without it without end."
 )
+@click.option("--photo-sizes", default="print,web", show_default=True, help="Sizes of pictures.")
+@click.option("--video-sizes", default="sd,web", show_default=True, help="Sizes of videos.")
+@click.option("--graph-sizes", default="ai,eps,pdf,raster", show_default=True, help="Formats of graphics.")
+@click.option("--download-limit", type=click.IntRange(0), help="Items a month; without it without limit.")
+@click.option("--download-limit-day", type=click.IntRange(0), help="Items a day; without it without limit.")
 @click.option("--advance-copy", is_flag=True, help="Embargoed copy is theirs before its hour.")
 @data_option
 def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one by one
@@ -82,6 +98,11 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
     languages: str,
     priorities: str,
     archive_days: int | None,
+    photo_sizes: str,
+    video_sizes: str,
+    graph_sizes: str,
+    download_limit: int | None,
+    download_limit_day: int | None,
     advance_copy: bool,
     data: Path | None,
 ) -> None:
@@ -100,11 +121,20 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
             languages=_codes(languages, _live(agency, "languages"), "language"),
             priorities=_codes(priorities, _live(agency, "priorities"), "priority"),
             archive_days=archive_days,
+            photo_sizes=_sizes(photo_sizes, ("print", "web")),
+            video_sizes=_sizes(video_sizes, ("sd", "web")),
+            graph_sizes=_sizes(graph_sizes, ("ai", "eps", "pdf", "raster")),
+            download_limit=download_limit,
+            download_limit_day=download_limit_day,
             advance_copy=advance_copy,
         )
-        until = None if ends is None else moment(ends)
         term = Contract(
-            id=contract, subscriber=subscriber, title=title, starts=moment(starts), ends=until, covers=covers
+            id=contract,
+            subscriber=subscriber,
+            title=title,
+            starts=moment(starts),
+            ends=_until(ends),
+            covers=covers,
         )
         await sign(acting.db, term, acting.clock())
 
@@ -132,10 +162,24 @@ def contract_end(*, contract: str, when: str | None, because: str, data: Path | 
 @click.argument("subscriber")
 @click.option("--until", "ends", help="End of the login, RFC 3339 with offset.")
 @click.option("--legacy-errors", is_flag=True, help="Errors with HTTP 200 and the code in the body.")
+@click.option(
+    "--address",
+    "addresses",
+    multiple=True,
+    metavar="NETWORK",
+    help="From where it may ask, such as 192.0.2.0/24; may be given several times; without it from anywhere.",
+)
 @json_option
 @data_option
 def api_user_add(
-    *, username: str, subscriber: str, ends: str | None, legacy_errors: bool, as_json: bool, data: Path | None
+    *,
+    username: str,
+    subscriber: str,
+    ends: str | None,
+    legacy_errors: bool,
+    addresses: tuple[str, ...],
+    as_json: bool,
+    data: Path | None,
 ) -> None:
     """Make a machine's login USERNAME for SUBSCRIBER; prints its secret, this once."""
     server_key = started(data=data).server_key.encode()
@@ -147,11 +191,37 @@ def api_user_add(
             subscriber=SubscriberId(subscriber),
             server_key=server_key,
             now=acting.clock(),
-            ends=None if ends is None else moment(ends),
+            ends=_until(ends),
             legacy_errors=legacy_errors,
+            addresses=addresses,
         )
 
     show([{"username": username, "secret": act(data, work)}], as_json=as_json, empty="")
+
+
+@click.command("api-users")
+@json_option
+@data_option
+def api_users_list(*, as_json: bool, data: Path | None) -> None:
+    """List machines' logins: whose, until when, from where, last used when."""
+
+    async def work(acting: Acting) -> list[ApiUserRow]:
+        return await api_users(acting.db)
+
+    found: list[dict[str, object]] = [
+        {
+            "username": user.username,
+            "subscriber": user.subscriber,
+            "active": user.active,
+            "until": user.ends,
+            "addresses": " ".join(user.addresses),
+            "secrets": user.secrets,
+            "legacy_errors": user.legacy_errors,
+            "last_used": user.last_used_at,
+        }
+        for user in act(data, work)
+    ]
+    show(found, as_json=as_json, empty="No logins.")
 
 
 @click.command("api-user-secret")

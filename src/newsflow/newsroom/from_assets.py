@@ -1,0 +1,107 @@
+"""Members of a series, made from assets that are ready and from the desk's words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsflow.db.query import Connection, row
+from newsflow.domain.codes import CreditRole, Form, ItemType, PlaceRole
+from newsflow.domain.dispatch import Credit, Dispatch, Place
+from newsflow.domain.media import AiUse, Media
+from newsflow.media import Asset, AssetId, ready
+from newsflow.newsroom.rows import LIVE_STORY
+from newsflow.wire.read import latest, story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What the desk says of one asset. None: as the file itself says, where it says anything."""
+
+    asset: str
+    headline: str | None = None
+    caption: str | None = None
+    alt_text: str | None = None
+    extended_description: str | None = None
+    credit_line: str | None = None
+    copyright: str | None = None
+    photographer: str | None = None
+    """Who took it, or filmed it."""
+    taken_at: str | None = None
+    ai_use: AiUse | None = None
+    keywords: tuple[str, ...] = ()
+
+
+async def members_from(db: Connection, words: Sequence[Words], like: Dispatch) -> tuple[Dispatch, ...]:
+    """A version for each asset, in order, with the codes and places of `like`.
+
+    Raises ConflictError for an asset that is not ready, with how far it is or why it was refused.
+    """
+    assets = await ready(db, [AssetId(one.asset) for one in words])
+    return tuple(member(asset, one, like) for asset, one in zip(assets, words, strict=True))
+
+
+def member(asset: Asset, words: Words, like: Dispatch) -> Dispatch:
+    """One asset as a version: the desk's words first, then the file's own."""
+    facts = asset.facts
+    takers = [words.photographer] if words.photographer else list(facts.creator)
+    caption = words.caption or facts.caption or ""
+    return replace(
+        like,
+        type=asset.kind,
+        headline=words.headline or facts.headline or like.headline,
+        credits=tuple(Credit(name=name, role=CreditRole.PHOTOGRAPHER) for name in takers),
+        keywords=words.keywords or facts.keywords or like.keywords,
+        places=_places(asset) or like.places,
+        body=(),
+        media=Media(
+            caption=caption,
+            alt_text=words.alt_text or facts.alt_text,
+            extended_description=words.extended_description or facts.extended_description,
+            credit_line=words.credit_line or facts.credit_line,
+            copyright=words.copyright or facts.copyright,
+            taken_at=words.taken_at or facts.taken_at,
+            ai_use=words.ai_use or facts.ai_use or AiUse.UNSPECIFIED,
+            file_name=asset.file_name,
+            renditions=asset.renditions,
+        ),
+    )
+
+
+def _places(asset: Asset) -> tuple[Place, ...]:
+    """Where the file says it was taken."""
+    facts = asset.facts
+    if not facts.city:
+        return ()
+    code = facts.country_code if facts.country_code and len(facts.country_code) == 2 else None
+    return (Place(name=facts.city, role=PlaceRole.HAPPENED_AT, country=facts.country, code=code),)
+
+
+async def text_of_story(db: Connection, slug: str) -> Dispatch | None:
+    """The text of a live story that changed last, or None: media of that story take codes and places from it."""
+    found = await row(db, LIVE_STORY, {"slug": slug})
+    if found is None:
+        return None
+    for item in await story(db, found.id):
+        if item.type == ItemType.TEXT and item.form not in {Form.NOTICE, Form.ADVISORY}:
+            return (await latest(db, item.guid)).content
+    return None
+
+
+def stripped(text: Dispatch, slug: str, headline: str) -> Dispatch:
+    """The codes, language, dateline and places of a text, and none of its words."""
+    return Dispatch(
+        language=text.language,
+        form=Form.STORY,
+        section=text.section,
+        packages=text.packages,
+        provider=text.provider,
+        slug=slug,
+        headline=headline,
+        topics=text.topics,
+        dateline=text.dateline,
+        places=text.places,
+        keywords=text.keywords,
+        priority=text.priority,
+        urgency=text.urgency,
+        embargo=text.embargo,
+        restrictions=text.restrictions,
+    )
