@@ -5,10 +5,9 @@ The canonical bytes are RFC 8785 JSON: NFC text, no floats, `schema` inside, no 
 is SHA-256 over the RFC 8785 bytes of the entry's header facts.
 """
 
-import dataclasses
 import hashlib
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import cast
 
@@ -20,7 +19,6 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
 
 SCHEMA = 1
-_FIELDS = frozenset(field.name for field in dataclasses.fields(Dispatch))
 SALT_BYTES = 32
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -92,20 +90,31 @@ UPCASTERS: dict[int, Upcaster] = {}
 
 
 def from_json(fields: Mapping[str, object]) -> Dispatch:
-    """A version from JSON values. Raises BadInputError naming the field that is wrong or unknown."""
-    unknown = sorted(set(fields) - _FIELDS)
-    if unknown:
-        raise BadInputError(
-            "This is not a dispatch.",
-            f"It has no field {', '.join(unknown)}.",
-            "See docs/formats/draft.md for the fields of a draft.",
-        )
+    """A version from JSON values. Raises BadInputError naming the field that is wrong or unknown, at any depth."""
+    see = "See docs/formats/draft.md for the fields of a draft."
     try:
-        return msgspec.convert(fields, Dispatch)
+        version = msgspec.convert(fields, Dispatch)
     except msgspec.ValidationError as error:
-        raise BadInputError(
-            "This is not a dispatch.", str(error), "See docs/formats/draft.md for the fields of a draft."
-        ) from error
+        raise BadInputError("This is not a dispatch.", str(error), see) from error
+    unknown = sorted(_unknown(fields, msgspec.to_builtins(version), ""))
+    if unknown:
+        raise BadInputError("This is not a dispatch.", f"It has no field {', '.join(unknown)}.", see)
+    return version
+
+
+def _unknown(given: object, read_back: object, path: str) -> Iterator[str]:
+    """The paths of what was given and is not there when it is read back: a misspelt field would vanish."""
+    if isinstance(given, Mapping) and isinstance(read_back, Mapping):
+        known = cast("Mapping[str, object]", read_back)
+        for key, value in cast("Mapping[str, object]", given).items():
+            if key in known:
+                yield from _unknown(value, known[key], f"{path}{key}.")
+            else:
+                yield f"{path}{key}"
+    elif isinstance(given, list | tuple) and isinstance(read_back, list | tuple):
+        pairs = zip(cast("list[object]", given), cast("list[object]", read_back), strict=False)
+        for place, (one, other) in enumerate(pairs):
+            yield from _unknown(one, other, f"{path}{place}.")
 
 
 def content_digest(salt: bytes, body: bytes) -> bytes:

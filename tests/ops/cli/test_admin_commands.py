@@ -106,6 +106,10 @@ async def test_a_file_that_is_no_draft_is_refused_with_the_field(
         ("{", "not JSON"),
         ("[]", "one JSON object"),
         (json.dumps(good | {"headlin": "x"}), "no field headlin"),
+        (
+            json.dumps(good | {"credits": [{"nam": "A", "name": "B", "role": "writer"}]}),
+            "no field credits.0.nam",
+        ),
         (json.dumps(good | {"urgency": "high"}), "urgency"),
         (json.dumps({key: value for key, value in good.items() if key != "headline"}), "headline"),
         ('"' + "x" * (2 * 1024 * 1024) + '"', "too large"),
