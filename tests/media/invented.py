@@ -194,3 +194,15 @@ def a_pdf() -> bytes:
 def an_eps() -> bytes:
     """A line."""
     return b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n0 0 moveto 10 10 lineto stroke\n%%EOF\n"
+
+
+def commented(jpeg: bytes, comment: bytes) -> bytes:
+    """A JPEG with a comment behind its first two bytes."""
+    return jpeg[:2] + struct.pack(">BBH", 0xFF, 0xFE, len(comment) + 2) + comment + jpeg[2:]
+
+
+def two_pages() -> bytes:
+    """A TIFF of two pages."""
+    joined = vips.Image.arrayjoin([a_scene(32, 32), a_scene(32, 32)], across=1).copy()
+    joined.set_type(vips.GValue.gint_type, "page-height", 32)
+    return bytes(joined.tiffsave_buffer())

@@ -103,7 +103,7 @@ async def add(
             "kind": kind.value,
             "file_name": name,
             "original": as_json(original),
-            "given": as_json(new.given),
+            "given": as_json(new.given.plain()),
             "companions": as_json(companions),
             "created_by": by,
             "now": now,
@@ -142,7 +142,7 @@ async def ready(db: Connection, asset_ids: Sequence[AssetId]) -> tuple[Asset, ..
 
 async def remake(db: Connection, asset_id: AssetId, given: Facts, now: datetime) -> None:
     """Have the renditions made again with the desk's words in them. What was released stays as it is."""
-    if not await run(db, REMAKE, {"id": asset_id, "given": as_json(given), "now": now}):
+    if not await run(db, REMAKE, {"id": asset_id, "given": as_json(given.plain()), "now": now}):
         raise _unknown(asset_id)
 
 

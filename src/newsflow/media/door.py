@@ -55,12 +55,15 @@ async def look(
 def _limit(kind: ItemType | None, companion: RenditionName | None) -> int:
     if companion in _TEXTS:
         return MAX_COMPANION_TEXT_BYTES
-    return max(MAX_BYTES.values()) if kind is None else MAX_BYTES.get(kind, 0)
+    most = max(MAX_BYTES.values())
+    return most if kind is None else MAX_BYTES.get(kind, most)
 
 
 def _judge(
     path: Path, name: str, kind: ItemType | None, companion: RenditionName | None
 ) -> tuple[ItemType, str]:
+    if path.stat().st_size == 0:
+        raise RefusedFileError("This file is empty.", name, "Send it again.")
     media_type = sniff.type_of(path)
     if companion is not None and kind is not None:
         _check_companion(name, kind, companion, media_type)

@@ -55,7 +55,7 @@ def work(folder: Path) -> Said:
         made, facts = _made(folder, order)
     except RefusedFileError as error:
         return Said(refused=error.because)
-    return Said(percent=100, made=made, facts=facts)
+    return Said(percent=100, made=made, facts=facts.plain())
 
 
 def _made(folder: Path, order: Order) -> tuple[tuple[Made, ...], Facts]:

@@ -98,7 +98,7 @@ def open_picture(path: Path, media_type: str, name: str) -> Picture:
     """The picture of a file. Raises RefusedFileError: broken, moving, or too large to unpack."""
     _prepare()
     try:
-        loaded = _vips.Operation.call(_LOADERS[media_type], str(path), access="random", fail_on="truncated")
+        loaded = _vips.Operation.call(_LOADERS[media_type], str(path), access="random", fail_on="error")
         _check_dimensions(loaded, name)
         upright = _srgb(loaded.autorot()).copy_memory()
     except VipsError as error:

@@ -22,8 +22,6 @@ _SEND_WHOLE = "Export it again and send that."
 
 def check_whole(path: Path, name: str, media_type: str) -> None:
     """Return when the file is whole and one thing. Raises RefusedFileError saying what is wrong with it."""
-    if path.stat().st_size == 0:
-        raise RefusedFileError("This file is empty.", name, "Send it again.")
     with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
         if media_type in {PNG, JPEG, WEBP, HEIC, AVIF, MP4, QUICKTIME}:
             try:

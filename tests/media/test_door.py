@@ -1,0 +1,180 @@
+"""What the door lets in, and what it turns away with the reason. Nothing of the latter is kept."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsflow.domain.codes import ItemType
+from newsflow.domain.media import RenditionName
+from newsflow.media import AssetState, Companion, Facts, assets
+from newsflow.media.limits import MAX_COMPANION_TEXT_BYTES
+from newsflow.media.refusal import RefusedFileError
+from newsflow.media.whole import has_zip_end
+from tests.media import invented
+from tests.media.invented import a_film, a_jpeg, a_pdf, a_png, a_scene, a_zip, an_animation, commented
+from tests.media.making import added, made, picture
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from newsflow.media.work import Bench
+
+PAGE = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
+JPEG, PNG, ZIP = a_jpeg(64, 48), a_png(), a_zip()
+WEBP = bytes(a_scene(64, 48).webpsave_buffer())
+GIF = bytes(a_scene(64, 48).gifsave_buffer())
+FILM = a_film(0.2, sound=False)
+SMALL = "This file is two things at once: a "
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def an_apng() -> bytes:
+    return PNG[:33] + chunk(b"acTL", struct.pack(">II", 2, 0)) + PNG[33:]
+
+
+def a_bomb(side: int = 30_000) -> bytes:
+    """A PNG of a few bytes that would be gigabytes in memory."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
+    return PNG[:8] + head + chunk(b"IDAT", zlib.compress(b"\0" * 1_000_000)) + chunk(b"IEND", b"")
+
+
+def broken_inside(jpeg: bytes) -> bytes:
+    """A JPEG whose table of codes is none, whole from its first byte to its last."""
+    place = jpeg.index(b"\xff\xc4") + 5
+    return jpeg[:place] + b"\xfe" * 16 + jpeg[place + 16 :]
+
+
+TURNED_AWAY = {
+    "a PNG called a JPEG": ("liman.jpg", PNG, "It is named “.jpg”, and is a PNG picture."),
+    "a web page called a JPEG": ("liman.jpg", PAGE, "It is named “.jpg”, and is a web page."),
+    "a program called a picture": ("liman.png", b"MZ" + b"\0" * 90, "It is named “.png”, and is a program."),
+    "a program called a file": ("kur.exe", b"MZ" + b"\0" * 90, "It is a program."),
+    "an empty file": ("liman.jpg", b"", "This file is empty."),
+    "a JPEG with an archive behind": ("liman.jpg", JPEG + ZIP, f"Behind the picture lie {len(ZIP)} bytes"),
+    "a JPEG with an archive in its comment": ("liman.jpg", commented(JPEG, ZIP), SMALL + "JPEG picture, and a ZIP archive."),
+    "a JPEG with a page behind": ("liman.jpg", JPEG + PAGE, f"Behind the picture lie {len(PAGE)} bytes"),
+    "a JPEG with a page in its comment": ("liman.jpg", commented(JPEG, PAGE), SMALL + "JPEG picture, and a web page."),
+    "a JPEG that is a PDF too": ("liman.jpg", commented(JPEG, a_pdf()), SMALL + "JPEG picture, and a PDF document."),
+    "a JPEG cut off": ("liman.jpg", JPEG[:-200], "This file is broken or cut off."),
+    "a JPEG of which only the head came": ("liman.jpg", JPEG[:20], "This file is broken or cut off."),
+    "a PNG with an archive behind": ("liman.png", PNG + ZIP, f"Behind the picture lie {len(ZIP)} bytes"),
+    "a PNG cut off": ("liman.png", PNG[:-8], "This file is broken or cut off."),
+    "a PNG that moves": ("liman.png", an_apng(), "This picture moves."),
+    "a WebP that moves": ("liman.webp", an_animation(), "This picture moves."),
+    "a WebP with a page behind": ("liman.webp", WEBP + PAGE, f"Behind the picture lie {len(PAGE)} bytes"),
+    "a WebP cut off": ("liman.webp", WEBP[:-10], "This file is broken or cut off."),
+    "a TIFF that is an archive too": ("liman.tif", bytes(a_scene(64, 48).tiffsave_buffer()) + ZIP, SMALL + "TIFF picture, and a ZIP"),
+    "a film cut off": ("liman.mp4", FILM[:-100], "This file is broken or cut off."),
+    "a film with an archive behind": ("liman.mp4", FILM + ZIP, "Behind the picture lie"),
+}  # fmt: skip
+
+
+def kept(bench: Bench) -> list[Path]:
+    folder = bench.store.scratch.parent
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(("name", "content", "because"), TURNED_AWAY.values(), ids=TURNED_AWAY)
+async def test_the_door_turns_away_with_the_reason_and_keeps_nothing_of(
+    bench: Bench, name: str, content: bytes, because: str
+):
+    with pytest.raises(RefusedFileError) as refused:
+        await added(bench, content, name)
+    assert refused.value.because.startswith(because)
+    assert name in str(refused.value)
+    assert not kept(bench)
+    async with bench.pool.connection() as db:
+        assert await assets(db) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "because"),
+    [
+        (GIF, ItemType.PICTURE, "It is a GIF picture, not a picture."),
+        (a_pdf(), ItemType.PICTURE, "It is a PDF document, not a picture."),
+        (JPEG, ItemType.VIDEO, "It is a JPEG picture, not a video."),
+        (PAGE, ItemType.GRAPH, "It is a web page, not a graph."),
+        (JPEG, ItemType.TEXT, "No file makes a text."),
+    ],
+)
+async def test_what_is_not_of_the_kind_that_it_was_sent_as(
+    bench: Bench, content: bytes, kind: ItemType, because: str
+):
+    with pytest.raises(RefusedFileError, match=because):
+        await added(bench, content, "unnamed", kind=kind)
+    assert not kept(bench)
+
+
+async def test_a_file_too_large_is_cut_off_while_it_comes(bench: Bench):
+    came = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal came
+        while True:
+            came += 1_000_000
+            yield b"WEBVTT\n\n" + b" " * 1_000_000
+
+    with pytest.raises(RefusedFileError, match="more than the 5 000 000 bytes"):
+        await added(
+            bench, FILM, "liman.mp4", companions=(Companion(name=RenditionName.SUBTITLES, content=endless()),)
+        )
+    assert came <= MAX_COMPANION_TEXT_BYTES + 1_000_000
+    assert not [path for path in kept(bench) if path.is_relative_to(bench.store.scratch)]
+
+
+@pytest.mark.parametrize("name", ["liman", "IMG_0001.JPG", "C:\\kamera\\liman.jpeg", "../../etc/liman.jpg"])
+async def test_a_name_says_nothing_but_its_last_part(bench: Bench, name: str):
+    found = await added(bench, JPEG, name)
+    assert (found.kind, found.original.type) == (ItemType.PICTURE, "image/jpeg")
+    assert found.file_name in {"liman", "IMG_0001.JPG", "liman.jpeg", "liman.jpg"}
+
+
+async def test_the_further_pictures_that_cameras_put_behind_are_let_in_and_left_out(bench: Bench):
+    found = await made(bench, JPEG + b"\0" * 12 + a_jpeg(32, 24))
+    assert found.state is AssetState.READY
+    opened = await picture(bench, found, "print")
+    assert (opened.width, opened.height) == (64, 48)
+
+
+REFUSED_BY_THE_PRESS = {
+    "a decompression bomb": ("bomba.png", a_bomb(), "This picture is too large to unpack: 30000 × 30000 pixels"),
+    "a picture too long": ("serit.png", a_bomb(40_000), "This picture is too long: 40000 × 40000 pixels"),
+    "a TIFF of two pages": ("iki.tif", invented.two_pages(), "This file holds more than one picture"),
+    "a JPEG broken inside": ("liman.jpg", broken_inside(JPEG), "This picture cannot be read"),
+    "a PNG whose picture is missing": ("bos.png", a_bomb(64)[:33] + chunk(b"IEND", b""), "This picture cannot be read"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "because"), REFUSED_BY_THE_PRESS.values(), ids=REFUSED_BY_THE_PRESS
+)
+async def test_the_press_refuses_with_the_reason(bench: Bench, name: str, content: bytes, because: str):
+    found = await made(bench, content, name)
+    assert found.state is AssetState.REFUSED
+    assert found.because is not None
+    assert found.because.startswith(because)
+    assert str(bench.store.scratch) not in found.because
+    assert found.renditions == ()
+    assert found.tries == 1, "it is broken, so nobody tries again"
+
+
+async def test_words_cannot_break_out_of_the_metadata(bench: Bench):
+    given = Facts(caption="</rdf:li><x/>&amp;]]>\0\x0b" + "kar " * 40_000, keywords=("kar",) * 5_000)
+    found = await made(bench, JPEG, given=given)
+    assert found.state is AssetState.READY, found.because
+    assert (await picture(bench, found, "web")).get("xmp-data").count(b"<x/>") == 0
+
+
+def test_an_archive_s_end_is_found_only_with_its_directory():
+    assert has_zip_end(ZIP)
+    assert has_zip_end(b"\xff\xd8 prefix" + ZIP + b"short comment"[:0])
+    assert not has_zip_end(b"x" * 100 + b"PK\x05\x06" + b"\xff" * 18)
+    assert not has_zip_end(b"PK\x05\x06")
