@@ -128,14 +128,8 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
             download_limit_day=download_limit_day,
             advance_copy=advance_copy,
         )
-        term = Contract(
-            id=contract,
-            subscriber=subscriber,
-            title=title,
-            starts=moment(starts),
-            ends=_until(ends),
-            covers=covers,
-        )
+        term = Contract(id=contract, subscriber=subscriber, title=title, starts=moment(starts),
+                        ends=_until(ends), covers=covers)  # fmt: skip
         await sign(acting.db, term, acting.clock())
 
     act(data, work)
