@@ -7,6 +7,7 @@ import math
 import struct
 import zipfile
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import av
@@ -159,11 +160,18 @@ def a_film(
     return written.getvalue()
 
 
+@cache
+def a_long_film() -> bytes:
+    """A film of 40 s, 1,000 pictures: long enough to be caught half-way."""
+    return a_film(40, rate=25, sound=False)
+
+
 def _pictures(stream: VideoStream, rate: int, seconds: float) -> Iterator[list[Packet[Any]]]:
     size = stream.width, stream.height
+    shades = [(a_scene(*size) * (1 - shade / 20)).cast("uchar").bandjoin(255) for shade in range(10)]
+    scenes = [bytes(scene.write_to_memory()) for scene in shades]
     for number in range(round(seconds * rate)):
-        scene = (a_scene(*size) * (1 - number / seconds / rate / 2)).cast("uchar").bandjoin(255)
-        frame = VideoFrame.from_bytes(bytes(scene.write_to_memory()), *size, "rgba")
+        frame = VideoFrame.from_bytes(scenes[number * 10 // round(seconds * rate)], *size, "rgba")
         frame.pts, frame.time_base = number, Fraction(1, rate)
         yield stream.encode(frame)
     yield stream.encode(None)

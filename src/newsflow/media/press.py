@@ -38,7 +38,8 @@ def _end_with_worker() -> None:
     os._exit(ORPHANED)
 
 
-def _bound() -> None:
+def bound() -> None:
+    """Nothing; holds this process to its memory and file size, and puts it behind the rest."""
     for limit, most in (
         (resource.RLIMIT_AS, MEMORY_LIMIT_BYTES),
         (resource.RLIMIT_FSIZE, MAX_RENDITION_BYTES),
@@ -92,7 +93,7 @@ def _progress() -> Callable[[int], None]:
 def main() -> None:
     """Nothing; works in the folder that the first argument names."""
     threading.Thread(target=_end_with_worker, daemon=True).start()
-    _bound()
+    bound()
     say(work(Path(sys.argv[1])))
 
 

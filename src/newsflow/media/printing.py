@@ -16,6 +16,7 @@ from newsflow.media.facts import Facts
 from newsflow.media.orders import GRAPHIC_FILE, ORDER_FILE, ORIGINAL_FILE, Order, Said
 from newsflow.objects import ObjectStore
 
+PRESS = "newsflow.media.press"
 LONGEST_LINE_BYTES = 8_388_608
 RASTERS = frozenset({sniff.JPEG, sniff.PNG, sniff.TIFF})
 
@@ -48,13 +49,13 @@ class Press:
             sys.executable,
             "-P",
             "-m",
-            "newsflow.media.press",
+            PRESS,
             str(self._folder),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             limit=LONGEST_LINE_BYTES,
-            env=self._environment(),
+            env=self.environment(),
         )
         assert process.stdout is not None
         try:
@@ -81,7 +82,7 @@ class Press:
                 last = said
         return last
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         """Nothing of ours, least of all secrets; its own folder for temporary files."""
         kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG") if name in os.environ}
         return {**kept, "TMPDIR": str(self._folder), "MALLOC_ARENA_MAX": "2"}

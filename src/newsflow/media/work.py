@@ -59,26 +59,25 @@ class Bench:
     """Said in a rendition where neither the desk nor the file says anything: the agency's rights."""
 
 
+async def take(bench: Bench, kinds: Sequence[ItemType]) -> Asset | None:
+    """The oldest waiting asset of these kinds, under a lease of this worker's; None when there is none."""
+    now = bench.clock()
+    wanted = [kind.value for kind in kinds]
+    async with bench.pool.connection() as db:
+        found = await row(
+            db, TAKE, {"kinds": wanted, "holder": bench.holder, "until": now + LEASE, "now": now}
+        )
+    return None if found is None else asset_of(found)
+
+
 async def make_next(bench: Bench, kinds: Sequence[ItemType]) -> bool:
     """Make the renditions of the oldest waiting asset of these kinds; gives whether there was one.
 
     One asset at a time and caller: films have a job of their own, so that no picture waits for one.
     """
-    now = bench.clock()
-    async with bench.pool.connection() as db:
-        found = await row(
-            db,
-            TAKE,
-            {
-                "kinds": [kind.value for kind in kinds],
-                "holder": bench.holder,
-                "until": now + LEASE,
-                "now": now,
-            },
-        )
-    if found is None:
+    taken = await take(bench, kinds)
+    if taken is None:
         return False
-    taken = asset_of(found)
     if taken.tries > MAX_TRIES:
         await _refuse(
             bench, taken, f"It was tried {MAX_TRIES} times, and each time its worker ended over it."
