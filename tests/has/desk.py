@@ -74,6 +74,11 @@ class Desk:
             headers = await release_series(db, self.clock, self.agency, series, names)
         return tuple(header.guid for header in headers)
 
+    async def story_of(self, guid: Guid) -> str | None:
+        """The story that an item is in."""
+        async with transaction(self.pool) as db:
+            return (await item(db, guid)).story
+
     async def change(self, guid: Guid, content: Dispatch, action: Action = Action.UPDATE) -> Header:
         """The header of the item's next version, without a notice."""
         async with transaction(self.pool) as db:
