@@ -197,3 +197,20 @@ async def test_who_has_pictures_has_their_series_and_who_has_text_has_neither(ne
             facts = facts_of(header, await content_of(newsroom, header.guid), embargoed=False)
             assert rule(facts, contract, False, newsroom.clock()).verdict is verdict  # noqa: FBT003 - as it is called
             assert ask(covers(contract.covers), facts).yes is (verdict is Verdict.WHOLE)
+
+
+async def test_a_member_s_words_are_changed_by_a_draft_and_its_place_never(newsroom: Newsroom) -> None:
+    first, _, group = await newsroom.release_series()
+    current = await content_of(newsroom, first.guid)
+    assert current.media is not None
+    better = replace(current, media=replace(current.media, caption="The ferry comes in at dawn."))
+    header = await newsroom.release(better, of=first.guid)
+    assert (header.guid, header.version) == (first.guid, 2)
+    moved = replace(current, media=replace(current.media, series=group.guid + "1"))
+    own = await content_of(newsroom, group.guid)
+    assert own.media is not None
+    shorter = replace(own, media=replace(own.media, members=(first.guid,)))
+    for guid, version in ((first.guid, moved), (first.guid, a_dispatch()), (group.guid, shorter)):
+        with pytest.raises(ConflictError, match="keeps its type, its series and its members"):
+            await newsroom.release(version, of=guid)
+    await newsroom.release(replace(own, headline="The ferry is back for good"), of=group.guid)

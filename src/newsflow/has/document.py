@@ -13,7 +13,7 @@ from newsflow.has.newsml29 import newsml29, series29
 from newsflow.has.renditions import content_type, covered, file_name, formats
 from newsflow.has.sheet import CONTENT_TYPE, Sheet
 from newsflow.has.stream import File, Stream, Wanted, is_held, streamed
-from newsflow.media.serving import open_rendition, rendition_of
+from newsflow.media.serving import open_rendition
 from newsflow.objects import ObjectStore, ObjectStoreError
 from newsflow.subscribers.ledger import Take
 
@@ -24,10 +24,12 @@ NEWSML = (NEWSML29, NEWSML12)
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A reply, and what the ledger must hold before its first byte goes."""
+    """A reply, and what must be before its first byte goes: the file in the store, the takings in the ledger."""
 
     reply: Reply | Stream
     takings: tuple[Take, ...] = ()
+    sha256: str | None = None
+    """The file that it hands over. The store is asked for it outside the transaction: it may be slow."""
 
 
 async def document(
@@ -40,8 +42,7 @@ async def document(
     """
     found = await find(db, guid, asking)
     if form not in NEWSML:
-        rendition = chosen(found, form)
-        return await file_of(store, found, rendition, asking, wanted)
+        return file_of(store, found, chosen(found, form), asking, wanted)
     if found.type in MEMBER_OF and not found.stopped:
         return await _series(db, found, form, asking)
     sheet = found.sheet(asking.agency, await related_links(db, found.item, asking))
@@ -99,7 +100,7 @@ def chosen(found: Found, form: str) -> Rendition:
     return rendition
 
 
-async def file_of(
+def file_of(
     store: ObjectStore | None, found: Found, rendition: Rendition, asking: Asking, wanted: Wanted
 ) -> Handover:
     """One of the item's files. Nothing is taken by a HEAD, nor by who has these bytes already."""
@@ -110,7 +111,6 @@ async def file_of(
         raise ObjectStoreError(
             "No files are served here.", found.item.guid, "Give this node an object store."
         )
-    await rendition_of(store, media, rendition.name)
     file = File(
         sha256=rendition.sha256,
         size=rendition.bytes,
@@ -120,4 +120,5 @@ async def file_of(
     )
     reply = streamed(file, wanted)
     nothing = wanted.head or is_held(file, wanted)
-    return Handover(reply, () if nothing else (found.taking(asking, f"has:document:{rendition.name.value}"),))
+    takings = () if nothing else (found.taking(asking, f"has:document:{rendition.name.value}"),)
+    return Handover(reply, takings, rendition.sha256)

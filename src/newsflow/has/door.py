@@ -15,7 +15,7 @@ from newsflow.domain.clock import Clock
 from newsflow.domain.errors import NewsflowError, NotAllowedError, NotFoundError
 from newsflow.has.basic import Login, basic
 from newsflow.has.discover import discover
-from newsflow.has.document import NEWSML, document
+from newsflow.has.document import NEWSML, Handover, document
 from newsflow.has.envelope import CHALLENGE, HeadedError, Reply, failure, refusal, success
 from newsflow.has.form import fields_of
 from newsflow.has.found import Asking
@@ -152,6 +152,12 @@ class Door:
                     given = await token(db, guid, form, asking=asking, desk=desk)
                 case _:
                     given = await multitoken(db, guid, form, asking=asking, desk=desk)
+        return await self._ready(given, asking)
+
+    async def _ready(self, given: Handover, asking: Asking) -> Reply | Stream:
+        """The reply, its file being in the store and its takings in the ledger."""
+        if given.sha256 is not None and self.store is not None:
+            await self.store.size(given.sha256)
         await self.ledger.write(given.takings, asking.now, quota_of(asking.account.contracts, asking.now))
         return given.reply
 
@@ -166,7 +172,8 @@ class Door:
                     "This link is good no more.", "Its login was ended.", "Ask again with another."
                 )
             asking = Asking(account, self.agency, now)
-            return (await download(db, ticket, asking=asking, store=self.store, wanted=wanted(scope))).reply
+            given = await download(db, ticket, asking=asking, store=self.store, wanted=wanted(scope))
+        return await self._ready(given, asking)
 
     async def _search(self, scope: Scope, receive: Receive, account: Account, now: datetime) -> Reply:
         content_type = (header(scope, b"content-type") or b"").decode("latin-1")

@@ -1,7 +1,7 @@
 """`token`, `multitoken` and the links that they give (§1.7)."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from newsflow.db.query import Connection
@@ -85,8 +85,8 @@ async def download(
         raise NotAllowedError(
             "This link is good no more.", "The contract does not cover the item now.", "Ask again by search."
         ) from None
-    handed = await file_of(store, found, chosen(found, ticket.rendition), asking, wanted)
-    return Handover(handed.reply)
+    handed = file_of(store, found, chosen(found, ticket.rendition), asking, wanted)
+    return replace(handed, takings=())
 
 
 def _has(found: Found, form: str) -> bool:

@@ -17,6 +17,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import NOTICED, Approval, Header, check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import Guid, make_guid
+from newsflow.domain.media import MEMBER_OF
 from newsflow.domain.notice import Event, notice
 from newsflow.domain.release import faults, lead_label, needs_second_look
 from newsflow.newsroom.rows import (
@@ -30,6 +31,7 @@ from newsflow.newsroom.rows import (
 )
 from newsflow.wire.append import Sealed, ToAppend, append, next_number, seal
 from newsflow.wire.read import item as wire_item
+from newsflow.wire.read import series as members_of
 from newsflow.wire.rows import Item
 
 
@@ -145,6 +147,7 @@ async def put(
     before = None if draft.guid is None else await lock(db, draft.guid)
     if before is not None:
         _check_follows(draft, before, version)
+        await _check_same_place(db, before, version)
     entry = ToAppend(
         guid=await new_guid(db, agency, version, clock()) if before is None else before.guid,
         version=1 if before is None else before.version + 1,
@@ -197,6 +200,24 @@ def _check_follows(draft: Draft, before: Item, version: Dispatch) -> None:
         )
         raise ConflictError(
             "The embargo does not fit.", f"{before.guid} {what}.", "Use `newsflow lift` to end an embargo."
+        )
+
+
+async def _check_same_place(db: Connection, before: Item, version: Dispatch) -> None:
+    """Pass when the version is of the item's type, and its series and members are what they were."""
+    media = version.media
+    if version.type.value != before.type:
+        found, was = version.type.value, before.type
+    elif version.type in MEMBER_OF:
+        found = " ".join(media.members if media else ())
+        was = " ".join(member.guid for member in await members_of(db, before.guid))
+    else:
+        found, was = str(media.series if media else None), str(before.series)
+    if found != was:
+        raise ConflictError(
+            "An item keeps its type, its series and its members.",
+            f"{before.guid}: {was}; the draft has {found}.",
+            "Begin the draft from what is on the wire; `newsflow series-release --adds-to` adds members.",
         )
 
 
