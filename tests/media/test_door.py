@@ -57,6 +57,7 @@ TURNED_AWAY = {
     "a web page called a JPEG": ("liman.jpg", PAGE, "It is named “.jpg”, and is a web page."),
     "a program called a picture": ("liman.png", b"MZ" + b"\0" * 90, "It is named “.png”, and is a program."),
     "a program called a file": ("kur.exe", b"MZ" + b"\0" * 90, "It is a program."),
+    "a HEIC": ("liman.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "It is a HEIC picture; no picture is made from one."),
     "an empty file": ("liman.jpg", b"", "This file is empty."),
     "a JPEG with an archive behind": ("liman.jpg", JPEG + ZIP, f"Behind the picture lie {len(ZIP)} bytes"),
     "a JPEG with an archive in its comment": ("liman.jpg", commented(JPEG, ZIP), SMALL + "JPEG picture, and a ZIP archive."),
@@ -98,10 +99,10 @@ async def test_the_door_turns_away_with_the_reason_and_keeps_nothing_of(
 @pytest.mark.parametrize(
     ("content", "kind", "because"),
     [
-        (GIF, ItemType.PICTURE, "It is a GIF picture, not a picture."),
-        (a_pdf(), ItemType.PICTURE, "It is a PDF document, not a picture."),
-        (JPEG, ItemType.VIDEO, "It is a JPEG picture, not a video."),
-        (PAGE, ItemType.GRAPH, "It is a web page, not a graph."),
+        (GIF, ItemType.PICTURE, "It is a GIF picture; no picture is made from one."),
+        (a_pdf(), ItemType.PICTURE, "It is a PDF document; no picture is made from one."),
+        (JPEG, ItemType.VIDEO, "It is a JPEG picture; no video is made from one."),
+        (PAGE, ItemType.GRAPH, "It is a web page; no graph is made from one."),
         (JPEG, ItemType.TEXT, "No file makes a text."),
     ],
 )

@@ -88,7 +88,7 @@ async def test_no_place_and_no_serial_number_of_a_camera_leaves(bench: Bench):
         assert not [name for name in vips.Image.new_from_buffer(content, "").get_fields() if "GPS" in name]
 
 
-@pytest.mark.parametrize("suffix", ["png", "tif", "webp"])
+@pytest.mark.parametrize("suffix", ["png", "tif", "webp", "avif"])
 async def test_whatever_kind_of_picture_comes_in_jpeg_goes_out(bench: Bench, suffix: str):
     content = bytes(invented.a_scene(300, 200).write_to_buffer(f".{suffix}"))
     found = await made(bench, content, f"liman.{suffix}")

@@ -92,9 +92,9 @@ def _check_kind(name: str, kind: ItemType | None, media_type: str) -> ItemType:
     if allowed is not None and media_type not in allowed:
         takes = ", ".join(sorted(each.partition("/")[2] for each in allowed))
         raise RefusedFileError(
-            f"It is {sniff.in_words(media_type)}, not a {kind.value}.",
+            f"It is {sniff.in_words(media_type)}; no {kind.value} is made from one.",
             name,
-            f"A {kind.value} is one of {takes}.",
+            f"Send one of {takes}.",
         )
     return kind
 

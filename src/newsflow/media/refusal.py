@@ -9,6 +9,10 @@ class RefusedFileError(BadInputError):
     status = 422
     slug = "refused-file"
 
+    def __init__(self, what: str, name: str, what_now: str) -> None:
+        """As the other errors; `name` is the file's."""
+        super().__init__(what, f"{name}.", what_now)
+
     @property
     def because(self) -> str:
         """The reason and what to do, without the file's name: what an asset's row keeps."""

@@ -16,7 +16,9 @@ PDF, POSTSCRIPT = "application/pdf", "application/postscript"
 VTT, PLAIN, HTML, ZIP = "text/vtt", "text/plain", "text/html", "application/zip"
 PROGRAM, UNKNOWN = "application/x-executable", "application/octet-stream"
 
-PICTURES = frozenset({JPEG, PNG, TIFF, WEBP, HEIC, AVIF})
+PICTURES = frozenset({JPEG, PNG, TIFF, WEBP, AVIF})
+UNREAD_PICTURES = frozenset({HEIC, GIF})
+"""Pictures, but not taken: the decoder of the one is under patents, the other is a thing of web pages."""
 VIDEOS = frozenset({MP4, QUICKTIME, WEBM, MATROSKA, MXF, MPEG_TS, AVI})
 GRAPHS = frozenset({PDF, POSTSCRIPT, JPEG, PNG, TIFF})
 
@@ -161,7 +163,7 @@ def contradicts(name: str, media_type: str) -> bool:
 
 def kind_of(name: str, media_type: str) -> ItemType:
     """What kind of item a file makes when nobody says. A PDF is a file unless it is called a graphic."""
-    if media_type in PICTURES:
+    if media_type in PICTURES | UNREAD_PICTURES:
         return ItemType.PICTURE
     if media_type in VIDEOS:
         return ItemType.VIDEO

@@ -18,7 +18,6 @@ _LOADERS = {
     sniff.PNG: "pngload",
     sniff.TIFF: "tiffload",
     sniff.WEBP: "webpload",
-    sniff.HEIC: "heifload",
     sniff.AVIF: "heifload",
 }
 _WHITE = [255.0]

@@ -6,7 +6,7 @@ import struct
 from pathlib import Path
 
 from newsflow.media.refusal import RefusedFileError
-from newsflow.media.sniff import AVIF, HEIC, JPEG, MP4, PDF, PNG, QUICKTIME, WEBP, in_words, is_page
+from newsflow.media.sniff import AVIF, JPEG, MP4, PDF, PNG, QUICKTIME, WEBP, in_words, is_page
 
 Bytes = bytes | mmap.mmap
 
@@ -16,14 +16,14 @@ LONGEST_ZIP_COMMENT_BYTES = 65_535
 _ZIP_END = b"PK\x05\x06"
 _ZIP_END_BYTES = 22
 _MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
-_ANIMATED_BRANDS = frozenset({b"avis", b"msf1", b"hevc", b"hevx"})
+_ANIMATED_BRANDS = frozenset({b"avis", b"msf1"})
 _SEND_WHOLE = "Export it again and send that."
 
 
 def check_whole(path: Path, name: str, media_type: str) -> None:
     """Return when the file is whole and one thing. Raises RefusedFileError saying what is wrong with it."""
     with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if media_type in {PNG, JPEG, WEBP, HEIC, AVIF, MP4, QUICKTIME}:
+        if media_type in _WALKS:
             try:
                 _WALKS[media_type](content, name)
             except (IndexError, struct.error):
@@ -157,7 +157,6 @@ _WALKS = {
     JPEG: _walk_jpeg,
     PNG: _walk_png,
     WEBP: _walk_webp,
-    HEIC: _walk_stills,
     AVIF: _walk_stills,
     MP4: _walk_boxes,
     QUICKTIME: _walk_boxes,

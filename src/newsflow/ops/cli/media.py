@@ -8,6 +8,7 @@ from newsflow.domain.codes import ItemType
 from newsflow.domain.media import RenditionName
 from newsflow.media import Asset, AssetState, Companion, NewAsset, add
 from newsflow.media import assets as list_assets
+from newsflow.media.refusal import RefusedFileError
 from newsflow.objects import open_store
 from newsflow.ops.cli.acting import Acting, act, json_option, show
 from newsflow.ops.cli.start import data_option, started
@@ -49,7 +50,7 @@ def asset_add(
     as_json: bool,
     data: Path | None,
 ) -> None:
-    """Store FILE… and have the worker make renditions of each.
+    """Store FILE… and have the worker make renditions of each. Exit code 1 when one is refused; the others stay.
 
     Example: newsflow asset-add film.mp4 --with subtitles film.vtt
     """
@@ -59,18 +60,20 @@ def asset_add(
     beside = tuple(Companion(name=RenditionName(name), content=path) for name, path in companions)
     store = open_store(started(data=data).objects)
 
-    async def work(acting: Acting) -> list[Asset]:
-        return [
-            await add(
-                acting.db,
-                store,
-                NewAsset(file_name=file.name, content=file, kind=wanted, companions=beside),
-                acting.clock(),
-            )
-            for file in files
-        ]
+    async def work(acting: Acting) -> list[dict[str, object]]:
+        rows: list[dict[str, object]] = []
+        for file in files:
+            new = NewAsset(file_name=file.name, content=file, kind=wanted, companions=beside)
+            try:
+                rows.append(_row(await add(acting.db, store, new, acting.clock())))
+            except RefusedFileError as error:
+                rows.append(_turned_away(file.name, error))
+        return rows
 
-    show([_row(asset) for asset in act(data, work)], as_json=as_json, empty="Nothing was added.")
+    rows = act(data, work)
+    show(rows, as_json=as_json, empty="Nothing was added.")
+    if any(row["state"] == AssetState.REFUSED.value for row in rows):
+        raise click.exceptions.Exit(1)
 
 
 @click.command()
@@ -91,6 +94,19 @@ def assets(*, states: tuple[str, ...], as_json: bool, data: Path | None) -> None
         return await list_assets(acting.db, wanted)
 
     show([_row(asset) for asset in act(data, work)], as_json=as_json, empty="No assets.")
+
+
+def _turned_away(name: str, error: RefusedFileError) -> dict[str, object]:
+    """The row of a file that the door did not let in: nothing of it is stored, and it has no id."""
+    return {
+        "id": None,
+        "kind": None,
+        "file": name,
+        "state": AssetState.REFUSED.value,
+        "percent": 0,
+        "renditions": "",
+        "because": error.because,
+    }
 
 
 def _row(asset: Asset) -> dict[str, object]:

@@ -1,0 +1,58 @@
+"""Files come in from the command line, one after the other."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from click.testing import CliRunner
+
+from newsflow.ops.cli import main
+from tests.media.invented import a_film, a_jpeg, a_png
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.harness import Database
+
+
+@pytest.fixture
+def environ(database: Database, tmp_path: Path) -> dict[str, str]:
+    return {
+        "NEWSFLOW_DATABASE_URL": database.dsn(),
+        "NEWSFLOW_SERVER_KEY": "k" * 32,
+        "NEWSFLOW_DATA": str(tmp_path / "data"),
+        "NEWSFLOW_OBJECTS_URL": str(tmp_path / "elsewhere"),
+    }
+
+
+def newsflow(environ: dict[str, str], *arguments: str, code: int = 0) -> list[dict[str, Any]]:
+    ran = CliRunner().invoke(main, [*arguments, "--json"], env=environ)
+    assert ran.exit_code == code, ran.output
+    return cast("list[dict[str, Any]]", json.loads(ran.stdout))
+
+
+def test_files_come_in_and_one_that_is_refused_keeps_no_other_out(environ: dict[str, str], tmp_path: Path):
+    (tmp_path / "liman.jpg").write_bytes(a_jpeg(64, 48))
+    (tmp_path / "yanlis.jpg").write_bytes(a_png())
+    files = [str(tmp_path / name) for name in ("yanlis.jpg", "liman.jpg")]
+    rows = newsflow(environ, "asset-add", *files, code=1)
+    assert [(row["file"], row["state"]) for row in rows] == [
+        ("yanlis.jpg", "refused"),
+        ("liman.jpg", "waiting"),
+    ]
+    assert rows[0]["because"].startswith("It is named “.jpg”, and is a PNG picture.")
+    assert [row["file"] for row in newsflow(environ, "assets")] == ["liman.jpg"]
+    assert newsflow(environ, "assets", "--state", "ready") == []
+    stored = [path for path in (tmp_path / "elsewhere").rglob("*") if path.is_file()]
+    assert [path.read_bytes() for path in stored] == [a_jpeg(64, 48)]
+
+
+def test_a_video_comes_with_its_subtitles(environ: dict[str, str], tmp_path: Path):
+    (tmp_path / "liman.mp4").write_bytes(a_film(0.2))
+    (tmp_path / "tr.vtt").write_bytes(b"WEBVTT\n")
+    (row,) = newsflow(
+        environ, "asset-add", str(tmp_path / "liman.mp4"), "--with", "subtitles", str(tmp_path / "tr.vtt")
+    )
+    assert (row["kind"], row["state"]) == ("video", "waiting")
