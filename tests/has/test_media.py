@@ -198,7 +198,7 @@ async def test_a_text_links_to_its_story_s_pictures_first_with_class_and_title(d
         for link in etree.fromstring(answer.body).iterfind(".//n:link[@rel='irel:seeAlso']", {"n": G2})
     ]
     assert [one[:2] for one in found] == [
-        (second, "ninat:picture"), (first, "ninat:picture"), (graph, "ninat:graphic"),
+        (first, "ninat:picture"), (second, "ninat:picture"), (graph, "ninat:graphic"),
     ]  # fmt: skip
     assert found[0][2] == "Körfezde ilk vapur & güneş"
     assert series not in answer.body.decode()

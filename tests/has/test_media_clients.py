@@ -84,11 +84,11 @@ async def test_lar_finds_a_text_s_pictures_and_takes_them_by_token(
     text = await desk.release(copy.a_dispatch(story=await desk.story_of(media[0])))
     got = await run(client, "lar.php", program=php)
     assert [(one["text"], one["picture"], one["bytes"]) for one in got] == [
-        (text, media[1], len(HIGH)),
         (text, media[0], len(HIGH)),
+        (text, media[1], len(HIGH)),
     ]
-    assert got[1]["title"] == "Körfezde ilk vapur & güneş"
-    assert got[1]["name"] == f"{media[0].replace(':', '_')}_High.jpg"
+    assert got[0]["title"] == "Körfezde ilk vapur & güneş"
+    assert got[0]["name"] == f"{media[0].replace(':', '_')}_High.jpg"
 
 
 async def test_omk_saves_pictures_and_a_graphic_s_raster_and_takes_none_for_an_error(

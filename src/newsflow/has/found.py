@@ -139,7 +139,7 @@ def gone(guid: str) -> GoneError:
 async def related_links(db: Connection, item: Item, asking: Asking) -> Sequence[Link]:
     """What the account may know of among the story's other items, media first, then the newest first.
 
-    Series are left out: their members are there, and a client takes any id with "picture" in it for a picture.
+    A series stands together in its own order, so that its first picture comes first. Series are left out: their members are there, and a client takes any id with "picture" in it for a picture.
     """
     account = asking.account
     asked = {
@@ -154,4 +154,8 @@ async def related_links(db: Connection, item: Item, asking: Asking) -> Sequence[
         if knows(other, account, ledger_key(other) in taken, asking.now)
     ]
     rank = {kind: place for place, kind in enumerate(MEDIA_ORDER)}
-    return sorted(found, key=lambda link: rank.get(link.type, len(rank)))
+    place: dict[str, tuple[int, int]] = {}
+    series: dict[str, int] = {}
+    for number, other in enumerate(related):
+        place[other.guid] = (series.setdefault(other.series or other.guid, number), other.first_seq)
+    return sorted(found, key=lambda link: (rank.get(link.type, len(rank)), place[link.guid]))

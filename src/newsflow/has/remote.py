@@ -3,7 +3,6 @@
 from newsflow.domain.codes import ItemType
 from newsflow.domain.media import AiUse, Media, Rendition, RenditionName
 from newsflow.has import xml
-from newsflow.has.renditions import content_type
 from newsflow.has.sheet import Sheet
 from newsflow.has.xml import Element, add
 
@@ -71,7 +70,7 @@ def files(item: Element, sheet: Sheet) -> None:
             "remoteContent",
             href=f"/abone/document/{sheet.entry.header.guid}/{rendition.name.value}",
             rendition=_RENDITION.get(rendition.name, f"rnd:{rendition.name.value}"),
-            contenttype=content_type(sheet.content.type, rendition),
+            contenttype=rendition.type,
             size=str(rendition.bytes),
             width=_said(rendition.width),
             height=_said(rendition.height),
