@@ -13,6 +13,7 @@ from newsflow.media.assets import (
     ready,
     remake,
 )
+from newsflow.media.erasing import erase
 from newsflow.media.facts import Facts
 from newsflow.media.serving import open_rendition, rendition_of
 
@@ -27,6 +28,7 @@ __all__ = [
     "add",
     "asset",
     "assets",
+    "erase",
     "open_rendition",
     "ready",
     "remake",

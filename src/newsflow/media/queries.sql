@@ -60,3 +60,20 @@ WHERE id = %(id)s AND state = 'working' AND holder = %(holder)s;
 UPDATE asset SET state = 'waiting', given = %(given)s::jsonb, because = NULL, tries = 0, progress = 0,
     holder = NULL, until_at = NULL, changed_at = %(now)s
 WHERE id = %(id)s;
+
+-- assets_with --
+-- The assets to which any of these bytes belong, in whatever rendition.
+SELECT id, kind, file_name, state, because, progress, tries, original::text AS original,
+       renditions::text AS renditions, facts::text AS facts, given::text AS given,
+       companions::text AS companions, created_by, created_at, changed_at
+FROM asset
+WHERE original->>'sha256' = ANY (%(digests)s)
+   OR EXISTS (SELECT 1 FROM jsonb_array_elements(renditions || companions) AS each
+              WHERE each->>'sha256' = ANY (%(digests)s))
+ORDER BY created_at, id
+LIMIT %(limit)s;
+
+-- erase --
+UPDATE asset SET state = 'refused', because = %(because)s, file_name = '', renditions = '[]', facts = '{}',
+    given = '{}', companions = '[]', progress = 0, holder = NULL, until_at = NULL, changed_at = %(now)s
+WHERE id = ANY (%(ids)s);
