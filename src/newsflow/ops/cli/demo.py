@@ -1,16 +1,20 @@
 """`newsflow demo-load`: the demo agency's people, subscribers and dispatches onto an empty wire."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 import newsflow
 from newsflow.db.pool import open_pool
+from newsflow.domain.errors import ConflictError
+from newsflow.objects import ObjectStoreError, open_store
 from newsflow.ops.access import app_dsn, running_database
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
 from newsflow.ops.demo.load import GENERATED, Loaded, load
+from newsflow.ops.demo.pictures import load_pictures
 from newsflow.ops.demo.tell import told, write_logins
 from newsflow.ops.preparation import agency_of
 from newsflow.ops.settings import Settings
@@ -37,12 +41,19 @@ def demo_load(*, data: Path | None, more: int, seed: int) -> None:
 async def _load(settings: Settings, more: int, seed: int) -> Loaded:
     project = Path(newsflow.__file__).parents[2]
     async with open_pool(app_dsn(settings), at_most=1) as pool:
-        return await load(
+        agency = agency_of(settings)
+        loaded = await load(
             pool,
             now,
-            agency_of(settings),
+            agency,
             server_key=settings.server_key.encode(),
             more=more,
             seed=seed,
             copy=project.parent / COPY,
         )
+        try:
+            shown = await load_pictures(pool, now, agency, open_store(settings.objects))
+        except (ConflictError, ObjectStoreError) as error:
+            click.echo(f"The demo goes without its pictures. {error}", err=True)
+            return loaded
+        return replace(loaded, entries=loaded.entries + len(shown))
