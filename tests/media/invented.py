@@ -82,11 +82,12 @@ def an_animation() -> bytes:
     return bytes(joined.webpsave_buffer())
 
 
-def a_zip() -> bytes:
-    """A ZIP archive with one text."""
+def a_zip(*names: str) -> bytes:
+    """A ZIP archive with a text under each name."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
-        archive.writestr("page.html", "<script>alert(1)</script>")
+        for name in names or ("page.html",):
+            archive.writestr(name, "<script>alert(1)</script>")
     return written.getvalue()
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
+import time
 import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from newsflow.domain.codes import ItemType
 from newsflow.domain.media import RenditionName
-from newsflow.media import AssetState, Companion, Facts, assets
+from newsflow.media import AssetState, Companion, Facts, assets, sniff
 from newsflow.media.limits import MAX_COMPANION_TEXT_BYTES
 from newsflow.media.refusal import RefusedFileError
-from newsflow.media.whole import has_zip_end
+from newsflow.media.whole import check_whole, has_zip_end
 from tests.media import invented
 from tests.media.invented import a_film, a_jpeg, a_pdf, a_png, a_scene, a_zip, an_animation, commented
 from tests.media.making import added, made, picture
@@ -114,6 +118,23 @@ async def test_what_is_not_of_the_kind_that_it_was_sent_as(
     assert not kept(bench)
 
 
+@pytest.mark.parametrize(
+    ("content", "because"),
+    [
+        ("WEBVTT\n\nKış".encode("iso-8859-9"), "It is not in UTF-8 at byte 9."),
+        (b"WEBVTT\n\n<script>alert(1)</script>", "There is more than text in it."),
+        (b"WEBVTT\n\n\0", "There is more than text in it."),
+        (b"1\n00:00:00,000 --> 00:00:01,000\nKar\n", "As subtitles it is plain text."),
+        (b"", "This file is empty."),
+    ],
+)
+async def test_subtitles_are_webvtt_and_nothing_else(bench: Bench, content: bytes, because: str):
+    subtitles = Companion(name=RenditionName.SUBTITLES, content=content)
+    with pytest.raises(RefusedFileError) as refused:
+        await added(bench, FILM, "liman.mp4", companions=(subtitles,))
+    assert refused.value.because.startswith(because)
+
+
 async def test_a_file_too_large_is_cut_off_while_it_comes(bench: Bench):
     came = 0
 
@@ -179,3 +200,44 @@ def test_an_archive_s_end_is_found_only_with_its_directory():
     assert has_zip_end(b"\xff\xd8 prefix" + ZIP + b"short comment"[:0])
     assert not has_zip_end(b"x" * 100 + b"PK\x05\x06" + b"\xff" * 18)
     assert not has_zip_end(b"PK\x05\x06")
+
+
+def test_a_document_of_an_office_is_told_from_an_archive(tmp_path: Path):
+    for part, end in (
+        ("word/document.xml", "wordprocessingml.document"),
+        ("xl/workbook.xml", "spreadsheetml.sheet"),
+    ):
+        (tmp_path / "file").write_bytes(a_zip(part, "[Content_Types].xml"))
+        assert sniff.type_of(tmp_path / "file").endswith(end)
+    (tmp_path / "file").write_bytes(ZIP)
+    assert sniff.type_of(tmp_path / "file") == sniff.ZIP
+
+
+WHOLE = {sniff.JPEG: JPEG, sniff.PNG: PNG, sniff.WEBP: WEBP, sniff.MP4: FILM}
+
+
+@given(
+    media_type=st.sampled_from(sorted(WHOLE)),
+    place=st.integers(0, 100_000),
+    put=st.binary(max_size=8),
+    cut=st.integers(0, 100_000),
+)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_file_is_bent_into_the_door_says_yes_or_no(
+    tmp_path: Path, media_type: str, place: int, put: bytes, cut: int
+):
+    bent = bytearray(WHOLE[media_type])
+    place %= len(bent)
+    bent[place : place + len(put)] = put
+    (tmp_path / "bent").write_bytes(bytes(bent[: max(1, cut)]))
+    with contextlib.suppress(RefusedFileError):
+        check_whole(tmp_path / "bent", "bent", media_type)
+    assert sniff.type_of(tmp_path / "bent")
+
+
+def test_a_run_of_marker_bytes_takes_no_longer_than_any_other(tmp_path: Path):
+    start = JPEG.index(b"\xff\xda") + 14
+    (tmp_path / "run").write_bytes(JPEG[:start] + b"\xff" * 3_000_000 + b"\0" + JPEG[start:])
+    began = time.monotonic()
+    check_whole(tmp_path / "run", "run", sniff.JPEG)
+    assert time.monotonic() - began < 2

@@ -67,6 +67,8 @@ def _judge(
     media_type = sniff.type_of(path)
     if companion is not None and kind is not None:
         _check_companion(name, kind, companion, media_type)
+        if companion in _TEXTS:
+            _check_text(path, name)
     else:
         kind = _check_kind(name, kind, media_type)
         _check_size(path.stat().st_size, name, MAX_BYTES[kind])
@@ -111,6 +113,18 @@ def _check_companion(name: str, kind: ItemType, companion: RenditionName, media_
         raise RefusedFileError(
             f"As {companion.value} it is {sniff.in_words(media_type)}.", name, f"Send {takes}."
         )
+
+
+def _check_text(path: Path, name: str) -> None:
+    content = path.read_bytes()
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        raise RefusedFileError(
+            f"It is not in UTF-8 at byte {error.start}.", name, "Save it as UTF-8 and send that."
+        ) from error
+    if sniff.is_page(content) or b"\0" in content:
+        raise RefusedFileError("There is more than text in it.", name, "Send the words alone.")
 
 
 def _check_size(size: int, name: str, limit: int) -> None:

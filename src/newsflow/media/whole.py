@@ -15,7 +15,9 @@ PDF_HEAD_BYTES = 1_024
 LONGEST_ZIP_COMMENT_BYTES = 65_535
 _ZIP_END = b"PK\x05\x06"
 _ZIP_END_BYTES = 22
-_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+WINDOW_BYTES = 1_048_576
+"""How much is searched at a time: other threads run in between, as the interpreter's lock is held meanwhile."""
 _ANIMATED_BRANDS = frozenset({b"avis", b"msf1"})
 _SEND_WHOLE = "Export it again and send that."
 
@@ -100,10 +102,16 @@ def _jpeg_end(content: Bytes, name: str, start: int) -> int:
             continue
         place += struct.unpack(">H", content[place : place + 2])[0]
         if marker == 0xDA:
-            found = _MARKER.search(content, place)
-            if found is None:
-                raise _cut(name)
-            place = found.start()
+            place = _next_marker(content, name, place)
+
+
+def _next_marker(content: Bytes, name: str, place: int) -> int:
+    while place < len(content):
+        found = _MARKER.search(content, place, place + WINDOW_BYTES + 1)
+        if found is not None:
+            return found.start()
+        place += WINDOW_BYTES
+    raise _cut(name)
 
 
 def _walk_png(content: Bytes, name: str) -> None:
