@@ -221,7 +221,7 @@ def _facts(container: InputContainer) -> Facts:
         creator=(artist,) if artist else (),
         copyright=said.get("copyright"),
         taken_at=stated(said.get("creation_time")),
-    )
+    ).plain()
 
 
 def _measured(film: FilmOut, name: str) -> Made:

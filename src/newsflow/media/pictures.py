@@ -25,7 +25,7 @@ def make(original: Path, folder: Path, order: Order) -> tuple[tuple[Made, ...], 
 
 def facts_of(picture: vips.Picture) -> Facts:
     """What the file says: XMP before IIM before EXIF, as the newer block is the better kept one."""
-    return xmp.read(picture.xmp).over(iim.read(picture.iim)).over(exif.read(picture.exif))
+    return xmp.read(picture.xmp).over(iim.read(picture.iim)).over(exif.read(picture.exif)).plain()
 
 
 def write(

@@ -56,7 +56,7 @@ def work(folder: Path) -> Said:
         made, facts = _made(folder, order)
     except RefusedFileError as error:
         return Said(refused=error.because)
-    return Said(percent=100, made=made, facts=facts.plain())
+    return Said(percent=100, made=made, facts=facts)
 
 
 def _made(folder: Path, order: Order) -> tuple[tuple[Made, ...], Facts]:
