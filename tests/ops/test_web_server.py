@@ -31,6 +31,11 @@ async def away(_: Request) -> RedirectResponse:
     return RedirectResponse("/elsewhere", 302)
 
 
+async def who(request: Request) -> PlainTextResponse:
+    assert request.client is not None
+    return PlainTextResponse(f"{request.client.host} {request.url.scheme}")
+
+
 async def wait_for_ever(_: Request) -> StreamingResponse:
     async def parts() -> AsyncIterator[str]:
         yield "first\n"
@@ -48,6 +53,7 @@ APP = Starlette(
     routes=[
         Route("/", hello),
         Route("/away", away),
+        Route("/who", who),
         Route("/stream", wait_for_ever),
         Route("/falls", falls),
     ]
@@ -191,3 +197,11 @@ def test_readers_who_come_back_at_once_need_not_try_again():
         with contextlib.ExitStack() as waiting:
             for _ in range(500):  # five times asyncio's own backlog, accepted by nobody
                 waiting.enter_context(socket.create_connection(listener.getsockname(), timeout=2))
+
+
+async def test_what_a_client_says_of_its_own_address_is_not_believed():
+    """HAS binds download links to the connection's other end (docs/has.md)."""
+    said = b"X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\nForwarded: for=192.0.2.7\r\n"
+    async with running() as (port, _):
+        answer = await ask(port, get("/who").replace(b"Connection:", said + b"Connection:"))
+    assert answer.endswith("127.0.0.1 http")
