@@ -5,7 +5,7 @@ import hmac
 import ipaddress
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newsflow.db.query import Connection, row, rows, run
 from newsflow.db.refusal import told
@@ -23,11 +23,15 @@ from newsflow.subscribers.rows import (
     USED,
     ApiUser,
     ApiUserRow,
+    Login,
 )
 
 API_USERS_LIMIT = 10_000
 SECRET_BYTES = 20
 """160 bits: more than the 128 that let a quick hash be safe (invariant 12)."""
+
+USED_STEP = timedelta(minutes=1)
+"""A login's last use is written down no more often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +100,33 @@ async def sign_in(
 
     Raises NotAllowedError when all is right but the address that asks is not on the user's list.
     """
-    found = await row(db, SIGN_IN, {"username": username, "secret_hmac": secret_hmac(server_key, secret)})
-    if found is None or not found.active or (found.ends is not None and found.ends <= now):
-        return None
-    if found.addresses and not _listed(address, found.addresses):
+    login = await login_of(db, username, secret_hmac(server_key, secret))
+    return await account_of(db, login, now) if login is not None and admitted(login, now, address) else None
+
+
+async def login_of(db: Connection, username: str, secret: bytes) -> Login | None:
+    """The login of a username with the HMAC of one of its secrets, whether or not it may be used now."""
+    return await row(db, SIGN_IN, {"username": username, "secret_hmac": secret})
+
+
+def admitted(login: Login, now: datetime, address: str | None) -> bool:
+    """Whether the login may be used now. Raises NotAllowedError when it may, but not from this address."""
+    if not login.active or (login.ends is not None and login.ends <= now):
+        return False
+    if login.addresses and not _listed(address, login.addresses):
         raise NotAllowedError(
             "This login may not be used from here.",
             f"The request came from {address or 'an unknown address'}.",
             "Ask from an address on the login's list, or have the list changed.",
         )
-    await run(db, USED, {"username": username, "now": now})
-    return await _account(db, found)
+    return True
+
+
+async def account_of(db: Connection, login: Login, now: datetime) -> Account:
+    """The account of a login that was admitted; writes down its last use, to the minute."""
+    if login.last_used_at is None or login.last_used_at < now - USED_STEP:
+        await run(db, USED, {"username": login.username, "now": now})
+    return await _account(db, login)
 
 
 def bare_address(address: str) -> str:

@@ -1,7 +1,6 @@
 """The ledger: who took which version by which path, written before the first byte goes."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -49,13 +48,20 @@ async def take(db: Connection, taking: Take, now: datetime, zone: ZoneInfo = UTC
 
 
 async def take_all(db: Connection, takings: Sequence[Take], now: datetime, zone: ZoneInfo) -> None:
-    """Write takings down in two statements, however many; the same one twice counts up by two.
+    """Write takings of one moment down; the same one twice counts up by two."""
+    await _write(db, [(taking, now) for taking in takings], zone)
+
+
+async def _write(db: Connection, takings: Sequence[tuple[Take, datetime]], zone: ZoneInfo) -> None:
+    """Write takings down in two statements, however many and of whatever moments.
 
     In the order of their keys, so that two processes that write the same rows wait for each other, never both.
     """
-    times = Counter((one.subscriber, one.guid, one.version, one.path) for one in takings)
-    users = {(one.subscriber, one.guid, one.version, one.path): one.username for one in takings}
-    keys = sorted(times)
+    rows_of: dict[tuple[str, str, int, str], list[tuple[Take, datetime]]] = {}
+    for taking, at in takings:
+        key = (taking.subscriber, taking.guid, taking.version, taking.path)
+        rows_of.setdefault(key, []).append((taking, at))
+    keys = sorted(rows_of)
     if not keys:
         return
     await run(
@@ -66,15 +72,23 @@ async def take_all(db: Connection, takings: Sequence[Take], now: datetime, zone:
             "guids": [key[1] for key in keys],
             "versions": [key[2] for key in keys],
             "paths": [key[3] for key in keys],
-            "times": [times[key] for key in keys],
-            "usernames": [users[key] for key in keys],
-            "now": now,
+            "times": [len(rows_of[key]) for key in keys],
+            "usernames": [rows_of[key][-1][0].username for key in keys],
+            "firsts": [min(at for _, at in rows_of[key]) for key in keys],
+            "lasts": [max(at for _, at in rows_of[key]) for key in keys],
         },
     )
-    counted = sorted({(one.subscriber, one.guid) for one in takings if one.counts})
+    counted = sorted({(one.subscriber, day_of(at, zone), one.guid) for one, at in takings if one.counts})
     if counted:
-        days = {"subscribers": [who for who, _ in counted], "guids": [what for _, what in counted]}
-        await run(db, TAKE_DAYS, {**days, "day": day_of(now, zone)})
+        await run(
+            db,
+            TAKE_DAYS,
+            {
+                "subscribers": [who for who, _, _ in counted],
+                "days": [day for _, day, _ in counted],
+                "guids": [what for _, _, what in counted],
+            },
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +138,7 @@ class Ledger:
         """One commit for all of them; should it fail, each hears of it and sends nothing."""
         try:
             async with transaction(self.pool) as db:
-                for now in sorted({one.now for one in together}):
-                    takings = [each for one in together if one.now == now for each in one.takings]
-                    await take_all(db, takings, now, self.zone)
+                await _write(db, [(each, one.now) for one in together for each in one.takings], self.zone)
         except psycopg.Error as error:
             for one in together:
                 if not one.done.done():

@@ -36,7 +36,8 @@ WHERE username = %(username)s AND secret_hmac NOT IN (
 );
 
 -- sign_in --
-SELECT u.username, u.subscriber, u.active, u.ends, u.legacy_errors, u.addresses::text[] AS addresses
+SELECT u.username, u.subscriber, u.active, u.ends, u.legacy_errors, u.addresses::text[] AS addresses,
+       u.last_used_at
 FROM api_user AS u
 JOIN api_user_secret AS s ON s.username = u.username
 WHERE u.username = %(username)s AND s.secret_hmac = %(secret_hmac)s
@@ -63,16 +64,18 @@ WHERE username = %(username)s AND (last_used_at IS NULL OR last_used_at < %(now)
 
 -- take --
 INSERT INTO taking (subscriber, guid, version, path, times, first_at, last_at, last_user)
-SELECT given.subscriber, given.guid, given.version, given.path, given.times, %(now)s, %(now)s, given.username
+SELECT given.subscriber, given.guid, given.version, given.path, given.times, given.first_at, given.last_at,
+       given.username
 FROM unnest(%(subscribers)s::text[], %(guids)s::text[], %(versions)s::integer[], %(paths)s::text[],
-            %(times)s::bigint[], %(usernames)s::text[]) AS given (subscriber, guid, version, path, times, username)
+            %(times)s::bigint[], %(firsts)s::timestamptz[], %(lasts)s::timestamptz[], %(usernames)s::text[])
+    AS given (subscriber, guid, version, path, times, first_at, last_at, username)
 ON CONFLICT (subscriber, guid, version, path)
 DO UPDATE SET times = taking.times + excluded.times, last_at = excluded.last_at, last_user = excluded.last_user;
 
 -- take_days --
 INSERT INTO taking_day (subscriber, day, guid)
-SELECT given.subscriber, %(day)s, given.guid
-FROM unnest(%(subscribers)s::text[], %(guids)s::text[]) AS given (subscriber, guid)
+SELECT given.subscriber, given.day, given.guid
+FROM unnest(%(subscribers)s::text[], %(days)s::date[], %(guids)s::text[]) AS given (subscriber, day, guid)
 ON CONFLICT (subscriber, day, guid) DO NOTHING;
 
 -- lock_quota --

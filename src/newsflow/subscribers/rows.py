@@ -43,6 +43,13 @@ class ApiUser:
 
 
 @dataclass(frozen=True, slots=True)
+class Login(ApiUser):
+    """A machine's login with a secret that was right."""
+
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class ApiUserRow:
     """A machine's login as an administrator sees it."""
 
@@ -91,7 +98,7 @@ CONTRACTS_OF = query("subscribers.contracts_of", ContractRow)
 ADD_API_USER = query("subscribers.add_api_user")
 ADD_SECRET = query("subscribers.add_secret")
 DROP_OLD_SECRETS = query("subscribers.drop_old_secrets")
-SIGN_IN = query("subscribers.sign_in", ApiUser)
+SIGN_IN = query("subscribers.sign_in", Login)
 API_USER = query("subscribers.api_user", ApiUser)
 USED = query("subscribers.used")
 TAKE = query("subscribers.take")
