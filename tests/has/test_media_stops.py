@@ -67,3 +67,15 @@ async def test_embargoed_pictures_are_unknown_until_the_lift(desk: Desk, client:
     assert (await client.search()).ids == []
     await desk.lift(series)
     assert (await client.search()).ids == [guid]
+
+
+async def test_a_stopped_picture_is_linked_no_more(desk: Desk, client: Client):
+    """§1.8: "BIL takes the **first** seeAlso of any kind as the picture": it would fetch what is gone."""
+    first, second, _ = await desk.series(copy.a_picture(), copy.a_picture())
+    text = await desk.release(copy.a_dispatch(story=await desk.story_of(first)))
+    await desk.stop(first, Action.WITHDRAW)
+    body = (await client.get(f"/abone/document/{text}/newsml29")).body.decode()
+    assert f'residref="{first}"' not in body
+    assert f'residref="{second}"' in body
+    await desk.reinstate(first)
+    assert f'residref="{first}"' in (await client.get(f"/abone/document/{text}/newsml29")).body.decode()

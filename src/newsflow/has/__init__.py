@@ -10,6 +10,7 @@ from newsflow.domain.clock import Clock
 from newsflow.has.door import Door
 from newsflow.has.pace import Monotonic, Pace
 from newsflow.objects import ObjectStore
+from newsflow.subscribers.known import KNOWN_S, Accounts
 from newsflow.subscribers.ledger import Ledger
 
 
@@ -24,12 +25,14 @@ def routes(
     pace_ms: int = 500,
     pace_slack_ms: int = 80,
     monotonic: Monotonic = time.monotonic,
+    account_known_s: float = KNOWN_S,
 ) -> list[BaseRoute]:
     """The mount of `/abone/`. Header names leave as spelled here; the web server must not change their case.
 
     Without a store there are texts alone: a file is then 503.
     """
     pace = Pace(least_s=pace_ms / 1000, slack_s=pace_slack_ms / 1000)
+    accounts = Accounts(pool, server_key, monotonic, account_known_s)
     ledger = Ledger(pool, agency.zoneinfo)
-    door = Door(pool, agency, clock, monotonic, pace, server_key, store, ledger, public_url)
+    door = Door(pool, agency, clock, monotonic, pace, server_key, store, ledger, accounts, public_url)
     return [Mount("/abone", app=door)]

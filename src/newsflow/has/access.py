@@ -1,7 +1,9 @@
 """What an account may know of through HAS: from the lift on, whole or as a notice (design, invariants 4 to 6)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from newsflow.db.query import Connection
 from newsflow.domain.codes import Action, Form, Verdict
 from newsflow.domain.entry import STOPS
 from newsflow.domain.media import MEMBER_OF
@@ -10,6 +12,7 @@ from newsflow.matching.facts import Facts
 from newsflow.matching.ruling import rule, rule_any
 from newsflow.matching.tree import All, AnyOf, Field, Not, Open, Some, Taken, Tree
 from newsflow.subscribers.api_users import Account
+from newsflow.subscribers.ledger import took
 from newsflow.wire.rows import Item
 
 _LISTED = Not(AnyOf(Field.TYPE, frozenset(kind.value for kind in MEMBER_OF)))
@@ -39,6 +42,12 @@ def may_list(account: Account, now: datetime) -> Tree:
 def ledger_key(item: Item) -> str:
     """The item whose taking counts: of a notice, the one that it tells of."""
     return item.notice_of or item.guid
+
+
+async def taken_of(db: Connection, account: Account, items: Iterable[Item]) -> frozenset[str]:
+    """The ledger's keys of those items that the account took, where the ruling hangs on it: on stops and notices."""
+    hanging = [ledger_key(item) for item in items if item.action in STOPS or item.notice_of is not None]
+    return await took(db, account.subscriber, hanging)
 
 
 def knows(item: Item, account: Account, took: bool, now: datetime) -> bool:

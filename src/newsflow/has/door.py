@@ -8,7 +8,7 @@ import psycopg
 import structlog
 from starlette.types import Receive, Scope, Send
 
-from newsflow.db.pool import Pool, transaction
+from newsflow.db.pool import Pool, reading
 from newsflow.db.query import row
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
@@ -29,7 +29,8 @@ from newsflow.has.stream import Stream
 from newsflow.has.subscription import subscription
 from newsflow.has.tokens import Desk, download, multitoken, token
 from newsflow.objects import ObjectStore
-from newsflow.subscribers.api_users import Account, sign_in, still_good
+from newsflow.subscribers.api_users import Account, still_good
+from newsflow.subscribers.known import Accounts
 from newsflow.subscribers.ledger import Ledger, used
 from newsflow.subscribers.quota import quota_of
 
@@ -58,6 +59,7 @@ class Door:
     server_key: bytes
     store: ObjectStore | None
     ledger: Ledger
+    accounts: Accounts
     public_url: str | None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -102,13 +104,12 @@ class Door:
 
     async def _account(self, scope: Scope, login: Login, now: datetime) -> "Account | Refused":
         """The account, or how to refuse it. Unknown names and wrong secrets take the same steps."""
-        async with transaction(self.pool) as db:
-            account = await sign_in(
-                db, username=login.username, secret=login.secret, server_key=self.server_key, now=now,
-                address=address(scope),
-            )  # fmt: skip
-            if account is not None:
-                return account
+        account = await self.accounts.sign_in(
+            username=login.username, secret=login.secret, now=now, address=address(scope)
+        )
+        if account is not None:
+            return account
+        async with reading(self.pool) as db:
             manner = await row(db, LEGACY_ERRORS, {"username": login.username})
             return Refused(legacy=manner is not None and manner.legacy_errors)
 
@@ -125,7 +126,7 @@ class Door:
                 return success(discover(self.agency, locale))
             case ["subscription"]:
                 _only(scope, path, "GET")
-                async with transaction(self.pool) as db:
+                async with reading(self.pool) as db:
                     taken = await used(db, account.subscriber, now, self.agency.zoneinfo)
                 return success(subscription(account.contracts, self.agency, now, taken))
             case ["document" | "token" | "multitoken" as function, guid, form]:
@@ -142,7 +143,7 @@ class Door:
         files = function == "document" and form not in NEWSML
         _only(scope, function, "GET", *(("HEAD",) if files else ()))
         desk = Desk(address(scope), origin(scope, self.public_url), self.server_key)
-        async with transaction(self.pool) as db:
+        async with reading(self.pool) as db:
             match function:
                 case "document":
                     given = await document(
@@ -165,7 +166,7 @@ class Door:
         """The file of a link, without a login: the link is one."""
         _only(scope, "download", "GET", "HEAD")
         ticket = opened(opaque, address(scope), self.server_key, now)
-        async with transaction(self.pool) as db:
+        async with reading(self.pool) as db:
             account = await still_good(db, ticket.username, now)
             if account is None:
                 raise NotAllowedError(
@@ -179,7 +180,7 @@ class Door:
         content_type = (header(scope, b"content-type") or b"").decode("latin-1")
         fields = await fields_of(content_type, await body_of(receive))
         asked = question(fields, self.agency, now)
-        async with transaction(self.pool) as db:
+        async with reading(self.pool) as db:
             return success(await search(db, asked, account=account, agency=self.agency, now=now))
 
 

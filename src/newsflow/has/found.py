@@ -11,7 +11,7 @@ from newsflow.domain.entry import STOPS, Entry
 from newsflow.domain.errors import BadInputError, GoneError, NotFoundError
 from newsflow.domain.guid import parse_guid
 from newsflow.domain.media import MEMBER_OF, RenditionName
-from newsflow.has.access import covering, knows, ledger_key
+from newsflow.has.access import covering, knows, ledger_key, taken_of
 from newsflow.has.renditions import covered, handed
 from newsflow.has.rows import RELATED
 from newsflow.has.sheet import Link, Sheet
@@ -19,7 +19,7 @@ from newsflow.has.titles import listed
 from newsflow.has.xml import line
 from newsflow.matching.contract import Contract
 from newsflow.subscribers.api_users import Account
-from newsflow.subscribers.ledger import Take, took
+from newsflow.subscribers.ledger import Take
 from newsflow.wire import read
 from newsflow.wire.rows import Item
 
@@ -96,7 +96,7 @@ async def find(db: Connection, guid: str, asking: Asking) -> Found:
     except (NotFoundError, BadInputError):
         raise not_found(guid) from None
     account = asking.account
-    taken = bool(await took(db, account.subscriber, [ledger_key(item)]))
+    taken = bool(await taken_of(db, account, [item]))
     if not knows(item, account, taken, asking.now):
         raise not_found(guid)
     return Found(item, entry, covering(item, account, taken, asking.now))
@@ -107,7 +107,7 @@ async def members(db: Connection, series: Found, asking: Asking) -> list[Found]:
     account = asking.account
     items = {item.seq: item for item in await read.series(db, series.item.guid)}
     entries = await read.numbered(db, items)
-    taken = await took(db, account.subscriber, [item.guid for item in items.values()])
+    taken = await taken_of(db, account, items.values())
     found = [
         Found(item, entry, covering(item, account, item.guid in taken, asking.now))
         for entry in entries
@@ -139,7 +139,8 @@ def gone(guid: str) -> GoneError:
 async def related_links(db: Connection, item: Item, asking: Asking) -> Sequence[Link]:
     """What the account may know of among the story's other items, media first, then the newest first.
 
-    A series stands together in its own order, so that its first picture comes first. Series are left out: their members are there, and a client takes any id with "picture" in it for a picture.
+    A series stands together in its own order, so that its first picture comes first. Stopped media are left out,
+    since clients fetch what is linked unread; of a stopped text its mark and slug stay. Series are left out: their members are there, and a client takes any id with "picture" in it for a picture.
     """
     account = asking.account
     asked = {
@@ -147,11 +148,12 @@ async def related_links(db: Connection, item: Item, asking: Asking) -> Sequence[
         "series": [kind.value for kind in MEMBER_OF],
     }  # fmt: skip
     related = await rows(db, RELATED, asked)
-    taken = await took(db, account.subscriber, map(ledger_key, related))
+    taken = await taken_of(db, account, related)
     found = [
         Link(other.guid, ItemType(other.type), listed(asking.agency, other))
         for other in related
         if knows(other, account, ledger_key(other) in taken, asking.now)
+        if not (other.action in STOPS and other.type in MEDIA_ORDER)
     ]
     rank = {kind: place for place, kind in enumerate(MEDIA_ORDER)}
     place: dict[str, tuple[int, int]] = {}

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from newsflow.db.query import Connection, row, rows
 from newsflow.domain.agency import Agency
-from newsflow.has.access import knows, ledger_key, may_list
+from newsflow.has.access import knows, ledger_key, may_list, taken_of
 from newsflow.has.envelope import Json
 from newsflow.has.question import Question
 from newsflow.has.rows import PAGE, TOTAL, Hit
@@ -13,7 +13,6 @@ from newsflow.has.titles import listed
 from newsflow.matching.sql import where
 from newsflow.matching.tree import All
 from newsflow.subscribers.api_users import Account
-from newsflow.subscribers.ledger import took
 
 
 async def search(
@@ -23,7 +22,7 @@ async def search(
     condition = where(All((may_list(account, now), *asked.parts)))
     params = {**condition.params, "limit": asked.limit, "offset": asked.offset}
     hits = await rows(db, PAGE.ruled(condition.sql), params)
-    taken = await took(db, account.subscriber, map(ledger_key, hits))
+    taken = await taken_of(db, account, hits)
     result: list[Json] = [
         _item(hit, agency) for hit in hits if knows(hit, account, ledger_key(hit) in taken, now)
     ]
