@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from newsflow.db.pool import open_pool, transaction
 from newsflow.has import routes
 from newsflow.has.form import BODY_LIMIT
+from newsflow.has.lateness import on_time
 from newsflow.subscribers.api_users import new_secret
 from tests.has import copy
 from tests.has.conftest import EVERYTHING, Seconds
@@ -182,6 +183,7 @@ class TestPace:
                     clock=desk.clock,
                     server_key=SERVER_KEY,
                     monotonic=seconds,
+                    late=on_time,
                 )
             )
         )

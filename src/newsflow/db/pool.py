@@ -40,6 +40,21 @@ async def open_pool(dsn: str, *, at_least: int = 1, at_most: int = 10) -> AsyncG
 
 
 @asynccontextmanager
+async def reading(pool: Pool) -> AsyncGenerator[Connection]:
+    """A connection for reading alone, without a transaction around it: two round trips fewer.
+
+    Each query sees what is committed when it begins, as in a transaction of ours.
+    """
+    async with pool.connection() as db:
+        await db.set_autocommit(True)
+        try:
+            yield db
+        finally:
+            if not db.closed:
+                await db.set_autocommit(False)
+
+
+@asynccontextmanager
 async def transaction(pool: Pool) -> AsyncGenerator[Connection]:
     """A connection in a transaction: committed on leaving, rolled back on an error."""
     async with pool.connection() as db:

@@ -8,6 +8,7 @@ from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.has.door import Door
+from newsflow.has.lateness import Late, Lateness
 from newsflow.has.pace import Monotonic, Pace
 from newsflow.objects import ObjectStore
 from newsflow.subscribers.known import KNOWN_S, Accounts
@@ -25,6 +26,7 @@ def routes(
     pace_ms: int = 500,
     pace_slack_ms: int = 80,
     monotonic: Monotonic = time.monotonic,
+    late: Late | None = None,
     account_known_s: float = KNOWN_S,
 ) -> list[BaseRoute]:
     """The mount of `/abone/`. Header names leave as spelled here; the web server must not change their case.
@@ -34,5 +36,17 @@ def routes(
     pace = Pace(least_s=pace_ms / 1000, slack_s=pace_slack_ms / 1000)
     accounts = Accounts(pool, server_key, monotonic, account_known_s)
     ledger = Ledger(pool, agency.zoneinfo)
-    door = Door(pool, agency, clock, monotonic, pace, server_key, store, ledger, accounts, public_url)
+    door = Door(
+        pool,
+        agency,
+        clock,
+        monotonic,
+        late or Lateness(),
+        pace,
+        server_key,
+        store,
+        ledger,
+        accounts,
+        public_url,
+    )
     return [Mount("/abone", app=door)]

@@ -19,6 +19,7 @@ from newsflow.has.document import NEWSML, Handover, document
 from newsflow.has.envelope import CHALLENGE, HeadedError, Reply, failure, refusal, success
 from newsflow.has.form import fields_of
 from newsflow.has.found import Asking
+from newsflow.has.lateness import Late
 from newsflow.has.links import opened
 from newsflow.has.pace import Monotonic, Pace
 from newsflow.has.question import question
@@ -55,6 +56,7 @@ class Door:
     agency: Agency
     clock: Clock
     monotonic: Monotonic
+    late: Late
     pace: Pace
     server_key: bytes
     store: ObjectStore | None
@@ -67,9 +69,9 @@ class Door:
         if scope["type"] != "http":
             await send({"type": "websocket.close"})
             return
-        arrived = self.monotonic()
+        arrived, late = self.monotonic(), self.late()
         try:
-            reply = await self._reply(scope, receive, arrived)
+            reply = await self._reply(scope, receive, arrived, late)
             if isinstance(reply, Stream):
                 await reply.send(scope, receive, send)
                 return
@@ -79,7 +81,7 @@ class Door:
         await send(start)
         await send({"type": "http.response.body", "body": reply.body})
 
-    async def _reply(self, scope: Scope, receive: Receive, arrived: float) -> Reply | Stream:
+    async def _reply(self, scope: Scope, receive: Receive, arrived: float, late: float) -> Reply | Stream:
         legacy = False
         now = self.clock()
         try:
@@ -93,7 +95,7 @@ class Door:
             if not isinstance(account, Account):
                 return refused(legacy=account is not None and account.legacy)
             legacy = account.legacy_errors
-            self.pace.take(account.username, arrived)
+            self.pace.take(account.username, arrived, late)
             return await self._answer(scope, receive, account, now)
         except NewsflowError as error:
             return refusal(error, legacy=legacy)

@@ -1,8 +1,9 @@
 """HAS's envelope: `response` with success and code, and `data`; and a reply as the web server takes it."""
 
-import json
 from dataclasses import dataclass
 from http import HTTPStatus
+
+import msgspec
 
 from newsflow.domain.errors import NewsflowError, TooFastError
 
@@ -68,4 +69,4 @@ def refusal(error: NewsflowError, *, legacy: bool = False) -> Reply:
 
 
 def _dumped(value: Json) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(value)

@@ -20,9 +20,10 @@ class Pace:
     slack_s: float
     accepted: dict[str, float] = field(default_factory=dict[str, float])
 
-    def take(self, username: str, arrived: float) -> None:
-        """Accept a request that arrived at `arrived`, or raise TooFastError with the seconds to wait.
+    def take(self, username: str, arrived: float, late: float = 0.0) -> None:
+        """Accept a request noticed at `arrived`, or raise TooFastError with the seconds to wait.
 
+        It may have arrived `late` seconds before it was noticed, and then so much more has passed until the next.
         The wait is named without the slack, so that whoever waits exactly that long is never refused again.
         """
         last = self.accepted.get(username)
@@ -31,7 +32,7 @@ class Pace:
         if since is not None and since < round((self.least_s - self.slack_s) * 1_000_000):
             wait = self.least_s - since / 1_000_000
             raise TooFastError("Too many requests.", "", f"Try again in {wait:.3f} sec.", wait_s=wait)
-        self.accepted[username] = arrived
+        self.accepted[username] = arrived - late
         if len(self.accepted) > USERS_REMEMBERED:
             self._forget(arrived)
 

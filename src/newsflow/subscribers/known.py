@@ -1,0 +1,57 @@
+"""The accounts that one web process knows: good logins, asked of the database again after a second at the latest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsflow.db.pool import Pool, transaction
+from newsflow.subscribers.api_users import Account, Login, account_of, admitted, login_of, secret_hmac
+
+KNOWN_S = 1.0
+"""How long a login that was good is believed: an account that is closed, a secret that is taken back, a contract that
+is ended or signed has its effect within this time, in every web process."""
+
+ACCOUNTS_KEPT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    until: float
+    login: Login
+    account: Account
+
+
+@dataclass(slots=True)
+class Accounts:
+    """Signs machines in, with fewer questions to the database than requests.
+
+    Only a good login is remembered, under its secret's HMAC. Its end, its addresses and its contracts' terms are
+    held against each request's own time and address.
+    """
+
+    pool: Pool
+    server_key: bytes
+    monotonic: Callable[[], float]
+    known_s: float = KNOWN_S
+    _known: dict[tuple[str, bytes], _Known] = field(default_factory=dict[tuple[str, bytes], _Known])
+
+    async def sign_in(
+        self, *, username: str, secret: str, now: datetime, address: str | None
+    ) -> Account | None:
+        """As `api_users.sign_in`, at most `known_s` old."""
+        key = (username, secret_hmac(self.server_key, secret))
+        asked_at = self.monotonic()
+        known = self._known.get(key)
+        if known is not None and asked_at < known.until:
+            return known.account if admitted(known.login, now, address) else None
+        self._known.pop(key, None)
+        async with transaction(self.pool) as db:
+            login = await login_of(db, username, key[1])
+            if login is None or not admitted(login, now, address):
+                return None
+            account = await account_of(db, login, now)
+        if len(self._known) >= ACCOUNTS_KEPT:
+            self._known = {each: one for each, one in self._known.items() if asked_at < one.until}
+        # Counted from before the database was asked: what it says may have changed since.
+        self._known[key] = _Known(asked_at + self.known_s, login, account)
+        return account
