@@ -109,7 +109,7 @@ class Client:
         """Nothing; one document."""
         status, raw = await self.ask("document", f"GET /abone/document/{guid}/newsml29".encode(), b"")
         if status == 200:
-            if f'guid="{guid}"'.encode() not in raw:
+            if guid.encode() not in raw:
                 raise ValueError(raw[:200])
             self.told.had.add(guid)
         elif status == 429:
