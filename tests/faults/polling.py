@@ -120,7 +120,11 @@ def _faults(outcome: Outcome, told: Told) -> Iterator[str]:
     for sent in told.sent:
         apart = None if accepted is None else sent.at - accepted
         if sent.status == 429 and (apart is None or apart >= LEAST_APART_S):
-            yield f"{told.username}: refused {sent.what} sent {apart or 0:.3f} s after the last accepted"
+            into = sent.at - told.sent[0].at
+            yield (
+                f"{told.username}: refused {sent.what} sent {apart or 0:.3f} s after the last accepted, "
+                f"{into:.1f} s after its first"
+            )
         if sent.status not in {200, 429}:
             yield f"{told.username}: {sent.what} was answered {sent.status}"
         accepted = sent.at if sent.status == 200 else accepted

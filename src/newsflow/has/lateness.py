@@ -1,6 +1,7 @@
 """How late this process is in noticing what has arrived: a client is not to be blamed for our being busy."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,23 +27,25 @@ class Lateness:
     worst: float = 0.0
     worst_before: float = 0.0
     window_ends: float = 0.0
+    due: float = 0.0
     asked: bool = False
     beating: bool = False
 
     def __call__(self) -> float:
-        """The longest that a request noticed now may have waited, by the slowest turn of late."""
+        """The longest that a request noticed now may have waited, by the slowest turn of late, this one included."""
         self.asked = True
+        # Not the loop's own time: that stands still within a turn.
+        now = time.monotonic()
         if not self.beating:
             self.beating = True
             self.worst = self.worst_before = 0.0
-            loop = asyncio.get_running_loop()
-            self.window_ends = loop.time() + WINDOW_S
-            loop.call_later(BEAT_S, self._beat, loop, loop.time() + BEAT_S)
-        return TURNS * max(self.worst, self.worst_before)
+            self.window_ends = now + WINDOW_S
+            self._again(now)
+        return TURNS * max(self.worst, self.worst_before, now - self.due)
 
-    def _beat(self, loop: asyncio.AbstractEventLoop, due: float) -> None:
-        now = loop.time()
-        self.worst = max(self.worst, now - due)
+    def _beat(self) -> None:
+        now = time.monotonic()
+        self.worst = max(self.worst, now - self.due)
         if now >= self.window_ends:
             if not self.asked:
                 self.beating = False
@@ -50,4 +53,8 @@ class Lateness:
             self.asked = False
             self.worst_before, self.worst = self.worst, 0.0
             self.window_ends = now + WINDOW_S
-        loop.call_later(BEAT_S, self._beat, loop, now + BEAT_S)
+        self._again(now)
+
+    def _again(self, now: float) -> None:
+        self.due = now + BEAT_S
+        asyncio.get_running_loop().call_later(BEAT_S, self._beat)
