@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from newsflow.domain.media import SERIES_OF
 from newsflow.matching.tree import All, AnyOf, Field, Open, Permitted, Since, Some, Taken, Tree
+
+CONTRACTS_KEPT = 4096
+"""How many entitlements' trees are kept: the same few are asked of each row that leaves."""
 
 REPLAY_DAYS_AT_LEAST = 30
 """Days of replay that every contract has (design, Words: cursor)."""
@@ -52,6 +56,7 @@ class Contract:
         return self.starts <= now and (self.ends is None or now < self.ends)
 
 
+@lru_cache(maxsize=CONTRACTS_KEPT)
 def covers(entitlement: Entitlement) -> Tree:
     """The tree of what an entitlement covers, whatever the time and the action."""
     asked = (
