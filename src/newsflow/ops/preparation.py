@@ -46,6 +46,28 @@ def agency_of(settings: Settings) -> Agency:
     return read_agency(settings.agency_file or AGENCY_FILE, code=settings.agency_code)
 
 
+async def agency_of_wire(db: Connection, settings: Settings) -> Agency:
+    """The agency whose wire the database holds, under the code that it was begun with.
+
+    A command run beside `newsflow up --agency-code` must not name items and providers by the file's own code.
+    SetupError when the settings name another code than the wire's, or when there is no wire yet.
+    """
+    begun = await row(db, WIRE_NAME)
+    if begun is None:
+        raise SetupError("There is no wire here yet.", "wire_head is empty.", "Run `newsflow migrate`.")
+    _check_name(begun.wire, settings.agency_code or begun.wire)
+    return read_agency(settings.agency_file or AGENCY_FILE, code=begun.wire)
+
+
+def _check_name(wire: str, code: str) -> None:
+    if wire != code:
+        raise SetupError(
+            "The database belongs to another agency.",
+            f"Its wire is “{wire}”, and the agency's code is “{code}”.",
+            "Use that code, or an empty database: a wire keeps its name for ever.",
+        )
+
+
 async def prepare(dsn: str, agency: Agency, clock: Clock) -> list[str]:
     """Bring the database up to date as its owner; gives the migrations that ran now.
 
@@ -55,12 +77,8 @@ async def prepare(dsn: str, agency: Agency, clock: Clock) -> list[str]:
     async with await AsyncConnection.connect(dsn) as db:
         await run(db, BEGIN_WIRE, {"wire": agency.code, "at": clock()})
         begun = await row(db, WIRE_NAME)
-        if begun is not None and begun.wire != agency.code:
-            raise SetupError(
-                "The database belongs to another agency.",
-                f"Its wire is “{begun.wire}”, and the agency's code is “{agency.code}”.",
-                "Use that code, or an empty database: a wire keeps its name for ever.",
-            )
+        if begun is not None:
+            _check_name(begun.wire, agency.code)
         await _keep_codes(db, agency)
     return done
 

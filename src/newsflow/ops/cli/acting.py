@@ -9,15 +9,15 @@ from typing import TypeVar
 
 import click
 
-from newsflow.db.pool import open_pool, transaction
+from newsflow.db.pool import transaction
 from newsflow.db.query import Connection
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.entry import Header
-from newsflow.ops.access import app_dsn, running_database
+from newsflow.ops.access import app_pool, running_database
 from newsflow.ops.cli.start import started
 from newsflow.ops.clock import now
-from newsflow.ops.preparation import agency_of
+from newsflow.ops.preparation import agency_of_wire
 
 Result = TypeVar("Result")
 
@@ -39,11 +39,10 @@ class Acting:
 def act(data: Path | None, work: Callable[[Acting], Awaitable[Result]]) -> Result:
     """What `work` gives, done in one transaction that is committed when it returns and rolled back when it fails."""
     settings = started(data=data)
-    agency = agency_of(settings)
 
     async def done() -> Result:
-        async with open_pool(app_dsn(settings), at_most=1) as pool, transaction(pool) as db:
-            return await work(Acting(db, agency, now))
+        async with app_pool(settings, at_most=1) as pool, transaction(pool) as db:
+            return await work(Acting(db, await agency_of_wire(db, settings), now))
 
     with running_database(settings):
         return asyncio.run(done())

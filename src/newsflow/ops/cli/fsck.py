@@ -11,7 +11,7 @@ from psycopg import AsyncConnection, IsolationLevel
 from newsflow.newsroom.editions import edition_faults
 from newsflow.ops.access import app_dsn, running_database
 from newsflow.ops.cli.start import data_option, started
-from newsflow.ops.preparation import agency_of
+from newsflow.ops.preparation import agency_of_wire
 from newsflow.wire import fsck as wire_fsck
 
 
@@ -24,13 +24,13 @@ from newsflow.wire import fsck as wire_fsck
 def fsck(*, as_json: bool, editions: bool, data: Path | None) -> None:
     """Prove the wire: no hole, no reordering, digests right. Exit code 1 when it is not whole."""
     settings = started(data=data)
-    agency = agency_of(settings)
 
     async def checked() -> wire_fsck.Report:
         async with await AsyncConnection.connect(app_dsn(settings)) as db:
             await db.set_isolation_level(IsolationLevel.REPEATABLE_READ)
             report = await wire_fsck.fsck(db)
             if editions:
+                agency = await agency_of_wire(db, settings)
                 report.faults += await edition_faults(db, agency)
             return report
 

@@ -44,7 +44,7 @@ def import_copy(*, files: tuple[Path, ...], dry_run: bool, as_json: bool, data: 
 
     Example: newsflow import --dry-run --json dispatch.txt
     """
-    agency = agency_of(started(data=data))
+    agency = agency_of(started(data=data)) if dry_run else act(data, _its_agency)
     copies = [read_file(file, agency) for file in files]
     drafts = [] if dry_run else act(data, lambda acting: store(acting, copies))
     if as_json:
@@ -55,6 +55,10 @@ def import_copy(*, files: tuple[Path, ...], dry_run: bool, as_json: bool, data: 
         return
     for place, copy in enumerate(copies):
         _show(copy, agency, drafts[place] if drafts else None)
+
+
+async def _its_agency(acting: Acting) -> Agency:
+    return acting.agency
 
 
 def read_file(file: Path, agency: Agency) -> Copy:

@@ -7,11 +7,15 @@ import click
 import uvloop
 
 from newsflow.app import build
+from newsflow.db.pool import transaction
+from newsflow.domain.agency import Agency
+from newsflow.ops.access import app_pool
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
 from newsflow.ops.jobs import jobs_of
-from newsflow.ops.preparation import agency_of
+from newsflow.ops.preparation import agency_of_wire
 from newsflow.ops.serving import serve as serve_web
+from newsflow.ops.settings import Settings
 from newsflow.ops.working import work as run_jobs
 
 
@@ -20,8 +24,9 @@ from newsflow.ops.working import work as run_jobs
 def serve(data: Path | None) -> None:
     """Run one web process until Ctrl-C; the database must answer."""
     settings = started(data=data)
+    agency = asyncio.run(_its_agency(settings))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(serve_web(settings, agency_of(settings), now, build))
+        runner.run(serve_web(settings, agency, now, build))
 
 
 @click.command()
@@ -29,4 +34,9 @@ def serve(data: Path | None) -> None:
 def work(data: Path | None) -> None:
     """Run one worker until Ctrl-C; the database must answer."""
     settings = started(data=data)
-    asyncio.run(run_jobs(settings, jobs_of(agency_of(settings), settings.objects), now))
+    asyncio.run(run_jobs(settings, jobs_of(asyncio.run(_its_agency(settings)), settings.objects), now))
+
+
+async def _its_agency(settings: Settings) -> Agency:
+    async with app_pool(settings, at_most=1) as pool, transaction(pool) as db:
+        return await agency_of_wire(db, settings)
