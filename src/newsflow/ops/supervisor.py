@@ -132,6 +132,9 @@ class Supervisor:
         if self.plan.ready_file is not None:
             write_ready_file(self.plan.ready_file, address, self.plan.settings.data)
         self._say(f"Newsflow answers at {address}")
+        logins = self.plan.settings.data / "demo.json"
+        if self.plan.demo and logins.exists():
+            self._say(f"The demo's logins stand in {logins}.")
         self._say(f"Its data lies in {self.plan.settings.data}. Ctrl-C ends it.")
 
     async def _watch_database(self) -> None:
