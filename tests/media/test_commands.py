@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,16 +10,20 @@ import pytest
 from click.testing import CliRunner
 
 from newsflow.ops.cli import main
+from newsflow.ops.embedded import DatabaseRole
+from newsflow.ops.preparation import prepare
+from tests.builders import the_agency
 from tests.media.invented import a_film, a_jpeg, a_png
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.harness import Database
+    from tests.harness import Database, SettableClock
 
 
 @pytest.fixture
-def environ(database: Database, tmp_path: Path) -> dict[str, str]:
+def environ(database: Database, tmp_path: Path, clock: SettableClock) -> dict[str, str]:
+    asyncio.run(prepare(database.dsn(DatabaseRole.OWNER), the_agency(), clock))
     return {
         "NEWSFLOW_DATABASE_URL": database.dsn(),
         "NEWSFLOW_SERVER_KEY": "k" * 32,
