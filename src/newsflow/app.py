@@ -39,7 +39,7 @@ def build(parts: Parts) -> Starlette:
     errors = Errors(
         pages=pages, languages=[parts.agency.default_language, *languages], name=parts.agency.name
     )
-    return Starlette(
+    app = Starlette(
         routes=[
             *has.routes(
                 pool=parts.pool,
@@ -63,3 +63,6 @@ def build(parts: Parts) -> Starlette:
         middleware=[Middleware(SecurityHeaders, https=parts.public_url.startswith("https://"))],
         exception_handlers=errors.handlers(),
     )
+    # Starlette would redirect to the host that the request names; the rooms say where their pages are.
+    app.router.redirect_slashes = False
+    return app

@@ -5,7 +5,7 @@ from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, Router
 
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
@@ -16,7 +16,7 @@ from newsflow.site.dispatch import by_guid, dispatch
 from newsflow.site.edition import Edition, Site
 from newsflow.site.front import front
 from newsflow.site.machines import robots, sitemap
-from newsflow.site.section import section
+from newsflow.site.section import known_section, section
 from newsflow.web.negotiate import wished_language
 from newsflow.web.pages import Pages
 
@@ -29,21 +29,47 @@ def routes(*, pool: Pool, agency: Agency, clock: Clock, pages: Pages, public_url
     return [
         Route("/", _given(choose, site)),
         Route("/items/{guid}", _given(by_guid, site)),
+        Route("/items/{guid}/", _given(by_guid, site)),
         Route("/robots.txt", _given(robots, site)),
         Route("/sitemap.xml", _given(sitemap, site)),
-        *(Mount(f"/{code}", routes=_edition(site.edition(code))) for code in site.editions),
+        *(route for code in site.editions for route in _edition(site.edition(code))),
     ]
 
 
 def _edition(edition: Edition) -> list[BaseRoute]:
-    return [
+    """Addresses that differ by a slash at the end are told the right one here, without a host: Starlette would take
+    the host from whatever the request says.
+    """
+    here = [
         Route("/", _given(front, edition)),
         Route("/contact", _given(contact, edition)),
+        Route("/contact/", _given(_contact, edition)),
+        Route("/section/{code}", _given(_section, edition)),
         Route("/section/{code}/", _given(section, edition)),
         Route("/{guid}", _given(dispatch, edition)),
         Route("/{guid}/", _given(dispatch, edition)),
         Route("/{guid}/{words}", _given(dispatch, edition)),
     ]
+    at = address.front(edition.code).rstrip("/")
+    return [Route(at, _given(_front, edition)), Mount(at, app=Router(here, redirect_slashes=False))]
+
+
+async def _front(edition: Edition, request: Request) -> Response:
+    return _moved(request, address.front(edition.code))
+
+
+async def _contact(edition: Edition, request: Request) -> Response:
+    return _moved(request, address.contact(edition.code))
+
+
+async def _section(edition: Edition, request: Request) -> Response:
+    code = known_section(edition, request)
+    return _moved(request, address.section(edition.code, code))
+
+
+def _moved(request: Request, where: str) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(where + query, status_code=301, headers={"Cache-Control": "no-cache"})
 
 
 def _given(endpoint: Callable[..., Awaitable[Response]], what: Site | Edition) -> Endpoint:

@@ -33,9 +33,7 @@ SECTION = page("site/section/page.html", SectionPage)
 
 async def section(edition: Edition, request: Request) -> Response:
     """The section's dispatches, newest first, `LENGTH` on a page."""
-    code = str(request.path_params["code"])
-    if code not in edition.sections():
-        raise NotFoundError("There is no such section.", code, "The front page names them all.")
+    code = known_section(edition, request)
     before = _before(request.query_params.get("before"))
     now = edition.site.clock()
     async with transaction(edition.site.pool) as db:
@@ -60,6 +58,14 @@ async def section(edition: Edition, request: Request) -> Response:
         newest=None if is_newest else here,
     )
     return edition.site.pages.answer(request, SECTION, context)
+
+
+def known_section(edition: Edition, request: Request) -> str:
+    """The code of the section in the address. Raises NotFoundError for one that the agency has not."""
+    code = str(request.path_params["code"])
+    if code not in edition.sections():
+        raise NotFoundError("There is no such section.", code, "The front page names them all.")
+    return code
 
 
 def _before(asked: str | None) -> int:
