@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from newsflow.db.pool import transaction
 from newsflow.db.query import row, rows
 from newsflow.domain.content import read
-from newsflow.domain.errors import NotFoundError
+from newsflow.domain.errors import BadInputError, NotFoundError
+from newsflow.domain.guid import parse_guid
 from newsflow.domain.text import direction
 from newsflow.domain.translations import same_dispatch
 from newsflow.domain.typeset import typeset
@@ -43,7 +44,7 @@ DISPATCH = page("site/dispatch/page.html", DispatchPage)
 
 async def dispatch(edition: Edition, request: Request) -> Response:
     """The page; a redirect where the address says other words or another edition; 410 where it was stopped."""
-    site, guid = edition.site, str(request.path_params["guid"])
+    site, guid = edition.site, _guid(request)
     async with transaction(site.pool) as db:
         found = await row(db, PAGE_OF, {"guid": guid})
         related = (
@@ -52,7 +53,7 @@ async def dispatch(edition: Edition, request: Request) -> Response:
             else []
         )
     if found is None or found.edition not in site.editions:
-        raise NotFoundError("There is no such dispatch here.", guid, "The front page has what is new.")
+        raise _unknown(guid)
     own = site.edition(found.edition)
     if not found.is_shown or found.headline is None:
         return gone(own, request, found)
@@ -66,15 +67,29 @@ async def dispatch(edition: Edition, request: Request) -> Response:
 
 async def by_guid(site: Site, request: Request) -> Response:
     """A redirect from `/items/<guid>` to the page, whatever its edition and words are now."""
-    guid = str(request.path_params["guid"])
+    guid = _guid(request)
     async with transaction(site.pool) as db:
         found = await row(db, PAGE_OF, {"guid": guid})
     if found is None or found.edition not in site.editions:
-        raise NotFoundError("There is no such dispatch here.", guid, "The front page has what is new.")
+        raise _unknown(guid)
     if not found.is_shown or found.headline is None:
         return gone(site.edition(found.edition), request, found)
     where = address.dispatch(found.edition, found.guid, found.headline)
     return RedirectResponse(where, status_code=302, headers={"Cache-Control": "no-cache"})
+
+
+def _guid(request: Request) -> str:
+    """The id in the address. What cannot be one is not asked of the database, which refuses some characters."""
+    guid = str(request.path_params["guid"])
+    try:
+        parse_guid(guid)
+    except BadInputError:
+        raise _unknown(guid) from None
+    return guid
+
+
+def _unknown(guid: str) -> NotFoundError:
+    return NotFoundError("There is no such dispatch here.", guid[:80], "The front page has what is new.")
 
 
 def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here: str) -> DispatchPage:
