@@ -10,7 +10,7 @@ from newsflow.domain.text import direction
 from newsflow.domain.typeset import typeset
 from newsflow.site import address
 from newsflow.site.edition import Edition
-from newsflow.site.rows import NEWEST, ListRow
+from newsflow.site.rows import NEWEST, ListRow, PageRow
 from newsflow.web.moments import Moment
 
 AFTER_ALL = 2**62
@@ -39,9 +39,10 @@ class Entry:
     is_corrected: bool
 
 
-def speed(priority: str) -> str | None:
-    """What a reader is told of a priority: the two that mean haste, and no other."""
-    return priority if priority in {Priority.FLASH, Priority.URGENT} else None
+def speed(found: ListRow | PageRow) -> str | None:
+    """What a reader is told of an item's haste, the same on every page: a flash is one by its form or its priority."""
+    kinds = {found.form, found.priority}
+    return next((str(kind) for kind in (Priority.FLASH, Priority.URGENT) if kind in kinds), None)
 
 
 def entry(edition: Edition, found: ListRow, now: datetime) -> Entry:
@@ -56,7 +57,7 @@ def entry(edition: Edition, found: ListRow, now: datetime) -> Entry:
         language=edition.code,
         direction=direction(edition.code),
         time=edition.times.short(found.version_at, now),
-        speed=speed(found.priority) if now - found.version_at < HASTE else None,
+        speed=speed(found) if now - found.version_at < HASTE else None,
         is_corrected=found.version_action == Action.CORRECT,
     )
 

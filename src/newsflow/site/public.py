@@ -71,7 +71,7 @@ def public(edition: Edition, found: PageRow, content: Dispatch) -> Public:
         correction=typeset(told, edition.code),
         summary=tuple(typeset(part, edition.code) for part in summary),
         translation=_translation(edition, content),
-        speed=speed(found.priority),
+        speed=speed(found),
     )
 
 

@@ -2,7 +2,7 @@
 -- All that the page of an item needs: the last line of the edition log, the version that it stands on, and what
 -- the wire says now, so that a stop works at once even where the log lags.
 SELECT item.guid, log.edition, log.act, log.because, log.headline, log.deck, log.summary, log.wire_seq,
-       item.section, item.story, item.priority, item.action AS item_action, item.embargoed,
+       item.section, item.story, item.form, item.priority, item.action AS item_action, item.embargoed,
        item.seq AS item_seq, item.replaced_by, version.action AS version_action, version.at AS version_at,
        greatest(item.first_at, lift.at) AS first_at, content.body, correction.words AS correction,
        correction.at AS corrected_at, correction.body_before

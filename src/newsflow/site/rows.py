@@ -23,6 +23,7 @@ class PageRow:
     wire_seq: int
     section: str
     story: str | None
+    form: str
     priority: str
     item_action: str
     embargoed: bool
