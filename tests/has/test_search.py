@@ -183,10 +183,27 @@ async def test_a_body_that_cannot_be_read_is_400(client: Client):
     for body, content_type in (
         (b"{", "application/json"), (b"[1]", "application/json"), (b"[" * 20_000, "application/json"),
         (b"limit=\xff", FORM), (b"limit=%FF", FORM), (b"x", "multipart/form-data"),
-        (b"x", f"multipart/form-data; boundary={BOUNDARY}"), (b"&".join([b"a=1"] * (FIELDS_LIMIT + 1)), FORM),
+        (b"x", f"multipart/form-data; boundary={BOUNDARY}"),
+        (b'{"limit":"\\ud800"}', "application/json"), (b'{"filter_type":["1","\\udfff"]}', "application/json"),
+        (multipart(limit="+2AA-"), f"multipart/form-data; boundary={BOUNDARY}; charset=utf-7"),
+        (b"&".join([b"a=1"] * (FIELDS_LIMIT + 1)), FORM),
         (json.dumps({"limit": True}).encode(), "application/json"),
         (json.dumps({"limit": {"a": 1}}).encode(), "application/json"),
         (json.dumps({"filter_type": 1.5}).encode(), "application/json"),
     ):  # fmt: skip
         answer = await client.ask("POST", "/abone/search", {"Content-Type": content_type}, body)
         assert (answer.status, answer.json()["response"]["code"]) == (400, 400), (body[:20], content_type)
+
+
+async def test_a_multipart_body_that_was_cut_off_is_400_and_never_an_unfiltered_search(
+    desk: Desk, client: Client
+):
+    await three(desk)
+    content_type = f"multipart/form-data; boundary={BOUNDARY}"
+    whole = multipart(limit="5", filter_language="4")
+    for size in (*range(1, len(whole) - 4, 7), len(whole) - 4):
+        answer = await client.ask("POST", "/abone/search", {"Content-Type": content_type}, whole[:size])
+        assert answer.status == 400, size
+    assert len(await ask(client, whole.removesuffix(b"\r\n"), content_type)) == 1
+    assert len(await ask(client, whole + b"epilogue", content_type)) == 1
+    assert len(await ask(client, f"--{BOUNDARY}--\r\n".encode(), content_type)) == 3, "no field at all"

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from typing import cast
 from urllib.parse import parse_qsl
 
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartException, MultiPartParser
 
@@ -19,6 +20,7 @@ FIELDS_LIMIT = 100
 Fields = dict[str, list[str]]
 """The values by name, in the order in which they came."""
 
+_HALF = re.compile("[\ud800-\udfff]")
 _INDEX = re.compile(r"\[[0-9]*\]$")
 
 
@@ -26,10 +28,24 @@ async def fields_of(content_type: str, body: bytes) -> Fields:
     """The values of a search's body; of an empty one, none. Raises BadInputError when it cannot be read."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
-        return _gathered(await _multipart(content_type, body))
-    if kind == "application/json" or body.lstrip()[:1] == b"{":
-        return _from_json(body)
-    return _gathered(_form(body))
+        fields = _gathered(await _multipart(content_type, body))
+    elif kind == "application/json" or body.lstrip()[:1] == b"{":
+        fields = _from_json(body)
+    else:
+        fields = _gathered(_form(body))
+    _check_characters(fields)
+    return fields
+
+
+def _check_characters(fields: Fields) -> None:
+    """Pass when all is text: JSON's `\\ud800` is half a character, which nothing can store or send back."""
+    for values in fields.values():
+        if any(_HALF.search(value) for value in values):
+            raise BadInputError(
+                "The body has half a character.",
+                "A surrogate without its other half.",
+                "Send whole characters.",
+            )
 
 
 def _form(body: bytes) -> list[tuple[str, str]]:
@@ -47,6 +63,10 @@ def _form(body: bytes) -> list[tuple[str, str]]:
 async def _multipart(content_type: str, body: bytes) -> list[tuple[str, str]]:
     if not body.strip():
         return []
+    if not _is_closed(content_type, body):
+        raise BadInputError(
+            "The multipart body is cut off.", "Its closing boundary is missing.", "Send the whole body."
+        )
     parser = MultiPartParser(
         Headers({"content-type": content_type}), _once(body), max_files=0, max_fields=FIELDS_LIMIT
     )
@@ -59,6 +79,13 @@ async def _multipart(content_type: str, body: bytes) -> list[tuple[str, str]]:
             "Send the fields as form-data, without files.",
         ) from error
     return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+
+
+def _is_closed(content_type: str, body: bytes) -> bool:
+    """Whether the closing boundary is there. The parser takes a body that was cut off for one with fewer fields."""
+    _, options = parse_options_header(content_type.encode("latin-1"))
+    closing = b"--" + options.get(b"boundary", b"") + b"--"
+    return body.startswith(closing) or b"\n" + closing in body
 
 
 async def _once(body: bytes) -> AsyncGenerator[bytes]:
