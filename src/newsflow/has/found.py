@@ -88,18 +88,26 @@ async def find(db: Connection, guid: str, asking: Asking) -> Found:
     """The item, if the account may have it; NotFoundError in the same words whether it is there or not."""
     try:
         parse_guid(guid)
-        item = await read.item(db, guid)
+        item, taken = await _known(db, guid, asking)
         entry = await read.latest(db, item.guid)
         while entry.header.seq != item.seq:  # it changed between the two looks
-            item = await read.item(db, guid)
+            item, taken = await _known(db, guid, asking)
             entry = await read.latest(db, item.guid)
     except (NotFoundError, BadInputError):
         raise not_found(guid) from None
-    account = asking.account
-    taken = bool(await taken_of(db, account, [item]))
-    if not knows(item, account, taken, asking.now):
+    return Found(item, entry, covering(item, asking.account, taken, asking.now))
+
+
+async def _known(db: Connection, guid: str, asking: Asking) -> tuple[Item, bool]:
+    """The item, if the account may have it, and whether it took it; else NotFoundError.
+
+    Its content is not read before that is known: how long the answer takes would say that the item is there.
+    """
+    item = await read.item(db, guid)
+    taken = bool(await taken_of(db, asking.account, [item]))
+    if not knows(item, asking.account, taken, asking.now):
         raise not_found(guid)
-    return Found(item, entry, covering(item, account, taken, asking.now))
+    return item, taken
 
 
 async def members(db: Connection, series: Found, asking: Asking) -> list[Found]:
