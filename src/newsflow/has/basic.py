@@ -21,8 +21,10 @@ def basic(header: bytes | None) -> Login | None:
     scheme, _, coded = header.strip().partition(b" ")
     if scheme.lower() != b"basic":
         return None
+    coded = coded.strip()
+    padded = coded + b"=" * (-len(coded) % 4)  # some hand-made clients leave the padding off
     try:
-        text = base64.b64decode(coded.strip(), validate=True).decode("utf-8")
+        text = base64.b64decode(padded, validate=True).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError):
         return None
     username, colon, secret = text.partition(":")
