@@ -1,18 +1,23 @@
 """HAS, the subscriber API as its clients have known it since 2013. What is missing or meant: README.md here."""
 
+import re
 import time
 
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import BaseRoute, Mount
 
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
-from newsflow.has.door import Door
+from newsflow.has.door import Door, broken
 from newsflow.has.lateness import Late, Lateness
 from newsflow.has.pace import Monotonic, Pace
 from newsflow.objects import ObjectStore
 from newsflow.subscribers.known import KNOWN_S, Accounts
 from newsflow.subscribers.ledger import Ledger
+
+_ALL_UNDER = re.compile(r"^/abone/(?P<path>.*)$", re.DOTALL)
+"""Starlette's own pattern ends at a line break, and what comes after is then no longer ours to answer."""
 
 
 def routes(
@@ -49,4 +54,6 @@ def routes(
         accounts,
         public_url,
     )
-    return [Mount("/abone", app=door)]
+    mount = Mount("/abone", app=ServerErrorMiddleware(door, handler=broken))
+    mount.path_regex = _ALL_UNDER
+    return [mount]

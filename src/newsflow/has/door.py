@@ -1,11 +1,13 @@
 """The door of `/abone/`: who asks, how fast, for what; every error in the envelope (§1.1, §1.2)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 
 import psycopg
 import structlog
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from newsflow.db.pool import Pool, reading
@@ -15,7 +17,7 @@ from newsflow.domain.clock import Clock
 from newsflow.domain.errors import NewsflowError, NotAllowedError, NotFoundError
 from newsflow.has.basic import Login, basic
 from newsflow.has.discover import discover
-from newsflow.has.document import NEWSML, Handover, document
+from newsflow.has.document import Handover, document
 from newsflow.has.envelope import CHALLENGE, HeadedError, Reply, failure, refusal, success
 from newsflow.has.form import fields_of
 from newsflow.has.found import Asking
@@ -29,6 +31,7 @@ from newsflow.has.search import search
 from newsflow.has.stream import Stream
 from newsflow.has.subscription import subscription
 from newsflow.has.tokens import Desk, download, multitoken, token
+from newsflow.has.xml import line
 from newsflow.objects import ObjectStore
 from newsflow.subscribers.api_users import Account, still_good
 from newsflow.subscribers.known import Accounts
@@ -36,6 +39,9 @@ from newsflow.subscribers.ledger import Ledger, used
 from newsflow.subscribers.quota import quota_of
 
 PREFIX = "/abone/"
+LEGACY = "newsflow.has.legacy"
+"""Where the scope says, once the account is known, that it gets errors in the old manner."""
+READS = ("GET", "HEAD")
 FUNCTIONS = "search, discover, subscription, document, token, multitoken"
 
 log = structlog.get_logger()
@@ -79,7 +85,7 @@ class Door:
             return
         start = {"type": "http.response.start", "status": int(reply.status), "headers": reply.fields()}
         await send(start)
-        await send({"type": "http.response.body", "body": reply.body})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else reply.body})
 
     async def _reply(self, scope: Scope, receive: Receive, arrived: float, late: float) -> Reply | Stream:
         legacy = False
@@ -94,7 +100,7 @@ class Door:
             account = None if login is None else await self._account(scope, login, now)
             if not isinstance(account, Account):
                 return refused(legacy=account is not None and account.legacy)
-            legacy = account.legacy_errors
+            legacy = scope[LEGACY] = account.legacy_errors
             self.pace.take(account.username, arrived, late)
             return await self._answer(scope, receive, account, now)
         except NewsflowError as error:
@@ -124,10 +130,10 @@ class Door:
                 _only(scope, path, "POST")
                 return await self._search(scope, receive, account, now)
             case ["discover", locale]:
-                _only(scope, path, "GET")
+                _only(scope, path, *READS)
                 return success(discover(self.agency, locale))
             case ["subscription"]:
-                _only(scope, path, "GET")
+                _only(scope, path, *READS)
                 async with reading(self.pool) as db:
                     taken = await used(db, account.subscriber, now, self.agency.zoneinfo)
                 return success(subscription(account.contracts, self.agency, now, taken))
@@ -135,15 +141,14 @@ class Door:
                 return await self._hand_over(scope, function, guid, form, Asking(account, self.agency, now))
             case _:
                 raise NotFoundError(
-                    "HAS has no such function.", f"Got “{path[:80]}”.", f"There are {FUNCTIONS}."
+                    "HAS has no such function.", f"Got “{line(path)[:80]}”.", f"There are {FUNCTIONS}."
                 )
 
     async def _hand_over(
         self, scope: Scope, function: str, guid: str, form: str, asking: Asking
     ) -> Reply | Stream:
         """What the function gives, once the ledger holds it."""
-        files = function == "document" and form not in NEWSML
-        _only(scope, function, "GET", *(("HEAD",) if files else ()))
+        _only(scope, function, *READS)
         desk = Desk(address(scope), origin(scope, self.public_url), self.server_key)
         async with reading(self.pool) as db:
             match function:
@@ -155,6 +160,8 @@ class Door:
                     given = await token(db, guid, form, asking=asking, desk=desk)
                 case _:
                     given = await multitoken(db, guid, form, asking=asking, desk=desk)
+        if scope["method"] == "HEAD" and function != "token":
+            given = replace(given, takings=())  # nothing is handed over; a token's link stands in its headers
         return await self._ready(given, asking)
 
     async def _ready(self, given: Handover, asking: Asking) -> Reply | Stream:
@@ -166,7 +173,7 @@ class Door:
 
     async def _download(self, scope: Scope, opaque: str, now: datetime) -> Reply | Stream:
         """The file of a link, without a login: the link is one."""
-        _only(scope, "download", "GET", "HEAD")
+        _only(scope, "download", *READS)
         ticket = opened(opaque, address(scope), self.server_key, now)
         async with reading(self.pool) as db:
             account = await still_good(db, ticket.username, now)
@@ -199,6 +206,16 @@ def refused(*, legacy: bool) -> Reply:
     return failure(
         HTTPStatus.UNAUTHORIZED, message, legacy=legacy, headers=(("WWW-Authenticate", CHALLENGE),)
     )
+
+
+async def broken(request: Request, _: Exception) -> Response:
+    """What nobody foresaw: 500 in the envelope. The web server logs it with its trace; the client gets neither."""
+    message = "Something broke on our side. Nothing may have been handed over. Try again in a minute."
+    legacy = bool(request.scope.get(LEGACY, False))
+    reply = failure(HTTPStatus.INTERNAL_SERVER_ERROR, message, legacy=legacy)
+    response = Response(None if request.method == "HEAD" else reply.body, reply.status)
+    response.raw_headers = reply.fields()
+    return response
 
 
 def _path(scope: Scope) -> str:
