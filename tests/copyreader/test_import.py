@@ -15,6 +15,7 @@ from newsflow.ops.cli.acting import Acting
 from newsflow.ops.cli.import_copy import import_copy, read_file, store
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.ops.preparation import prepare
+from newsflow.ops.settings import Settings
 
 if TYPE_CHECKING:
     from newsflow.domain.agency import Agency
@@ -34,7 +35,7 @@ async def test_an_imported_file_is_a_draft_with_the_readers_account(
     copies = [read_file(file, agency) for file in (FIXTURES / "tr-agency-page.txt", odd)]
     async with open_pool(database.dsn()) as pool:
         async with transaction(pool) as db:
-            first, second = await store(Acting(db, agency, clock), copies)
+            first, second = await store(Acting(db, agency, clock, Settings.read({})), copies)
         async with transaction(pool) as db:
             draft = await get(db, first)
             cursor = await db.execute("SELECT reading FROM draft ORDER BY id")

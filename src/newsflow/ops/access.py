@@ -15,7 +15,19 @@ from newsflow.ops.settings import Settings, owner_database_url
 
 def app_dsn(settings: Settings) -> str:
     """The connection string of the app's role. The embedded database's password comes from the data folder."""
-    return settings.database_url or dsn(DataFolder(settings.data), DatabaseRole.APP)
+    if settings.database_url:
+        return settings.database_url
+    _check_begun(settings)
+    return dsn(DataFolder(settings.data), DatabaseRole.APP)
+
+
+def _check_begun(settings: Settings) -> None:
+    if not DataFolder(settings.data).has_cluster:
+        raise SetupError(
+            "There is no Newsflow here.",
+            f"{settings.data} holds no database.",
+            "Name its folder with --data or NEWSFLOW_DATA; `newsflow up` begins a new one.",
+        )
 
 
 def owner_dsn(settings: Settings, environ: Mapping[str, str]) -> str:
@@ -33,11 +45,17 @@ def owner_dsn(settings: Settings, environ: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def running_database(settings: Settings) -> Generator[None]:
-    """A database that answers until the block ends: the one that runs, or the embedded one started for it."""
+def running_database(settings: Settings, *, begins: bool = False) -> Generator[None]:
+    """A database that answers until the block ends: the one that runs, or the embedded one started for it.
+
+    Only a command that `begins` makes one where there is none. For all others a folder without a database is a
+    mistyped one: SetupError, and nothing is written there.
+    """
     if not settings.is_embedded:
         yield
         return
+    if not begins:
+        _check_begun(settings)
     try:
         database = EmbeddedDatabase.open(settings.data, database_user=settings.database_user)
     except FolderInUseError:  # `newsflow up` has it open, so it answers already

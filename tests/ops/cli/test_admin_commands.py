@@ -10,7 +10,7 @@ from newsflow.domain.content import as_json
 from newsflow.subscribers.api_users import sign_in
 from tests.builders import SERVER_KEY, a_dispatch
 from tests.newsroom.conftest import newsroom
-from tests.ops.cli.test_desk_commands import CHIEF, REPORTER, Terminal, terminal
+from tests.ops.cli.test_desk_commands import CHIEF, EDITOR, REPORTER, Terminal, terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,3 +119,45 @@ async def test_a_file_that_is_no_draft_is_refused_with_the_field(
         result = await terminal.says("draft", str(file), "--as", REPORTER)
         assert result.exit_code == 1, result.output
         assert words in result.output
+
+
+async def test_what_would_break_a_draft_or_a_summary_is_said_in_words_and_never_with_a_trace(
+    newsroom: Newsroom, terminal: Terminal, tmp_path: Path
+) -> None:
+    guid = (await newsroom.release()).guid
+    file = tmp_path / "given"
+    nul = json.dumps(as_json(a_dispatch()) | {"headline": "NUL"}).encode().replace(b"NUL", b"a\\u0000b")
+    for content, command in (
+        (nul, ("draft", str(file))),
+        (b"[" * 100_000, ("draft", str(file))),
+        (b'{"headline": "\\ud800"}', ("draft", str(file))),
+        (json.dumps(as_json(a_dispatch()) | {"urgency": 10**30}).encode(), ("draft", str(file))),
+        (b"a\0b", ("edition", "summary", guid, str(file))),
+        (b"\xff\xfe", ("edition", "summary", guid, str(file))),
+    ):
+        file.write_bytes(content)
+        result = await terminal.says(*command, "--as", EDITOR)
+        assert result.exit_code == 1, (content[:40], result.output)
+        assert result.output.startswith("Error: "), result.output
+        assert result.output.count("\n") == 1, result.output
+
+
+async def test_files_without_copy_are_not_imported(
+    newsroom: Newsroom, terminal: Terminal, tmp_path: Path
+) -> None:
+    assert newsroom
+    file = tmp_path / "copy.txt"
+    text = b"The ferry is back, it says." + b"!" * 733  # 760 characters: 40 strange ones are one in 20
+    for content, words in (
+        (b"", "There is no copy"),
+        (b" \r\n\0\t", "There is no copy"),
+        (bytes(range(256)) * 8, "no plain copy"),
+        (b"\x01" * 41 + text, "no plain copy"),
+    ):
+        file.write_bytes(content)
+        refused = await terminal.says("import", str(file))
+        assert refused.exit_code == 1, refused.output
+        assert words in refused.output
+    file.write_bytes(b"\x01" * 40 + text)
+    assert (await terminal.says("import", str(file))).exit_code == 0
+    assert len(await terminal.gives("drafts")) == 1

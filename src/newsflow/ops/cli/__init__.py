@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from newsflow.domain.errors import NewsflowError
+from newsflow.ops.cli.net import Net
 
 FILES: dict[str, tuple[str, ...]] = {
     "up": ("up",),
@@ -32,7 +32,7 @@ _FILE_OF = {command: file for file, commands in FILES.items() for command in com
 
 
 class House(click.Group):
-    """Commands whose errors are told in three parts and without a trace."""
+    """Commands whose errors are told in three parts, and with a trace only where it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, by the alphabet."""
@@ -45,11 +45,9 @@ class House(click.Group):
         return load(cmd_name) if cmd_name in _FILE_OF else None
 
     def invoke(self, ctx: click.Context) -> Any:
-        """What the command gives; an error of ours ends it with exit code 1."""
-        try:
+        """What the command gives; an error ends it with the exit code and the words of `net`."""
+        with Net(debug=bool(ctx.params.get("debug"))):
             return super().invoke(ctx)
-        except NewsflowError as error:
-            raise click.ClickException(str(error)) from error
 
 
 def load(name: str) -> click.Command:
@@ -61,5 +59,7 @@ def load(name: str) -> click.Command:
 
 @click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="newsflow")
-def main() -> None:
+@click.option("--debug", is_flag=True, help="Print the trace of an error too, for whoever mends the program.")
+def main(*, debug: bool) -> None:
     """Newsflow: release once, and every subscriber receives all that its contract covers."""
+    assert debug is not None

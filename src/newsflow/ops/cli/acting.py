@@ -18,6 +18,7 @@ from newsflow.ops.access import app_pool, running_database
 from newsflow.ops.cli.start import started
 from newsflow.ops.clock import now
 from newsflow.ops.preparation import agency_of_wire
+from newsflow.ops.settings import Settings
 
 Result = TypeVar("Result")
 
@@ -29,11 +30,12 @@ as_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """What a command works with: a connection in a transaction, the agency, the clock."""
+    """What a command works with: a connection in a transaction, the agency, the clock, the settings."""
 
     db: Connection
     agency: Agency
     clock: Clock
+    settings: Settings
 
 
 def act(data: Path | None, work: Callable[[Acting], Awaitable[Result]]) -> Result:
@@ -42,7 +44,7 @@ def act(data: Path | None, work: Callable[[Acting], Awaitable[Result]]) -> Resul
 
     async def done() -> Result:
         async with app_pool(settings, at_most=1) as pool, transaction(pool) as db:
-            return await work(Acting(db, await agency_of_wire(db, settings), now))
+            return await work(Acting(db, await agency_of_wire(db, settings), now, settings))
 
     with running_database(settings):
         return asyncio.run(done())

@@ -11,7 +11,7 @@ from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Contract, Entitlement
 from newsflow.ops.cli.acting import Acting, act, json_option, show
 from newsflow.ops.cli.desk import moment
-from newsflow.ops.cli.start import data_option, started
+from newsflow.ops.cli.start import data_option
 from newsflow.subscribers.api_users import add_api_user, api_users, new_secret
 from newsflow.subscribers.contracts import add_subscriber, end, sign
 from newsflow.subscribers.rows import ApiUserRow
@@ -176,14 +176,13 @@ def api_user_add(
     data: Path | None,
 ) -> None:
     """Make a machine's login USERNAME for SUBSCRIBER; prints its secret, this once."""
-    server_key = started(data=data).server_key.encode()
 
     async def work(acting: Acting) -> str:
         return await add_api_user(
             acting.db,
             username=username,
             subscriber=SubscriberId(subscriber),
-            server_key=server_key,
+            server_key=acting.settings.server_key.encode(),
             now=acting.clock(),
             ends=_until(ends),
             legacy_errors=legacy_errors,
@@ -224,9 +223,10 @@ def api_users_list(*, as_json: bool, data: Path | None) -> None:
 @data_option
 def api_user_secret(*, username: str, as_json: bool, data: Path | None) -> None:
     """Give login USERNAME a further secret, printed this once; the one before stays good until the next."""
-    server_key = started(data=data).server_key.encode()
 
     async def work(acting: Acting) -> str:
-        return await new_secret(acting.db, username=username, server_key=server_key, now=acting.clock())
+        return await new_secret(
+            acting.db, username=username, server_key=acting.settings.server_key.encode(), now=acting.clock()
+        )
 
     show([{"username": username, "secret": act(data, work)}], as_json=as_json, empty="")

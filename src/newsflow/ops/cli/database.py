@@ -11,7 +11,6 @@ from newsflow.ops.access import owner_dsn, running_database
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
 from newsflow.ops.doctor import Finding, Gravity, examine
-from newsflow.ops.embedded import DataFolder
 from newsflow.ops.embedded.upgrade import carry_over
 from newsflow.ops.preparation import agency_of, prepare
 
@@ -22,7 +21,7 @@ def migrate(data: Path | None) -> None:
     """Bring the database up to date, as its owner: schema, wire, the agency's codes."""
     settings = started(data=data)
     agency = agency_of(settings)
-    with running_database(settings):
+    with running_database(settings, begins=True):
         done = asyncio.run(prepare(owner_dsn(settings, os.environ), agency, now))
     for name in done:
         click.echo(name)
@@ -35,8 +34,6 @@ def migrate(data: Path | None) -> None:
 def doctor(*, data: Path | None, as_json: bool) -> None:
     """Say what is wrong here. Exit code: 0 all is well, 1 something is odd, 2 something is wrong."""
     settings = started(data=data)
-    if settings.is_embedded and DataFolder(settings.data).major_version() is None:
-        raise click.ClickException(f"There is no database in {settings.data}. Start `newsflow up` once.")
     with running_database(settings):
         findings = asyncio.run(examine(settings))
     gravest = max((finding.gravity for finding in findings), default=Gravity.WELL)

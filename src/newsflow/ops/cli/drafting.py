@@ -13,27 +13,15 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts
 from newsflow.ops.cli.acting import Acting, act, as_option
+from newsflow.ops.cli.given_file import read_json
 from newsflow.ops.cli.start import data_option
 from newsflow.wire.read import item
-
-DRAFT_BYTES = 2 * 1024 * 1024
-"""A draft's file, at most."""
 
 file_argument = click.argument("file", type=click.File("rb"))
 
 
 def _read(file: BinaryIO) -> Dispatch:
-    text = file.read(DRAFT_BYTES + 1)
-    if len(text) > DRAFT_BYTES:
-        raise BadInputError(
-            "The draft is too large.", f"{file.name}.", f"It may have {DRAFT_BYTES // 1024} KiB at most."
-        )
-    try:
-        fields: object = json.loads(text)
-    except ValueError as error:
-        raise BadInputError(
-            "This is not JSON.", f"{file.name}: {error}.", "See docs/formats/draft.md."
-        ) from error
+    fields = read_json(file, object, "draft", "See docs/formats/draft.md.")
     if not isinstance(fields, dict):
         raise BadInputError(
             "A draft is one JSON object.", f"{file.name} is none.", "See docs/formats/draft.md."

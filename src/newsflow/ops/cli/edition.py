@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
@@ -11,6 +11,7 @@ from newsflow.domain.guid import Guid
 from newsflow.newsroom import editions
 from newsflow.ops.cli.acting import Acting, act, as_option
 from newsflow.ops.cli.desk import moment
+from newsflow.ops.cli.given_file import read_text
 from newsflow.ops.cli.start import data_option
 from newsflow.wire.read import item
 
@@ -63,19 +64,19 @@ def hide(*, guid: str, as_email: str, data: Path | None) -> None:
 
 @edition.command()
 @guid_argument
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @click.option("--headline", help="A headline of the site's own.")
 @click.option("--deck", help="A deck of the site's own.")
 @as_option
 @data_option
 def summary(
-    *, guid: str, file: TextIO, headline: str | None, deck: str | None, as_email: str, data: Path | None
+    *, guid: str, file: BinaryIO, headline: str | None, deck: str | None, as_email: str, data: Path | None
 ) -> None:
     """Show item GUID with the summary in FILE (a paragraph a block; - for standard input).
 
     Example: echo "The ferry is back." | newsflow edition summary nf:text:20261123:42 - --as editor@fil.example
     """
-    paragraphs = file.read().split("\n\n")
+    paragraphs = read_text(file, "summary").split("\n\n")
 
     async def change(acting: Acting, found: Guid, person: Person) -> None:
         await editions.set_summary(

@@ -8,12 +8,16 @@ import click
 
 from newsflow.copyreader import MAX_BYTES, Decoded, Reading, decode, read, reading_as_json
 from newsflow.domain.agency import Agency
+from newsflow.domain.errors import BadInputError
 from newsflow.newsroom.drafts import create
 from newsflow.ops.cli.acting import Acting, act, json_option
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.preparation import agency_of
 
 _SHOWN = 100
+_LAYOUT = "\t\n\r\f"
+ONE_STRANGE_IN = 20
+"""A file with more control characters than one in so many is no text: line noise has fewer, pictures twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,22 @@ async def _its_agency(acting: Acting) -> Agency:
 
 
 def read_file(file: Path, agency: Agency) -> Copy:
-    """A file's copy, read. Raises BadInputError when it is too large."""
+    """A file's copy, read. Raises BadInputError when it is too large, empty, or no plain text."""
     with file.open("rb") as opened:
         content = opened.read(MAX_BYTES + 1)
     decoded = decode(content, frozenset(agency.words))
+    text = decoded.text.strip("\ufeff \t\r\n\0")
+    if not text:
+        raise BadInputError(
+            "There is no copy in this file.", f"{file} is empty.", "Give the dispatch's file."
+        )
+    strange = sum(1 for sign in text if sign < " " and sign not in _LAYOUT)
+    if strange * ONE_STRANGE_IN > len(text):
+        raise BadInputError(
+            "This is no plain copy.",
+            f"{file} holds {strange} control characters in {len(text)}.",
+            "Save it as plain text; a picture or a video comes in with `newsflow asset-add`.",
+        )
     return Copy(file, decoded, read(decoded.text, agency))
 
 

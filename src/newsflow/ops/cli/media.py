@@ -11,7 +11,7 @@ from newsflow.media import assets as list_assets
 from newsflow.media.refusal import RefusedFileError
 from newsflow.objects import open_store
 from newsflow.ops.cli.acting import Acting, act, json_option, show
-from newsflow.ops.cli.start import data_option, started
+from newsflow.ops.cli.start import data_option
 
 KINDS = (ItemType.PICTURE, ItemType.VIDEO, ItemType.GRAPH, ItemType.FILE)
 COMPANIONS = (
@@ -58,9 +58,9 @@ def asset_add(
         raise click.UsageError("--with goes with one FILE.")
     wanted = None if kind is None else ItemType(kind)
     beside = tuple(Companion(name=RenditionName(name), content=path) for name, path in companions)
-    store = open_store(started(data=data).objects)
 
     async def work(acting: Acting) -> list[dict[str, object]]:
+        store = open_store(acting.settings.objects)
         rows: list[dict[str, object]] = []
         for file in files:
             new = NewAsset(file_name=file.name, content=file, kind=wanted, companions=beside)

@@ -1,12 +1,10 @@
 """The command that releases pictures, videos, graphics and files from assets (docs/formats/series.md)."""
 
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 import click
-import msgspec
 
 from newsflow.accounts.people import by_email
 from newsflow.domain.agency import Agency
@@ -20,10 +18,8 @@ from newsflow.newsroom.from_assets import Words, members_from, stripped, text_of
 from newsflow.newsroom.release import Names
 from newsflow.newsroom.series import Series, extend_series, release_series
 from newsflow.ops.cli.acting import Acting, act, as_option, header_row, json_option, show
+from newsflow.ops.cli.given_file import read_json
 from newsflow.ops.cli.start import data_option
-
-FILE_BYTES = 2 * 1024 * 1024
-"""A series' file, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,16 +158,6 @@ def _codes(  # noqa: PLR0917 — the options that belong together
 
 
 def _from_file(file: BinaryIO) -> Given:
-    text = file.read(FILE_BYTES + 1)
-    if len(text) > FILE_BYTES:
-        raise BadInputError(
-            "The series is too large.", f"{file.name}.", f"It may have {FILE_BYTES // 1024} KiB at most."
-        )
-    try:
-        read = msgspec.convert(json.loads(text), SeriesFile)
-    except (ValueError, msgspec.ValidationError) as error:
-        raise BadInputError(
-            "This is no series.", f"{file.name}: {error}.", "See docs/formats/series.md."
-        ) from error
+    read = read_json(file, SeriesFile, "series", "See docs/formats/series.md.")
     about = from_json(read.about)
     return Given(members=read.members, about=about, slug=about.slug, headline=about.headline, caption="")

@@ -37,6 +37,16 @@ class DataFolder:
         return self.path / "pg"
 
     @property
+    def incoming(self) -> Path:
+        """A cluster of the next major version, whole and about to take its place."""
+        return self.path / "pg.ready"
+
+    @property
+    def has_cluster(self) -> bool:
+        """Whether there is a cluster; none is made by asking."""
+        return self.cluster.exists() or self.incoming.exists()
+
+    @property
     def run(self) -> Path:
         """The folder of the server's socket."""
         return self.path / "run"

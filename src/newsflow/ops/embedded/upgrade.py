@@ -51,7 +51,7 @@ def carry_over(
         end_leftovers(folder)
         beside = DataFolder(folder.path / "upgrade")
         _copy_databases(folder, Server(old, user), beside, Server(new, user))
-        beside.cluster.rename(_ready(folder))
+        beside.cluster.rename(folder.incoming)
         kept = _unused(folder.path / f"pg.{made_by}")
         folder.cluster.rename(kept)
         end_carry_over(folder)
@@ -62,12 +62,8 @@ def carry_over(
 
 def end_carry_over(folder: DataFolder) -> None:
     """Move the new cluster in, where a kill came between the two renames."""
-    if not folder.cluster.exists() and _ready(folder).exists():
-        _ready(folder).rename(folder.cluster)
-
-
-def _ready(folder: DataFolder) -> Path:
-    return folder.path / "pg.ready"
+    if not folder.cluster.exists() and folder.incoming.exists():
+        folder.incoming.rename(folder.cluster)
 
 
 def _unused(path: Path) -> Path:
@@ -98,7 +94,7 @@ def _copy_databases(source: DataFolder, old: Server, target: DataFolder, new: Se
     """Fill a new data folder with all that is in the old one's databases."""
     end_leftovers(target)
     shutil.rmtree(target.path, ignore_errors=True)
-    shutil.rmtree(_ready(source), ignore_errors=True)
+    shutil.rmtree(source.incoming, ignore_errors=True)
     target.made_for(new.user)
     shutil.copytree(source.keys, target.keys, dirs_exist_ok=True)
     create_cluster(target, new)
