@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from newsflow.db.pool import transaction
-from newsflow.domain.codes import Action, Form
-from newsflow.domain.dispatch import Block, Span
+from newsflow.domain.codes import Action, Form, Priority
+from newsflow.domain.dispatch import Block, Span, paragraph
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
+from newsflow.domain.release import needs_second_look
 from newsflow.newsroom import drafts
+from newsflow.newsroom.from_assets import stripped
 from newsflow.newsroom.release import Names
+from newsflow.newsroom.schedule import schedule
+from newsflow.newsroom.series import release_series
 from newsflow.newsroom.stop import lift
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import item, latest, read
-from tests.builders import a_dispatch
+from tests.builders import a_dispatch, a_series
 
 if TYPE_CHECKING:
     from tests.builders import Newsroom
@@ -53,6 +57,33 @@ async def test_a_flash_takes_two_names_of_two_people(newsroom: Newsroom) -> None
     with pytest.raises(NotAllowedError, match="may not approve"):
         await newsroom.release_draft(draft, Names(released_by=newsroom.editor, approved_by=newsroom.reporter))
     assert await newsroom.release_draft(draft)
+
+
+@pytest.mark.parametrize("rings", [{"priority": Priority.FLASH}, {"urgency": 1}])
+async def test_a_story_that_rings_as_a_flash_takes_two_names_too(
+    newsroom: Newsroom, rings: dict[str, Any]
+) -> None:
+    draft = await newsroom.draft(a_dispatch(**rings))
+    with pytest.raises(NotAllowedError, match="two names"):
+        await newsroom.release_draft(draft, Names(released_by=newsroom.chief))
+    assert await newsroom.release_draft(draft)
+
+
+async def test_a_series_that_rings_as_a_flash_takes_two_names(newsroom: Newsroom) -> None:
+    series = a_series(priority=Priority.FLASH)
+    async with transaction(newsroom.pool) as db:
+        with pytest.raises(NotAllowedError, match="two names"):
+            await release_series(
+                db, newsroom.clock, newsroom.agency, series, Names(released_by=newsroom.chief)
+            )
+    assert await newsroom.release_series(series)
+
+
+def test_what_comes_with_a_flash_is_urgent():
+    flash = a_dispatch(form=Form.FLASH, priority=Priority.FLASH, urgency=1)
+    about = stripped(flash, flash.slug, "The ferry is back")
+    assert (about.priority, about.urgency) == (Priority.URGENT, 2)
+    assert not needs_second_look(about)
 
 
 async def test_a_draft_that_is_not_ready_is_refused_with_every_fault(newsroom: Newsroom) -> None:
@@ -154,3 +185,43 @@ async def test_an_embargo_holds_until_its_lift_which_is_an_entry_of_its_own(
 async def test_an_embargo_in_the_past_is_refused(newsroom: Newsroom, clock: SettableClock) -> None:
     with pytest.raises(BadInputError, match="embargo"):
         await newsroom.release(a_dispatch(embargo=clock()))
+
+
+async def test_an_update_keeps_the_item_s_language_at_once_and_at_its_hour(newsroom: Newsroom) -> None:
+    first = await newsroom.release(a_dispatch(language="fr"))
+    draft = await newsroom.draft(a_dispatch(language="en"), of=first.guid)
+    with pytest.raises(ConflictError, match="keeps its language"):
+        await newsroom.release_draft(draft)
+    async with transaction(newsroom.pool) as db:
+        with pytest.raises(ConflictError, match="is in “fr”; the draft is in “en”"):
+            await schedule(
+                db,
+                newsroom.agency,
+                draft,
+                due=newsroom.clock() + timedelta(hours=1),
+                names=Names(released_by=newsroom.chief),
+                now=newsroom.clock(),
+            )
+    assert (await newsroom.release(a_dispatch(language="fr", headline="Le bac"), of=first.guid)).version == 2
+
+
+async def test_no_draft_is_begun_of_what_may_never_be_changed_again(newsroom: Newsroom) -> None:
+    first = await newsroom.release()
+    await newsroom.stop(first.guid, Action.KILL)
+    for action in (Action.UPDATE, Action.CORRECT):
+        with pytest.raises(ConflictError, match="names the old one"):
+            await newsroom.draft(a_dispatch(), of=first.guid, action=action)
+
+
+@pytest.mark.parametrize("bad", ["A\0B", "A\ud800B"])
+async def test_a_text_that_cannot_be_kept_is_no_draft(newsroom: Newsroom, bad: str) -> None:
+    for text in (a_dispatch(headline=bad), a_dispatch(body=(paragraph(bad),))):
+        with pytest.raises(BadInputError, match="cannot be kept"):
+            await newsroom.draft(text)
+
+
+async def test_faults_are_told_as_sentences(newsroom: Newsroom) -> None:
+    draft = await newsroom.draft(a_dispatch(headline="", urgency=0))
+    with pytest.raises(BadInputError) as caught:
+        await newsroom.release_draft(draft)
+    assert caught.value.which == "headline: Write a headline. urgency: Urgency goes from 1 to 9."

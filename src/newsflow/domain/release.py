@@ -1,11 +1,13 @@
 """What a version must have before it may go out, and who must have looked at it."""
 
+import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from newsflow.domain.agency import Agency, Code
-from newsflow.domain.codes import Action, Form, ItemType
-from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.characters import character_faults
+from newsflow.domain.codes import Action, Form, ItemType, Priority
+from newsflow.domain.dispatch import SPEED_OF_FORM, Dispatch
 from newsflow.domain.fault import Fault
 from newsflow.domain.media_release import media_faults
 
@@ -13,6 +15,7 @@ HEADLINE_CHARACTERS = 300
 BODY_CHARACTERS = 200_000
 DECK_CHARACTERS = 1_000
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+_TOPIC = re.compile(r"medtop:[0-9]{8}", re.ASCII)
 
 
 def faults(version: Dispatch, action: Action, agency: Agency, now: datetime) -> tuple[Fault, ...]:
@@ -27,7 +30,10 @@ def faults(version: Dispatch, action: Action, agency: Agency, now: datetime) -> 
     if not version.slug.strip():
         found.append(Fault("slug", "Give the story a slug."))
     found += _codes(version, agency)
+    if any(_TOPIC.fullmatch(topic) is None for topic in version.topics):
+        found.append(Fault("topics", "Give each topic as a media topic, such as medtop:15000000."))
     found += _body(version)
+    found += character_faults(version)
     found += media_faults(version)
     if action is Action.CORRECT and not (version.correction or "").strip():
         found.append(Fault("correction", "Say in a sentence what was wrong."))
@@ -74,8 +80,12 @@ def _body(version: Dispatch) -> list[Fault]:
 
 
 def needs_second_look(version: Dispatch) -> bool:
-    """Whether a release takes two names: a flash does (invariant 9)."""
-    return version.form is Form.FLASH
+    """Whether a release takes two names: a flash does (invariant 9).
+
+    A flash is whatever rings as one with subscribers, who sort by priority and urgency and not by our form.
+    """
+    rings = version.priority is Priority.FLASH or version.urgency == SPEED_OF_FORM[Form.FLASH][1]
+    return version.form is Form.FLASH or rings
 
 
 def _may_link(href: str) -> bool:

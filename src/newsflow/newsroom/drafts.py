@@ -6,10 +6,11 @@ from newsflow.db.query import Connection, row, rows, run
 from newsflow.domain.codes import Action
 from newsflow.domain.content import canonical
 from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.entry import check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
 from newsflow.domain.guid import Guid, PersonId
 from newsflow.newsroom.rows import CHANGE_DRAFT, CREATE_DRAFT, DRAFT, DRAFTS, Draft
-from newsflow.wire.read import latest
+from newsflow.wire.read import item
 
 DRAFTS_LIMIT = 500
 OPEN_STATES = ("writing", "with_editor", "for_approval", "scheduled")
@@ -28,7 +29,7 @@ async def create(
     """Store a draft; gives its id. With `guid` it is the item's next version, an `update` or a `correct`.
 
     `reading` is the copy reader's account of an imported text, as JSON. Raises NotFoundError when the item is
-    not on the wire.
+    not on the wire, ConflictError when nothing of that kind may come after what happened to it.
     """
     if (guid is None) != (action is Action.NEW):
         raise BadInputError(
@@ -36,7 +37,7 @@ async def create(
             f"Got “{action.value}” and {guid or 'no item'}.",
             "Give the item's id with update or correct, and none with new.",
         )
-    base = None if guid is None else (await latest(db, guid)).header.version
+    base = None if guid is None else await _base(db, guid, action)
     made = await row(
         db,
         CREATE_DRAFT,
@@ -55,6 +56,13 @@ async def create(
     )
     assert made is not None
     return made.number
+
+
+async def _base(db: Connection, guid: Guid, action: Action) -> int:
+    """The item's version that the draft is begun from. No work is begun that can never go out."""
+    before = await item(db, guid)
+    check_may_follow(Action(before.action), action, guid, embargoed=before.embargoed)
+    return before.version
 
 
 async def change(db: Connection, draft: int, content: Dispatch, now: datetime) -> None:

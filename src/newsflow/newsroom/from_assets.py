@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from newsflow.db.query import Connection, row
 from newsflow.domain.codes import CreditRole, Form, ItemType, PlaceRole
-from newsflow.domain.dispatch import Credit, Dispatch, Place
+from newsflow.domain.dispatch import SPEED_OF_FORM, Credit, Dispatch, Place
 from newsflow.domain.media import AiUse, Media
+from newsflow.domain.release import needs_second_look
 from newsflow.media import Asset, AssetId, ready
 from newsflow.newsroom.rows import LIVE_STORY
 from newsflow.wire.read import latest, story
@@ -87,7 +88,12 @@ async def text_of_story(db: Connection, slug: str) -> Dispatch | None:
 
 
 def stripped(text: Dispatch, slug: str, headline: str) -> Dispatch:
-    """The codes, language, dateline and places of a text, and none of its words."""
+    """The codes, language, dateline and places of a text, and none of its words.
+
+    What comes with a flash is urgent: the flash rang already, and took two names.
+    """
+    flash = needs_second_look(text)
+    speed = SPEED_OF_FORM[Form.URGENT] if flash else (text.priority, text.urgency)
     return Dispatch(
         language=text.language,
         form=Form.STORY,
@@ -100,8 +106,8 @@ def stripped(text: Dispatch, slug: str, headline: str) -> Dispatch:
         dateline=text.dateline,
         places=text.places,
         keywords=text.keywords,
-        priority=text.priority,
-        urgency=text.urgency,
+        priority=speed[0],
+        urgency=speed[1],
         embargo=text.embargo,
         restrictions=text.restrictions,
     )

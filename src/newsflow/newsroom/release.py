@@ -110,14 +110,20 @@ def check(version: Dispatch, action: Action, agency: Agency, now: datetime, name
     if found:
         raise BadInputError(
             "This draft is not ready.",
-            "; ".join(f"{fault.field}: {fault.words}" for fault in found),
+            " ".join(f"{fault.field}: {fault.words}" for fault in found),
             "Mend it and release again.",
         )
+    check_second_look(version, names)
+
+
+def check_second_look(version: Dispatch, names: Names) -> None:
+    """Pass when enough people looked at this; NotAllowedError for a flash in one name."""
     if needs_second_look(version) and names.approved_by is None:
         raise NotAllowedError(
             "A flash takes two names.",
-            f"Only {names.released_by.email} is given.",
-            "Have a second person approve it.",
+            f"This is a {version.form.value} of priority {version.priority.value} and urgency {version.urgency}; "
+            f"only {names.released_by.email} is given.",
+            "Have a second person approve it, or give it another priority and urgency if it is no flash.",
         )
 
 
@@ -144,10 +150,7 @@ async def put(
     approvals: tuple[Approval, ...],
 ) -> list[Header]:
     """Mark the draft released and append its entry, with a notice where the action takes one."""
-    before = None if draft.guid is None else await lock(db, draft.guid)
-    if before is not None:
-        _check_follows(draft, before, version)
-        await _check_same_place(db, before, version)
+    before = await check_follows(db, draft, version)
     entry = ToAppend(
         guid=await new_guid(db, agency, version, clock()) if before is None else before.guid,
         version=1 if before is None else before.version + 1,
@@ -186,7 +189,23 @@ async def lock(db: Connection, guid: str) -> Item:
     return await wire_item(db, guid)
 
 
-def _check_follows(draft: Draft, before: Item, version: Dispatch) -> None:
+async def check_follows(db: Connection, draft: Draft, version: Dispatch) -> Item | None:
+    """The item as it is now, locked, if the draft's version may come after it; None for a new item's draft."""
+    if draft.guid is None:
+        return None
+    before = await lock(db, draft.guid)
+    _check_moment(draft, before, version)
+    if version.language != before.language:
+        raise ConflictError(
+            "An item keeps its language.",
+            f"{before.guid} is in “{before.language}”; the draft is in “{version.language}”.",
+            "Write a translation as an item of its own, with the same slug.",
+        )
+    await _check_same_place(db, before, version)
+    return before
+
+
+def _check_moment(draft: Draft, before: Item, version: Dispatch) -> None:
     check_may_follow(Action(before.action), Action(draft.action), before.guid, embargoed=before.embargoed)
     if before.version != draft.base_version:
         raise ConflictError(

@@ -16,7 +16,7 @@ from newsflow.domain.codes import Action
 from newsflow.domain.entry import Approvals, Header, approvals_json
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.newsroom.hours import lift_at_its_hour, withdraw_at_its_hour
-from newsflow.newsroom.release import Names, check, complete, load, put
+from newsflow.newsroom.release import Names, check, check_follows, complete, load, put
 from newsflow.newsroom.rows import (
     DUE_DRAFTS,
     GIVE_LEASE_BACK,
@@ -50,6 +50,7 @@ async def schedule(
     found = await load(db, draft)
     version = await complete(db, agency, found, now)
     check(version, Action(found.action), agency, now, names)
+    await check_follows(db, found, version)
     if version.embargo is not None and version.embargo <= due:
         raise BadInputError(
             "The embargo would be over at that hour.",

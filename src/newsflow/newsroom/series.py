@@ -18,7 +18,7 @@ from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import Guid
 from newsflow.domain.media import MEMBER_OF, SERIES_OF, Media
 from newsflow.domain.release import faults
-from newsflow.newsroom.release import Names, check_names, lock, new_guid, story_of
+from newsflow.newsroom.release import Names, check_names, check_second_look, lock, new_guid, story_of
 from newsflow.wire.append import ToAppend, append, seal
 from newsflow.wire.read import latest
 
@@ -47,7 +47,7 @@ async def release_series(
     shared = replace(series.about, story=story, body=())
     if kind not in SERIES_OF:
         alone = [_together(member, shared) for member in series.members]
-        _check(alone, agency, clock(), 1)
+        _check(alone, agency, clock(), names, first=1)
         return await append(db, clock, [await _new(db, agency, clock(), one, names) for one in alone])
     group = await new_guid(db, agency, replace(shared, type=SERIES_OF[kind]), clock())
     members = [
@@ -61,7 +61,7 @@ async def release_series(
             series.about.media or Media(), members=tuple(entry.guid for entry in entries), renditions=()
         ),
     )
-    _check([own], agency, clock(), 0)
+    _check([own], agency, clock(), names, first=0)
     return await append(db, clock, [*entries, _entry(group, 1, Action.NEW, own, names)])
 
 
@@ -95,7 +95,7 @@ async def extend_series(
         current,
         media=replace(current.media, members=(*current.media.members, *(entry.guid for entry in entries))),
     )
-    _check([own], agency, clock(), 0)
+    _check([own], agency, clock(), names, first=0)
     return await append(
         db, clock, [*entries, _entry(before.guid, before.version + 1, Action.UPDATE, own, names)]
     )
@@ -104,7 +104,7 @@ async def extend_series(
 async def _members(
     db: Connection, clock: Clock, agency: Agency, members: Sequence[Dispatch], names: Names, *, first: int
 ) -> list[ToAppend]:
-    _check(members, agency, clock(), first)
+    _check(members, agency, clock(), names, first=first)
     return [await _new(db, agency, clock(), member, names) for member in members]
 
 
@@ -130,15 +130,17 @@ def _placed(member: Dispatch, group: Guid, number: int) -> Dispatch:
     return member if media is None else replace(member, media=replace(media, series=group, number=number))
 
 
-def _check(versions: Sequence[Dispatch], agency: Agency, now: datetime, first: int) -> None:
-    """Pass when all may go out; else BadInputError names every fault, with the member's number."""
+def _check(versions: Sequence[Dispatch], agency: Agency, now: datetime, names: Names, *, first: int) -> None:
+    """Pass when all may go out in these names; else BadInputError names every fault, with the member's number."""
     found = [
         f"{f'{number}, ' if number else ''}{fault.field}: {fault.words}"
         for number, version in enumerate(versions, start=first)
         for fault in faults(version, Action.NEW, agency, now)
     ]
     if found:
-        raise BadInputError("This series is not ready.", "; ".join(found), "Mend it and release again.")
+        raise BadInputError("This series is not ready.", " ".join(found), "Mend it and release again.")
+    for version in versions:
+        check_second_look(version, names)
 
 
 async def _new(db: Connection, agency: Agency, now: datetime, version: Dispatch, names: Names) -> ToAppend:
