@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
 from newsflow.newsroom.stop import Stop, reinstate, stop
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import item, latest
-from tests.builders import a_dispatch
+from tests.builders import a_dispatch, a_picture, a_series
 
 if TYPE_CHECKING:
     from tests.builders import Newsroom
@@ -94,3 +95,42 @@ async def test_a_reason_over_its_limit_is_refused_and_one_at_it_goes(newsroom: N
     with pytest.raises(BadInputError, match="too long"):
         await newsroom.stop(first.guid, Action.HOLD, reason="x" * 501)
     assert await newsroom.stop(first.guid, Action.HOLD, reason="x" * 500)
+
+
+async def test_a_reason_may_not_repeat_an_older_version_s_headline_either(newsroom: Newsroom) -> None:
+    first = await newsroom.release(a_dispatch(headline="Mayor of Harbour leaves office"))
+    await newsroom.release(a_dispatch(headline="Council meets in Harbour"), of=first.guid)
+    await newsroom.stop(first.guid, Action.HOLD, reason="a source took it back")
+    for reason in (
+        "“Mayor of Harbour leaves office” was wrong",
+        "the mayor of Harbour, leaves (office)",
+        "Council meets in Harbour: not so",
+    ):
+        with pytest.raises(BadInputError, match="repeats the headline"):
+            await newsroom.stop(first.guid, reason=reason)
+    await newsroom.stop(first.guid, reason="the mayor is in office")
+
+
+async def test_a_headline_of_one_word_may_not_be_repeated_but_its_letters_may_stand_in_others(
+    newsroom: Newsroom,
+) -> None:
+    first = await newsroom.release(a_dispatch(headline="Séisme", language="fr"))
+    with pytest.raises(BadInputError, match="repeats the headline"):
+        await newsroom.stop(first.guid, reason="pas de SEISME hier")
+    await newsroom.stop(first.guid, reason="le sismographe était en panne")
+    short = await newsroom.release(a_dispatch(headline="Feu", language="fr", slug="feu-au-port"))
+    await newsroom.stop(short.guid, reason="la feuille de route était fausse")
+
+
+async def test_a_series_is_not_stopped_with_a_member_s_headline(newsroom: Newsroom) -> None:
+    series = a_series(a_picture(), replace(a_picture(), headline="The mayor on the quay"))
+    *_, group = await newsroom.release_series(series)
+    with pytest.raises(BadInputError, match="The mayor on the quay"):
+        await newsroom.stop(group.guid, reason="this is not the mayor on the quay")
+
+
+async def test_a_reason_holds_no_line_break_and_no_mark_that_turns_the_text(newsroom: Newsroom) -> None:
+    first = await newsroom.release()
+    for reason in ("wrong\nplace", "wrong \u202eplace", "wrong\0place"):
+        with pytest.raises(BadInputError, match="cannot go out"):
+            await newsroom.stop(first.guid, reason=reason)

@@ -1,14 +1,19 @@
 """What stands in an item's place when it is stopped, and the notice that tells of it (invariant 10)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from newsflow.domain.agency import Agency
+from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.codes import Action, Form, Priority, ReasonClass
 from newsflow.domain.dispatch import Dispatch, NoticeOf, paragraph
 from newsflow.domain.errors import BadInputError
-from newsflow.domain.text import fold
+from newsflow.domain.text import fold, words
+
+_LONG = 8
+"""A headline of so many characters is looked for inside words too: some scripts write none apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +90,28 @@ def lifted(current: Dispatch) -> Dispatch:
     return replace(current, embargo=None)
 
 
-def check_reason(reason: str, current: Dispatch) -> None:
-    """Pass unless the reason repeats the headline of what it stops: that would put it on the wire again."""
-    if len(current.headline.split()) > 1 and fold(current.headline) in fold(reason):
+def check_reason(reason: str, headlines: Iterable[str]) -> None:
+    """Pass unless the reason repeats a headline that what it stops ever had: that would put it on the wire again."""
+    if wrong := what_is_wrong(reason):
         raise BadInputError(
-            "The reason repeats the headline that is being stopped.",
-            "A notice goes to everyone, and must not carry it once more.",
-            "Say what is wrong in other words.",
+            "The reason cannot go out as it is.", wrong, "Write it on one line and try again."
         )
+    for headline in headlines:
+        if _repeats(reason, headline):
+            raise BadInputError(
+                "The reason repeats the headline that is being stopped.",
+                f"It holds “{headline}”; a notice goes to everyone, and must not carry it once more.",
+                "Say what is wrong in other words.",
+            )
+
+
+def _repeats(text: str, headline: str) -> bool:
+    """Whether the headline's words stand in the text in a row; a long one's letters, also inside other words."""
+    if len(headline) >= _LONG and fold(headline) in fold(text):
+        return True
+    wanted, said = words(headline), words(text)
+    runs = range(len(said) - len(wanted) + 1)
+    return bool(wanted) and any(said[start : start + len(wanted)] == wanted for start in runs)
 
 
 def _words(current: Dispatch, event: Event, agency: Agency) -> tuple[str, str]:

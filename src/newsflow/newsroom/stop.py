@@ -50,7 +50,6 @@ async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> lis
     authorise(order.by, Act.STOP)
     before = await lock(db, order.guid)
     check_may_follow(Action(before.action), order.action, order.guid, embargoed=before.embargoed)
-    check_reason(order.reason, await live_version(db, order.guid))
     why = Why(action=order.action, reason_class=order.reason_class, reason=order.reason)
     return await stop_item(db, clock, agency, before=before, why=why, word=word_of(order.by, order.key))
 
@@ -76,6 +75,7 @@ async def stop_item(
     told: list[ToAppend] = []
     for item in items:
         current = await live_version(db, item.guid)
+        check_reason(why.reason, await _headlines(db, item.guid))
         event = Event(
             guid=item.guid,
             version=item.version + 1,
@@ -196,6 +196,15 @@ def word_of(by: Person, key: str) -> Approval:
 def signed(word: Approval, sealed: Sealed) -> Approval:
     """The word, for exactly these bytes."""
     return replace(word, content_digest=sealed.digest.hex())
+
+
+async def _headlines(db: Connection, guid: str) -> list[str]:
+    """Every headline that the item's copy had; what stood in place of one is none."""
+    return [
+        entry.content.headline
+        for entry in await versions(db, guid)
+        if entry.content is not None and entry.header.action not in STOPS
+    ]
 
 
 async def live_version(db: Connection, guid: str) -> Dispatch:
