@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -183,15 +183,18 @@ def _give_name(database: EmbeddedDatabase) -> None:
 @contextmanager
 def _left_empty_on_failure(data: Path) -> Generator[None]:
     """Takes away what a failed restore made; the folder was empty or not there before."""
-    was_there = data.exists()
-    try:
+    with ExitStack() as undone_on_failure:
+        undone_on_failure.callback(_empty, data, remove=not data.exists())
         yield
-    except BaseException:
-        for path in data.iterdir() if data.exists() else ():
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
-        if not was_there:
-            shutil.rmtree(data, ignore_errors=True)
-        raise
+        undone_on_failure.pop_all()
+
+
+def _empty(folder: Path, *, remove: bool) -> None:
+    """Take away what is in the folder, as far as it goes, and with `remove` the folder too."""
+    for path in folder.iterdir() if folder.exists() else ():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    if remove:
+        shutil.rmtree(folder, ignore_errors=True)

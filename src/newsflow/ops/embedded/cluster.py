@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,9 +134,8 @@ def start_server(folder: DataFolder, server: Server) -> ServerProcess:
     arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     command = server.user.command(server.binaries.program("postgres"), "-D", str(folder.cluster), *arguments)
     process = ServerProcess(command, output=output)
-    try:
+    with ExitStack() as undone_on_failure:
+        undone_on_failure.callback(process.stop)
         wait_until_ready(folder, process)
-    except BaseException:
-        process.stop()
-        raise
+        undone_on_failure.pop_all()
     return process

@@ -1,5 +1,6 @@
 """The embedded database: one server over one data folder, from open to stop."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -43,7 +44,8 @@ class EmbeddedDatabase:
         user = server_user(database_user, folder.owner_uid())
         folder.made_for(user)
         held = folder.lock()
-        try:
+        with ExitStack() as undone_on_failure:
+            undone_on_failure.callback(held.close)
             usable = within_reach(binaries or find_binaries(), folder, user)
             end_carry_over(folder)
             check_version(folder, usable)
@@ -52,16 +54,10 @@ class EmbeddedDatabase:
             if folder.major_version() is None:
                 create_cluster(folder, server)
             process = start_server(folder, server)
-        except BaseException:
-            held.close()
-            raise
-        database = cls(folder, server, process, held)
-        try:
+            undone_on_failure.callback(process.stop)
             ensure_roles(folder)
-        except BaseException:
-            database.stop()
-            raise
-        return database
+            undone_on_failure.pop_all()
+        return cls(folder, server, process, held)
 
     @property
     def pid(self) -> int:
