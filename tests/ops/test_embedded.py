@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 
 from newsflow.domain.errors import SetupError
-from newsflow.ops.embedded import DatabaseRole, DataFolder, EmbeddedDatabase, find_binaries
+from newsflow.ops.cli import main
+from newsflow.ops.embedded import (
+    DatabaseRole,
+    DataFolder,
+    EmbeddedDatabase,
+    default_data_folder,
+    find_binaries,
+)
 from newsflow.ops.embedded.cluster import within_reach
 from newsflow.ops.embedded.user import server_user
 
@@ -149,6 +157,21 @@ class TestUser:
     def test_a_user_without_a_passwd_entry_is_refused(self):
         with pytest.raises(SetupError, match="no passwd entry for nobody-at-all"):
             server_user("nobody-at-all", None)
+
+    def test_a_container_s_user_without_a_passwd_entry_has_the_home_that_it_says(
+        self, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(os, "geteuid", lambda: 54_321)
+        for environ, folder in (
+            ({"HOME": "/srv/app"}, "/srv/app/.local/share/newsflow"),
+            ({"HOME": "/srv/app", "XDG_DATA_HOME": "/srv/data"}, "/srv/data/newsflow"),
+            ({"HOME": "app"}, "/var/lib/newsflow"),
+            ({}, "/var/lib/newsflow"),
+        ):
+            assert default_data_folder(environ) == Path(folder)
+        told = CliRunner(env={"HOME": "/srv/app"}).invoke(main, ["up"])
+        assert told.exit_code == 1
+        assert "uid 54321 has no passwd entry" in told.output
 
     def test_root_is_refused_as_the_database_s_user(self):
         with pytest.raises(SetupError, match="refuses to run as root"):

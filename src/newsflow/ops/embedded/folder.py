@@ -172,12 +172,18 @@ def unreachable(path: Path, user: ServerUser) -> SetupError:
 def default_data_folder(environ: Mapping[str, str]) -> Path:
     """Where data lies when no folder is named: /var/lib/newsflow for root, else under the user's home.
 
-    Root's own home is closed to the server's user on most machines, so it is never the default.
+    Root's own home is closed to the server's user on most machines, so it is never the default. A user without a
+    passwd entry (a container's) has the home that HOME names, or none: then it is root's default.
     """
     if os.geteuid() == 0:
         return SYSTEM_FOLDER
-    home = Path(pwd.getpwuid(os.geteuid()).pw_dir)
-    return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "newsflow"
+    if given := environ.get("XDG_DATA_HOME"):
+        return Path(given) / "newsflow"
+    try:
+        home = pwd.getpwuid(os.geteuid()).pw_dir
+    except KeyError:
+        home = environ.get("HOME", "")
+    return Path(home) / ".local" / "share" / "newsflow" if home.startswith("/") else SYSTEM_FOLDER
 
 
 def reachable_folder(default: Path, database_user: str | None) -> Path:
