@@ -10,6 +10,7 @@ from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.objects import ObjectStore
+from newsflow.web.client import NO_PROXIES, Proxies
 from newsflow.web.errors import Errors
 from newsflow.web.pages import Pages
 from newsflow.web.security import SecurityHeaders
@@ -27,6 +28,8 @@ class Parts:
     public_url: str
     store: ObjectStore | None = None
     """Where media lie; without it HAS has texts alone."""
+    proxies: Proxies = NO_PROXIES
+    """Whose word for the client's address is believed; every room that needs the address is given it."""
     has_pace_ms: int = 500
     has_pace_slack_ms: int = 80
 
@@ -48,6 +51,7 @@ def build(parts: Parts) -> Starlette:
                 server_key=parts.server_key,
                 store=parts.store,
                 public_url=parts.public_url,
+                proxies=parts.proxies,
                 pace_ms=parts.has_pace_ms,
                 pace_slack_ms=parts.has_pace_slack_ms,
             ),

@@ -12,9 +12,11 @@ from starlette.applications import Starlette
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action
 from newsflow.domain.errors import NotAllowedError
+from newsflow.domain.network import network
 from newsflow.has import links, routes
 from newsflow.matching.contract import Entitlement
 from newsflow.subscribers.ledger import takers
+from newsflow.web.client import Proxies
 from tests.harness import MORNING
 from tests.has import copy
 from tests.has.conftest import HIGH, WEB
@@ -124,6 +126,28 @@ async def test_the_door_binds_a_link_to_the_connection_s_other_end(
     assert (await here.get(path)).status == 200
     for headers in ({}, {"X-Forwarded-For": "127.0.0.1"}, {"Forwarded": "for=127.0.0.1"}):
         assert (await there.ask("GET", path, headers)).status == 403
+
+
+async def test_behind_a_proxy_of_ours_links_and_lists_go_by_the_address_that_it_saw(
+    desk: Desk, serve: Serve, store: ObjectStore, picture: tuple[Guid, Guid]
+):
+    """§0: "bound to the caller's address", which a client cannot choose by a header of its own."""
+    app = Starlette(
+        routes=routes(
+            pool=desk.pool, agency=desk.agency, clock=desk.clock, server_key=SERVER_KEY, pace_ms=0, store=store,
+            proxies=Proxies(networks=(network("127.0.0.1"),)),
+        )
+    )  # fmt: skip
+    url = await serve(app)
+    reader = Client(url, await desk.machine(Entitlement(), addresses=("192.0.2.7",)))
+    from_paper = {"X-Forwarded-For": "198.51.100.1, 192.0.2.7"}
+    assert (await reader.ask("GET", "/abone/subscription", from_paper)).status == 200
+    for spoof in ({"X-Forwarded-For": "192.0.2.7, 198.51.100.1"}, {"Forwarded": "for=192.0.2.7"}, {}):
+        assert (await reader.ask("GET", "/abone/subscription", spoof)).status == 403, spoof
+    found = await reader.ask("GET", f"/abone/token/{picture[0]}/web", from_paper)
+    path = urlsplit(found.headers["Location"]).path
+    assert (await Client(url).ask("GET", path, {"X-Forwarded-For": "192.0.2.7"})).status == 200
+    assert (await Client(url).ask("GET", path, {"X-Forwarded-For": "192.0.2.7, 192.0.2.8"})).status == 403
 
 
 async def test_a_link_ends_with_its_login_s_contract(desk: Desk, url: str, picture: tuple[Guid, Guid]):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.domain.errors import SetupError
+from newsflow.domain.network import network
 from newsflow.ops.settings import TABLE, LogFormat, Settings, owner_database_url
+from newsflow.web.client import Proxies, ProxyHeader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,11 +51,22 @@ def test_names_of_other_programs_are_none_of_ours():
         ("NEWSFLOW_PUBLIC_URL", "https://wire.example.org/"),
         ("NEWSFLOW_SERVER_KEY", "short"),
         ("NEWSFLOW_HAS_PACE_MS", "0.5"),
+        ("NEWSFLOW_TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("NEWSFLOW_TRUSTED_PROXIES", "proxy.example.org"),
+        ("NEWSFLOW_PROXY_HEADER", "x-real-ip"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str):
     with pytest.raises(SetupError, match=name):
         Settings.read({name: value})
+
+
+def test_no_proxy_is_believed_unless_it_is_named():
+    assert Settings.read({}).proxies == Proxies()
+    named = {"NEWSFLOW_TRUSTED_PROXIES": "10.0.0.0/8, ::1", "NEWSFLOW_PROXY_HEADER": "Forwarded"}
+    assert Settings.read(named).proxies == Proxies(
+        networks=(network("10.0.0.0/8"), network("::1")), header=ProxyHeader.FORWARDED
+    )
 
 
 def test_a_secret_may_lie_in_a_file(home: Path):

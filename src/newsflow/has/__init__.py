@@ -15,6 +15,7 @@ from newsflow.has.pace import Monotonic, Pace
 from newsflow.objects import ObjectStore
 from newsflow.subscribers.known import KNOWN_S, Accounts
 from newsflow.subscribers.ledger import Ledger
+from newsflow.web.client import NO_PROXIES, Proxies
 
 _ALL_UNDER = re.compile(r"^/abone/(?P<path>.*)$", re.DOTALL)
 """Starlette's own pattern ends at a line break, and what comes after is then no longer ours to answer."""
@@ -28,6 +29,7 @@ def routes(
     server_key: bytes,
     store: ObjectStore | None = None,
     public_url: str | None = None,
+    proxies: Proxies = NO_PROXIES,
     pace_ms: int = 500,
     pace_slack_ms: int = 80,
     monotonic: Monotonic = time.monotonic,
@@ -53,6 +55,7 @@ def routes(
         ledger,
         accounts,
         public_url,
+        proxies,
     )
     mount = Mount("/abone", app=ServerErrorMiddleware(door, handler=broken))
     mount.path_regex = _ALL_UNDER

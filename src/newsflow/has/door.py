@@ -25,7 +25,7 @@ from newsflow.has.lateness import Late
 from newsflow.has.links import opened
 from newsflow.has.pace import Monotonic, Pace
 from newsflow.has.question import question
-from newsflow.has.request import address, body_of, header, origin, wanted
+from newsflow.has.request import body_of, header, origin, wanted
 from newsflow.has.rows import LEGACY_ERRORS
 from newsflow.has.search import search
 from newsflow.has.stream import Stream
@@ -37,6 +37,7 @@ from newsflow.subscribers.api_users import Account, still_good
 from newsflow.subscribers.known import Accounts
 from newsflow.subscribers.ledger import Ledger, used
 from newsflow.subscribers.quota import quota_of
+from newsflow.web.client import Proxies, client_address
 
 PREFIX = "/abone/"
 LEGACY = "newsflow.has.legacy"
@@ -69,6 +70,7 @@ class Door:
     ledger: Ledger
     accounts: Accounts
     public_url: str | None
+    proxies: Proxies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or nothing to a client that has gone."""
@@ -113,7 +115,7 @@ class Door:
     async def _account(self, scope: Scope, login: Login, now: datetime) -> "Account | Refused":
         """The account, or how to refuse it. Unknown names and wrong secrets take the same steps."""
         account = await self.accounts.sign_in(
-            username=login.username, secret=login.secret, now=now, address=address(scope)
+            username=login.username, secret=login.secret, now=now, address=client_address(scope, self.proxies)
         )
         if account is not None:
             return account
@@ -149,7 +151,7 @@ class Door:
     ) -> Reply | Stream:
         """What the function gives, once the ledger holds it."""
         _only(scope, function, *READS)
-        desk = Desk(address(scope), origin(scope, self.public_url), self.server_key)
+        desk = Desk(client_address(scope, self.proxies), origin(scope, self.public_url), self.server_key)
         async with reading(self.pool) as db:
             match function:
                 case "document":
@@ -174,7 +176,7 @@ class Door:
     async def _download(self, scope: Scope, opaque: str, now: datetime) -> Reply | Stream:
         """The file of a link, without a login: the link is one."""
         _only(scope, "download", *READS)
-        ticket = opened(opaque, address(scope), self.server_key, now)
+        ticket = opened(opaque, client_address(scope, self.proxies), self.server_key, now)
         async with reading(self.pool) as db:
             account = await still_good(db, ticket.username, now)
             if account is None:

@@ -7,7 +7,6 @@ from starlette.types import Receive, Scope
 from newsflow.domain.errors import BadInputError
 from newsflow.has.form import BODY_LIMIT
 from newsflow.has.stream import Wanted
-from newsflow.subscribers.api_users import bare_address
 
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 
@@ -54,12 +53,6 @@ def wanted(scope: Scope) -> Wanted:
         if_range=text_header(scope, b"if-range"),
         if_none_match=text_header(scope, b"if-none-match"),
     )
-
-
-def address(scope: Scope) -> str:
-    """The address of the connection's other end. What a proxy says of its own clients is not believed yet."""
-    client = scope.get("client")
-    return bare_address(str(client[0])) if client else ""
 
 
 def origin(scope: Scope, public_url: str | None) -> str:

@@ -33,6 +33,7 @@ async def serve(settings: Settings, agency: Agency, clock: Clock, build: Build) 
             server_key=settings.server_key.encode("utf-8"),
             public_url=settings.public_url,
             store=open_store(settings.objects),
+            proxies=settings.proxies,
             has_pace_ms=settings.has_pace_ms,
             has_pace_slack_ms=settings.has_pace_slack_ms,
         )

@@ -1,4 +1,5 @@
 """Everything that an operator may set, read once from the environment and handed down."""
+# over 300 lines because the table of settings and what reads it are one
 
 import secrets
 import sys
@@ -9,9 +10,11 @@ from pathlib import Path
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
-from newsflow.domain.errors import SetupError
+from newsflow.domain.errors import BadInputError, SetupError
+from newsflow.domain.network import network
 from newsflow.objects import Place
 from newsflow.ops.embedded.folder import DataFolder, default_data_folder
+from newsflow.web.client import NO_PROXIES, Proxies, ProxyHeader
 
 PREFIX = "NEWSFLOW_"
 FILE_SUFFIX = "_FILE"
@@ -70,6 +73,8 @@ TABLE: tuple[Setting, ...] = (
     Setting("NEWSFLOW_HOSTS", "The addresses to listen on, separated by commas.", "127.0.0.1,::1"),
     Setting("NEWSFLOW_PORT", "The port to listen on; 0 takes a free one (`newsflow up` alone).", "8080"),
     Setting("NEWSFLOW_PUBLIC_URL", "The origin under which the outside reaches us, no slash at its end.", "http://localhost:PORT"),
+    Setting("NEWSFLOW_TRUSTED_PROXIES", "The networks of our own reverse proxies, separated by commas: from there alone the client's address is believed as a header says it.", "none: no header is believed"),
+    Setting("NEWSFLOW_PROXY_HEADER", "The header that those proxies write: x-forwarded-for or forwarded.", "x-forwarded-for"),
     Setting(
         "NEWSFLOW_SERVER_KEY",
         "The key under which API users' secrets are kept, 32 characters or more.",
@@ -111,6 +116,7 @@ class Settings:
     log_format: LogFormat
     has_pace_ms: int = 500
     has_pace_slack_ms: int = 80
+    proxies: Proxies = NO_PROXIES
     given_objects: Place | None = None
     """None: media lie in the data folder."""
 
@@ -136,6 +142,7 @@ class Settings:
             log_format=_choice(values, "NEWSFLOW_LOG_FORMAT", LogFormat, LogFormat.CONSOLE),
             has_pace_ms=_number(values, "NEWSFLOW_HAS_PACE_MS", 500, least=0, most=60_000),
             has_pace_slack_ms=_number(values, "NEWSFLOW_HAS_PACE_SLACK_MS", 80, least=0, most=60_000),
+            proxies=_proxies(values),
             given_objects=_objects(values),
         )
         settings.check_key()
@@ -274,6 +281,17 @@ def _public_url(values: Mapping[str, str], port: int) -> str:
     ):
         raise _refused("NEWSFLOW_PUBLIC_URL", f"it is “{url}”", "an origin such as https://wire.example.org")
     return url
+
+
+def _proxies(values: Mapping[str, str]) -> Proxies:
+    text = values.get("NEWSFLOW_TRUSTED_PROXIES", "")
+    header = _choice(values, "NEWSFLOW_PROXY_HEADER", ProxyHeader, ProxyHeader.X_FORWARDED_FOR)
+    try:
+        return Proxies(
+            networks=tuple(network(part) for part in text.split(",") if part.strip()), header=header
+        )
+    except BadInputError as error:
+        raise _refused("NEWSFLOW_TRUSTED_PROXIES", error.which, "networks separated by commas") from None
 
 
 def _objects(values: Mapping[str, str]) -> Place | None:

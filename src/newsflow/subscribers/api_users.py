@@ -2,15 +2,15 @@
 
 import hashlib
 import hmac
-import ipaddress
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsflow.db.query import Connection, row, rows, run
 from newsflow.db.refusal import told
-from newsflow.domain.errors import BadInputError, NotAllowedError, NotFoundError
+from newsflow.domain.errors import NotAllowedError, NotFoundError
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.network import is_in, network
 from newsflow.matching.contract import Contract
 from newsflow.subscribers.contracts import contracts_of
 from newsflow.subscribers.rows import (
@@ -69,7 +69,7 @@ async def add_api_user(
         "subscriber": subscriber,
         "ends": ends,
         "legacy_errors": legacy_errors,
-        "addresses": [str(_network(text)) for text in addresses],
+        "addresses": [str(network(text)) for text in addresses],
         "at": now,
     }
     with told("API user", f"{username} of {subscriber}"):
@@ -113,7 +113,7 @@ def admitted(login: Login, now: datetime, address: str | None) -> bool:
     """Whether the login may be used now. Raises NotAllowedError when it may, but not from this address."""
     if not login.active or (login.ends is not None and login.ends <= now):
         return False
-    if login.addresses and not _listed(address, login.addresses):
+    if login.addresses and not is_in(address, map(network, login.addresses)):
         raise NotAllowedError(
             "This login may not be used from here.",
             f"The request came from {address or 'an unknown address'}.",
@@ -127,35 +127,6 @@ async def account_of(db: Connection, login: Login, now: datetime) -> Account:
     if login.last_used_at is None or login.last_used_at < now - USED_STEP:
         await run(db, USED, {"username": login.username, "now": now})
     return await _account(db, login)
-
-
-def bare_address(address: str) -> str:
-    """An address as it is compared: an IPv4 one that came in IPv6's clothes without them."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
-    return str(mapped or found)
-
-
-def _listed(address: str | None, networks: list[str]) -> bool:
-    try:
-        asked = ipaddress.ip_address(bare_address(address or ""))
-    except ValueError:
-        return False
-    return any(asked in ipaddress.ip_network(network) for network in networks)
-
-
-def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
-    try:
-        return ipaddress.ip_network(text.strip())
-    except ValueError as error:
-        raise BadInputError(
-            "This is no network.",
-            f"“{text[:60]}”: {error}.",
-            "Write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.",
-        ) from error
 
 
 async def api_users(db: Connection) -> list[ApiUserRow]:
