@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,14 +18,27 @@ from newsflow.domain.typeset import typeset
 from newsflow.site import address
 from newsflow.site.edition import Edition, House, Link, Site
 from newsflow.site.gone import gone
+from newsflow.site.lists import speed
 from newsflow.site.public import Public, public
 from newsflow.site.rows import OF_STORY, PAGE_OF, PageRow, StoryRow
 from newsflow.web.frame import Frame
+from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 
 STORY = 60
 """How many items of a story are looked at for links."""
 SAME_STORY = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sibling:
+    """Another item of the story: a flash, its urgent and its lead may all have one headline, and tell apart by these."""
+
+    link: Link
+    time: Moment
+    speed: str | None
+    label: str | None
+    """Such as "2nd lead"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +50,7 @@ class DispatchPage:
     dispatch: Public
     replaced: Link | None
     other_languages: tuple[Link, ...]
-    same_story: tuple[Link, ...]
+    same_story: tuple[Sibling, ...]
 
 
 DISPATCH = page("site/dispatch/page.html", DispatchPage)
@@ -109,7 +123,7 @@ def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here
         other_languages=tuple(
             _link(other, note=edition.site.agency.house(other.edition).name) for other in translations
         ),
-        same_story=tuple(_link(other) for other in same[:SAME_STORY]),
+        same_story=tuple(_sibling(edition, other, now) for other in same[:SAME_STORY]),
     )
 
 
@@ -122,6 +136,15 @@ def _translations(edition: Edition, guid: str, related: Sequence[StoryRow]) -> l
         if other.guid in same and other.edition != edition.code and other.edition in order:
             newest.setdefault(other.edition, other)
     return [newest[code] for code in order if code in newest]
+
+
+def _sibling(edition: Edition, other: StoryRow, now: datetime) -> Sibling:
+    return Sibling(
+        link=_link(other),
+        time=edition.times.short(other.version_at, now),
+        speed=speed(other),
+        label=other.label,
+    )
 
 
 def _link(other: StoryRow, *, note: str | None = None) -> Link:

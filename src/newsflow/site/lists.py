@@ -10,7 +10,7 @@ from newsflow.domain.text import direction
 from newsflow.domain.typeset import typeset
 from newsflow.site import address
 from newsflow.site.edition import Edition
-from newsflow.site.rows import NEWEST, ListRow, PageRow
+from newsflow.site.rows import NEWEST, ListRow, PageRow, StoryRow
 from newsflow.web.moments import Moment
 
 AFTER_ALL = 2**62
@@ -39,7 +39,7 @@ class Entry:
     is_corrected: bool
 
 
-def speed(found: ListRow | PageRow) -> str | None:
+def speed(found: ListRow | PageRow | StoryRow) -> str | None:
     """What a reader is told of an item's haste, the same on every page: a flash is one by its form or its priority."""
     kinds = {found.form, found.priority}
     return next((str(kind) for kind in (Priority.FLASH, Priority.URGENT) if kind in kinds), None)

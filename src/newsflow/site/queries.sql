@@ -41,8 +41,9 @@ LIMIT 1;
 
 -- of_story --
 -- What else of a story the public may read now, in every edition.
-SELECT item.guid, log.edition, log.headline, item.seq, version.at AS version_at,
-       convert_from(content.body, 'UTF8')::jsonb -> 'translated_from' ->> 'item' AS original
+SELECT item.guid, log.edition, log.headline, item.seq, item.form, item.priority, version.at AS version_at,
+       convert_from(content.body, 'UTF8')::jsonb -> 'translated_from' ->> 'item' AS original,
+       convert_from(content.body, 'UTF8')::jsonb ->> 'label' AS label
 FROM wire_item AS item
 JOIN LATERAL (
     SELECT line.edition, line.act, line.headline, line.wire_seq

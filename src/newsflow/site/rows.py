@@ -60,8 +60,11 @@ class StoryRow:
     edition: str
     headline: str
     seq: int
+    form: str
+    priority: str
     version_at: datetime
     original: str | None
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
