@@ -131,6 +131,30 @@ async def test_nothing_is_wider_than_the_window(site: Site, open_page: OpenPage,
     assert not wrong
 
 
+SMALL = """nodes => nodes.filter(node => node.checkVisibility() && !node.matches(".skip")).flatMap(node => {
+    const { width, height } = node.getBoundingClientRect();
+    return Math.min(width, height) < 24 ? [`${node.textContent}: ${width} × ${height}`] : [] })"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_a_fingertip_finds_every_link(site: Site, open_page: OpenPage, width: int):
+    page = await open_page(width=width, height=800)
+    await site.newsroom.release(headline="Un mot")
+    await site.newsroom.release(headline="Un autre", section="environment")
+    await site.newsroom.publish()
+    paths = (
+        "/fr/",
+        "/ar/",
+        "/fr/section/culture/",
+        f"/items/{site.french}",
+        f"/items/{site.arabic}",
+        "/fr/no",
+    )
+    for path in paths:
+        await page.goto(site.url + path)
+        assert await page.eval_on_selector_all("a", SMALL) == [], path
+
+
 async def test_arabic_runs_from_right_to_left_and_larger_than_french(site: Site, page: Page):
     sizes: dict[str, float] = {}
     for language, guid in (("ar", site.arabic), ("fr", site.french)):
