@@ -9,7 +9,7 @@ import pytest
 
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, Form
-from newsflow.domain.errors import ConflictError
+from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.newsroom import editions
 from tests.site.builders import EDITOR, acts, lines
 
@@ -163,6 +163,41 @@ class TestEditors:
         await newsroom.change(guid, Action.CORRECT, correction="Autre date.")
         await newsroom.publish()
         assert (await acts(newsroom.pool))[-1] == ("hide", "kept")
+
+    async def test_what_an_editor_hid_under_embargo_stays_hidden_after_the_lift(
+        self, newsroom: Newsroom, clock: SettableClock, agency: Agency
+    ):
+        guid = await newsroom.release(embargo=clock() + timedelta(hours=2))
+        await newsroom.publish()
+        async with transaction(newsroom.pool) as db:
+            await editions.hide(db, clock, agency, guid, EDITOR)
+        await newsroom.change(guid, Action.LIFT)
+        await newsroom.publish()
+        assert await acts(newsroom.pool) == [("hide", "editor"), ("show", "rule"), ("hide", "kept")]
+
+    async def test_what_an_editor_hid_while_it_was_held_stays_hidden_and_a_kill_leaves_nothing_to_hide(
+        self, newsroom: Newsroom, clock: SettableClock, agency: Agency
+    ):
+        guid = await newsroom.release()
+        await newsroom.change(guid, Action.HOLD)
+        async with transaction(newsroom.pool) as db:
+            await editions.hide(db, clock, agency, guid, EDITOR)
+        await newsroom.change(guid, Action.REINSTATE)
+        await newsroom.publish()
+        assert (await acts(newsroom.pool))[-1] == ("hide", "kept")
+        await newsroom.change(guid, Action.KILL)
+        async with transaction(newsroom.pool) as db:
+            with pytest.raises(ConflictError, match="nothing left to hide"):
+                await editions.hide(db, clock, agency, guid, EDITOR)
+
+    async def test_an_editor_s_words_hold_nothing_that_cannot_be_seen(
+        self, newsroom: Newsroom, clock: SettableClock, agency: Agency
+    ):
+        guid = await newsroom.release()
+        for words in ("Un\0bateau", "Un \u202ebateau", "Un \udcffbateau"):
+            async with transaction(newsroom.pool) as db:
+                with pytest.raises(BadInputError, match="cannot go on the site"):
+                    await editions.set_summary(db, clock, agency, guid, EDITOR, summary=[words])
 
     @pytest.mark.parametrize("stop", [Action.KILL, Action.HOLD, Action.WITHDRAW])
     async def test_no_editor_can_show_what_was_stopped(

@@ -35,7 +35,7 @@ class Act(StrEnum):
     APPROVE = "approve"
     STOP = "stop"
     """Hold, kill or withdraw: never waits for a second person (invariant 9)."""
-    EDIT_EDITION = "edit_edition"
+    EDIT_EDITION = "edit_editions"
     ERASE = "erase"
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from newsflow.db.query import Connection
 from newsflow.domain.agency import Agency, PublicRule
+from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.clock import Clock
+from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.edition import (
     Act,
@@ -23,6 +25,7 @@ from newsflow.domain.guid import Guid, PersonId
 from newsflow.domain.text import nfc
 from newsflow.newsroom.editions.log import Placed, append_lines
 from newsflow.wire.read import item, latest
+from newsflow.wire.rows import Item
 
 
 async def show(db: Connection, clock: Clock, agency: Agency, guid: Guid, by: PersonId) -> None:
@@ -34,8 +37,14 @@ async def show(db: Connection, clock: Clock, agency: Agency, guid: Guid, by: Per
 
 
 async def hide(db: Connection, clock: Clock, agency: Agency, guid: Guid, by: PersonId) -> None:
-    """Take an item off the site until an editor shows it again."""
-    _, wire_seq, edition = await _public(db, agency, guid)
+    """Keep an item off the site until an editor shows it again: one that is shown, under embargo or held.
+
+    What is hidden before it could be shown stays hidden when its embargo is lifted or it is reinstated.
+    """
+    now = await item(db, guid)
+    if now.action == Action.KILL:
+        raise ConflictError("A killed item is off the site for ever.", guid, "There is nothing left to hide.")
+    _, wire_seq, edition = await _dispatch(db, agency, now)
     line = Line(act=Act.HIDE, because=Because.EDITOR, editor=by)
     await append_lines(db, clock, [Placed(edition=edition, guid=guid, wire_seq=wire_seq, line=line)])
 
@@ -53,16 +62,24 @@ async def set_summary(
 ) -> None:
     """Show an item in an editor's own words. They stand until a correction or redaction of the item."""
     content, wire_seq, edition = await _public(db, agency, guid)
-    paragraphs = tuple(" ".join(nfc(part).split()) for part in summary if part.strip())
+    for given in (*summary, headline or "", deck or ""):
+        if wrong := what_is_wrong(given, lines=True):
+            raise BadInputError("These words cannot go on the site.", wrong, "Write it again without.")
+    paragraphs = tuple(line for part in summary if (line := _line(part)))
     if not paragraphs:
         raise BadInputError("A summary has words.", f"{guid}: none were given.", "Write a sentence or more.")
     words = Words(
-        headline=nfc(headline).strip() if headline and headline.strip() else content.headline,
-        deck=nfc(deck).strip() if deck and deck.strip() else content.deck,
+        headline=_line(headline) or content.headline,
+        deck=_line(deck) or content.deck,
         summary=paragraphs,
     )
     line = Line(act=Act.SHOW, because=Because.EDITOR, words=words, editor=by)
     await append_lines(db, clock, [Placed(edition=edition, guid=guid, wire_seq=wire_seq, line=line)])
+
+
+def _line(text: str | None) -> str:
+    """The words on one line, NFC; nothing where there are none."""
+    return " ".join(nfc(text or "").split())
 
 
 async def pin(
@@ -93,12 +110,17 @@ async def _public(db: Connection, agency: Agency, guid: Guid) -> tuple[Dispatch,
             f"{guid} is {state}.",
             "Wait until it is reinstated or its embargo is lifted; a killed item never comes back.",
         )
-    entry = await latest(db, guid)
+    return await _dispatch(db, agency, now)
+
+
+async def _dispatch(db: Connection, agency: Agency, now: Item) -> tuple[Dispatch, int, str]:
+    """The item's content, entry and edition. Raises ConflictError for what is never public, embargo or not."""
+    entry = await latest(db, now.guid)
     edition = edition_of(agency, now.language)
     if entry.content is None or edition is None or not may_be_public(entry.content):
         raise ConflictError(
             "This item is not for the public.",
-            f"{guid} is a {now.form} in {now.language}.",
+            f"{now.guid} is a {now.form} in {now.language}.",
             "Only dispatches go on the site, in a language that the agency publishes in; advisories and notices never.",
         )
     return entry.content, entry.header.seq, edition
