@@ -8,7 +8,7 @@ from newsflow.domain.agency import PublicRule
 from newsflow.domain.codes import BlockKind
 from newsflow.domain.dispatch import Block, Span, paragraph
 from newsflow.domain.summary import summarise
-from newsflow.domain.text import words
+from newsflow.domain.text import sentences, words
 
 BODY = (
     paragraph("The bridge opened on Monday. Ferries stopped at noon. Boats still cross."),
@@ -44,6 +44,48 @@ def test_a_subhead_a_quote_or_a_list_ends_the_lead():
         block = Block(kind=kind, spans=(Span("What now"),), items=((Span("What now"),),))
         body = (paragraph("It opened."), block, paragraph("It closed. It rained. It poured."))
         assert summarise(body, PublicRule(summary_share=90), "en") == ("It opened.",)
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [
+        ("fr", "Il neige. « Nous partons demain. Rien ne nous retient. » Il a fermé la porte."),
+        ("tr", "Kar yağıyor. “Yarın gidiyoruz. Bizi tutan yok.” Kapıyı kapattı."),
+        ("de", "Es schneit. „Wir gehen morgen. Nichts hält uns.“ Er schloss die Tür."),
+        ("de", "Es schneit. »Wir gehen morgen. Nichts hält uns.« Er schloss die Tür."),
+        ("en", 'It snows. "We leave tomorrow. Nothing holds us." He shut the door.'),
+        ("ru", "Идёт снег. «Мы уезжаем завтра. Нас „ничто. Не держит“». Он закрыл дверь."),
+        ("ar", "الثلج يتساقط. «سنرحل غدا. لا شيء يبقينا.» وأغلق الباب."),
+    ],
+)
+def test_a_summary_never_stops_inside_a_quotation(language: str, lead: str):
+    body = (paragraph(lead), paragraph("The rest of it is long enough for any share to hold."))
+    whole = sentences(lead, language)
+    rules = [PublicRule(summary_share=100, summary_sentences=count) for count in range(1, len(whole) + 1)]
+    ends = {summarise(body, rule, language)[0].strip() for rule in rules[:-1]}
+    assert ends <= {whole[0], " ".join(whole[:-1])}
+    assert whole[0] in ends
+    assert summarise(body, rules[-1], language)[0] == lead
+
+
+def test_a_quotation_over_paragraphs_is_given_whole_or_not_at_all():
+    body = (
+        paragraph("It snows."),
+        paragraph("“We leave tomorrow. Nothing holds us."),
+        paragraph("“The road is clear.” He shut the door."),
+        paragraph("The rest of it is long enough."),
+    )
+    for count, taken in ((2, 1), (3, 1), (4, 3)):
+        summary = summarise(body, PublicRule(summary_share=100, summary_sentences=count), "en")
+        assert len(summary) == taken
+
+
+def test_a_quotation_mark_that_is_never_closed_takes_nothing_away():
+    body = (paragraph('The board is 5" wide. It is blue. It floats.'), paragraph("“It sinks. It does."))
+    assert summarise(body, PublicRule(summary_share=100, summary_sentences=2), "en") == (
+        'The board is 5" wide. It is blue.',
+    )
+    assert len(summarise(body, PublicRule(summary_share=100, summary_sentences=4), "en")) == 2
 
 
 @pytest.mark.parametrize("share", [0, 10, 40, 100])

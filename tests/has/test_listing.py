@@ -142,3 +142,9 @@ async def test_what_is_listed_is_what_is_handed_over(desk: Desk, url: str):
             assert set(answer.ids) == handed, (days, number)
             assert answer.json()["data"]["total"] == len(handed), (days, number)
     assert moved.guid in (await Client(url, machines[0]).search()).ids
+
+
+async def test_a_title_is_one_line_whatever_an_old_headline_held(desk: Desk, client: Client):
+    """Releases before the rule for characters let line breaks and controls in; scripts read a list by lines."""
+    await desk.release(copy.a_dispatch(headline="Vapur\nseferleri \x07başladı\u2028 bugün"))
+    assert (await client.search()).json()["data"]["result"][0]["title"] == "Vapur seferleri başladı bugün"

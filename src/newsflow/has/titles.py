@@ -3,6 +3,7 @@
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import STOPS
+from newsflow.has.xml import line
 from newsflow.wire.rows import Item
 
 ERASED = Action.WITHDRAW
@@ -12,15 +13,15 @@ ERASED = Action.WITHDRAW
 def stopped(agency: Agency, language: str, action: Action, slug: str) -> str:
     """The language's mark and the slug: "ANNULATION: séisme", never the old headline."""
     house = agency.house(language)
-    return f"{house.notice_marks[action]}: {slug}"
+    return f"{house.notice_marks[action]}: {line(slug)}"
 
 
 def listed(agency: Agency, item: Item) -> str:
     """An item's title in a list: its headline, or mark and slug when it is stopped or erased.
 
-    An erasure takes the slug too; the id stands in its place.
+    An erasure takes the slug too; the id stands in its place. Always one line: clients split lists by lines.
     """
     action = Action(item.action)
     if action not in STOPS and item.headline is not None:
-        return item.headline
+        return line(item.headline)
     return stopped(agency, item.language, action if action in STOPS else ERASED, item.slug or item.guid)
