@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, LiteralString
 
 import psycopg
@@ -13,7 +13,7 @@ from psycopg import errors, sql
 
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import FOLLOWS, Header, check_may_follow
-from newsflow.domain.errors import ConflictError
+from newsflow.domain.errors import ConflictError, SetupError
 from newsflow.domain.guid import Guid, Seq
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.wire.append import seal
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tests.harness import Database, SettableClock
 
 TABLES = ("wire_entry", "wire_content", "wire_epoch", "wire_head", "wire_item", "wire_erasure")
+TO_COME = datetime(9000, 1, 1, tzinfo=UTC)
 FOR_EVER = ("wire_entry", "wire_epoch", "wire_erasure")
 SIGNATURE = (
     "%(epoch)s::int, %(seq)s::bigint, %(at)s::timestamptz, %(guid)s::text, %(version)s::int, %(action)s::text,"
@@ -99,6 +100,7 @@ WRONG: tuple[tuple[dict[str, Any], type[psycopg.Error]], ...] = (
     ({"salt": bytes(32)}, errors.CheckViolation),
     ({"body": b"{}"}, errors.CheckViolation),
     ({"wire": "zz"}, errors.CheckViolation),
+    ({"guid": Guid("zz:text:20260302:1")}, errors.CheckViolation),
 )
 
 
@@ -108,6 +110,24 @@ def test_the_app_cannot_put_an_entry_that_is_not_the_next_one(app: psycopg.Conne
             put_by_hand(app, **facts)
     assert app.execute("SELECT count(*) FROM wire_entry").fetchone() == (0,)
     assert app.execute("SELECT seq FROM wire_head").fetchone() == (0,)
+
+
+def test_an_entry_is_at_most_a_little_ahead_of_the_database_s_clock(app: psycopg.Connection):
+    now = app.execute("SELECT clock_timestamp()").fetchone()
+    assert now is not None
+    with pytest.raises(errors.DatetimeFieldOverflow, match=r"entry 1 is of .*, and it is only"):
+        put_by_hand(app, at=now[0] + timedelta(minutes=6))
+    assert app.execute("SELECT seq, at FROM wire_head").fetchone() == (0, MORNING)
+    put_by_hand(app, at=now[0] + timedelta(minutes=4))
+
+
+async def test_a_node_whose_clock_is_ahead_releases_nothing_and_is_told_so(wire: Pool, begun: Database):
+    with pytest.raises(SetupError, match="ahead of the database"):
+        await put(wire, lambda: TO_COME, to_append(a_guid(1)), to_append(a_guid(2)))
+    with psycopg.connect(begun.dsn(DatabaseRole.OWNER)) as owner:
+        owner.execute("UPDATE wire_head SET at = %s", [TO_COME])
+    (header,) = await put(wire, lambda: MORNING, to_append(a_guid(1)))
+    assert header.at == TO_COME, "a wire that lies ahead already goes on"
 
 
 async def test_a_kill_is_followed_by_nothing_ever(wire: Pool, clock: SettableClock):

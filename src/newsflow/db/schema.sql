@@ -115,11 +115,18 @@ DECLARE
     last     wire_item%ROWTYPE;
     content  jsonb := convert_from(p_body, 'UTF8')::jsonb;
 BEGIN
+    IF p_at > clock_timestamp() + wire_skew() AND p_at > (SELECT h.at FROM wire_head AS h) THEN
+        RAISE EXCEPTION 'entry % is of %, and it is only %', p_seq, p_at, clock_timestamp()
+            USING ERRCODE = 'datetime_field_overflow';
+    END IF;
     UPDATE wire_head SET seq = p_seq, at = p_at
     WHERE one AND seq = p_seq - 1 AND at <= p_at AND epoch = p_epoch
     RETURNING wire INTO the_wire;
     IF the_wire IS NULL THEN
         RAISE EXCEPTION 'entry % of epoch % is not the next one', p_seq, p_epoch USING ERRCODE = 'serialization_failure';
+    END IF;
+    IF split_part(p_guid, ':', 1) <> the_wire THEN
+        RAISE EXCEPTION '% is no id of the wire %', p_guid, the_wire USING ERRCODE = 'check_violation';
     END IF;
     IF sha256(p_salt || p_body) IS DISTINCT FROM p_content_digest
        OR sha256(p_approvals) IS DISTINCT FROM p_approvals_digest
@@ -171,6 +178,12 @@ BEGIN
     RAISE EXCEPTION '% of % is refused: the wire is append-only', TG_OP, TG_TABLE_NAME
         USING ERRCODE = 'restrict_violation';
 END $$;
+
+CREATE FUNCTION public.wire_skew() RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT interval '5 minutes';
+$$;
 
 CREATE FUNCTION public.wire_take_head() RETURNS TABLE(wire text, epoch integer, seq bigint, at timestamp with time zone)
     LANGUAGE sql SECURITY DEFINER
@@ -336,6 +349,14 @@ CREATE TABLE public.reader (
     seq bigint NOT NULL
 );
 
+CREATE TABLE public.request_minute (
+    minute timestamp with time zone NOT NULL,
+    subscriber text NOT NULL,
+    what text NOT NULL,
+    number bigint NOT NULL,
+    CONSTRAINT request_minute_number_check CHECK ((number > 0))
+);
+
 CREATE TABLE public.story (
     id text NOT NULL,
     slug text NOT NULL,
@@ -357,7 +378,8 @@ CREATE TABLE public.taking (
     times bigint DEFAULT 1 NOT NULL,
     first_at timestamp with time zone NOT NULL,
     last_at timestamp with time zone NOT NULL,
-    last_user text
+    last_user text,
+    last_address inet
 );
 
 CREATE TABLE public.taking_day (
@@ -510,6 +532,9 @@ ALTER TABLE ONLY public.person
 ALTER TABLE ONLY public.reader
     ADD CONSTRAINT reader_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.request_minute
+    ADD CONSTRAINT request_minute_pkey PRIMARY KEY (minute, subscriber, what);
+
 ALTER TABLE ONLY public.story
     ADD CONSTRAINT story_pkey PRIMARY KEY (id);
 
@@ -565,6 +590,8 @@ CREATE INDEX edition_log_pins ON public.edition_log USING btree (edition, seq DE
 CREATE UNIQUE INDEX story_live_slug ON public.story USING btree (slug) WHERE (closed_at IS NULL);
 
 CREATE INDEX taking_item ON public.taking USING btree (guid, subscriber);
+
+CREATE INDEX taking_last_at ON public.taking USING brin (last_at) WITH (autosummarize='on');
 
 CREATE INDEX wire_item_embargoed ON public.wire_item USING btree (seq) WHERE embargoed;
 
@@ -680,6 +707,8 @@ GRANT ALL ON FUNCTION public.wire_put(p_epoch integer, p_seq bigint, p_at timest
 
 REVOKE ALL ON FUNCTION public.wire_refuse() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.wire_skew() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.wire_take_head() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.wire_take_head() TO newsflow_app;
 
@@ -738,6 +767,9 @@ GRANT SELECT(created_at) ON TABLE public.person TO newsflow_readonly;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.reader TO newsflow_app;
 GRANT SELECT ON TABLE public.reader TO newsflow_readonly;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.request_minute TO newsflow_app;
+GRANT SELECT ON TABLE public.request_minute TO newsflow_readonly;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.story TO newsflow_app;
 GRANT SELECT ON TABLE public.story TO newsflow_readonly;
 
@@ -745,7 +777,20 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.subscriber TO newsflow_app;
 GRANT SELECT ON TABLE public.subscriber TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.taking TO newsflow_app;
-GRANT SELECT ON TABLE public.taking TO newsflow_readonly;
+
+GRANT SELECT(subscriber) ON TABLE public.taking TO newsflow_readonly;
+
+GRANT SELECT(guid) ON TABLE public.taking TO newsflow_readonly;
+
+GRANT SELECT(version) ON TABLE public.taking TO newsflow_readonly;
+
+GRANT SELECT(path) ON TABLE public.taking TO newsflow_readonly;
+
+GRANT SELECT(times) ON TABLE public.taking TO newsflow_readonly;
+
+GRANT SELECT(first_at) ON TABLE public.taking TO newsflow_readonly;
+
+GRANT SELECT(last_at) ON TABLE public.taking TO newsflow_readonly;
 
 GRANT SELECT,INSERT ON TABLE public.taking_day TO newsflow_app;
 GRANT SELECT ON TABLE public.taking_day TO newsflow_readonly;

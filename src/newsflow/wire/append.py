@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Self
 
 import rfc8785
+from psycopg import errors
 
 from newsflow.db.query import Connection, row, run
 from newsflow.domain.clock import Clock, as_utc
@@ -61,8 +62,8 @@ async def append(db: Connection, clock: Clock, entries: Sequence[ToAppend]) -> l
     """Append the entries, in order, numbered together; gives their headers. Must be the transaction's last act.
 
     The head's lock is held from here until the caller commits. `at` is read from the clock under that lock and
-    never runs against the wire. Raises psycopg's errors when the database refuses (a version out of turn, an
-    entry after a kill); nothing is then written.
+    never runs against the wire. Raises SetupError when that clock is ahead of the database's, and psycopg's errors
+    when the database refuses (a version out of turn, an entry after a kill); nothing is then written.
     """
     ready = [_Ready.of(entry) for entry in entries]
     head = await row(db, TAKE_HEAD)
@@ -71,9 +72,16 @@ async def append(db: Connection, clock: Clock, entries: Sequence[ToAppend]) -> l
     at = max(as_utc(clock()), head.at)
     headers = [each.header(head, offset, at) for offset, each in enumerate(ready, start=1)]
     # Several are sent without waiting for each answer: the lock is held.
-    async with db.pipeline() if len(ready) > 1 else nullcontext():
-        for header, each in zip(headers, ready, strict=True):
-            await run(db, PUT, each.row(header))
+    try:
+        async with db.pipeline() if len(ready) > 1 else nullcontext():
+            for header, each in zip(headers, ready, strict=True):
+                await run(db, PUT, each.row(header))
+    except errors.DatetimeFieldOverflow as error:
+        raise SetupError(
+            "This machine's clock is ahead of the database's, so nothing was released.",
+            f"{error.diag.message_primary}.",
+            "Set both clocks right (NTP), then release again.",
+        ) from error
     return headers
 
 
