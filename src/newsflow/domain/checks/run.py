@@ -1,0 +1,23 @@
+"""All checks in the order of the form."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from newsflow.domain.checks import form
+from newsflow.domain.checks.facts import CheckFacts
+from newsflow.domain.checks.finding import Finding, Severity
+
+Check = Callable[[CheckFacts], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (form.headline_length, form.dateline, form.embargo)
+
+
+def check(facts: CheckFacts) -> tuple[Finding, ...]:
+    """Every finding with the severity that the agency gives it for this form; what is off is left out."""
+    found: list[Finding] = []
+    for one in CHECKS:
+        for finding in one(facts):
+            severity = facts.rules.severity(finding.code, facts.version.form)
+            if severity is not Severity.OFF:
+                found.append(replace(finding, severity=severity))
+    return tuple(found)
