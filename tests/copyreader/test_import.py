@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
+from newsflow.copyreader import read
 from newsflow.db.pool import open_pool, transaction
 from newsflow.domain.content import from_json
+from newsflow.domain.text import words
 from newsflow.newsroom.drafts import get
 from newsflow.ops.cli.acting import Acting
 from newsflow.ops.cli.import_copy import import_copy, read_file, store
@@ -64,6 +67,23 @@ def test_what_is_printed_can_be_read_back_as_a_dispatch():
         del said[key]
     said["section"] = said.pop("section_code")
     assert from_json(said).headline == "В Новгороде открыли музей берестяных открыток"
+
+
+def test_copy_goes_into_the_packages_of_its_section(agency: Agency):
+    page = "Monde\n\nUn vieux phare rallumé\n\nLe phare du port a été rallumé lundi soir.\n"
+    reading = read(page, agency)
+    assert (reading.section_code, reading.dispatch(agency).packages) == ("world", ("general", "world"))
+    assert replace(reading, section_code="sport").dispatch(agency).packages == ("general", "sport")
+    assert replace(reading, section_code=None).dispatch(agency).packages == ("general",)
+    assert replace(reading, section_code="health").dispatch(agency).packages == ("general",)
+
+
+def test_a_slug_that_the_copy_does_not_give_repeats_no_word_of_the_headline(agency: Agency):
+    reading = read("Un vieux phare rallumé\n\nLe phare du port a été rallumé lundi soir.\n", agency)
+    first = reading.dispatch(agency)
+    assert not set(words(first.slug)) & set(words(first.headline))
+    other = read("Un vieux phare rallumé\n\nLe gardien est revenu mardi soir.\n", agency).dispatch(agency)
+    assert reading.dispatch(agency).slug == first.slug != other.slug
 
 
 def test_without_json_it_says_each_part_and_why_in_lines_for_people():

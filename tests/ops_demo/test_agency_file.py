@@ -57,6 +57,13 @@ def test_the_demo_agencys_has_tables_are_those_of_the_contract():
     assert agency.packages[0].labels["tr"] == "Genel"
 
 
+def test_a_section_says_into_which_packages_its_imported_copy_goes():
+    agency = read_agency(demo.AGENCY_FILE)
+    assert agency.packages_of("world") == ("general", "world")
+    assert agency.packages_of("health") == agency.packages_of("nowhere") == ("general",)
+    assert agency.section("turkiye").labels["fr"] == "Turquie"
+
+
 def test_house_words_read_as_the_language_says_them():
     agency = read_agency(demo.AGENCY_FILE)
 
@@ -93,6 +100,7 @@ WRONG = [
     ('default_language = "tr"', 'default_language = "xx"', "default_language"),
     ('contact = "abone@fil.example"', 'contact = "javascript:alert(1)"', "contact"),
     ('[[languages]]\ncode = "de"\nnumber = 6', '[[languages]]\ncode = "de"\nnumber = 5', "“5” stands twice"),
+    ('packages = ["general", "world"]', 'packages = ["general", "wold"]', "“wold” is unknown"),
     ('code = "filspor"', 'code = "lodos"', "“lodos” stands twice"),
     ('code = "nf"\nnumber', 'code = "xx"\nnumber', "None has the code “nf”"),
     ('code = "archive"', 'code = "old"', "priorities"),

@@ -1,9 +1,10 @@
 """The agency as its `agency.toml` describes it: code, zone, languages, tables, house words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from newsflow.domain.codes import Action, Form, ReasonClass
+from newsflow.domain.desk_rules import DeskRules
 from newsflow.domain.errors import BadInputError
 
 ORDINALS = ("first", "second", "third")
@@ -28,6 +29,8 @@ class Section:
     category: int
     labels: dict[str, str]
     topic: str | None = None
+    packages: tuple[str, ...] = ()
+    """The packages of imported copy of this section, which names none itself."""
     retired: bool = False
 
 
@@ -103,6 +106,7 @@ class Agency:
     languages: tuple[Code, ...]
     words: dict[str, HouseWords]
     public_rules: tuple[PublicRule, ...] = ()
+    desk: DeskRules = field(default_factory=DeskRules)
 
     @property
     def zoneinfo(self) -> ZoneInfo:
@@ -125,6 +129,12 @@ class Agency:
         raise BadInputError(
             "No such section.", f"“{code}”.", f"The agency has {', '.join(s.code for s in self.sections)}."
         )
+
+    def packages_of(self, section: str) -> tuple[str, ...]:
+        """The packages that copy of a section goes into where nothing else is said: its own, else the first one."""
+        live = [package.code for package in self.packages if not package.retired]
+        own = next((s.packages for s in self.sections if s.code == section), ())
+        return tuple(package for package in own if package in live) or (live[0],)
 
     def category_of(self, section: str) -> int:
         """The HAS category number of a section; 1 (general) for a section no longer in the list."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsflow.domain.agency import Agency, Category, Code, PublicRule, Section
 from newsflow.domain.codes import Form, ItemType, Priority
 from newsflow.domain.errors import SetupError
+from newsflow.ops.desk_table import read_desk
 from newsflow.ops.house_words import read_words
 from newsflow.ops.toml_table import Table, read_toml
 
@@ -43,7 +44,7 @@ def _agency(top: Table) -> Agency:
         raise top.wrong("default_language", f"It is “{default}”.", f"Use one of {', '.join(spoken)}.")
     categories = tuple(_categories(top, spoken))
     packages = _codes(top, "packages", languages=spoken)
-    sections = tuple(_sections(top, spoken, {category.number for category in categories}))
+    sections = tuple(_sections(top, spoken, {category.number for category in categories}, packages))
     providers = _codes(top, "providers", languages=spoken)
     if code not in {provider.code for provider in providers}:
         raise top.wrong("providers", f"None has the code “{code}”.", "One provider is the agency itself.")
@@ -67,6 +68,9 @@ def _agency(top: Table) -> Agency:
         languages=languages,
         words=read_words(top.table("words"), spoken),
         public_rules=tuple(_public(top, packages, sections, spoken)),
+        desk=read_desk(
+            top.table("desk"), sections=[section.code for section in sections], languages=spoken
+        ),
     )
 
 
@@ -171,8 +175,11 @@ def _categories(top: Table, languages: Iterable[str]) -> Iterable[Category]:
     return categories
 
 
-def _sections(top: Table, languages: Iterable[str], categories: Collection[int]) -> Iterable[Section]:
+def _sections(
+    top: Table, languages: Iterable[str], categories: Collection[int], packages: Iterable[Code]
+) -> Iterable[Section]:
     sections: list[Section] = []
+    known = [package.code for package in packages]
     for row in top.tables("sections"):
         category = row.number("category", least=1, most=7)
         if category not in categories:
@@ -183,7 +190,14 @@ def _sections(top: Table, languages: Iterable[str], categories: Collection[int])
         code = _matching(row, "code", _CODE, "Use small letters, digits and hyphens, a letter first.")
         labels = _labels(row, languages)
         sections.append(
-            Section(code=code, category=category, labels=labels, topic=topic, retired=row.flag("retired"))
+            Section(
+                code=code,
+                category=category,
+                labels=labels,
+                topic=topic,
+                packages=_known(row, "packages", known),
+                retired=row.flag("retired"),
+            )
         )
     if not sections:
         raise SetupError(
