@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo test check lint types borders queries migrations docs bench soak fmt schema browser test-floor
+.PHONY: help setup demo test check lint types borders queries migrations docs bench soak fmt schema browser test-floor words
 
 BIN := .venv/bin
 # Nothing in a test run is random: hashes are fixed too. Output is not held back, so that a hang shows where it is.
@@ -64,6 +64,9 @@ fmt: setup ## put the code in its form
 
 schema: setup ## write src/newsflow/db/schema.sql from the migrations
 	@$(BIN)/python -m house.schema
+
+words: setup ## bring the desk's catalogues up to date with the code; new words come in empty
+	@$(BIN)/python -m house.words
 
 browser: setup ## see to a Chromium and fonts for the tests
 	@house/browser.sh

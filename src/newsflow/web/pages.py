@@ -3,12 +3,15 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from functools import cache
+from gettext import NullTranslations
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from newsflow.web.say import tongue
 from newsflow.web.static import Static
 
 
@@ -42,16 +45,27 @@ def page(template: str, context: type[Context]) -> Page[Context]:
     return made
 
 
-def environment() -> Environment:
-    """Jinja2 as we use it: everything escaped, a name that is not offered is an error."""
-    return Environment(
+class _Translated(Protocol):
+    """What the i18n extension adds to an environment at run time."""
+
+    def install_gettext_translations(self, translations: NullTranslations, *, newstyle: bool) -> None: ...
+
+
+@cache
+def environment(language: str = "en") -> Environment:
+    """Jinja2 as we use it, its `{% trans %}` in that language: all escaped, a name not offered is an error."""
+    made = Environment(
         loader=PackageLoader("newsflow", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.policies["ext.i18n.trimmed"] = True
+    cast("_Translated", made).install_gettext_translations(tongue(language).translations, newstyle=True)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,10 @@ class Pages:
 
     static: Static
     templates: Environment = field(default_factory=environment)
+
+    def speaking(self, language: str) -> "Pages":
+        """The same pages with their `{% trans %}` in that language (`say.py`); English until this is asked."""
+        return Pages(self.static, environment(tongue(language).language))
 
     def render(self, page: Page[Context], context: Context) -> str:
         """The page's HTML."""

@@ -1,0 +1,201 @@
+"""What every desk page has around its content: language, the way round the desk, who is signed in, what just happened.
+
+A page of a signed-in person: `frame=await desk_frame(visit, _("Board"))`, and `answer(visit, PAGE, Context(…))`, its
+template extends `desk/_page.html`. Before sign-in: `door_frame(…)` and `desk/_door.html`. After a form: `done(address,
+"saved")` redirects, and the next page says it (SAID).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlencode, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from newsflow.db.query import query, row
+from newsflow.desk.visit import Desk, Visit
+from newsflow.domain.text import direction
+from newsflow.web.frame import Alternate
+from newsflow.web.moments import Moment, Times
+from newsflow.web.negotiate import wished_language
+from newsflow.web.pages import Context, Page
+from newsflow.web.say import LANGUAGES, NAMES, Tongue, tongue
+from newsflow.web.say import noop as _
+from newsflow.web.words import words
+
+SAID = {
+    "saved": _("Saved."),
+    "dropped": _("The draft was dropped. Its versions are kept."),
+    "taken": _("The draft is yours to write."),
+    "handed": _("An editor has it now."),
+    "sent_back": _("It went back with your note."),
+}
+"""What a page says of the form that led to it, by the code that `done` was given. Rooms add their own lines."""
+
+ROLES = {
+    "reporter": _("Reporter"),
+    "correspondent": _("Correspondent"),
+    "translator": _("Translator"),
+    "editor": _("Editor"),
+    "chief": _("Chief editor"),
+    "picture_desk": _("Picture desk"),
+    "administrator": _("Administrator"),
+}
+_NAV = (
+    ("/desk/", _("Board"), "b"),
+    ("/desk/flash", _("Flash"), "f"),
+    ("/desk/drafts/new", _("New"), "n"),
+    ("/desk/approvals", _("Approvals"), "a"),
+    ("/desk/duty", _("Duty"), "d"),
+    ("/desk/legal", _("Legal"), "l"),
+    ("/desk/settings", _("Settings"), None),
+)
+_MENU = (
+    ("/desk/me", _("Your account")),
+    ("/desk/people", _("People")),
+    ("/desk/audit", _("Audit trail")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many releases wait for a second look."""
+
+    count: int
+
+
+_WAITING = query("desk.waiting", Waiting)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskLink:
+    """A link of a list: where to, in which words, whether it is this page, its key, how many are there."""
+
+    address: str
+    text: str
+    current: bool = False
+    key: str | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskFrame:
+    """The head, the bar and the foot of a desk page. A page before sign-in has neither links nor a person."""
+
+    language: str
+    direction: str
+    title: str
+    style: str
+    icon: str
+    script: str
+    agency: str
+    zone: str
+    now: Moment
+    said: str | None = None
+    """What the form did that led here."""
+    description: str | None = None
+    robots: str | None = "noindex"
+    canonical: str | None = None
+    alternates: tuple[Alternate, ...] = ()
+    nav: tuple[DeskLink, ...] = ()
+    menu: tuple[DeskLink, ...] = ()
+    languages: tuple[DeskLink, ...] = ()
+    person: str = ""
+    role: str = ""
+    csrf: str = ""
+
+
+async def desk_frame(visit: Visit, title: str) -> DeskFrame:
+    """The frame of a signed-in person's page; `title` is English marked by `_()`, or words of the wire's."""
+    speaks = tongue(visit.language)
+    path = visit.request.url.path
+    async with visit.desk.pool.connection() as db:
+        waiting = await row(db, _WAITING)
+    counts = {"/desk/approvals": waiting.count if waiting else 0}
+    return replace(
+        _bare(visit.desk, visit.request, speaks, title, visit.now),
+        nav=tuple(
+            DeskLink(
+                address=address,
+                text=speaks.say(text),
+                current=_is_here(path, address),
+                key=key,
+                count=counts.get(address),
+            )
+            for address, text, key in _NAV
+        ),
+        menu=tuple(
+            DeskLink(address=address, text=speaks.say(text), current=_is_here(path, address))
+            for address, text in _MENU
+        ),
+        person=visit.person.name,
+        role=speaks.say(ROLES.get(visit.person.role, visit.person.role)),
+        csrf=visit.csrf,
+    )
+
+
+def door_frame(desk: Desk, request: Request, title: str, *, csrf: str = "") -> DeskFrame:
+    """The frame of a page before sign-in, in the language that the address or the browser asks for."""
+    speaks = tongue(door_language(request))
+    query = dict(request.query_params)
+    return replace(
+        _bare(desk, request, speaks, title, desk.clock()),
+        languages=tuple(
+            DeskLink(
+                address=f"{request.url.path}?{urlencode({**query, 'language': code})}",
+                text=NAMES[code],
+                key=code,
+                current=code == speaks.language,
+            )
+            for code in LANGUAGES
+        ),
+        csrf=csrf,
+    )
+
+
+def door_language(request: Request) -> str:
+    """The interface language before anybody is known: `?language=`, else the browser's wish, else English."""
+    asked = request.query_params.get("language", "")
+    return asked if asked in LANGUAGES else wished_language(request, LANGUAGES)
+
+
+def answer(visit: Visit, page: Page[Context], context: Context, *, status: int = 200) -> Response:
+    """The page in the person's language; it is theirs alone, so nothing on the way may keep it."""
+    pages = visit.desk.pages.speaking(visit.language)
+    headers = {"Cache-Control": "private, no-store"}
+    return HTMLResponse(pages.render(page, context), status_code=status, headers=headers)
+
+
+def done(address: str, said: str | None = None) -> Response:
+    """On to another page after a form; that page says what happened, by a code of SAID."""
+    if said is None:
+        return RedirectResponse(address, status_code=303)
+    mark = "&" if urlsplit(address).query else "?"
+    return RedirectResponse(f"{address}{mark}{urlencode({'said': said})}", status_code=303)
+
+
+def times(visit: Visit) -> Times:
+    """Writes times in the person's language and the agency's zone."""
+    return Times(words(visit.language).time, visit.desk.agency.zoneinfo)
+
+
+def _bare(desk: Desk, request: Request, speaks: Tongue, title: str, now: datetime) -> DeskFrame:
+    agency, static = desk.agency, desk.pages.static
+    said = SAID.get(request.query_params.get("said", ""))
+    return DeskFrame(
+        language=speaks.language,
+        direction=direction(speaks.language),
+        title=f"{speaks.say(title)} · {agency.name}",
+        style=static.path("desk.css"),
+        icon=static.path("mark.svg"),
+        script=static.path("js/desk.js"),
+        agency=agency.name,
+        zone=agency.zone,
+        now=Times(words(speaks.language).time, agency.zoneinfo).short(now, now),
+        said=None if said is None else speaks.say(said),
+    )
+
+
+def _is_here(path: str, address: str) -> bool:
+    """Whether a page belongs to a link of the bar: the board is its own address alone."""
+    return path == address or (address != "/desk/" and path.startswith(f"{address}/"))
