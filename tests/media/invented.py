@@ -195,9 +195,28 @@ def held_upright(film: bytes) -> bytes:
     return film[:place] + matrix + film[place + len(matrix) :]
 
 
-def a_pdf() -> bytes:
-    """An empty page."""
-    return b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+def a_pdf(width: int = 288, height: int = 144, *, pages: int = 1) -> bytes:
+    """Pages whose left half is red, the right half white, with an editor's blue remark on it; points, 72 an inch."""
+    half = width // 2
+    drawing = b"1 0 0 rg 0 0 %d %d re f" % (half, height)
+    blue = b"0 0 1 rg 0 0 %d %d re f" % (half, height)
+    box = b"/MediaBox[0 0 %d %d]" % (width, height)
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, b"3 0 R " * pages),
+        b"<</Type/Page/Parent 2 0 R%s/Contents 4 0 R/Annots[5 0 R]>>" % box,
+        b"<</Length %d>>stream\n%s\nendstream" % (len(drawing), drawing),
+        b"<</Type/Annot/Subtype/Square/F 4/Rect[%d 0 %d %d]/AP<</N 6 0 R>>>>" % (half, width, height),
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 %d %d]/Length %d>>stream\n%s\nendstream"
+        % (half, height, len(blue), blue),
+    )
+    content, places = b"%PDF-1.4\n", b"0000000000 65535 f \n"
+    for number, each in enumerate(objects, 1):
+        places += b"%010d 00000 n \n" % len(content)
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"xref\n0 %d\n%s" % (len(objects) + 1, places)
+    trailer = b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n" % (len(objects) + 1, len(content))
+    return content + table + trailer + b"%%EOF\n"
 
 
 def an_eps() -> bytes:

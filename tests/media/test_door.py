@@ -87,6 +87,12 @@ def kept(bench: Bench) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+async def test_a_telephone_s_picture_is_refused_with_what_to_do(bench: Bench):
+    name, content, _ = TURNED_AWAY["a HEIC"]
+    with pytest.raises(RefusedFileError, match="Send it as JPEG: telephones export it so"):
+        await added(bench, content, name)
+
+
 @pytest.mark.parametrize(("name", "content", "because"), TURNED_AWAY.values(), ids=TURNED_AWAY)
 async def test_the_door_turns_away_with_the_reason_and_keeps_nothing_of(
     bench: Bench, name: str, content: bytes, because: str

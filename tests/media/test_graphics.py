@@ -41,9 +41,59 @@ async def test_a_graphic_that_is_a_picture_gets_its_raster_from_itself(bench: Be
     assert [(each.name.value, each.type) for each in found.renditions] == [("raster", "image/jpeg")]
 
 
+@pytest.mark.parametrize(("name", "own"), [("harita.pdf", "pdf"), ("harita.ai", "ai")])
+async def test_a_pdf_s_first_page_is_drawn_as_its_raster_without_editors_remarks(
+    bench: Bench, name: str, own: str
+):
+    found = await made(bench, a_pdf(pages=2), name, kind=GRAPH, given=Facts(alt_text="Harita."))
+    assert [each.name.value for each in found.renditions] == [own, "raster"], found.because
+    raster = rendition(found, "raster")
+    assert (raster.type, raster.width, raster.height) == ("image/jpeg", 1200, 600)
+    drawn = await picture(bench, found, "raster")
+    assert drawn(300, 300) == pytest.approx([254, 0, 0], abs=3)
+    assert drawn(900, 300) == pytest.approx([255, 255, 255], abs=3), "the remark stays inside"
+    assert xmp.read(drawn.get("xmp-data")).alt_text == "Harita."
+
+
+async def test_an_eps_has_its_raster_from_the_pdf_that_comes_with_it(bench: Bench):
+    companions = (Companion(name=RenditionName.PDF, content=a_pdf()),)
+    found = await made(bench, an_eps(), "harita.eps", companions=companions)
+    assert [each.name.value for each in found.renditions] == ["eps", "pdf", "raster"], found.because
+
+
+@pytest.mark.parametrize(("width", "height"), [(14_000_000, 7_000_000), (500, 9_000_000)])
+async def test_a_page_may_claim_any_size_and_its_raster_has_bounds(bench: Bench, width: int, height: int):
+    found = await made(bench, a_pdf(width, height), "harita.pdf", kind=GRAPH)
+    raster = rendition(found, "raster")
+    assert max(raster.width or 0, raster.height or 0) in {4095, 4096}
+    assert min(raster.width or 0, raster.height or 0) >= 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        a_pdf(pages=0),
+        b"%PDF-1.7 and no more",
+        a_pdf().replace(b"trailer<<", b"trailer<</Encrypt<</Filter/Standard/V 1/R 2/P -4/O()/U()>>"),
+    ],
+)
+async def test_a_pdf_that_cannot_be_drawn_is_refused_with_the_reason_and_goes_with_a_raster(
+    bench: Bench, content: bytes
+):
+    refused = await made(bench, content, "harita.pdf", kind=GRAPH)
+    assert refused.state is AssetState.REFUSED
+    assert refused.because == (
+        "This PDF cannot be read: it is broken, locked with a password, or has no page."
+        " Export it again, or send its raster with it."
+    )
+    given = (Companion(name=RenditionName.RASTER, content=a_png(60, 40)),)
+    found = await made(bench, content, "harita.pdf", kind=GRAPH, companions=given)
+    assert [each.name.value for each in found.renditions] == ["pdf", "raster"]
+
+
 async def test_a_graphic_of_which_no_raster_can_be_made_goes_out_without(bench: Bench):
-    found = await made(bench, a_pdf(), "harita.pdf", kind=GRAPH)
-    assert [(each.name.value, each.type) for each in found.renditions] == [("pdf", "application/pdf")]
+    found = await made(bench, an_eps(), "harita.eps")
+    assert [each.name.value for each in found.renditions] == ["eps"]
     assert found.state is AssetState.READY
 
 

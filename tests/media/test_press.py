@@ -23,7 +23,7 @@ def test_only_the_press_loads_decoders():
     program = """
 import sys
 import newsflow.app, newsflow.media, newsflow.media.work, newsflow.ops.cli.media, newsflow.ops.jobs
-print(sorted({"pyvips", "av", "_libvips"} & set(sys.modules)))
+print(sorted({"pyvips", "av", "_libvips", "pypdfium2", "pypdfium2_raw"} & set(sys.modules)))
 """
     assert said_by(program) == "[]\n"
 

@@ -25,6 +25,9 @@ _GRAPHICS = {
     RenditionName.PDF: frozenset({sniff.PDF}),
     RenditionName.RASTER: frozenset({sniff.JPEG, sniff.PNG, sniff.TIFF}),
 }
+_INSTEAD = {
+    sniff.HEIC: "Send it as JPEG: telephones export it so, or take it so (“Most Compatible”).",
+}
 COMPANIONS = {ItemType.VIDEO: _TEXTS, ItemType.GRAPH: _GRAPHICS}
 """What may come with a file of each kind, and of which types it may be."""
 
@@ -96,7 +99,7 @@ def _check_kind(name: str, kind: ItemType | None, media_type: str) -> ItemType:
         raise RefusedFileError(
             f"It is {sniff.in_words(media_type)}; no {kind.value} is made from one.",
             name,
-            f"Send one of {takes}.",
+            _INSTEAD.get(media_type, f"Send one of {takes}."),
         )
     return kind
 

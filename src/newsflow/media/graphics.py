@@ -1,9 +1,9 @@
-"""A graphic's raster: a JPEG for whoever cannot open the rest."""
+"""A graphic's raster: a JPEG for whoever cannot open the rest, from a picture that came, or drawn from a PDF."""
 
 from pathlib import Path
 
 from newsflow.domain.media import RenditionName
-from newsflow.media import vips
+from newsflow.media import sniff, vips
 from newsflow.media.facts import Facts
 from newsflow.media.orders import Made, Order
 from newsflow.media.pictures import facts_of, write
@@ -11,7 +11,15 @@ from newsflow.media.pictures import facts_of, write
 
 def make(graphic: Path, media_type: str, folder: Path, order: Order) -> tuple[tuple[Made, ...], Facts]:
     """Write a graphic's raster; gives it, and what the file said of itself."""
-    picture = vips.open_picture(graphic, media_type, order.file_name)
+    picture = _opened(graphic, media_type, order.file_name)
     said = facts_of(picture)
     words = order.given.over(said).over(order.house)
     return (write(picture, folder, RenditionName.RASTER.value, words, quality=92, longest=None),), said
+
+
+def _opened(graphic: Path, media_type: str, name: str) -> vips.Picture:
+    if media_type != sniff.PDF:
+        return vips.open_picture(graphic, media_type, name)
+    from newsflow.media import pdf  # noqa: PLC0415 — a picture needs no PDFium in memory
+
+    return pdf.first_page(graphic, name)

@@ -10,6 +10,9 @@ MAX_VIDEO_BYTES = 20_000_000_000
 MAX_VIDEO_S = 4 * 3600
 MAX_VIDEO_SIDE_PIXELS = 8_192
 MAX_GRAPH_BYTES = 200_000_000
+RASTER_PIXELS_AN_INCH = 300
+MAX_RASTER_SIDE_PIXELS = 4_096
+"""Of a raster that is drawn from a PDF, which may claim to be of any size."""
 MAX_FILE_BYTES = 500_000_000
 MAX_COMPANION_TEXT_BYTES = 5_000_000
 """Subtitles, or a transcript."""

@@ -106,8 +106,14 @@ async def prepare(store: ObjectStore, asset: Asset, folder: Path, house: Facts) 
 
 
 def _raster(asset: Asset) -> Rendition | None:
-    """The file that a graphic's raster is made from, where it has one."""
+    """The file that a graphic's raster is made from: a picture before a PDF, a PDF before an AI that holds one."""
     if asset.kind is not ItemType.GRAPH:
         return None
-    found = (each for each in (*asset.companions, asset.original) if each.type in RASTERS)
-    return next((each for each in found if each.name in {RenditionName.RASTER, RenditionName.ORIGINAL}), None)
+    found = (*asset.companions, asset.original)
+    pictures = [each for each in found if each.type in RASTERS]
+    pages = sorted((each for each in found if each.type == sniff.PDF), key=_is_illustrator)
+    return next(iter((*pictures, *pages)), None)
+
+
+def _is_illustrator(rendition: Rendition) -> bool:
+    return rendition.name is RenditionName.AI
