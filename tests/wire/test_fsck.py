@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ import pytest
 from psycopg import sql
 
 from newsflow.db.pool import transaction
-from newsflow.domain.codes import Action
+from newsflow.domain.codes import Action, ItemType
+from newsflow.domain.dispatch import Restriction
+from newsflow.domain.media import Media
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.wire.fsck import Report, fsck
 from tests.harness import MORNING
@@ -210,3 +213,36 @@ async def test_an_item_number_that_could_be_given_twice_is_found(full: Pool, sup
 async def test_fsck_runs_as_the_role_that_may_only_read(full: Pool, begun: Database):
     async with await psycopg.AsyncConnection.connect(begun.dsn(DatabaseRole.READONLY)) as db:
         assert (await fsck(db)).entries == 6
+
+
+async def test_an_item_s_series_and_the_end_of_its_rights_are_compared_too(
+    full: Pool, superuser: psycopg.Connection, clock: SettableClock
+):
+    term = Restriction(words="Until spring.", ends=MORNING + timedelta(days=30))
+    later = replace(term, ends=MORNING + timedelta(days=60))
+    picture = a_dispatch(
+        type=ItemType.PICTURE,
+        body=(),
+        media=Media(series="nf:picturegroup:20260302:9"),
+        restrictions=(later, term),
+    )
+    await put(full, clock, to_append(a_guid(5), of=picture))
+    await put(full, clock, to_append(a_guid(5), 2, Action.UPDATE, of=replace(picture, media=Media())))
+    assert (await checked(full)).faults == []
+    superuser.execute("UPDATE wire_item SET rights_end = %s WHERE guid = %s", [later.ends, a_guid(5)])
+    assert await the_fault(full) == f"{a_guid(5)} is stored with other facts than its latest version has."
+    superuser.execute(
+        "UPDATE wire_item SET rights_end = %s, series = NULL WHERE guid = %s", [term.ends, a_guid(5)]
+    )
+    assert "is stored in the series None; the wire says nf:picturegroup:20260302:9." in await the_fault(full)
+
+
+async def test_a_series_that_only_an_erased_version_named_is_believed(
+    full: Pool, superuser: psycopg.Connection, clock: SettableClock
+):
+    picture = a_dispatch(type=ItemType.PICTURE, body=(), media=Media(series="nf:picturegroup:20260302:9"))
+    await put(full, clock, to_append(a_guid(5), of=picture))
+    await erased(full, an_order(7))
+    assert (await checked(full)).faults == []
+    superuser.execute("UPDATE wire_item SET rights_end = now() WHERE guid = %s", [a_guid(1)])
+    assert "other facts" in await the_fault(full)

@@ -1,12 +1,15 @@
 """Empty content by a recorded order (invariant 2). Headers stay; fsck counts the erased ones apart."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from newsflow.db.query import Connection, row, rows
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.guid import PersonId
-from newsflow.wire.rows import ERASE, KNOWN_OF
+from newsflow.wire.rows import ERASE, KNOWN_OF, USERS_OF, Use
+
+USES_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +61,9 @@ async def on_the_wire(db: Connection, targets: tuple[int, ...]) -> tuple[int, ..
     """Which of these numbers are entries of the wire, in order."""
     known = await rows(db, KNOWN_OF, {"targets": list(targets)})
     return tuple(found.number for found in known)
+
+
+async def other_users(db: Connection, targets: tuple[int, ...], digests: Iterable[str]) -> list[Use]:
+    """The entries besides `targets` that still name any of these files: the files must stay for their sake."""
+    asked = {"targets": list(targets), "digests": sorted(digests), "limit": USES_LIMIT}
+    return await rows(db, USERS_OF, asked)

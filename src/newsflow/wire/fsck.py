@@ -21,7 +21,7 @@ from newsflow.wire.rows import (
     EntryRow,
     Epoch,
     Erasure,
-    Item,
+    StoredItem,
 )
 
 
@@ -53,6 +53,8 @@ class _Facts:
     headline: str | None
     notice_of: str | None
     restrictions: tuple[Restriction, ...]
+    rights_end: datetime | None
+    """When the first of its restrictions ends."""
 
 
 @dataclass(slots=True)
@@ -66,6 +68,10 @@ class _State:
     seq: int
     at: datetime
     facts: _Facts | None
+    series: str | None
+    """The one that a version named last; a version without leaves it as it was."""
+    partly_erased: bool
+    """Whether a version's words are gone, so that it cannot be told whether it named a series."""
 
 
 @dataclass(slots=True)
@@ -162,10 +168,16 @@ def _transition(seen: _Seen, found: EntryRow, content: Dispatch | None) -> Itera
         seq=found.seq,
         at=found.at,
         facts=None if content is None else _facts(content),
+        series=_series(content) or (before.series if before else None),
+        partly_erased=content is None or (before is not None and before.partly_erased),
     )
     for guid in content.replaces if content else ():
         if guid in seen.items:
             seen.replaced_by.setdefault(guid, found.guid)
+
+
+def _series(content: Dispatch | None) -> str | None:
+    return content.media.series if content is not None and content.media is not None else None
 
 
 def _facts(content: Dispatch) -> _Facts:
@@ -183,6 +195,7 @@ def _facts(content: Dispatch) -> _Facts:
         headline=content.headline,
         notice_of=content.notice_of.item if content.notice_of else None,
         restrictions=content.restrictions,
+        rights_end=min((term.ends for term in content.restrictions if term.ends is not None), default=None),
     )
 
 
@@ -226,7 +239,7 @@ async def _items(db: Connection, seen: _Seen) -> list[str]:
     return faults
 
 
-def _item(seen: _Seen, found: Item) -> Iterator[str]:
+def _item(seen: _Seen, found: StoredItem) -> Iterator[str]:
     state = seen.items.get(found.guid)
     if state is None:
         yield f"{found.guid} is among the items and not on the wire."
@@ -234,6 +247,8 @@ def _item(seen: _Seen, found: Item) -> Iterator[str]:
     stored = (found.action, found.version, found.embargoed, found.first_seq, found.seq, found.at)
     if stored != (state.action, state.version, state.embargoed, state.first_seq, state.seq, state.at):
         yield f"{found.guid} is stored as {stored}; the wire says otherwise."
+    if found.series != state.series and not (state.series is None and state.partly_erased):
+        yield f"{found.guid} is stored in the series {found.series}; the wire says {state.series}."
     if state.facts is None:
         if found.headline is not None or found.slug or any(term.words for term in found.terms()):
             yield f"{found.guid} was erased and its words are still stored."
@@ -252,6 +267,7 @@ def _item(seen: _Seen, found: Item) -> Iterator[str]:
         headline=found.headline,
         notice_of=found.notice_of,
         restrictions=found.terms(),
+        rights_end=found.rights_end,
     )
     if kept != state.facts:
         yield f"{found.guid} is stored with other facts than its latest version has."

@@ -73,7 +73,7 @@ LIMIT 1;
 -- items_after --
 SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
        notice_of, series, first_at, first_seq, seq, at, version, action, embargoed,
-       restrictions::text AS restrictions, replaced_by
+       restrictions::text AS restrictions, replaced_by, rights_end
 FROM wire_item
 WHERE first_seq > %(after)s
 ORDER BY first_seq
@@ -100,6 +100,18 @@ LIMIT %(limit)s;
 -- known_of --
 -- Which of these numbers are entries of the wire.
 SELECT seq AS number FROM wire_entry WHERE seq = ANY (%(targets)s::bigint[]) ORDER BY seq LIMIT 10000;
+
+-- users_of --
+-- Other entries that name any of these files, with the file. Reads all media that were ever released: for orders alone.
+SELECT e.seq, e.guid, e.version, rendition->>'sha256' AS sha256
+FROM wire_item AS i
+JOIN wire_entry AS e ON e.guid = i.guid
+JOIN wire_content AS c ON c.seq = e.seq
+CROSS JOIN LATERAL jsonb_array_elements(convert_from(c.body, 'UTF8')::jsonb->'media'->'renditions') AS rendition
+WHERE i.type <> 'text' AND c.body IS NOT NULL AND e.seq <> ALL (%(targets)s::bigint[])
+AND rendition->>'sha256' = ANY (%(digests)s::text[])
+ORDER BY e.seq, sha256
+LIMIT %(limit)s;
 
 -- erase --
 SELECT wire_erase(

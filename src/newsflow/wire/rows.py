@@ -121,6 +121,13 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredItem(Item):
+    """All that an item's row holds, for fsck to compare."""
+
+    rights_end: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Erasure:
     """A recorded order to empty content."""
 
@@ -134,6 +141,16 @@ class Erasure:
     targets: list[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An entry that names a file, by the file's digest."""
+
+    seq: Seq
+    guid: Guid
+    version: int
+    sha256: str
+
+
 TAKE_HEAD = query("wire.take_head", Head)
 NEXT_NUMBER = query("wire.next_number", Number)
 LAST_NUMBER = query("wire.last_number", Number)
@@ -145,9 +162,10 @@ READ_LAST = query("wire.read_last", EntryRow)
 READ_NUMBERED = query("wire.read_numbered", EntryRow)
 READ_ITEM = query("wire.read_item", EntryRow)
 ITEM = query("wire.item", Item)
-ITEMS_AFTER = query("wire.items_after", Item)
+ITEMS_AFTER = query("wire.items_after", StoredItem)
 ITEMS_OF_STORY = query("wire.items_of_story", Item)
 ITEMS_OF_SERIES = query("wire.items_of_series", Item)
 KNOWN_OF = query("wire.known_of", Number)
+USERS_OF = query("wire.users_of", Use)
 ERASE = query("wire.erase", Number)
 ERASURES = query("wire.erasures", Erasure)
