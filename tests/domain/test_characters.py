@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsflow.domain.characters import character_faults, what_is_wrong
+from newsflow.domain.characters import character_faults, tidied, what_is_wrong
 from newsflow.domain.codes import Action, BlockKind, CreditRole, PlaceRole
 from newsflow.domain.dispatch import (
     Block,
@@ -95,7 +95,7 @@ def test_an_embedding_may_close_behind_a_link():
     ("field", "value"),
     [
         ("headline", "Ferry\nreturns"),
-        ("deck", "A\x1b deck"),
+        ("deck", "A\x1b deck\nof two lines"),
         ("slug", "harbour\nferry"),
         ("label", "2nd\nlead"),
         ("keywords", ("ferry\n",)),
@@ -121,6 +121,24 @@ def test_a_picture_s_caption_may_have_lines_and_its_title_may_not():
     assert character_faults(picture) == []
     assert [fault.field for fault in character_faults(replace(picture, headline="a\nb"))] == ["headline"]
     assert [fault.field for fault in character_faults(a_picture(alt_text="a\nb"))] == ["alt_text"]
+
+
+def test_what_a_camera_wrote_is_tidied_and_what_a_script_needs_stays():
+    assert tidied("Ferry\r\nat\x07 \u202equay\ufffe") == "Ferry at quay"
+    assert tidied("One\nTwo\x00\tThree", lines=True) == "One\nTwo\tThree"
+    assert tidied("قال \u2067عن") == "قال عن"
+    for kept in ("کشتی‌ها", "\u200fFC\u200f 👩\u200d✈️", "قال \u2068FC\u2069 إنه"):
+        assert tidied(kept) == kept
+
+
+@pytest.mark.parametrize("text", ["\u2069a\u2067\x00\nb", "\u202a\u2069", "\r\x85\ud800"])
+@pytest.mark.parametrize("lines", [True, False])
+def test_what_is_tidied_may_go_out(text: str, lines: bool):
+    assert what_is_wrong(tidied(text, lines=lines), lines=lines) is None
+
+
+def test_a_deck_may_have_two_lines_as_agency_pages_print_it():
+    assert at_fault(deck="The ferry is back\nHundreds came") == []
 
 
 @pytest.mark.parametrize("topic", ["15000000", "medtop:1500000", "medtop:15000000\n", "medtop:١٥٠٠٠٠٠٠"])

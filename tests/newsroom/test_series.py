@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsflow.db.pool import transaction
+from newsflow.domain.characters import character_faults
 from newsflow.domain.codes import Action, ItemType, Verdict
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
 from newsflow.domain.guid import parse_guid
@@ -16,12 +17,15 @@ from newsflow.matching.contract import covers
 from newsflow.matching.facts import facts_of
 from newsflow.matching.predicate import ask
 from newsflow.matching.ruling import rule
+from newsflow.media import Asset, AssetId, AssetState, Facts
+from newsflow.newsroom.from_assets import Words, member
 from newsflow.newsroom.release import Names
 from newsflow.newsroom.series import Series, extend_series, release_series
 from newsflow.newsroom.stop import lift, reinstate
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import item, latest, series
 from tests.builders import a_contract, a_dispatch, a_picture, a_rendition, a_series
+from tests.harness import MORNING
 
 if TYPE_CHECKING:
     from newsflow.domain.dispatch import Dispatch
@@ -214,3 +218,39 @@ async def test_a_member_s_words_are_changed_by_a_draft_and_its_place_never(newsr
         with pytest.raises(ConflictError, match="keeps its type, its series and its members"):
             await newsroom.release(version, of=guid)
     await newsroom.release(replace(own, headline="The ferry is back for good"), of=group.guid)
+
+
+def test_a_member_takes_over_what_its_file_says_without_what_may_not_go_out():
+    said = Facts(
+        headline="The ferry\ncomes in",
+        caption="The ferry comes in.\nIt is late.\u202e",
+        alt_text="A white\tferry",
+        creator=("Ada\nSample",),
+        credit_line="Novafon\u2067",
+        city="Sfax\u2028",
+        keywords=("ferry\n",),
+    )
+    rendition = a_rendition("original")
+    asset = Asset(
+        id=AssetId("as_1"),
+        kind=ItemType.PICTURE,
+        file_name="ferry\u202egpj.jpg",
+        state=AssetState.READY,
+        because=None,
+        progress=100,
+        tries=1,
+        original=rendition,
+        renditions=(rendition,),
+        facts=said,
+        given=Facts(),
+        companions=(),
+        created_by=None,
+        created_at=MORNING,
+        changed_at=MORNING,
+    )
+    made = member(asset, Words(asset="as_1"), a_dispatch(headline="Another", body=()))
+    assert character_faults(made) == []
+    assert made.headline == "The ferry comes in"
+    assert made.media is not None
+    assert made.media.caption == "The ferry comes in.\nIt is late."
+    assert (made.credits[0].name, made.places[0].name) == ("Ada Sample", "Sfax")

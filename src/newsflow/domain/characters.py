@@ -29,7 +29,7 @@ _OPENED_BY = {"\u202c": "\u202a\u202b", "\u2069": "\u2066\u2067\u2068"}
 """What closes embeddings and isolates, and what it closes."""
 _PAIRED = re.compile("[\u202a-\u202c\u2066-\u2069]")
 _OF_SEVERAL_LINES = frozenset(
-    {"whats_new", "correction", "note", "words", "text", "caption", "extended_description"}
+    {"deck", "whats_new", "correction", "note", "words", "text", "caption", "extended_description"}
 )
 """Fields, at any depth, whose text may have line breaks; the body's may too."""
 
@@ -52,6 +52,14 @@ def what_is_wrong(text: str, *, lines: bool = False) -> str | None:
         if loose := _loose(line):
             return f"Close the mark of direction {_code(loose)} on its line, or take it out."
     return None
+
+
+def tidied(text: str, *, lines: bool = False) -> str:
+    """The text as it may go out, for what no person can mend: words inside a file that a camera or a tool wrote."""
+    if not lines:
+        text = " ".join(text.split())
+    text = _SUSPECT.sub(lambda found: found[0] if lines and found[0] in _LAYOUT else "", text)
+    return text if what_is_wrong(text, lines=lines) is None else _PAIRED.sub("", text)
 
 
 def _loose(line: str) -> str | None:

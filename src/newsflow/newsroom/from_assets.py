@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsflow.db.query import Connection, row
+from newsflow.domain.characters import tidied
 from newsflow.domain.codes import CreditRole, Form, ItemType, PlaceRole
 from newsflow.domain.dispatch import SPEED_OF_FORM, Credit, Dispatch, Place
 from newsflow.domain.media import AiUse, Media
 from newsflow.domain.release import needs_second_look
-from newsflow.media import Asset, AssetId, ready
+from newsflow.media import Asset, AssetId, Facts, ready
 from newsflow.newsroom.rows import LIVE_STORY
 from newsflow.wire.read import latest, story
+
+_ONE_LINE = ("headline", "alt_text", "credit_line", "copyright", "city", "country", "taken_at")
+_LINES = ("caption", "extended_description")
+"""What a file says of itself that a version takes over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +46,8 @@ async def members_from(db: Connection, words: Sequence[Words], like: Dispatch) -
 
 
 def member(asset: Asset, words: Words, like: Dispatch) -> Dispatch:
-    """One asset as a version: the desk's words first, then the file's own."""
-    facts = asset.facts
+    """One asset as a version: the desk's words first, then the file's own, without what may not go out."""
+    facts = _tidied(asset.facts)
     takers = [words.photographer] if words.photographer else list(facts.creator)
     caption = words.caption or facts.caption or ""
     return replace(
@@ -51,7 +56,7 @@ def member(asset: Asset, words: Words, like: Dispatch) -> Dispatch:
         headline=words.headline or facts.headline or like.headline,
         credits=tuple(Credit(name=name, role=CreditRole.PHOTOGRAPHER) for name in takers),
         keywords=words.keywords or facts.keywords or like.keywords,
-        places=_places(asset) or like.places,
+        places=_places(facts) or like.places,
         body=(),
         media=Media(
             caption=caption,
@@ -61,15 +66,22 @@ def member(asset: Asset, words: Words, like: Dispatch) -> Dispatch:
             copyright=words.copyright or facts.copyright,
             taken_at=words.taken_at or facts.taken_at,
             ai_use=words.ai_use or facts.ai_use or AiUse.UNSPECIFIED,
-            file_name=asset.file_name,
+            file_name=tidied(asset.file_name),
             renditions=asset.renditions,
         ),
     )
 
 
-def _places(asset: Asset) -> tuple[Place, ...]:
+def _tidied(facts: Facts) -> Facts:
+    """What the file says of itself, on one line each but for what may have several."""
+    plain = {name: tidied(text) for name in _ONE_LINE if (text := getattr(facts, name))}
+    long = {name: tidied(text, lines=True) for name in _LINES if (text := getattr(facts, name))}
+    several = {name: tuple(map(tidied, getattr(facts, name))) for name in ("creator", "keywords")}
+    return replace(facts, **plain, **long, **several)
+
+
+def _places(facts: Facts) -> tuple[Place, ...]:
     """Where the file says it was taken."""
-    facts = asset.facts
     if not facts.city:
         return ()
     code = facts.country_code if facts.country_code and len(facts.country_code) == 2 else None
