@@ -1,11 +1,12 @@
 """The assembly: every mount and middleware on one screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from newsflow import has, site
+from newsflow import desk, has, site
+from newsflow.accounts.sessions import Terms
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
@@ -32,6 +33,7 @@ class Parts:
     """Whose word for the client's address is believed; every room that needs the address is given it."""
     has_pace_ms: int = 500
     has_pace_slack_ms: int = 80
+    session_terms: Terms = field(default_factory=Terms)
 
 
 def build(parts: Parts) -> Starlette:
@@ -56,6 +58,7 @@ def build(parts: Parts) -> Starlette:
                 pace_slack_ms=parts.has_pace_slack_ms,
             ),
             *static.routes(),
+            *desk.routes(_desk(parts, pages)),
             *site.routes(
                 pool=parts.pool,
                 agency=parts.agency,
@@ -70,3 +73,17 @@ def build(parts: Parts) -> Starlette:
     # Starlette would redirect to the host that the request names; the rooms say where their pages are.
     app.router.redirect_slashes = False
     return app
+
+
+def _desk(parts: Parts, pages: Pages) -> desk.Desk:
+    return desk.Desk(
+        pool=parts.pool,
+        agency=parts.agency,
+        clock=parts.clock,
+        pages=pages,
+        origin=parts.public_url.rstrip("/"),
+        server_key=parts.server_key,
+        store=parts.store,
+        proxies=parts.proxies,
+        terms=parts.session_terms,
+    )

@@ -22,6 +22,11 @@ MAY = {
     Act.STOP: {"editor", "chief"},
     Act.EDIT_EDITION: {"editor", "chief"},
     Act.ERASE: {"chief", "administrator"},
+    Act.ANSWER_LEGAL: {"chief", "administrator"},
+    Act.LEND_RIGHTS: {"chief"},
+    Act.SET_WIRE: {"chief", "administrator"},
+    Act.SEE_AUDIT: {"chief", "administrator"},
+    Act.MANAGE_PEOPLE: {"administrator"},
 }
 
 

@@ -1,12 +1,11 @@
 """People: who they are and what they may do. The wire and the logs hold their opaque ids, never their names."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from argon2 import PasswordHasher
-
+from newsflow.accounts.passwords import hash_now
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.db.refusal import told
 from newsflow.domain.errors import BadInputError, NotAllowedError, NotFoundError
@@ -37,17 +36,37 @@ class Act(StrEnum):
     """Hold, kill or withdraw: never waits for a second person (invariant 9)."""
     EDIT_EDITION = "edit_editions"
     ERASE = "erase"
+    ANSWER_LEGAL = "answer_legal"
+    """Read and decide legal requests."""
+    LEND_RIGHTS = "lend_rights"
+    """Lend a right for a shift to someone who does not have it."""
+    SET_WIRE = "set_wire"
+    """Change sections, packages, forms, gauges and check rules."""
+    SEE_AUDIT = "see_audit"
+    MANAGE_PEOPLE = "manage_people"
+    """Invite, close, and say who is what. Not the chief's: who gives rights is not who uses them."""
 
 
+_NEWS = frozenset({Act.WRITE, Act.RELEASE, Act.APPROVE, Act.STOP, Act.EDIT_EDITION})
 _MAY: dict[Role, frozenset[Act]] = {
     Role.REPORTER: frozenset({Act.WRITE}),
     Role.CORRESPONDENT: frozenset({Act.WRITE}),
     Role.TRANSLATOR: frozenset({Act.WRITE}),
     Role.PICTURE_DESK: frozenset({Act.WRITE}),
-    Role.EDITOR: frozenset({Act.WRITE, Act.RELEASE, Act.APPROVE, Act.STOP, Act.EDIT_EDITION}),
-    Role.CHIEF: frozenset(Act),
-    Role.ADMINISTRATOR: frozenset({Act.ERASE}),
+    Role.EDITOR: _NEWS,
+    Role.CHIEF: frozenset(Act) - {Act.MANAGE_PEOPLE},
+    Role.ADMINISTRATOR: frozenset(
+        {Act.ERASE, Act.ANSWER_LEGAL, Act.SET_WIRE, Act.SEE_AUDIT, Act.MANAGE_PEOPLE}
+    ),
 }
+
+LENDABLE = frozenset({Act.RELEASE, Act.APPROVE, Act.EDIT_EDITION})
+"""What may be lent for a shift."""
+
+ANYWHERE = frozenset({Act.STOP})
+"""What is not bound to a person's desks and languages: whoever sees a false item at night stops it."""
+
+DESK_ROLES = frozenset(Role) - {Role.SUBSCRIBER_MASTER, Role.SUBSCRIBER_EDITOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +79,23 @@ class Person:
     role: str
     subscriber: SubscriberId | None
     active: bool
+    desks: list[str] = field(default_factory=list[str])
+    """The sections they work for; empty: all."""
+    languages: list[str] = field(default_factory=list[str])
+    """The languages they work in; empty: all."""
+    interface_language: str | None = None
+    needs_passkey: bool = False
+    """Whether they must sign in and prove by passkey, whatever their role asks."""
+
+    @property
+    def is_of_desk(self) -> bool:
+        """Whether they are of the agency, not of a subscriber."""
+        return self.role in DESK_ROLES and self.subscriber is None
+
+    def works_for(self, *, language: str | None, section: str | None) -> bool:
+        """Whether a text in that language and section is theirs to work on."""
+        mine = language is None or not self.languages or language in self.languages
+        return mine and (section is None or not self.desks or section in self.desks)
 
 
 _ADD = query("accounts.add_person")
@@ -68,16 +104,39 @@ _BY_ID = query("accounts.by_id", Person)
 _PEOPLE = query("accounts.people", Person)
 
 
-def authorise(person: Person, act: Act) -> None:
-    """Pass when the person may do this; else NotAllowedError. Every path asks here and nowhere else."""
+def may(person: Person, act: Act, *, lent: frozenset[Act] = frozenset()) -> bool:
+    """Whether the person may do this somewhere: for what a page offers. What is done asks `authorise`."""
+    held = _MAY.get(Role(person.role), frozenset())
+    return person.active and (act in held or (act in lent & LENDABLE and person.is_of_desk))
+
+
+def authorise(
+    person: Person,
+    act: Act,
+    *,
+    language: str | None = None,
+    section: str | None = None,
+    lent: frozenset[Act] = frozenset(),
+) -> None:
+    """Pass when the person may do this to a text in that language and section; else NotAllowedError.
+
+    Every path asks here and nowhere else. `lent` is what their shift gives them beside their role.
+    """
     if not person.active:
         raise NotAllowedError("This person's account is closed.", person.email, "Ask an administrator.")
-    if act not in _MAY.get(Role(person.role), frozenset()):
+    if not may(person, act, lent=lent):
         able = ", ".join(sorted(role.value for role, acts in _MAY.items() if act in acts))
         raise NotAllowedError(
             f"This person may not {act.value.replace('_', ' ')}.",
             f"{person.email} is {person.role}.",
             f"Ask someone who is {able}.",
+        )
+    if act not in ANYWHERE and not person.works_for(language=language, section=section):
+        where = ", ".join(part for part in (language, section) if part)
+        raise NotAllowedError(
+            "This text belongs to another desk.",
+            f"It is {where}; {person.email} works for {', '.join((*person.languages, *person.desks))}.",
+            "Ask someone of that desk, or an administrator for more desks.",
         )
 
 
@@ -102,7 +161,7 @@ async def add_person(
         "name": name,
         "role": role.value,
         "subscriber": subscriber,
-        "password_hash": None if password is None else PasswordHasher().hash(password),
+        "password_hash": None if password is None else hash_now(password),
         "at": now,
     }
     with told("person", email):

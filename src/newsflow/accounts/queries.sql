@@ -3,13 +3,122 @@ INSERT INTO person (id, email, email_folded, name, role, subscriber, password_ha
 VALUES (%(id)s, %(email)s, %(email_folded)s, %(name)s, %(role)s, %(subscriber)s, %(password_hash)s, true, %(at)s);
 
 -- by_email --
-SELECT id, email, name, role, subscriber, active FROM person
+SELECT id, email, name, role, subscriber, active, desks, languages, interface_language, needs_passkey
+FROM person
 WHERE email_folded = %(email_folded)s
 ORDER BY id
 LIMIT 1;
 
 -- by_id --
-SELECT id, email, name, role, subscriber, active FROM person WHERE id = %(id)s ORDER BY id LIMIT 1;
+SELECT id, email, name, role, subscriber, active, desks, languages, interface_language, needs_passkey
+FROM person
+WHERE id = %(id)s
+ORDER BY id
+LIMIT 1;
 
 -- people --
-SELECT id, email, name, role, subscriber, active FROM person ORDER BY email_folded LIMIT 10000;
+SELECT id, email, name, role, subscriber, active, desks, languages, interface_language, needs_passkey
+FROM person
+ORDER BY email_folded
+LIMIT 10000;
+
+-- begin_session --
+INSERT INTO session (id, secret, person, key, agent, address, begun, seen, ends)
+VALUES (%(id)s, %(secret)s, %(person)s, %(key)s, %(agent)s, %(address)s, %(begun)s, %(seen)s, %(ends)s);
+
+-- session_by_secret --
+SELECT session.id, session.person, session.key, session.agent, session.address, session.begun, session.seen, session.ends
+FROM session
+JOIN person ON person.id = session.person
+WHERE session.secret = %(secret)s AND session.ended IS NULL AND session.ends > %(now)s
+    AND session.seen > %(idle_since)s AND person.active
+    AND (person.session_floor IS NULL OR session.begun >= person.session_floor)
+ORDER BY session.id
+LIMIT 1;
+
+-- see_session --
+UPDATE session SET seen = %(now)s WHERE id = %(id)s AND seen < %(now)s;
+
+-- live_session --
+SELECT session.id, session.person, session.key, session.agent, session.address, session.begun, session.seen, session.ends
+FROM session
+JOIN person ON person.id = session.person
+WHERE session.id = %(id)s AND session.ended IS NULL AND session.ends > %(now)s
+    AND session.seen > %(idle_since)s AND person.active
+    AND (person.session_floor IS NULL OR session.begun >= person.session_floor)
+ORDER BY session.id
+LIMIT 1;
+
+-- sessions_of --
+SELECT session.id, session.person, session.key, session.agent, session.address, session.begun, session.seen, session.ends
+FROM session
+JOIN person ON person.id = session.person
+WHERE session.person = %(person)s AND session.ended IS NULL AND session.ends > %(now)s
+    AND session.seen > %(idle_since)s AND person.active
+    AND (person.session_floor IS NULL OR session.begun >= person.session_floor)
+ORDER BY session.begun DESC, session.id
+LIMIT 200;
+
+-- end_session --
+UPDATE session SET ended = %(now)s WHERE id = %(id)s AND person = %(person)s AND ended IS NULL;
+
+-- end_sessions_of --
+UPDATE session SET ended = %(now)s WHERE person = %(person)s AND ended IS NULL;
+
+-- raise_session_floor --
+UPDATE person SET session_floor = greatest(session_floor, %(now)s) WHERE id = %(person)s;
+
+-- forget_sessions --
+DELETE FROM session WHERE coalesce(ended, ends) < %(before)s;
+
+-- note --
+INSERT INTO audit (at, person, key, session, act, subject, facts)
+VALUES (%(at)s, %(person)s, %(key)s, %(session)s, %(act)s, %(subject)s, %(facts)s);
+
+-- trail --
+SELECT id, at, person, key, session, act, subject, facts FROM audit
+WHERE (%(person)s::text IS NULL OR person = %(person)s)
+    AND (%(act)s::text IS NULL OR act = %(act)s)
+    AND (%(subject)s::text IS NULL OR subject = %(subject)s)
+    AND (%(before)s::bigint IS NULL OR id < %(before)s)
+ORDER BY id DESC
+LIMIT %(limit)s;
+
+-- put_try --
+INSERT INTO sign_in_try (account, address, at) VALUES (%(account)s, %(address)s, %(at)s) RETURNING id;
+
+-- tries --
+SELECT
+    count(*) FILTER (WHERE address = %(address)s AND NOT good AND at > %(since)s) AS from_address,
+    count(*) FILTER (WHERE account = %(account)s AND address = %(address)s AND NOT good AND at > %(since)s)
+        AS for_account_here,
+    count(*) FILTER (WHERE account = %(account)s AND address <> %(address)s AND NOT good AND at > %(since)s)
+        AS for_account_elsewhere,
+    coalesce(bool_or(account = %(account)s AND address = %(address)s AND good AND at > %(known_since)s), false)
+        AS known_here
+FROM sign_in_try
+WHERE id < %(id)s AND ((address = %(address)s AND at > %(since)s) OR (account = %(account)s AND at > %(known_since)s))
+LIMIT 1;
+
+-- good_try --
+UPDATE sign_in_try SET good = true WHERE id = %(id)s;
+
+-- forget_tries --
+DELETE FROM sign_in_try WHERE at < %(before)s;
+
+-- kept_password --
+SELECT id, password_hash, active, subscriber IS NULL AND role NOT LIKE 'subscriber%%' AS of_desk
+FROM person
+WHERE email_folded = %(email_folded)s
+ORDER BY id
+LIMIT 1;
+
+-- kept_password_by_id --
+SELECT id, password_hash, active, subscriber IS NULL AND role NOT LIKE 'subscriber%%' AS of_desk
+FROM person
+WHERE id = %(id)s
+ORDER BY id
+LIMIT 1;
+
+-- set_password_hash --
+UPDATE person SET password_hash = %(password_hash)s WHERE id = %(id)s;

@@ -1,0 +1,39 @@
+"""With what a person acts: who, by which key, in which session. What is released, approved or stopped keeps it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsflow.accounts.people import Person
+
+PASSKEY = "passkey:"
+PASSWORD = "password"  # noqa: S105 - the name of a kind of key, not one
+SESSION = "session"
+CLI = "cli"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """A person and the key in their hand."""
+
+    person: Person
+    key: str
+    """`passkey:<16 hex>` or `password` when just now proved; `session` when signed in and nothing was proved; `cli`."""
+    session: str | None
+    """The session's id; None in the command line."""
+    at: datetime
+    is_machine: bool = False
+
+    @property
+    def by_passkey(self) -> bool:
+        """Whether a passkey signed just now."""
+        return self.key.startswith(PASSKEY)
+
+    @property
+    def proved(self) -> bool:
+        """Whether the person proved just now that it is they: by a passkey, or by the password entered again."""
+        return self.by_passkey or self.key == PASSWORD
+
+
+def cli_hand(person: Person, now: datetime) -> Hand:
+    """The hand of someone at the command line: whoever may run it says in whose name."""
+    return Hand(person=person, key=CLI, session=None, at=now)

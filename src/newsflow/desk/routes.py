@@ -1,0 +1,20 @@
+"""The desk's addresses. A page's module gives a list of its routes; one line each here."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route, Router
+
+from newsflow.desk import sign_in
+from newsflow.desk.visit import HOME, PREFIX, Desk, seen_after
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """The mount of `/desk`, and `/desk` itself, which leads there."""
+    here: list[BaseRoute] = [
+        *sign_in.routes(desk),
+    ]
+    return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False))]
+
+
+async def _home(_: Request) -> Response:
+    return seen_after(HOME)

@@ -1,0 +1,172 @@
+"""One request of a signed-in person: every page of the desk is given this, after the door has asked who they are."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import quote, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from newsflow.accounts.hand import SESSION, Hand
+from newsflow.accounts.people import Act, Person, authorise, by_id
+from newsflow.accounts.sessions import Session, Terms, session_of
+from newsflow.db.pool import Pool, transaction
+from newsflow.domain.agency import Agency
+from newsflow.domain.clock import Clock
+from newsflow.domain.errors import NotAllowedError, NotSignedInError
+from newsflow.objects import ObjectStore
+from newsflow.web.client import NO_PROXIES, Proxies, client_address
+from newsflow.web.cookies import Cookie
+from newsflow.web.csrf import SAFE, check_origin, check_token, csrf_token
+from newsflow.web.forms import LIMIT_BYTES, Form, read_form
+from newsflow.web.negotiate import wished_language
+from newsflow.web.pages import Pages
+from newsflow.web.say import LANGUAGES
+
+PREFIX = "/desk"
+SIGN_IN = f"{PREFIX}/sign-in"
+HOME = f"{PREFIX}/"
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every page of the desk is given, whoever asks."""
+
+    pool: Pool
+    agency: Agency
+    clock: Clock
+    pages: Pages
+    origin: str
+    """The public address, without a slash at its end."""
+    server_key: bytes
+    store: ObjectStore | None = None
+    proxies: Proxies = NO_PROXIES
+    terms: Terms = field(default_factory=Terms)
+
+    @property
+    def is_https(self) -> bool:
+        """Whether the outside reaches us so."""
+        return self.origin.startswith("https://")
+
+    @property
+    def cookie(self) -> Cookie:
+        """The session's cookie."""
+        return Cookie("newsflow", https=self.is_https)
+
+    @property
+    def host(self) -> str:
+        """The public host, which passkeys are bound to (WebAuthn's RP id)."""
+        return urlsplit(self.origin).hostname or "localhost"
+
+    def address_of(self, request: Request) -> str:
+        """The network address that asks."""
+        return client_address(request.scope, self.proxies)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One request of a signed-in person. `form` holds what was posted; the body is read already."""
+
+    desk: Desk
+    request: Request
+    person: Person
+    session: Session
+    language: str
+    csrf: str
+    """The token that every form of the page carries, in a hidden field named `csrf`."""
+    now: datetime
+    form: Form = field(default_factory=Form)
+
+    @property
+    def hand(self) -> Hand:
+        """What they act with when nothing more is proved."""
+        return Hand(person=self.person, key=SESSION, session=self.session.id, at=self.now)
+
+
+Page = Callable[[Visit], Awaitable[Response]]
+
+
+def signed_in(desk: Desk, page: Page, *acts: Act, limit_bytes: int = LIMIT_BYTES) -> Endpoint:
+    """The endpoint of a page: who asks is signed in and may do all of `acts` somewhere; a form is ours.
+
+    Acts on a text are asked again, with its language and section, where it is changed. Without a session a page is
+    led to from signing in; anything else is told so.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        now = desk.clock()
+        found = await _who(desk, request, now)
+        if found is None:
+            return _to_sign_in(request)
+        session, person = found
+        for act in acts:
+            authorise(person, act)
+        token = csrf_token(desk.server_key, session.id)
+        form = Form()
+        if request.method not in SAFE:
+            check_origin(request, desk.origin)
+            form = await read_form(request, limit_bytes=limit_bytes)
+            check_token(request, form, token)
+        visit = Visit(
+            desk=desk,
+            request=request,
+            person=person,
+            session=session,
+            language=language_of(request, person),
+            csrf=token,
+            now=now,
+            form=form,
+        )
+        return _private(await page(visit))
+
+    return endpoint
+
+
+async def _who(desk: Desk, request: Request, now: datetime) -> tuple[Session, Person] | None:
+    secret = desk.cookie.read(request)
+    if not secret:
+        return None
+    async with transaction(desk.pool) as db:
+        session = await session_of(db, secret, now, desk.terms)
+        person = None if session is None else await by_id(db, session.person)
+    if session is None or person is None:
+        return None
+    if not person.is_of_desk:
+        raise NotAllowedError("The desk is the agency's own.", person.email, "Use the subscribers' pages.")
+    return session, person
+
+
+def _to_sign_in(request: Request) -> Response:
+    if request.method not in SAFE or "text/event-stream" in request.headers.get("accept", ""):
+        raise NotSignedInError("You are not signed in, or no more.", "Nothing was done.", "Sign in again.")
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    to = SIGN_IN if here == HOME else f"{SIGN_IN}?next={quote(here, safe='/')}"
+    return RedirectResponse(to, status_code=303, headers={"Cache-Control": "no-store"})
+
+
+def safe_next(path: str) -> str:
+    """The desk's own page that `path` names, else the first page: a link never leads out of the desk after sign-in."""
+    inside = path == PREFIX or path.startswith((f"{PREFIX}/", f"{PREFIX}?"))
+    plain = path.isprintable() and path.isascii() and "\\" not in path and "//" not in path.partition("?")[0]
+    dotted = any(part in {".", ".."} for part in path.partition("?")[0].replace("%2e", ".").split("/"))
+    return path if inside and plain and not dotted and len(path) <= 2_000 else HOME
+
+
+def language_of(request: Request, person: Person | None = None) -> str:
+    """The person's own language of the desk, else the browser's, else English."""
+    if person is not None and person.interface_language in LANGUAGES:
+        return person.interface_language
+    return wished_language(request, LANGUAGES)
+
+
+def seen_after(path: str) -> Response:
+    """To `path` once a form was done: reloading it does nothing twice."""
+    return RedirectResponse(path, status_code=303, headers={"Cache-Control": "no-store"})
+
+
+def _private(response: Response) -> Response:
+    """The response, kept by no cache: on a shared machine the next person would see it."""
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,65 @@
+"""Whether a form that changes something was sent from a page of ours, by whoever was given that page.
+
+Two things are asked, and either stops a foreign page. The browser says from where a request came (`Sec-Fetch-Site`,
+else `Origin`), which no script can write; and the form holds a token that only a page of the same session was given.
+"""
+
+import hashlib
+import hmac
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from newsflow.domain.errors import NotAllowedError
+from newsflow.web.forms import Form
+
+FIELD = "csrf"
+HEADER = "x-csrf-token"
+SAFE = frozenset({"GET", "HEAD"})
+
+
+class ForgedError(NotAllowedError):
+    """The form was not sent from a page of ours, or from one of an older session."""
+
+    slug = "forged"
+
+
+def csrf_token(server_key: bytes, about: str) -> str:
+    """The token of what is `about`: a session's id, or the secret of a browser that is not signed in yet."""
+    return hmac.new(server_key, b"newsflow csrf\n" + about.encode(), hashlib.sha256).hexdigest()
+
+
+def check_origin(request: Request, origin: str) -> None:
+    """Pass when the browser says that the request comes from a page of ours, or when none says anything.
+
+    What says nothing is no browser of these years; the token still binds it.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        if site != "same-origin":
+            raise _forged(f"it came from {'another site' if site == 'cross-site' else site[:20]}")
+        return
+    said = request.headers.get("origin")
+    if said is not None and said != origin and _host(said) != request.headers.get("host"):
+        raise _forged(f"it came from {said[:80]}")
+
+
+def check_token(request: Request, form: Form, token: str) -> None:
+    """Pass when the form, or the header of a script's request, holds the token."""
+    given = request.headers.get(HEADER) or next(iter(form.texts(FIELD)), "")
+    if not hmac.compare_digest(given.encode(), token.encode()):
+        raise _forged("its token is missing, or of a session that is over")
+
+
+def _host(origin: str) -> str | None:
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return None
+    return parts.netloc or None
+
+
+def _forged(why: str) -> ForgedError:
+    return ForgedError(
+        "This form was not sent from a page of ours.", f"Nothing was done: {why}.", "Load the page again."
+    )
