@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from click.testing import CliRunner
 
+from newsflow.db.pool import open_pool
+from newsflow.domain.media import AiUse
+from newsflow.media import Facts, assets
+from newsflow.media.embedded import xmp
+from newsflow.media.work import STILLS, Bench, make_next
+from newsflow.objects import Place, open_store
 from newsflow.ops.cli import main
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.ops.preparation import prepare
 from tests.builders import the_agency
 from tests.media.invented import a_film, a_jpeg, a_png
+from tests.media.making import rendition, vips
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,3 +68,28 @@ def test_a_video_comes_with_its_subtitles(environ: dict[str, str], tmp_path: Pat
         environ, "asset-add", str(tmp_path / "liman.mp4"), "--with", "subtitles", str(tmp_path / "tr.vtt")
     )
     assert (row["kind"], row["state"]) == ("video", "waiting")
+
+
+def test_what_the_desk_says_of_a_file_goes_into_its_renditions(
+    environ: dict[str, str], tmp_path: Path, database: Database, clock: SettableClock
+):
+    (tmp_path / "liman.jpg").write_bytes(a_jpeg(64, 48))
+    said = ("--alt", "Beyaz bir vapur.", "--credit", "Ada Örnek / Novafon", "--ai-use", "no_training")
+    newsflow(environ, "asset-add", str(tmp_path / "liman.jpg"), *said)
+    store = open_store(Place(url=environ["NEWSFLOW_OBJECTS_URL"], scratch=tmp_path / "scratch"))
+
+    async def web() -> bytes:
+        async with open_pool(database.dsn()) as pool:
+            bench = Bench(pool=pool, store=store, clock=clock, holder="worker-1", house=Facts())
+            assert await make_next(bench, STILLS)
+            async with pool.connection() as db:
+                (made,) = await assets(db)
+            return await store.get(rendition(made, "web").sha256)
+
+    image: Any = vips.Image.new_from_buffer(asyncio.run(web()), "")
+    words = xmp.read(image.get("xmp-data"))
+    assert (words.alt_text, words.credit_line, words.ai_use) == (
+        "Beyaz bir vapur.",
+        "Ada Örnek / Novafon",
+        AiUse.NO_TRAINING,
+    )

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from newsflow.domain.codes import ItemType
-from newsflow.domain.media import RenditionName
-from newsflow.media import Asset, AssetState, Companion, NewAsset, add
+from newsflow.domain.media import AiUse, RenditionName
+from newsflow.media import Asset, AssetState, Companion, Facts, NewAsset, add
 from newsflow.media import assets as list_assets
 from newsflow.media.refusal import RefusedFileError
 from newsflow.objects import open_store
@@ -40,6 +40,19 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=(click.Choice([name.value for name in COMPANIONS]), _file),
     help="A file that comes with it: a video's subtitles or transcript, a graphic in another format.",
 )
+@click.option(
+    "--headline", help="The title, for all FILEs; what is said here goes into the files' own words."
+)
+@click.option("--caption", help="The caption.")
+@click.option("--alt", help="What is seen.")
+@click.option("--credit", help="The credit line.")
+@click.option("--copyright", "notice", help="The copyright's words.")
+@click.option("--photographer", help="Who took it.")
+@click.option(
+    "--ai-use",
+    type=click.Choice([use.value for use in AiUse]),
+    help="What machines that learn may do with it.",
+)
 @json_option
 @data_option
 def asset_add(
@@ -47,6 +60,13 @@ def asset_add(
     files: tuple[Path, ...],
     kind: str | None,
     companions: tuple[tuple[str, Path], ...],
+    headline: str | None,
+    caption: str | None,
+    alt: str | None,
+    credit: str | None,
+    notice: str | None,
+    photographer: str | None,
+    ai_use: str | None,
     as_json: bool,
     data: Path | None,
 ) -> None:
@@ -57,13 +77,22 @@ def asset_add(
     if companions and len(files) > 1:
         raise click.UsageError("--with goes with one FILE.")
     wanted = None if kind is None else ItemType(kind)
+    given = Facts(
+        headline=headline,
+        caption=caption,
+        alt_text=alt,
+        credit_line=credit,
+        copyright=notice,
+        creator=(photographer,) if photographer else (),
+        ai_use=None if ai_use is None else AiUse(ai_use),
+    )
     beside = tuple(Companion(name=RenditionName(name), content=path) for name, path in companions)
 
     async def work(acting: Acting) -> list[dict[str, object]]:
         store = open_store(acting.settings.objects)
         rows: list[dict[str, object]] = []
         for file in files:
-            new = NewAsset(file_name=file.name, content=file, kind=wanted, companions=beside)
+            new = NewAsset(file_name=file.name, content=file, kind=wanted, given=given, companions=beside)
             try:
                 rows.append(_row(await add(acting.db, store, new, acting.clock())))
             except RefusedFileError as error:
