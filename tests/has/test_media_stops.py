@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsflow.domain.codes import Action
+from newsflow.domain.dispatch import Restriction
+from newsflow.newsroom.schedule import release_due
 from tests.has import copy
 
 if TYPE_CHECKING:
@@ -67,6 +69,32 @@ async def test_embargoed_pictures_are_unknown_until_the_lift(desk: Desk, client:
     assert (await client.search()).ids == []
     await desk.lift(series)
     assert (await client.search()).ids == [guid]
+
+
+async def test_a_picture_whose_rights_ended_leaves_search_links_and_files_by_itself(
+    desk: Desk, client: Client
+):
+    """§0: "`hold`, `withdraw`: as kill". The worker asks at the hour; nobody has to think of it."""
+    ends = desk.clock() + timedelta(hours=2)
+    limited = copy.a_picture(restrictions=(Restriction(words="Yalnız bugün.", ends=ends),))
+    first, second, series = await desk.series(limited, copy.a_picture())
+    text = await desk.release(copy.a_dispatch(story=await desk.story_of(first)))
+    assert {first, second} <= set((await client.search()).ids)
+    assert (await client.get(f"/abone/token/{first}/print")).status == 302
+    desk.clock.advance(timedelta(hours=2))
+    own, told = await release_due(desk.pool, desk.clock, desk.agency, "worker-1")
+    assert (own.guid, own.action) == (first, Action.WITHDRAW)
+    for function in ("document", "token", "multitoken"):
+        assert (await client.get(f"/abone/{function}/{first}/print")).status == 410
+    assert "Yalnız bugün" not in (await client.get(f"/abone/document/{first}/newsml29")).body.decode()
+    linked = (await client.get(f"/abone/document/{text}/newsml29")).body.decode()
+    assert f'residref="{first}"' not in linked
+    assert f'residref="{second}"' in linked
+    listed = {one["id"]: one["title"] for one in (await client.search()).json()["data"]["result"]}
+    assert "güneş" in listed[second]
+    assert "güneş" not in listed.get(first, "")
+    assert told.guid in listed
+    assert b"stat:canceled" in (await client.get(f"/abone/document/{series}/newsml29")).body
 
 
 async def test_a_stopped_picture_is_linked_no_more(desk: Desk, client: Client):
