@@ -45,7 +45,7 @@ PdfiumError: type[Exception] = _pdfium.PdfiumError
 def first_page(path: Path, name: str) -> vips.Picture:
     """A document's first page on white, 300 pixels an inch and no longer than a raster may be.
 
-    Without notes and form fields: what editors remarked to each other does not leave. Raises RefusedFileError.
+    Without notes and form fields: what editors remarked to each other is not drawn. Raises RefusedFileError.
     """
     try:
         document = _pdfium.PdfDocument(path)
