@@ -132,6 +132,13 @@ async def test_what_is_not_of_the_kind_that_it_was_sent_as(
         (b"WEBVTT\n\n\0", "There is more than text in it."),
         (b"1\n00:00:00,000 --> 00:00:01,000\nKar\n", "As subtitles it is plain text."),
         (b"", "This file is empty."),
+        (b"WEBVTTkar\n", "Line 1 of the subtitles is not “WEBVTT” alone: “WEBVTTkar”."),
+        (
+            b"WEBVTT\n\n1\n00:00:00,000 --> 00:00:01,000\nKar\n",
+            "Line 4 of the subtitles has no times that read",
+        ),
+        (b"WEBVTT\r\n\r\n00:61.000 --> 01:02.000\r\nKar", "Line 3 of the subtitles has no times that read"),
+        (b"WEBVTT\n\n00:02.000 --> 00:01.999\nKar\n", "Line 3 of the subtitles ends before it begins"),
     ],
 )
 async def test_subtitles_are_webvtt_and_nothing_else(bench: Bench, content: bytes, because: str):
@@ -139,6 +146,19 @@ async def test_subtitles_are_webvtt_and_nothing_else(bench: Bench, content: byte
     with pytest.raises(RefusedFileError) as refused:
         await added(bench, FILM, "liman.mp4", companions=(subtitles,))
     assert refused.value.because.startswith(because)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "WEBVTT",
+        "\ufeffWEBVTT - Liman\n\nNOTE kar\n\n1\n00:00.000 --> 00:01.000 align:start\nKar\n",
+        "WEBVTT\r\n\r\n99:59:59.998 --> 100:00:00.000\r\n<v Ada>Kar &amp; güneş\r\n",
+    ],
+)
+async def test_subtitles_as_players_read_them_are_let_in(bench: Bench, content: str):
+    subtitles = Companion(name=RenditionName.SUBTITLES, content=content.encode())
+    assert (await added(bench, FILM, "liman.mp4", companions=(subtitles,))).companions[0].type == "text/vtt"
 
 
 async def test_a_file_too_large_is_cut_off_while_it_comes(bench: Bench):

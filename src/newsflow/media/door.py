@@ -11,6 +11,7 @@ from newsflow.domain.media import Rendition, RenditionName
 from newsflow.media import sniff
 from newsflow.media.limits import MAX_BYTES, MAX_COMPANION_TEXT_BYTES
 from newsflow.media.refusal import RefusedFileError
+from newsflow.media.subtitles import check_subtitles
 from newsflow.media.whole import check_whole
 from newsflow.objects import ObjectStore
 from newsflow.objects.store import Content
@@ -71,7 +72,9 @@ def _judge(
     if companion is not None and kind is not None:
         _check_companion(name, kind, companion, media_type)
         if companion in _TEXTS:
-            _check_text(path, name)
+            text = _text(path, name)
+            if companion is RenditionName.SUBTITLES:
+                check_subtitles(text, name)
     else:
         kind = _check_kind(name, kind, media_type)
         _check_size(path.stat().st_size, name, MAX_BYTES[kind])
@@ -118,16 +121,17 @@ def _check_companion(name: str, kind: ItemType, companion: RenditionName, media_
         )
 
 
-def _check_text(path: Path, name: str) -> None:
+def _text(path: Path, name: str) -> str:
     content = path.read_bytes()
     try:
-        content.decode()
+        text = content.decode()
     except UnicodeDecodeError as error:
         raise RefusedFileError(
             f"It is not in UTF-8 at byte {error.start}.", name, "Save it as UTF-8 and send that."
         ) from error
     if sniff.is_page(content) or b"\0" in content:
         raise RefusedFileError("There is more than text in it.", name, "Send the words alone.")
+    return text
 
 
 def _check_size(size: int, name: str, limit: int) -> None:
