@@ -14,16 +14,14 @@ import pytest
 
 from newsflow.db.pool import open_pool, transaction
 from newsflow.domain.errors import LostCursorError
-from newsflow.domain.guid import PersonId, Seq, parse_guid
+from newsflow.domain.guid import Seq, parse_guid
 from newsflow.ops.backup import Manifest, Restored, Restoring, Source, restore, take
-from newsflow.ops.backup.orders import as_lines, recorded
 from newsflow.ops.backup.restore import NUMBERS_A_SECOND, SLACK
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.embedded import DatabaseRole, EmbeddedDatabase
 from newsflow.ops.preparation import prepare
-from newsflow.wire.erase import Order, erase
 from newsflow.wire.fsck import fsck
-from newsflow.wire.read import Cursor, check_cursor, epochs, head, latest, read
+from newsflow.wire.read import Cursor, check_cursor, epochs, head, read
 from tests.builders import Newsroom, a_dispatch, a_newsroom, the_agency
 
 if TYPE_CHECKING:
@@ -212,43 +210,6 @@ async def test_a_clock_that_is_behind_on_the_new_machine_gives_no_number_twice(
     async with running(home) as pool, transaction(pool) as db:
         assert (await head(db)).at == (await epochs(db))[0].at  # time does not run back either
         assert (await fsck(db)).faults == []
-
-
-async def test_erasure_orders_recorded_after_the_backup_are_carried_out_again(
-    newsroom: Newsroom, source: Source, home: Path, clock: SettableClock
-):
-    secret = a_dispatch(headline="Kestrelwood speaks")
-    erased_before, erased_after = await newsroom.release(secret), await newsroom.release(secret)
-    kept = await newsroom.release(a_dispatch())
-    await erased(newsroom, clock, erased_before.seq)
-    await taken(source, home, clock)
-    lost = await newsroom.release(secret)
-    await erased(newsroom, clock, erased_after.seq, lost.seq)
-    await erased(newsroom, clock, lost.seq)
-    async with transaction(newsroom.pool) as db:
-        (home / "orders").write_bytes(as_lines(await recorded(db, newsroom.agency.code)))
-
-    done = await restored(home, clock, Restoring(orders=home / "orders", fast_and_unsafe=True))
-
-    assert (done.replayed, done.report.erased) == (1, 2)
-    async with running(home) as pool, transaction(pool) as db:
-        assert (await latest(db, erased_after.guid)).content is None
-        assert (await latest(db, kept.guid)).content is not None
-        assert (await fsck(db)).faults == []
-
-
-async def erased(newsroom: Newsroom, clock: SettableClock, *targets: int) -> None:
-    """Nothing; carries out an order for these entries."""
-    order = Order(
-        law="Press Act, § 12",
-        file_number="4 C 77/26",
-        asked_by="the court of the harbour town",
-        ordered_by=PersonId("p-chief"),
-        second=PersonId("p-lawyer"),
-        targets=targets,
-    )
-    async with transaction(newsroom.pool) as db:
-        await erase(db, order, clock())
 
 
 async def test_a_backup_is_taken_while_the_desk_goes_on_releasing(

@@ -73,6 +73,15 @@ WHERE original->>'sha256' = ANY (%(digests)s)
 ORDER BY created_at, id
 LIMIT %(limit)s;
 
+-- assets_erased --
+SELECT id, kind, file_name, state, because, progress, tries, original::text AS original,
+       renditions::text AS renditions, facts::text AS facts, given::text AS given,
+       companions::text AS companions, created_by, created_at, changed_at
+FROM asset
+WHERE state = 'refused' AND because = %(because)s
+ORDER BY created_at, id
+LIMIT %(limit)s;
+
 -- erase --
 UPDATE asset SET state = 'refused', because = %(because)s, file_name = '', renditions = '[]', facts = '{}',
     given = '{}', companions = '[]', progress = 0, holder = NULL, until_at = NULL, changed_at = %(now)s

@@ -40,6 +40,9 @@ MAX_RETRIES = 4
 RETRY_WITHIN = timedelta(seconds=20)
 """For how long the library tries by itself; after that whoever asked is told."""
 
+PREFIX = "sha256"
+"""What every key begins with: the digest's name."""
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 Content = bytes | Path | AsyncIterable[bytes]
@@ -144,6 +147,15 @@ class ObjectStore:
             await obstore.delete_async(self._backend, key_of(sha256))
         return True
 
+    async def listed(self) -> AsyncIterator[Stored]:
+        """Every object that the store has, in no order; what is still being written is left out."""
+        with _told(PREFIX):
+            async for batch in obstore.list(self._backend, PREFIX):
+                for found in batch:
+                    digest = found["path"].rpartition("/")[2]
+                    if _DIGEST.fullmatch(digest):
+                        yield Stored(digest, found["size"])
+
     async def _keep(self, content: bytes | Path, stored: Stored, wanted: str | None) -> Stored:
         if wanted is not None and wanted != stored.sha256:
             raise BadInputError(
@@ -218,7 +230,7 @@ def key_of(sha256: str) -> str:
     """The key of an object. Raises NotFoundError for what is no digest: nothing can lie under it."""
     if not _DIGEST.fullmatch(sha256):
         raise NotFoundError("No such object.", "This is no SHA-256 in hex.", "Ask for one that was stored.")
-    return f"sha256/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+    return f"{PREFIX}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 @contextlib.contextmanager

@@ -14,9 +14,10 @@ from newsflow.db.migrate import migrate
 from newsflow.db.query import Connection, query, row
 from newsflow.domain.clock import Clock, as_utc
 from newsflow.domain.errors import SetupError
-from newsflow.ops.backup import client, manifest, orders
+from newsflow.objects import Place, open_store
+from newsflow.ops.backup import bucket, client, manifest, orders
 from newsflow.ops.backup.manifest import Manifest, must_be_empty
-from newsflow.ops.backup.orders import Recorded
+from newsflow.ops.backup.orders import Orders
 from newsflow.ops.backup.take import AGENCY, SERVER_KEY, SETTINGS, Say
 from newsflow.ops.embedded import DatabaseRole, EmbeddedDatabase
 from newsflow.ops.embedded.roles import DATABASE, ensure_roles
@@ -51,6 +52,8 @@ class Restoring:
     past_number: int = 0
     orders: Path | None = None
     database_user: str | None = None
+    bucket: Place | None = None
+    """The bucket that the settings name: it is looked into, and never written."""
     fast_and_unsafe: bool = False
     """For tests alone."""
 
@@ -83,16 +86,33 @@ async def restore(source: Path, data: Path, asked: Restoring, clock: Clock, say:
             data, database_user=asked.database_user, fast_and_unsafe=asked.fast_and_unsafe
         ) as database,
     ):
+        shutil.copytree(source / "objects", database.folder.objects, dirs_exist_ok=True)
         done = await work.fill(database)
         _put_beside(source, database)
+        await _look_into_bucket(source, asked.bucket, say)
         _give_name(database)
     return done
 
 
-def _orders(asked: Restoring, taken: Manifest, say: Say) -> list[Recorded]:
+async def _look_into_bucket(source: Path, place: Place | None, say: Say) -> None:
+    named = bucket.written_down(source)
+    if named is None:
+        return
+    if place is None:
+        say(
+            f"The media, {len(named)} objects, lay in a bucket: set NEWSFLOW_OBJECTS_URL to it before the start."
+            " Files of the orders just carried out must be deleted there by their digests."
+        )
+        return
+    gone = await bucket.missing(place, named)
+    first = f"; the first: {gone[0].sha256}" if gone else ""
+    say(f"Of {len(named)} objects that the backup names, {len(gone)} are missing in {place.url}{first}.")
+
+
+def _orders(asked: Restoring, taken: Manifest, say: Say) -> Orders:
     if asked.orders is None:
         say("No file of erasure orders was given: orders since the backup are not carried out again.")
-        return []
+        return Orders()
     return orders.from_lines(asked.orders, taken.wire)
 
 
@@ -103,7 +123,7 @@ class _Work:
     source: Path
     asked: Restoring
     taken: Manifest
-    again: list[Recorded]
+    again: Orders
     now: datetime
     say: Say
 
@@ -115,7 +135,8 @@ class _Work:
         await migrate(dsn)
         self.say("The database is loaded.")
         async with await AsyncConnection.connect(dsn) as db:
-            replayed = await orders.replay(db, self.taken.wire, self.again)
+            store = open_store(Place(url=str(database.folder.objects), scratch=database.folder.scratch))
+            replayed = await orders.replay(db, store, self.taken.wire, self.again, self.now)
             epoch = await self._new_epoch(db)
         self.say(f"{replayed} erasure orders were carried out again.")
         self.say(
@@ -160,7 +181,6 @@ def _create(database: EmbeddedDatabase) -> None:
 
 def _put_beside(source: Path, database: EmbeddedDatabase) -> None:
     folder = database.folder
-    shutil.copytree(source / "objects", folder.objects, dirs_exist_ok=True)
     key = folder.keys / SERVER_KEY
     key.touch(mode=0o600)
     key.write_text((source / "keys" / SERVER_KEY).read_text(encoding="utf-8"), encoding="utf-8")

@@ -11,7 +11,8 @@ from psycopg import AsyncConnection, IsolationLevel
 
 from newsflow.db.query import query, row
 from newsflow.domain.clock import Clock, as_utc
-from newsflow.ops.backup import client, manifest, orders
+from newsflow.objects import Place
+from newsflow.ops.backup import bucket, client, manifest, orders
 from newsflow.ops.backup.manifest import FORMAT, Manifest, files_of, must_be_empty
 from newsflow.wire.read import head
 from newsflow.wire.rows import LAST_NUMBER
@@ -36,7 +37,9 @@ class Source:
 
     owner_dsn: str
     objects: Path | None
-    """The folder of the object store; None where it is elsewhere, and has a backup of its own."""
+    """The folder of the object store; None where it is a bucket, which has a backup of its own."""
+    bucket: Place | None = None
+    """The bucket, whose objects are written down and not copied."""
     server_key: str
     agency_file: Path
     settings: Mapping[str, str]
@@ -60,9 +63,10 @@ async def take(target: Path, source: Source, clock: Clock, say: Say) -> Manifest
         now = await head(db)
         number = await row(db, LAST_NUMBER)
         assert number is not None
-        (target / orders.NAME).write_bytes(orders.as_lines(await orders.recorded(db, now.wire)))
+        (target / orders.NAME).write_bytes(orders.as_lines(await orders.orders_of(db, now.wire), now.wire))
         client.dump(source.owner_dsn, snapshot.name, target)
     say(f"The database: {_size(target / client.DUMP)}, up to entry {now.epoch}.{now.seq}.")
+    await _objects(target, source, say)
     _copy_beside(target, source, say)
     taken = Manifest(
         format=FORMAT,
@@ -87,16 +91,23 @@ def _make_ours(target: Path) -> None:
     target.chmod(0o700)
 
 
-def _copy_beside(target: Path, source: Source, say: Say) -> None:
+async def _objects(target: Path, source: Source, say: Say) -> None:
     objects = target / "objects"
-    if source.objects is None:
-        objects.mkdir()
-        say("The objects lie elsewhere and are not in this backup: see to their own.")
-    else:
+    if source.objects is not None:
         source.objects.mkdir(mode=0o700, parents=True, exist_ok=True)
         # An object has its name when it is whole; what the store is still writing has a mark in its name.
         shutil.copytree(source.objects, objects, ignore=shutil.ignore_patterns("*#*"))
         say(f"The objects: {sum(1 for path in objects.rglob('*') if path.is_file())} files.")
+        return
+    objects.mkdir()
+    if source.bucket is not None:
+        count = await bucket.write_down(source.bucket, target)
+        say(
+            f"The objects lie in {source.bucket.url} and are not copied: {count} are written down in {bucket.NAME}."
+        )
+
+
+def _copy_beside(target: Path, source: Source, say: Say) -> None:
     shutil.copyfile(source.agency_file, target / AGENCY)
     (target / SETTINGS).write_bytes(msgspec.json.format(msgspec.json.encode(dict(source.settings)), indent=1))
     key = target / "keys" / SERVER_KEY

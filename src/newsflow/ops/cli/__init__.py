@@ -22,6 +22,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "fsck": ("fsck",),
     "media": ("asset-add", "assets"),
     "series": ("series-release",),
+    "erase": ("erase",),
     "backup": ("backup", "restore", "erasures"),
     "people": ("people", "person-add", "subscribers"),
     "contracts": ("subscriber-add", "contract-sign", "contract-end", "api-user-add", "api-user-secret", "api-users"),

@@ -11,7 +11,7 @@ from newsflow.ops.access import app_dsn, owner_dsn, running_database
 from newsflow.ops.backup import Restoring, Source
 from newsflow.ops.backup import restore as restore_backup
 from newsflow.ops.backup import take as take_backup
-from newsflow.ops.backup.orders import as_lines, recorded
+from newsflow.ops.backup.orders import as_lines, orders_of
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
 from newsflow.ops.demo import AGENCY_FILE
@@ -39,6 +39,7 @@ def source_of(settings: Settings) -> Source:
     return Source(
         owner_dsn=owner_dsn(settings, os.environ),
         objects=None if settings.objects.bucket else settings.objects.folder,
+        bucket=settings.objects if settings.objects.bucket else None,
         server_key=settings.server_key,
         agency_file=settings.agency_file or AGENCY_FILE,
         settings=plain,
@@ -66,8 +67,14 @@ def restore(
     database_user: str | None,
 ) -> None:
     """Restore the backup in FOLDER into a new data folder, in a new epoch of the wire."""
-    started(data=data)
-    asked = Restoring(past=past, past_number=past_number, orders=erasures, database_user=database_user)
+    place = started(data=data).objects
+    asked = Restoring(
+        past=past,
+        past_number=past_number,
+        orders=erasures,
+        database_user=database_user,
+        bucket=place if place.bucket else None,
+    )
     done = asyncio.run(restore_backup(folder.absolute(), data.absolute(), asked, now, click.echo))
     click.echo(
         f"Start it with `newsflow up --data {data}`, with NEWSFLOW_AGENCY_FILE={data.absolute() / 'agency.toml'}."
@@ -89,8 +96,9 @@ def export(file: Path, data: Path | None) -> None:
 
     async def lines() -> tuple[int, bytes]:
         async with await AsyncConnection.connect(app_dsn(settings)) as db:
-            orders = await recorded(db, (await head(db)).wire)
-        return len(orders), as_lines(orders)
+            wire = (await head(db)).wire
+            orders = await orders_of(db, wire)
+        return len(orders.recorded), as_lines(orders, wire)
 
     with running_database(settings):
         count, text = asyncio.run(lines())
