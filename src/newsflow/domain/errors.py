@@ -15,8 +15,13 @@ class NewsflowError(Exception):
         self.what_now = what_now
 
     def __str__(self) -> str:
-        """The three parts as sentences."""
-        return " ".join(part for part in (self.what, self.which, self.what_now) if part)
+        """The three parts as sentences, each with its full stop: "which" is often a bare id or address."""
+        return " ".join(_sentence(part) for part in (self.what, self.which, self.what_now) if part)
+
+
+def _sentence(part: str) -> str:
+    ended = part.rstrip("”’»\"')")[-1:] in {".", "!", "?", "…", ":"}
+    return part if ended else f"{part}."
 
 
 class BadInputError(NewsflowError):
