@@ -168,7 +168,7 @@ def _transition(seen: _Seen, found: EntryRow, content: Dispatch | None) -> Itera
         seq=found.seq,
         at=found.at,
         facts=None if content is None else _facts(content),
-        series=_series(content) or (before.series if before else None),
+        series=_series(content, before),
         partly_erased=content is None or (before is not None and before.partly_erased),
     )
     for guid in content.replaces if content else ():
@@ -176,8 +176,10 @@ def _transition(seen: _Seen, found: EntryRow, content: Dispatch | None) -> Itera
             seen.replaced_by.setdefault(guid, found.guid)
 
 
-def _series(content: Dispatch | None) -> str | None:
-    return content.media.series if content is not None and content.media is not None else None
+def _series(content: Dispatch | None, before: _State | None) -> str | None:
+    """The series that the version names, else the one that the item was in: what is stored is put so too."""
+    named = content.media.series if content is not None and content.media is not None else None
+    return before.series if named is None and before is not None else named
 
 
 def _facts(content: Dispatch) -> _Facts:
