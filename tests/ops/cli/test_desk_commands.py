@@ -121,7 +121,7 @@ async def test_a_draft_is_scheduled_with_its_zone_spelled_out(newsroom: Newsroom
     ).exit_code == 0
     (waiting,) = await terminal.gives("scheduled")
     assert waiting["draft"] == int(draft)
-    assert "2999-01-01 06:00:00+00:00" in waiting["due"]
+    assert waiting["due"] == "2999-01-01T06:00:00.000000Z"
 
 
 async def test_an_embargo_is_lifted_early(newsroom: Newsroom, terminal: Terminal) -> None:
@@ -143,6 +143,39 @@ async def test_explain_says_yes_and_no_with_reasons(newsroom: Newsroom, terminal
     unknown = await terminal.says("explain", "nf:text:20260101:1", "7000001")
     assert unknown.exit_code == 1
     assert "No such item" in unknown.output
+
+
+async def test_explain_says_where_has_knows_less_than_the_contract(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    contract = a_contract(languages=("en",), advance_copy=True)
+    await an_account(newsroom.pool, newsroom.clock, contract)
+    guid = (await newsroom.release(a_dispatch(embargo=newsroom.clock() + timedelta(days=1)))).guid
+    before = await terminal.gives("explain", guid, "7000001")
+    assert (before["verdict"], before["has_gives"]) == ("whole", False)
+    assert "from the lift of its embargo on" in before["has"]
+    await terminal.gives("lift", guid, "--as", CHIEF)
+    assert (await terminal.gives("explain", guid, "7000001"))["has"] == "gives it"
+    assert "HAS: gives it" in (await terminal.says("explain", guid, "7000001")).output
+
+
+async def test_an_item_is_shown_to_people_as_text_and_an_unknown_version_is_refused(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    guid = (await newsroom.release(a_dispatch(headline="The ferry is back", deck="Its bell rang."))).guid
+    await newsroom.release(a_dispatch(headline="The ferry is late"), of=guid)
+    shown = (await terminal.says("show", guid)).output
+    assert re.search(r"^SEQ +AT +GUID +VERSION +ACTION$", shown, re.MULTILINE)
+    assert "\nThe ferry is late\n" in shown
+    assert "version:   2 (update)" in shown
+    assert "Nobody took it yet." in shown
+    older = (await terminal.says("show", guid, "--version", "1")).output
+    assert "\nThe ferry is back\nIts bell rang.\n" in older
+    unknown = await terminal.says("show", guid, "--version", "99")
+    assert unknown.exit_code == 1
+    assert "has versions 1 to 2; asked for 99" in unknown.output
+    entries = (await terminal.gives("show", guid))["entries"]
+    assert entries[0]["at"].endswith("Z")
 
 
 async def test_people_and_subscribers_are_listed_and_a_person_is_added(

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ import click
 from newsflow.db.pool import transaction
 from newsflow.db.query import Connection
 from newsflow.domain.agency import Agency
-from newsflow.domain.clock import Clock
+from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.entry import Header
 from newsflow.ops.access import app_pool, running_database
 from newsflow.ops.cli.start import started
@@ -53,20 +54,32 @@ def act(data: Path | None, work: Callable[[Acting], Awaitable[Result]]) -> Resul
 def show(rows: Sequence[dict[str, object]], *, as_json: bool, empty: str) -> None:
     """Print rows as JSON, or as a table with a head; `empty` is said where there are none."""
     if as_json:
-        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2, default=str))
+        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2, default=as_text))
         return
+    for line in table(rows) if rows else [empty]:
+        click.echo(line)
+
+
+def table(rows: Sequence[dict[str, object]]) -> list[str]:
+    """The lines of a table with a head; of no rows, none."""
     if not rows:
-        click.echo(empty)
-        return
+        return []
     names = list(rows[0])
     cells = [[_cell(row[name]) for name in names] for row in rows]
     widths = [max(len(name), *(len(line[i]) for line in cells)) for i, name in enumerate(names)]
-    for line in ([name.upper() for name in names], *cells):
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in ([name.upper() for name in names], *cells)
+    ]
+
+
+def as_text(value: object) -> str:
+    """A value that JSON has no type for: a moment in RFC 3339."""
+    return rfc3339(value) if isinstance(value, datetime) else str(value)
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else as_text(value)
     return text if len(text) <= 80 else text[:79] + "…"
 
 
@@ -74,7 +87,7 @@ def header_row(header: Header) -> dict[str, object]:
     """An entry's header as a row for people and for JSON."""
     return {
         "seq": header.seq,
-        "at": header.at.isoformat(timespec="milliseconds"),
+        "at": rfc3339(header.at),
         "guid": header.guid,
         "version": header.version,
         "action": header.action.value,

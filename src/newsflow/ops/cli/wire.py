@@ -1,19 +1,21 @@
-"""Commands that read the wire: wire, show, explain."""
+"""Commands that read the wire: wire and show."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from newsflow.domain.content import as_json as content_json
+from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS, Entry
-from newsflow.matching.facts import facts_of
-from newsflow.matching.ruling import Ruling, rule_any
-from newsflow.ops.cli.acting import Acting, act, header_row, json_option, show
+from newsflow.domain.errors import NotFoundError
+from newsflow.ops.cli.acting import Acting, act, as_text, header_row, json_option, show, table
 from newsflow.ops.cli.start import data_option
-from newsflow.subscribers.api_users import account
-from newsflow.subscribers.ledger import takers, took
-from newsflow.wire.read import READ_LIMIT, item, last, latest, read, versions
+from newsflow.subscribers.ledger import takers
+from newsflow.wire.read import READ_LIMIT, item, last, read, versions
+
+ERASED = "(erased by order)"
 
 
 @click.command()
@@ -37,7 +39,16 @@ def wire(*, after: int | None, limit: int, as_json: bool, data: Path | None) -> 
 
 
 def _part(entry: Entry, name: str) -> object:
-    return "(erased by order)" if entry.content is None else getattr(entry.content, name)
+    return ERASED if entry.content is None else getattr(entry.content, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An item as it is shown: its entries, the one whose text is printed, and who took it."""
+
+    entries: list[Entry]
+    chosen: Entry
+    taken: list[dict[str, object]]
 
 
 @click.command(name="show")
@@ -46,59 +57,75 @@ def _part(entry: Entry, name: str) -> object:
 @json_option
 @data_option
 def show_item(*, guid: str, version: int | None, as_json: bool, data: Path | None) -> None:
-    """Show an item: its entries, its latest text, and who took it."""
+    """Show an item: its entries, its latest text, and who took it. Of a stopped item there is only its notice."""
 
-    async def work(acting: Acting) -> dict[str, object]:
+    async def work(acting: Acting) -> Shown:
         await item(acting.db, guid)
         entries = await versions(acting.db, guid)
-        shown = next((e for e in entries if version in (None, e.header.version)), None)
-        stopped = entries[0].header.action in STOPS
-        if shown is None or (stopped and shown is not entries[0]):
-            shown = entries[0]
-        content = None if shown.content is None else content_json(shown.content)
-        ledger = [
+        taken: list[dict[str, object]] = [
             {
-                "subscriber": t.subscriber,
-                "version": t.version,
-                "path": t.path,
-                "times": t.times,
-                "first_at": t.first_at,
+                "subscriber": taking.subscriber,
+                "version": taking.version,
+                "path": taking.path,
+                "times": taking.times,
+                "first_at": taking.first_at,
             }
-            for t in await takers(acting.db, guid)
+            for taking in await takers(acting.db, guid)
         ]
-        return {"entries": [header_row(e.header) for e in entries], "content": content, "taken": ledger}
+        return Shown(entries, _chosen(entries, version), taken)
 
     found = act(data, work)
-    click.echo(json.dumps(found, ensure_ascii=False, indent=None if as_json else 2, default=str))
-
-
-@click.command()
-@click.argument("guid")
-@click.argument("username")
-@json_option
-@data_option
-def explain(*, guid: str, username: str, as_json: bool, data: Path | None) -> None:
-    """Say what API user USERNAME may have of item GUID, and why.
-
-    Example: newsflow explain nf:text:20261123:42 7000001
-    """
-
-    async def work(acting: Acting) -> Ruling:
-        asking = await account(acting.db, username)
-        entry = await latest(acting.db, (await item(acting.db, guid)).guid)
-        found = await item(acting.db, guid)
-        if entry.content is None:
-            raise click.ClickException(f"The text of {guid} was erased by order; its facts are gone with it.")
-        facts = facts_of(entry.header, entry.content, embargoed=found.embargoed)
-        had = await took(acting.db, asking.subscriber, [facts.notice_of or facts.guid])
-        return rule_any(facts, asking.contracts, bool(had), acting.clock())
-
-    ruling = act(data, work)
     if as_json:
-        click.echo(
-            json.dumps({"verdict": ruling.verdict.value, "because": ruling.because}, ensure_ascii=False)
-        )
+        content = None if found.chosen.content is None else content_json(found.chosen.content)
+        whole = {
+            "entries": [header_row(entry.header) for entry in found.entries],
+            "content": content,
+            "taken": found.taken,
+        }
+        click.echo(json.dumps(whole, ensure_ascii=False, default=as_text))
         return
-    click.echo(f"{ruling.verdict.value}: {guid} for {username}")
-    for reason in ruling.because:
-        click.echo(f"  {reason}")
+    for line in table([header_row(entry.header) for entry in found.entries]):
+        click.echo(line)
+    click.echo()
+    for line in _lines(found.chosen):
+        click.echo(line)
+    click.echo()
+    show(found.taken, as_json=False, empty="Nobody took it yet.")
+
+
+def _chosen(entries: list[Entry], version: int | None) -> Entry:
+    """The entry of that version; of a stopped item always the stop itself."""
+    newest = entries[0]
+    if version is None or newest.header.version == version:
+        return newest
+    found = next((entry for entry in entries if entry.header.version == version), None)
+    if found is None:
+        raise NotFoundError(
+            "The item has no such version.",
+            f"{newest.header.guid} has versions 1 to {newest.header.version}; asked for {version}.",
+            "Name one of them.",
+        )
+    return newest if newest.header.action in STOPS else found
+
+
+def _lines(entry: Entry) -> list[str]:
+    """The text for people to read, with the facts that an editor asks for first."""
+    said = entry.content
+    if said is None:
+        return [f"Version {entry.header.version}: {ERASED}"]
+    facts = {
+        "version": f"{entry.header.version} ({entry.header.action.value})",
+        "form": f"{said.form.value}, {said.priority.value}, urgency {said.urgency}",
+        "language": said.language,
+        "section": f"{said.section}; packages {', '.join(said.packages)}",
+        "story": said.slug,
+        "embargo": None if said.embargo is None else as_text(said.embargo),
+        "note": said.note,
+    }
+    lines = [f"{name + ':':<10} {value}" for name, value in facts.items() if value]
+    return [*lines, "", said.headline, *([said.deck] if said.deck else []), *_body(said)]
+
+
+def _body(said: Dispatch) -> list[str]:
+    media = [said.media.caption] if said.media is not None and said.media.caption else []
+    return [line for text in (*media, *(block.text() for block in said.body)) for line in ("", text)]
