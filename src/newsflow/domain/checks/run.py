@@ -3,13 +3,27 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from newsflow.domain.checks import form
+from newsflow.domain.checks import change, form, headline, media, quote_marks
 from newsflow.domain.checks.facts import CheckFacts
 from newsflow.domain.checks.finding import Finding, Severity
 
 Check = Callable[[CheckFacts], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (form.headline_length, form.dateline, form.embargo)
+CHECKS: tuple[Check, ...] = (
+    form.headline_length,
+    headline.headline_numbers,
+    headline.headline_names,
+    quote_marks.quote_marks,
+    form.dateline,
+    form.spoken_language,
+    form.flash_source,
+    form.lead_replaces,
+    form.near_duplicates,
+    change.whats_new,
+    change.is_this_a_correction,
+    media.media,
+    form.embargo,
+)
 
 
 def check(facts: CheckFacts) -> tuple[Finding, ...]:
