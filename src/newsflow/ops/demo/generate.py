@@ -6,7 +6,17 @@ from random import Random
 
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, BlockKind, CreditRole, Form, PlaceRole, Priority
-from newsflow.domain.dispatch import SPEED_OF_FORM, Block, Credit, Dateline, Dispatch, Place, Span, paragraph
+from newsflow.domain.dispatch import (
+    SPEED_OF_FORM,
+    Block,
+    Credit,
+    Dateline,
+    Dispatch,
+    Place,
+    Source,
+    Span,
+    paragraph,
+)
 from newsflow.ops.demo import DAYS
 from newsflow.ops.demo.plan import Change, New, Step
 from newsflow.ops.demo.saying import as_said
@@ -58,6 +68,8 @@ class _Writing:
         self.chance = chance
         self.city: City = chance.choice(book.cities)
         self.filled = book.filling(self.template, self.city, chance)
+        self.told: set[str] = set()
+        """The slots that the sentences so far have filled."""
 
     def steps(self, now: datetime) -> Iterator[Step]:
         """The new item, and now and then its update."""
@@ -90,6 +102,7 @@ class _Writing:
 
     def said(self, sentence: str) -> str:
         """A sentence with its slots filled, its first letter a capital."""
+        self.told.update(SLOT.findall(sentence))
         filled = SLOT.sub(lambda match: self.filled.get(match[1], match[0]), sentence)
         text = as_said(filled, self.book.language, self.at, self.agency.zoneinfo)
         return text[:1].upper() + text[1:]
@@ -97,6 +110,12 @@ class _Writing:
     def one_of(self, sentences: tuple[str, ...]) -> str:
         """One of them, filled."""
         return self.said(self.chance.choice(sentences))
+
+    def headline(self) -> str:
+        """A headline that says nothing but what the body said, where there is one; a flash has no body."""
+        told = {*self.told, "city", "at"}  # the dateline says where
+        fitting = tuple(each for each in self.template.headlines if told >= set(SLOT.findall(each)))
+        return self.one_of(fitting or self.template.headlines)
 
     def body(self, form: Form, used: list[int]) -> tuple[Block, ...]:
         """A flash has none, an urgent its first two paragraphs, a story everything."""
@@ -125,6 +144,9 @@ class _Writing:
         template, city = self.template, self.city
         writer = Credit(name=self.chance.choice(self.book.people), role=CreditRole.WRITER)
         place = Place(name=city.name, role=PlaceRole.FILED_FROM, country=city.country, code=city.code)
+        body = self.body(form, used)
+        headline = self.headline()
+        seen_by = Source(name=self.filled["club"], words=headline)
         return Dispatch(
             language=self.book.language,
             form=form,
@@ -132,14 +154,15 @@ class _Writing:
             packages=template.packages,
             provider=template.provider or self.agency.code,
             slug=f"{template.slug}-{self.number}",
-            headline=self.one_of(template.headlines),
+            headline=headline,
             topics=template.topics,
             deck=self.one_of(template.decks) if form not in {Form.FLASH, Form.URGENT} else None,
             credits=() if form is Form.FLASH else (writer,),
             dateline=Dateline(place=city.name, country=city.country, marks=(self.agency.mark,)),
-            body=self.body(form, used),
+            body=body,
             keywords=(*template.keywords, city.name),
             places=(place,),
             priority=priority,
             urgency=urgency,
+            sources=(seen_by,) if form is Form.FLASH else (),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from newsflow.accounts.hand import cli_hand
 from newsflow.copyreader import decode, read, reading_as_json
 from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import Connection
@@ -167,13 +168,13 @@ class _Newsroom:
         return await self._release(db, content, of, step.action)
 
     async def _turn(self, db: Connection, step: Turn) -> list[Header]:
-        guid, by = self.last[step.of].guid, self.desk.editor
+        guid, hand = self.last[step.of].guid, cli_hand(self.desk.editor, self.clock())
         if step.action is Action.LIFT:
-            return await stop.lift(db, self.clock, guid, by)
+            return await stop.lift(db, self.clock, guid, hand)
         if step.action is Action.REINSTATE:
-            return await stop.reinstate(db, self.clock, self.agency, guid, by)
+            return await stop.reinstate(db, self.clock, self.agency, guid, hand)
         order = stop.Stop(
-            guid=guid, action=step.action, by=by, reason_class=step.reason or ReasonClass.CHECKING, key="demo"
+            guid=guid, action=step.action, hand=hand, reason_class=step.reason or ReasonClass.CHECKING
         )
         return await stop.stop(db, self.clock, self.agency, order)
 
