@@ -17,7 +17,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import NOTICED, Approval, Header, check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import Guid, make_guid
-from newsflow.domain.media import MEMBER_OF
+from newsflow.domain.media import MEMBER_OF, SERIES_OF
 from newsflow.domain.notice import Event, notice
 from newsflow.domain.release import faults, lead_label, needs_second_look
 from newsflow.newsroom.rows import (
@@ -192,6 +192,12 @@ async def lock(db: Connection, guid: str) -> Item:
 async def check_follows(db: Connection, draft: Draft, version: Dispatch) -> Item | None:
     """The item as it is now, locked, if the draft's version may come after it; None for a new item's draft."""
     if draft.guid is None:
+        if version.type in {*SERIES_OF, *MEMBER_OF}:
+            raise BadInputError(
+                "A series and its members go out together, so that each is in exactly one.",
+                f"This draft is of a {version.type.value}.",
+                "Use `newsflow series-release`.",
+            )
         return None
     before = await lock(db, draft.guid)
     _check_moment(draft, before, version)
