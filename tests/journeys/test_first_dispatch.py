@@ -140,7 +140,7 @@ def test_a_dispatch_goes_from_a_correspondents_copy_to_a_subscriber_whole_and_to
 
 def engaged(house: House) -> tuple[str, str]:
     """The login of a subscriber's machine, whose contract covers everything; a chief is on the desk."""
-    house.newsflow("person-add", CHIEF, "Ada", "--role", "chief", "--password", "a long one")
+    house.newsflow("person-add", CHIEF, "Ada", "--role", "chief", "--password", "nine gulls on a pier")
     house.newsflow("subscriber-add", "gazette", "The Gazette")
     house.newsflow("contract-sign", "c-1", "gazette", "All", "--from", "2026-01-01T00:00:00+00:00")
     (login,) = house.gives("api-user-add", "7000001", "gazette")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["newsroom", "terminal"]
 
+GOOD = "nine gulls on a pier"
 YEAR = ("--from", "2026-01-01T00:00:00+03:00", "--until", "2027-01-01T00:00:00+03:00")
 
 
@@ -56,6 +57,17 @@ async def test_a_subscriber_is_made_signed_and_given_a_login_that_works(
     assert (await terminal.gives("subscribers"))[0]["runs"] is False
 
 
+async def test_a_contract_does_not_end_before_it_began(newsroom: Newsroom, terminal: Terminal) -> None:
+    assert newsroom
+    assert (await terminal.says("subscriber-add", "gazette", "The Gazette")).exit_code == 0
+    assert (await terminal.says("contract-sign", "c-1", "gazette", "T", *YEAR)).exit_code == 0
+    early = await terminal.says("contract-end", "c-1", "--because", "x", "--at", "2025-12-31T23:59:59+03:00")
+    assert early.exit_code == 1
+    assert "c-1 starts at 2025-12-31T21:00:00.000000Z" in early.output
+    ended = await terminal.says("contract-end", "c-1", "--because", "x", "--at", YEAR[1])
+    assert ended.output == "c-1 ends at 2025-12-31T21:00:00.000000Z.\n"
+
+
 async def test_what_an_administrator_gets_wrong_is_said_in_words(
     newsroom: Newsroom, terminal: Terminal
 ) -> None:
@@ -67,8 +79,24 @@ async def test_what_an_administrator_gets_wrong_is_said_in_words(
         (("contract-sign", "c", "gazette", "T", *YEAR, "--languages", "xx"), "No such language"),
         (("contract-sign", "c", "gazette", "T", *YEAR, "--packages", ","), "None is named"),
         (("contract-sign", "c", "gazette", "T", "--from", "2026-01-01"), "offset included"),
-        (("contract-sign", "c", "gazette", "T", YEAR[0], YEAR[3], "--until", YEAR[1]), "out of bounds"),
-        (("contract-end", "c-9", "--because", "x"), "names something unknown"),
+        (
+            ("contract-sign", "c", "gazette", "T", YEAR[0], YEAR[3], "--until", YEAR[1]),
+            "ends after it starts",
+        ),
+        (("contract-end", "c-9", "--because", "x"), "No such contract"),
+        (("api-user-add", "a:b", "gazette"), "cannot be a login"),
+        (("api-user-add", "a\nb", "gazette"), "cannot be a login"),
+        (("subscriber-add", "bad id!", "Bad"), "cannot be a subscriber's id"),
+        (("subscriber-add", "blank", " \t"), "It has 0 characters"),
+        (("subscriber-add", "long", "x" * 201), "1 to 200 characters"),
+        (("subscriber-add", "turned", "A\u202eB"), "cannot be a subscriber's name"),
+        (("contract-sign", "c 1", "gazette", "T", *YEAR), "cannot be a contract's id"),
+        (
+            ("person-add", "a\tb@desk.example", "N", "--role", "chief", "--password", GOOD),
+            "not an e-mail address",
+        ),
+        (("person-add", "ab@desk.example", "N\nM", "--role", "chief", "--password", GOOD), "a person's name"),
+        (("person-add", "ab@desk.example", "N", "--role", "chief", "--password", "short"), "assword"),
         (("api-user-add", "u", "nobody"), "names something unknown"),
         (("api-user-secret", "nobody"), "names something unknown"),
     ):

@@ -47,7 +47,7 @@ async def terminal(newsroom: Newsroom, plain_terminal: Terminal, tmp_path: Path)
     environ = {**plain_terminal.environ, "NEWSFLOW_OBJECTS_URL": str(tmp_path / "objects")}
     able = replace(plain_terminal, environ={**environ, "NEWSFLOW_DATA": str(tmp_path / "data")})
     added = await able.says(
-        "person-add", SECOND, "Second", "--role", "administrator", "--password", "long enough"
+        "person-add", SECOND, "Second", "--role", "administrator", "--password", "nine gulls on a pier"
     )
     assert added.exit_code == 0, added.output
     return able

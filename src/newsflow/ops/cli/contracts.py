@@ -6,14 +6,17 @@ from pathlib import Path
 import click
 
 from newsflow.domain.agency import Agency
-from newsflow.domain.errors import BadInputError
+from newsflow.domain.clock import rfc3339
+from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Contract, Entitlement
 from newsflow.ops.cli.acting import Acting, act, json_option, show
 from newsflow.ops.cli.desk import moment
+from newsflow.ops.cli.given_names import a_name, an_id
 from newsflow.ops.cli.start import data_option
 from newsflow.subscribers.api_users import add_api_user, api_users, new_secret
-from newsflow.subscribers.contracts import add_subscriber, end, sign
+from newsflow.subscribers.contracts import add_subscriber, contracts_of, end, sign
+from newsflow.subscribers.contracts import subscribers as all_subscribers
 from newsflow.subscribers.rows import ApiUserRow
 
 ALL = "all"
@@ -30,11 +33,13 @@ def subscriber_add(*, subscriber: str, name: str, data: Path | None) -> None:
     Example: newsflow subscriber-add gazette "The Harbour Gazette"
     """
 
+    found, called = SubscriberId(an_id("subscriber's id", subscriber)), a_name("subscriber's name", name)
+
     async def work(acting: Acting) -> None:
-        await add_subscriber(acting.db, SubscriberId(subscriber), name, acting.clock())
+        await add_subscriber(acting.db, found, called, acting.clock())
 
     act(data, work)
-    click.echo(f"{name} is a subscriber: {subscriber}.")
+    click.echo(f"{called} is a subscriber: {subscriber}.")
 
 
 def _codes(given: str, known: tuple[str, ...], field: str) -> tuple[str, ...] | None:
@@ -57,6 +62,18 @@ def _sizes(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 def _until(ends: str | None) -> datetime | None:
     return None if ends is None else moment(ends)
+
+
+def _term(starts: str, ends: str | None) -> tuple[datetime, datetime | None]:
+    """From when to when. Raises BadInputError where it ends before it began."""
+    begins, over = moment(starts), _until(ends)
+    if over is not None and over <= begins:
+        raise BadInputError(
+            "A contract ends after it starts.",
+            f"It would run from {rfc3339(begins)} to {rfc3339(over)}.",
+            "Look at --from and --until again.",
+        )
+    return begins, over
 
 
 def _live(agency: Agency, table: str) -> tuple[str, ...]:
@@ -111,6 +128,8 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
     Example: newsflow contract-sign c-1 gazette "French world" --from 2026-12-01T00:00:00+03:00 --languages fr
     """
 
+    begins, over = _term(starts, ends)
+
     async def work(acting: Acting) -> None:
         agency = acting.agency
         covers = Entitlement(
@@ -128,8 +147,8 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
             download_limit_day=download_limit_day,
             advance_copy=advance_copy,
         )
-        term = Contract(id=contract, subscriber=subscriber, title=title, starts=moment(starts),
-                        ends=_until(ends), covers=covers)  # fmt: skip
+        term = Contract(id=an_id("contract's id", contract), subscriber=subscriber,
+                        title=a_name("contract's title", title), starts=begins, ends=over, covers=covers)  # fmt: skip
         await sign(acting.db, term, acting.clock())
 
     act(data, work)
@@ -144,11 +163,31 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
 def contract_end(*, contract: str, when: str | None, because: str, data: Path | None) -> None:
     """End CONTRACT. Kills and legal notices still reach who took what they concern."""
 
-    async def work(acting: Acting) -> None:
-        await end(acting.db, contract, acting.clock() if when is None else moment(when), because)
+    why = a_name("reason", because)
 
-    act(data, work)
-    click.echo(f"{contract} is ended.")
+    async def work(acting: Acting) -> datetime:
+        at = acting.clock() if when is None else moment(when)
+        await _check_end(acting, contract, at)
+        await end(acting.db, contract, at, why)
+        return at
+
+    click.echo(f"{contract} ends at {rfc3339(act(data, work))}.")
+
+
+async def _check_end(acting: Acting, contract: str, at: datetime) -> None:
+    """Pass for a contract that has begun by then. Raises NotFoundError, and BadInputError for an end before its start."""
+    for subscriber in await all_subscribers(acting.db):
+        for each in await contracts_of(acting.db, SubscriberId(subscriber.id)):
+            if each.id != contract:
+                continue
+            if at < each.starts:
+                raise BadInputError(
+                    "A contract ends after it starts.",
+                    f"{contract} starts at {rfc3339(each.starts)}; its end would be {rfc3339(at)}.",
+                    "Give --at a moment from its start on.",
+                )
+            return
+    raise NotFoundError("No such contract.", f"“{contract[:80]}”.", "See `newsflow subscribers`.")
 
 
 @click.command("api-user-add")
@@ -180,7 +219,7 @@ def api_user_add(
     async def work(acting: Acting) -> str:
         return await add_api_user(
             acting.db,
-            username=username,
+            username=an_id("login", username),
             subscriber=SubscriberId(subscriber),
             server_key=acting.settings.server_key.encode(),
             now=acting.clock(),

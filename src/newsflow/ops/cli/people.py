@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from newsflow.accounts.passwords import check_password
 from newsflow.accounts.people import Role, add_person
 from newsflow.accounts.people import people as all_people
 from newsflow.domain.guid import SubscriberId
 from newsflow.ops.cli.acting import Acting, act, json_option, show
+from newsflow.ops.cli.given_names import a_name, an_email
 from newsflow.ops.cli.start import data_option
 from newsflow.subscribers.contracts import contracts_of
 from newsflow.subscribers.contracts import subscribers as all_subscribers
@@ -44,9 +46,12 @@ def person_add(*, email: str, name: str, role: str, password: str, data: Path | 
     Example: newsflow person-add chief@fil.example "Derya Akyol" --role chief
     """
 
+    address, called = an_email(email), a_name("person's name", name)
+    check_password(password, address, called)
+
     async def work(acting: Acting) -> str:
         return await add_person(
-            acting.db, email=email, name=name, role=Role(role), now=acting.clock(), password=password
+            acting.db, email=address, name=called, role=Role(role), now=acting.clock(), password=password
         )
 
     click.echo(f"{email} is {role}, known to the wire as {act(data, work)}.")
