@@ -75,6 +75,7 @@ def test_what_the_desk_says_of_a_file_goes_into_its_renditions(
 ):
     (tmp_path / "liman.jpg").write_bytes(a_jpeg(64, 48))
     said = ("--alt", "Beyaz bir vapur.", "--credit", "Ada Örnek / Novafon", "--ai-use", "no_training")
+    said += ("--description", "Vapur, iki martı.", "--rights", "Bir kez.", "--instructions", "Kesmeyin.")
     newsflow(environ, "asset-add", str(tmp_path / "liman.jpg"), *said)
     store = open_store(Place(url=environ["NEWSFLOW_OBJECTS_URL"], scratch=tmp_path / "scratch"))
 
@@ -88,6 +89,11 @@ def test_what_the_desk_says_of_a_file_goes_into_its_renditions(
 
     image: Any = vips.Image.new_from_buffer(asyncio.run(web()), "")
     words = xmp.read(image.get("xmp-data"))
+    assert (words.extended_description, words.usage_terms, words.instructions) == (
+        "Vapur, iki martı.",
+        "Bir kez.",
+        "Kesmeyin.",
+    )
     assert (words.alt_text, words.credit_line, words.ai_use) == (
         "Beyaz bir vapur.",
         "Ada Örnek / Novafon",

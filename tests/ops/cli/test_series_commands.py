@@ -16,7 +16,7 @@ from newsflow.media.assets import as_json
 from newsflow.wire.read import latest
 from tests.builders import a_contract, a_dispatch, a_rendition, an_account
 from tests.newsroom.conftest import newsroom
-from tests.ops.cli.test_desk_commands import CHIEF, REPORTER, Terminal, terminal
+from tests.ops.cli.test_desk_commands import CHIEF, EDITOR, REPORTER, Terminal, terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,3 +133,15 @@ async def test_logins_are_listed_with_their_addresses(newsroom: Newsroom, termin
     listed = {row["username"]: row for row in await terminal.gives("api-users")}
     assert listed["7000002"]["addresses"] == "192.0.2.0/24 2001:db8::/32"
     assert listed["7000001"]["last_used"] is None
+
+
+async def test_a_second_person_can_be_named_with_a_series(newsroom: Newsroom, terminal: Terminal) -> None:
+    await newsroom.release(a_dispatch(language="tr"))
+    one = await an_asset(newsroom, "one", facts=json.dumps({"alt_text": "A ferry", "caption": "At the quay"}))
+    words = ("--slug", "harbour-ferry", "--credit", "Novafon", "--as", CHIEF)
+    for second, refused in ((CHIEF, True), (REPORTER, True), (EDITOR, False)):
+        result = await terminal.says("series-release", one, *words, "--second", second)
+        assert (result.exit_code == 1) is refused, (second, result.output)
+    async with transaction(newsroom.pool) as db:
+        cursor = await db.execute("SELECT convert_from(approvals, 'UTF8') FROM wire_entry ORDER BY seq DESC")
+        assert newsroom.editor.id in str(await cursor.fetchone())

@@ -45,6 +45,9 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--caption", help="The caption.")
 @click.option("--alt", help="What is seen.")
+@click.option("--description", help="What is seen, at length, where a sentence is too little.")
+@click.option("--rights", help="The terms of use, in words.")
+@click.option("--instructions", help="What a subscriber's desk must heed.")
 @click.option("--credit", help="The credit line.")
 @click.option("--copyright", "notice", help="The copyright's words.")
 @click.option("--photographer", help="Who took it.")
@@ -63,6 +66,9 @@ def asset_add(
     headline: str | None,
     caption: str | None,
     alt: str | None,
+    description: str | None,
+    rights: str | None,
+    instructions: str | None,
     credit: str | None,
     notice: str | None,
     photographer: str | None,
@@ -81,6 +87,9 @@ def asset_add(
         headline=headline,
         caption=caption,
         alt_text=alt,
+        extended_description=description,
+        usage_terms=rights,
+        instructions=instructions,
         credit_line=credit,
         copyright=notice,
         creator=(photographer,) if photographer else (),

@@ -59,13 +59,16 @@ class Given:
 @click.option("--packages", help="The packages, separated by commas, where the story has no text yet.")
 @click.option("--adds-to", metavar="GUID", help="A series that is out: the members join it.")
 @as_option
+@click.option(
+    "--second", metavar="EMAIL", help="The second person who looked at it, where its urgency asks for one."
+)
 @json_option
 @data_option
 def series_release(  # noqa: PLR0917 — click hands a series' words over one by one
     assets: tuple[str, ...], file: BinaryIO | None, slug: str | None, headline: str | None,
     captions: tuple[str, ...], alts: tuple[str, ...], credit: str | None, notice: str | None,
     photographer: str | None, language: str | None, section: str | None, packages: str | None,
-    adds_to: str | None, as_email: str, as_json: bool, data: Path | None,
+    adds_to: str | None, as_email: str, second: str | None, as_json: bool, data: Path | None,
 ) -> None:  # fmt: skip
     """Put the pictures, videos, graphics or files made from ASSET… on the wire as one series.
 
@@ -90,13 +93,19 @@ def series_release(  # noqa: PLR0917 — click hands a series' words over one by
             given = Given(
                 members=tuple(words), about=about, slug=slug or "", headline=headline, caption=caption
             )
-        return await _release(acting, given, adds_to, as_email)
+        return await _release(acting, given, adds_to, (as_email, second))
 
     show([header_row(header) for header in act(data, work)], as_json=as_json, empty="Nothing was done.")
 
 
-async def _release(acting: Acting, given: Given, adds_to: str | None, email: str) -> list[Header]:
-    names = Names(released_by=await by_email(acting.db, email))
+async def _release(
+    acting: Acting, given: Given, adds_to: str | None, emails: tuple[str, str | None]
+) -> list[Header]:
+    email, second = emails
+    names = Names(
+        released_by=await by_email(acting.db, email),
+        approved_by=None if second is None else await by_email(acting.db, second),
+    )
     about = given.about
     if about is None:
         text = await text_of_story(acting.db, given.slug)
