@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from newsflow.accounts.hand import PASSWORD, SESSION, Hand
 from newsflow.accounts.people import Person, Role, add_person, by_id
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, Form, ItemType, ReasonClass
@@ -15,6 +16,7 @@ from newsflow.domain.guid import SubscriberId
 from newsflow.domain.media import Media, Rendition, RenditionName
 from newsflow.matching.contract import Contract, Entitlement
 from newsflow.newsroom import drafts
+from newsflow.newsroom.approvals import Outcome, ask
 from newsflow.newsroom.release import Names, release
 from newsflow.newsroom.series import Series, release_series
 from newsflow.newsroom.stop import Stop, stop
@@ -97,6 +99,17 @@ class Newsroom:
     editor: Person
     reporter: Person
 
+    def hand(self, person: Person, key: str = PASSWORD, session: str | None = None) -> Hand:
+        """A person who has just entered their password, in a session of their own, unless it is said otherwise."""
+        own = f"session of {person.id}"
+        return Hand(person=person, key=key, session=session or own, at=self.clock())
+
+    async def ask(self, draft: int, person: Person | None = None, *, due: datetime | None = None) -> Outcome:
+        """What comes of releasing a draft, by the chief, or by somebody else."""
+        async with transaction(self.pool) as db:
+            hand = self.hand(person or self.chief, SESSION)
+            return await ask(db, self.clock, self.agency, draft, hand, due=due)
+
     async def draft(
         self, content: Dispatch | None = None, *, of: Guid | None = None, action: Action | None = None
     ) -> int:
@@ -134,7 +147,11 @@ class Newsroom:
         """The headers of a stop: the item's own and the notice's."""
         async with transaction(self.pool) as db:
             order = Stop(
-                guid=guid, action=action, by=self.editor, reason_class=ReasonClass.FALSE, reason=reason
+                guid=guid,
+                action=action,
+                hand=self.hand(self.editor),
+                reason_class=ReasonClass.FALSE,
+                reason=reason,
             )
             return await stop(db, self.clock, self.agency, order)
 

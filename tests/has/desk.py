@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from newsflow.accounts.hand import cli_hand
 from newsflow.accounts.people import Person, Role
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, ReasonClass
@@ -101,20 +102,20 @@ class Desk:
         """The guid of the notice that tells of the hold, kill or withdrawal."""
         self.clock.advance(timedelta(seconds=1))
         async with transaction(self.pool) as db:
-            order = Stop(guid=guid, action=action, by=CHIEF, reason_class=why)
+            order = Stop(guid=guid, action=action, hand=cli_hand(CHIEF, self.clock()), reason_class=why)
             return (await stop(db, self.clock, self.agency, order))[1].guid
 
     async def reinstate(self, guid: Guid) -> Guid:
         """The guid of the notice."""
         self.clock.advance(timedelta(seconds=1))
         async with transaction(self.pool) as db:
-            return (await reinstate(db, self.clock, self.agency, guid, CHIEF))[1].guid
+            return (await reinstate(db, self.clock, self.agency, guid, cli_hand(CHIEF, self.clock())))[1].guid
 
     async def lift(self, guid: Guid) -> None:
         """Nothing; the embargo is over."""
         self.clock.advance(timedelta(seconds=1))
         async with transaction(self.pool) as db:
-            await lift(db, self.clock, guid, CHIEF)
+            await lift(db, self.clock, guid, cli_hand(CHIEF, self.clock()))
 
     async def correct(self, guid: Guid, what: str, **facts: Any) -> Guid:
         """The guid of the notice that tells of the correction, appended in the same call."""

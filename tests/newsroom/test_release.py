@@ -14,9 +14,9 @@ from newsflow.domain.dispatch import Block, Span, paragraph
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
 from newsflow.domain.release import needs_second_look
 from newsflow.newsroom import drafts
+from newsflow.newsroom.approvals import ask
 from newsflow.newsroom.from_assets import stripped
 from newsflow.newsroom.release import Names
-from newsflow.newsroom.schedule import schedule
 from newsflow.newsroom.series import release_series
 from newsflow.newsroom.stop import lift
 from newsflow.wire.fsck import fsck
@@ -172,12 +172,12 @@ async def test_an_embargo_holds_until_its_lift_which_is_an_entry_of_its_own(
         await newsroom.release(a_dispatch(), of=header.guid)
     async with transaction(newsroom.pool) as db:
         assert (await item(db, header.guid)).embargoed
-        (lifted,) = await lift(db, clock, header.guid, newsroom.chief)
+        (lifted,) = await lift(db, clock, header.guid, newsroom.hand(newsroom.chief))
     assert (lifted.version, lifted.action, lifted.not_before) == (2, Action.LIFT, None)
     async with transaction(newsroom.pool) as db:
         assert not (await item(db, header.guid)).embargoed
         with pytest.raises(ConflictError, match="no embargo"):
-            await lift(db, clock, header.guid, newsroom.chief)
+            await lift(db, clock, header.guid, newsroom.hand(newsroom.chief))
     async with transaction(newsroom.pool) as db:
         assert (await fsck(db)).faults == []
 
@@ -194,13 +194,13 @@ async def test_an_update_keeps_the_item_s_language_at_once_and_at_its_hour(newsr
         await newsroom.release_draft(draft)
     async with transaction(newsroom.pool) as db:
         with pytest.raises(ConflictError, match="is in “fr”; the draft is in “en”"):
-            await schedule(
+            await ask(
                 db,
+                newsroom.clock,
                 newsroom.agency,
                 draft,
+                newsroom.hand(newsroom.chief),
                 due=newsroom.clock() + timedelta(hours=1),
-                names=Names(released_by=newsroom.chief),
-                now=newsroom.clock(),
             )
     assert (await newsroom.release(a_dispatch(language="fr", headline="Le bac"), of=first.guid)).version == 2
 

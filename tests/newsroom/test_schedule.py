@@ -14,8 +14,9 @@ from newsflow.domain.codes import Action
 from newsflow.domain.content import content_digest
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts
-from newsflow.newsroom.release import Names
-from newsflow.newsroom.schedule import LATE_S, next_due, release_due, run_schedule, schedule
+from newsflow.newsroom.approvals import Outcome
+from newsflow.newsroom.saves import save
+from newsflow.newsroom.schedule import LATE_S, next_due, release_due, run_schedule
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import latest, read
 from newsflow.wire.rows import READ_ITEM
@@ -31,10 +32,8 @@ HOUR = timedelta(hours=1)
 
 async def scheduled(newsroom: Newsroom, draft: int, *, after: timedelta = HOUR) -> None:
     """Nothing; the draft is scheduled."""
-    async with transaction(newsroom.pool) as db:
-        names = Names(released_by=newsroom.chief)
-        now = newsroom.clock()
-        await schedule(db, newsroom.agency, draft, due=now + after, names=names, now=now)
+    due = newsroom.clock() + after
+    assert await newsroom.ask(draft, due=due) == Outcome(due=due)
 
 
 async def test_a_scheduled_draft_is_not_on_the_wire_before_its_hour_and_is_at_it(
@@ -82,7 +81,8 @@ async def test_a_change_before_the_hour_needs_its_release_again(
     draft = await newsroom.draft()
     await scheduled(newsroom, draft)
     async with transaction(newsroom.pool) as db:
-        await drafts.change(db, draft, a_dispatch(headline="Changed"), clock())
+        changed = a_dispatch(headline="Changed")
+        await save(db, draft, changed, newsroom.hand(newsroom.reporter), clock(), base_save=1, sitting="one")
     clock.advance(2 * HOUR)
     assert await release_due(newsroom.pool, clock, newsroom.agency, "a") == []
 

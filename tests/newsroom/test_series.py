@@ -174,7 +174,9 @@ async def test_a_reinstated_series_brings_back_what_was_stopped_with_it(
     clock.advance(timedelta(minutes=1))
     await newsroom.stop(group.guid, Action.WITHDRAW)
     async with transaction(newsroom.pool) as db:
-        headers = await reinstate(db, newsroom.clock, newsroom.agency, group.guid, newsroom.editor)
+        headers = await reinstate(
+            db, newsroom.clock, newsroom.agency, group.guid, newsroom.hand(newsroom.editor)
+        )
     assert [one.guid for one in headers[:2]] == [group.guid, second.guid]
     back = (await content_of(newsroom, second.guid)).media
     assert back is not None
@@ -188,7 +190,7 @@ async def test_a_series_under_embargo_is_lifted_with_its_members(newsroom: Newsr
     first, second, group = await newsroom.release_series(a_series(embargo=hour))
     assert first.not_before == second.not_before == group.not_before == hour
     async with transaction(newsroom.pool) as db:
-        lifted = await lift(db, newsroom.clock, group.guid, newsroom.chief)
+        lifted = await lift(db, newsroom.clock, group.guid, newsroom.hand(newsroom.chief))
         assert {one.guid for one in lifted} == {first.guid, second.guid, group.guid}
         assert not any([(await item(db, one.guid)).embargoed for one in lifted])
 

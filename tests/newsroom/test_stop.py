@@ -50,7 +50,9 @@ async def test_a_hold_is_reinstated_as_it_stood_and_said_so(newsroom: Newsroom) 
     first = await newsroom.release(a_dispatch(headline="It stands"))
     await newsroom.stop(first.guid, Action.HOLD)
     async with transaction(newsroom.pool) as db:
-        own, told = await reinstate(db, newsroom.clock, newsroom.agency, first.guid, newsroom.editor)
+        own, told = await reinstate(
+            db, newsroom.clock, newsroom.agency, first.guid, newsroom.hand(newsroom.editor)
+        )
     assert (own.version, own.action) == (3, Action.REINSTATE)
     async with transaction(newsroom.pool) as db:
         back, notice = (await latest(db, first.guid)).content, (await latest(db, told.guid)).content
@@ -72,7 +74,7 @@ async def test_nothing_follows_a_kill(newsroom: Newsroom) -> None:
         await newsroom.release_draft(late)
     async with transaction(newsroom.pool) as db:
         with pytest.raises(ConflictError):
-            await reinstate(db, newsroom.clock, newsroom.agency, first.guid, newsroom.chief)
+            await reinstate(db, newsroom.clock, newsroom.agency, first.guid, newsroom.hand(newsroom.chief))
 
 
 async def test_a_reason_that_repeats_the_killed_headline_is_refused(newsroom: Newsroom) -> None:
@@ -84,7 +86,12 @@ async def test_a_reason_that_repeats_the_killed_headline_is_refused(newsroom: Ne
 
 async def test_a_reporter_may_not_stop_anything(newsroom: Newsroom) -> None:
     first = await newsroom.release()
-    order = Stop(guid=first.guid, action=Action.KILL, by=newsroom.reporter, reason_class=ReasonClass.HOAX)
+    order = Stop(
+        guid=first.guid,
+        action=Action.KILL,
+        hand=newsroom.hand(newsroom.reporter),
+        reason_class=ReasonClass.HOAX,
+    )
     with pytest.raises(NotAllowedError):
         async with transaction(newsroom.pool) as db:
             await stop(db, newsroom.clock, newsroom.agency, order)

@@ -8,6 +8,30 @@ BEGIN
         USING ERRCODE = 'restrict_violation';
 END $$;
 
+CREATE FUNCTION public.draft_erased() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE draft_save SET content = NULL WHERE draft = NEW.id;
+    UPDATE draft_event SET note = '' WHERE draft = NEW.id;
+    UPDATE approval_request SET salt = NULL, body = NULL, why = '',
+        ended_at = coalesce(ended_at, clock_timestamp()),
+        state = CASE WHEN state = 'open' THEN 'withdrawn' ELSE state END
+    WHERE draft = NEW.id;
+    UPDATE draft SET sought = '' WHERE id = NEW.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.sketch_erased() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+    DELETE FROM sketch WHERE seq = NEW.seq;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.wire_begin(p_wire text, p_at timestamp with time zone) RETURNS void
     LANGUAGE sql
     AS $$
@@ -192,6 +216,32 @@ CREATE FUNCTION public.wire_take_head() RETURNS TABLE(wire text, epoch integer, 
     SELECT h.wire, h.epoch, h.seq, h.at FROM wire_head h FOR UPDATE;
 $$;
 
+CREATE TABLE public.after_look (
+    id bigint NOT NULL,
+    guid text NOT NULL,
+    version integer NOT NULL,
+    act text NOT NULL,
+    by text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    substitute boolean DEFAULT false NOT NULL,
+    looked_by text,
+    looked_at timestamp with time zone,
+    words text DEFAULT ''::text NOT NULL,
+    CONSTRAINT after_look_act_check CHECK ((act = ANY (ARRAY['hold'::text, 'kill'::text, 'withdraw'::text, 'sent_alone'::text]))),
+    CONSTRAINT after_look_check CHECK (((looked_by IS NULL) = (looked_at IS NULL))),
+    CONSTRAINT after_look_check1 CHECK ((looked_by <> by))
+);
+
+ALTER TABLE public.after_look ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.after_look_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.agency_code (
     kind text NOT NULL,
     code text NOT NULL,
@@ -217,6 +267,31 @@ CREATE TABLE public.api_user_secret (
     CONSTRAINT api_user_secret_secret_hmac_check CHECK ((octet_length(secret_hmac) = 32))
 );
 
+CREATE TABLE public.approval_request (
+    id text NOT NULL,
+    draft bigint NOT NULL,
+    save integer NOT NULL,
+    because text NOT NULL,
+    salt bytea,
+    body bytea,
+    digest bytea NOT NULL,
+    due timestamp with time zone,
+    asked_by text NOT NULL,
+    asked_key text NOT NULL,
+    asked_session text,
+    asked_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    ended_by text,
+    ended_at timestamp with time zone,
+    why text DEFAULT ''::text NOT NULL,
+    CONSTRAINT approval_request_check CHECK (((salt IS NULL) = (body IS NULL))),
+    CONSTRAINT approval_request_check1 CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+    CONSTRAINT approval_request_check2 CHECK (((state = 'open'::text) <= (body IS NOT NULL))),
+    CONSTRAINT approval_request_check3 CHECK (((state = 'approved'::text) <= (ended_by <> asked_by))),
+    CONSTRAINT approval_request_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT approval_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'sent_alone'::text])))
+);
+
 CREATE TABLE public.asset (
     id text NOT NULL,
     kind text NOT NULL,
@@ -240,6 +315,38 @@ CREATE TABLE public.asset (
     CONSTRAINT asset_kind_check CHECK ((kind = ANY (ARRAY['picture'::text, 'video'::text, 'graph'::text, 'file'::text]))),
     CONSTRAINT asset_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
     CONSTRAINT asset_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'working'::text, 'ready'::text, 'refused'::text])))
+);
+
+CREATE TABLE public.audit (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    person text,
+    key text NOT NULL,
+    session text,
+    act text NOT NULL,
+    subject text NOT NULL,
+    facts jsonb NOT NULL,
+    written timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.challenge (
+    nonce bytea NOT NULL,
+    purpose text NOT NULL,
+    session text,
+    deed bytea NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    CONSTRAINT challenge_check CHECK (((session IS NULL) = (purpose = 'sign_in'::text))),
+    CONSTRAINT challenge_nonce_check CHECK ((length(nonce) = 32)),
+    CONSTRAINT challenge_purpose_check CHECK ((purpose = ANY (ARRAY['enrol'::text, 'sign_in'::text, 'prove'::text])))
 );
 
 CREATE TABLE public.contract (
@@ -278,12 +385,41 @@ CREATE TABLE public.draft (
     reading jsonb,
     released_guid text,
     released_version integer,
+    section text DEFAULT ''::text NOT NULL,
+    form text DEFAULT 'story'::text NOT NULL,
+    priority text DEFAULT 'routine'::text NOT NULL,
+    urgency integer DEFAULT 5 NOT NULL,
+    embargo timestamp with time zone,
+    sought text DEFAULT ''::text NOT NULL,
+    save integer DEFAULT 0 NOT NULL,
+    since timestamp with time zone,
+    holder text,
+    behind bigint,
     CONSTRAINT draft_action_check CHECK ((action = ANY (ARRAY['new'::text, 'update'::text, 'correct'::text]))),
     CONSTRAINT draft_check CHECK (((guid IS NULL) = (base_version IS NULL))),
     CONSTRAINT draft_check1 CHECK (((guid IS NULL) = (action = 'new'::text))),
     CONSTRAINT draft_check2 CHECK (((state = 'scheduled'::text) <= ((due IS NOT NULL) AND (approvals IS NOT NULL) AND (salt IS NOT NULL)))),
     CONSTRAINT draft_check3 CHECK (((state = 'released'::text) = ((released_guid IS NOT NULL) AND (released_version IS NOT NULL)))),
     CONSTRAINT draft_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'with_editor'::text, 'for_approval'::text, 'scheduled'::text, 'released'::text, 'dropped'::text])))
+);
+
+CREATE TABLE public.draft_event (
+    id bigint NOT NULL,
+    draft bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    act text NOT NULL,
+    by text,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT draft_event_act_check CHECK ((act = ANY (ARRAY['begun'::text, 'handed_on'::text, 'taken'::text, 'sent_back'::text, 'dropped'::text, 'taken_over'::text, 'asked'::text, 'refused'::text, 'withdrawn'::text, 'approved'::text, 'sent_alone'::text, 'scheduled'::text, 'released'::text])))
+);
+
+ALTER TABLE public.draft_event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.draft_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 ALTER TABLE public.draft ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -293,6 +429,24 @@ ALTER TABLE public.draft ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.draft_lock (
+    draft bigint NOT NULL,
+    holder text NOT NULL,
+    sitting text NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    until_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.draft_save (
+    draft bigint NOT NULL,
+    number integer NOT NULL,
+    content bytea,
+    saved_by text,
+    saved_at timestamp with time zone NOT NULL,
+    by_hand boolean NOT NULL,
+    CONSTRAINT draft_save_number_check CHECK ((number > 0))
 );
 
 CREATE TABLE public.edition_head (
@@ -318,16 +472,107 @@ CREATE TABLE public.edition_log (
     CONSTRAINT edition_log_act_check CHECK ((act = ANY (ARRAY['show'::text, 'hide'::text, 'pin'::text, 'unpin'::text])))
 );
 
+CREATE TABLE public.handover_line (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by text NOT NULL,
+    words text NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by text,
+    CONSTRAINT handover_line_check CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+);
+
+ALTER TABLE public.handover_line ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.handover_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.handover_sign (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by text NOT NULL,
+    shown jsonb NOT NULL
+);
+
+ALTER TABLE public.handover_sign ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.handover_sign_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.lease (
     name text NOT NULL,
     holder text NOT NULL,
     until_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.lent_right (
+    id bigint NOT NULL,
+    person text NOT NULL,
+    act text NOT NULL,
+    lent_by text NOT NULL,
+    from_at timestamp with time zone NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    reason text NOT NULL,
+    CONSTRAINT lent_right_check CHECK ((until_at > from_at)),
+    CONSTRAINT lent_right_check1 CHECK ((lent_by <> person))
+);
+
+ALTER TABLE public.lent_right ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.lent_right_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.migration (
     name text NOT NULL,
     digest bytea NOT NULL,
     applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE public.outbox (
+    id bigint NOT NULL,
+    recipient text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    written timestamp with time zone NOT NULL,
+    due timestamp with time zone NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    sent timestamp with time zone,
+    failed text
+);
+
+ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.passkey (
+    credential bytea NOT NULL,
+    key text NOT NULL,
+    person text NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    name text NOT NULL,
+    backed_up boolean NOT NULL,
+    made timestamp with time zone NOT NULL,
+    used timestamp with time zone,
+    CONSTRAINT passkey_sign_count_check CHECK ((sign_count >= 0))
 );
 
 CREATE TABLE public.person (
@@ -340,7 +585,24 @@ CREATE TABLE public.person (
     password_hash text,
     active boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    desks text[] DEFAULT '{}'::text[] NOT NULL,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    interface_language text,
+    needs_passkey boolean DEFAULT false NOT NULL,
+    session_floor timestamp with time zone,
     CONSTRAINT person_role_check CHECK ((role = ANY (ARRAY['reporter'::text, 'correspondent'::text, 'translator'::text, 'editor'::text, 'chief'::text, 'picture_desk'::text, 'administrator'::text, 'subscriber_master'::text, 'subscriber_editor'::text])))
+);
+
+CREATE TABLE public.person_token (
+    secret bytea NOT NULL,
+    kind text NOT NULL,
+    person text NOT NULL,
+    made_by text,
+    made timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    used timestamp with time zone,
+    CONSTRAINT person_token_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'reset'::text]))),
+    CONSTRAINT person_token_secret_check CHECK ((length(secret) = 32))
 );
 
 CREATE TABLE public.reader (
@@ -355,6 +617,66 @@ CREATE TABLE public.request_minute (
     what text NOT NULL,
     number bigint NOT NULL,
     CONSTRAINT request_minute_number_check CHECK ((number > 0))
+);
+
+CREATE TABLE public.session (
+    id text NOT NULL,
+    secret bytea NOT NULL,
+    person text NOT NULL,
+    key text NOT NULL,
+    agent text NOT NULL,
+    address text NOT NULL,
+    begun timestamp with time zone NOT NULL,
+    seen timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    ended timestamp with time zone,
+    CONSTRAINT session_secret_check CHECK ((length(secret) = 32))
+);
+
+CREATE TABLE public.shift (
+    id bigint NOT NULL,
+    person text NOT NULL,
+    desk text NOT NULL,
+    alone boolean DEFAULT false NOT NULL,
+    from_at timestamp with time zone NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    put_by text NOT NULL,
+    CONSTRAINT shift_check CHECK ((until_at > from_at)),
+    CONSTRAINT shift_check1 CHECK (((NOT alone) OR (desk = ''::text)))
+);
+
+ALTER TABLE public.shift ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.shift_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.sign_in_try (
+    id bigint NOT NULL,
+    account bytea NOT NULL,
+    address text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    good boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE public.sign_in_try ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.sign_in_try_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.sketch (
+    guid text NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    bands bigint[] NOT NULL
 );
 
 CREATE TABLE public.story (
@@ -490,6 +812,12 @@ CREATE SEQUENCE public.wire_number
     NO MAXVALUE
     CACHE 1;
 
+ALTER TABLE ONLY public.after_look
+    ADD CONSTRAINT after_look_guid_version_key UNIQUE (guid, version);
+
+ALTER TABLE ONLY public.after_look
+    ADD CONSTRAINT after_look_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.agency_code
     ADD CONSTRAINT agency_code_pkey PRIMARY KEY (kind, code);
 
@@ -499,8 +827,17 @@ ALTER TABLE ONLY public.api_user
 ALTER TABLE ONLY public.api_user_secret
     ADD CONSTRAINT api_user_secret_pkey PRIMARY KEY (username, secret_hmac);
 
+ALTER TABLE ONLY public.approval_request
+    ADD CONSTRAINT approval_request_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.asset
     ADD CONSTRAINT asset_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.challenge
+    ADD CONSTRAINT challenge_pkey PRIMARY KEY (nonce);
 
 ALTER TABLE ONLY public.contract_end
     ADD CONSTRAINT contract_end_pkey PRIMARY KEY (contract);
@@ -508,8 +845,17 @@ ALTER TABLE ONLY public.contract_end
 ALTER TABLE ONLY public.contract
     ADD CONSTRAINT contract_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.draft_event
+    ADD CONSTRAINT draft_event_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.draft_lock
+    ADD CONSTRAINT draft_lock_pkey PRIMARY KEY (draft);
+
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.draft_save
+    ADD CONSTRAINT draft_save_pkey PRIMARY KEY (draft, number);
 
 ALTER TABLE ONLY public.edition_head
     ADD CONSTRAINT edition_head_pkey PRIMARY KEY (one);
@@ -517,11 +863,29 @@ ALTER TABLE ONLY public.edition_head
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_pkey PRIMARY KEY (seq);
 
+ALTER TABLE ONLY public.handover_line
+    ADD CONSTRAINT handover_line_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.handover_sign
+    ADD CONSTRAINT handover_sign_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.lease
     ADD CONSTRAINT lease_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.lent_right
+    ADD CONSTRAINT lent_right_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.passkey
+    ADD CONSTRAINT passkey_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.passkey
+    ADD CONSTRAINT passkey_pkey PRIMARY KEY (credential);
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_email_folded_key UNIQUE (email_folded);
@@ -529,11 +893,29 @@ ALTER TABLE ONLY public.person
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.person_token
+    ADD CONSTRAINT person_token_pkey PRIMARY KEY (secret);
+
 ALTER TABLE ONLY public.reader
     ADD CONSTRAINT reader_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.request_minute
     ADD CONSTRAINT request_minute_pkey PRIMARY KEY (minute, subscriber, what);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_secret_key UNIQUE (secret);
+
+ALTER TABLE ONLY public.shift
+    ADD CONSTRAINT shift_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sign_in_try
+    ADD CONSTRAINT sign_in_try_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sketch
+    ADD CONSTRAINT sketch_pkey PRIMARY KEY (guid);
 
 ALTER TABLE ONLY public.story
     ADD CONSTRAINT story_pkey PRIMARY KEY (id);
@@ -571,13 +953,25 @@ ALTER TABLE ONLY public.wire_item
 ALTER TABLE ONLY public.wire_item
     ADD CONSTRAINT wire_item_seq_key UNIQUE (seq);
 
+CREATE INDEX after_look_owed ON public.after_look USING btree (at) WHERE (looked_at IS NULL);
+
 CREATE UNIQUE INDEX agency_code_number ON public.agency_code USING btree (kind, number) WHERE (kind <> 'section'::text);
 
+CREATE UNIQUE INDEX approval_request_open ON public.approval_request USING btree (draft) WHERE (state = 'open'::text);
+
 CREATE INDEX asset_waiting ON public.asset USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'working'::text]));
+
+CREATE INDEX audit_of_person ON public.audit USING btree (person, id);
+
+CREATE INDEX audit_of_subject ON public.audit USING btree (subject, id);
+
+CREATE INDEX challenge_by_end ON public.challenge USING btree (ends);
 
 CREATE INDEX contract_subscriber ON public.contract USING btree (subscriber);
 
 CREATE INDEX draft_due ON public.draft USING btree (due) WHERE (state = 'scheduled'::text);
+
+CREATE INDEX draft_event_draft ON public.draft_event USING btree (draft, id);
 
 CREATE INDEX draft_guid ON public.draft USING btree (guid) WHERE (guid IS NOT NULL);
 
@@ -586,6 +980,26 @@ CREATE INDEX edition_log_edition ON public.edition_log USING btree (edition, seq
 CREATE INDEX edition_log_item ON public.edition_log USING btree (guid, edition, seq DESC);
 
 CREATE INDEX edition_log_pins ON public.edition_log USING btree (edition, seq DESC) WHERE (act = 'pin'::text);
+
+CREATE INDEX lent_right_person ON public.lent_right USING btree (person, until_at);
+
+CREATE INDEX outbox_to_send ON public.outbox USING btree (due, id) WHERE (sent IS NULL);
+
+CREATE INDEX passkey_of_person ON public.passkey USING btree (person, made);
+
+CREATE INDEX person_token_of_person ON public.person_token USING btree (person);
+
+CREATE INDEX session_of_person ON public.session USING btree (person, begun);
+
+CREATE INDEX shift_until ON public.shift USING btree (until_at);
+
+CREATE INDEX sign_in_try_of_account ON public.sign_in_try USING btree (account, at);
+
+CREATE INDEX sign_in_try_of_address ON public.sign_in_try USING btree (address, at);
+
+CREATE INDEX sketch_at ON public.sketch USING btree (at);
+
+CREATE INDEX sketch_bands ON public.sketch USING gin (bands);
 
 CREATE UNIQUE INDEX story_live_slug ON public.story USING btree (slug) WHERE (closed_at IS NULL);
 
@@ -603,6 +1017,10 @@ CREATE INDEX wire_item_series ON public.wire_item USING btree (series) WHERE (se
 
 CREATE INDEX wire_item_story ON public.wire_item USING btree (story, seq);
 
+CREATE TRIGGER audit_for_ever BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER audit_never_emptied BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
 CREATE TRIGGER contract_end_for_ever BEFORE DELETE OR UPDATE ON public.contract_end FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
 
 CREATE TRIGGER contract_end_never_emptied BEFORE TRUNCATE ON public.contract_end FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
@@ -611,11 +1029,15 @@ CREATE TRIGGER contract_for_ever BEFORE DELETE OR UPDATE ON public.contract FOR 
 
 CREATE TRIGGER contract_never_emptied BEFORE TRUNCATE ON public.contract FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
 
+CREATE TRIGGER draft_erased AFTER UPDATE OF content ON public.draft FOR EACH ROW WHEN ((new.content = '\x'::bytea)) EXECUTE FUNCTION public.draft_erased();
+
 CREATE TRIGGER edition_log_erased_only BEFORE UPDATE ON public.edition_log FOR EACH ROW WHEN (((new.headline IS NOT NULL) OR (new.deck IS NOT NULL) OR (new.summary IS NOT NULL) OR (((((((new.seq IS DISTINCT FROM old.seq) OR (new.at IS DISTINCT FROM old.at)) OR (new.edition IS DISTINCT FROM old.edition)) OR (new.guid IS DISTINCT FROM old.guid)) OR (new.act IS DISTINCT FROM old.act)) OR (new.because IS DISTINCT FROM old.because)) OR (new.wire_seq IS DISTINCT FROM old.wire_seq)))) EXECUTE FUNCTION public.append_only_refuse();
 
 CREATE TRIGGER edition_log_for_ever BEFORE DELETE ON public.edition_log FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
 
 CREATE TRIGGER edition_log_never_emptied BEFORE TRUNCATE ON public.edition_log FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER sketch_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.sketch_erased();
 
 CREATE TRIGGER wire_content_erased_only BEFORE UPDATE ON public.wire_content FOR EACH ROW WHEN (((new.body IS NOT NULL) OR (new.erased_by IS NULL) OR (new.seq <> old.seq) OR (old.erased_by IS NOT NULL))) EXECUTE FUNCTION public.wire_refuse();
 
@@ -647,6 +1069,12 @@ ALTER TABLE ONLY public.api_user_secret
 ALTER TABLE ONLY public.api_user
     ADD CONSTRAINT api_user_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
+ALTER TABLE ONLY public.approval_request
+    ADD CONSTRAINT approval_request_draft_fkey FOREIGN KEY (draft) REFERENCES public.draft(id);
+
+ALTER TABLE ONLY public.challenge
+    ADD CONSTRAINT challenge_session_fkey FOREIGN KEY (session) REFERENCES public.session(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.contract_end
     ADD CONSTRAINT contract_end_contract_fkey FOREIGN KEY (contract) REFERENCES public.contract(id);
 
@@ -654,10 +1082,31 @@ ALTER TABLE ONLY public.contract
     ADD CONSTRAINT contract_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.draft
+    ADD CONSTRAINT draft_behind_fkey FOREIGN KEY (behind) REFERENCES public.draft(id);
+
+ALTER TABLE ONLY public.draft_event
+    ADD CONSTRAINT draft_event_draft_fkey FOREIGN KEY (draft) REFERENCES public.draft(id);
+
+ALTER TABLE ONLY public.draft_lock
+    ADD CONSTRAINT draft_lock_draft_fkey FOREIGN KEY (draft) REFERENCES public.draft(id);
+
+ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_released_guid_released_version_fkey FOREIGN KEY (released_guid, released_version) REFERENCES public.wire_entry(guid, version) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.draft_save
+    ADD CONSTRAINT draft_save_draft_fkey FOREIGN KEY (draft) REFERENCES public.draft(id);
 
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_wire_seq_fkey FOREIGN KEY (wire_seq) REFERENCES public.wire_entry(seq);
+
+ALTER TABLE ONLY public.passkey
+    ADD CONSTRAINT passkey_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.person_token
+    ADD CONSTRAINT person_token_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.taking_day
     ADD CONSTRAINT taking_day_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
@@ -684,6 +1133,10 @@ GRANT USAGE ON SCHEMA public TO newsflow_app;
 GRANT USAGE ON SCHEMA public TO newsflow_readonly;
 
 REVOKE ALL ON FUNCTION public.append_only_refuse() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.draft_erased() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.sketch_erased() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.wire_begin(p_wire text, p_at timestamp with time zone) FROM PUBLIC;
 
@@ -712,6 +1165,9 @@ REVOKE ALL ON FUNCTION public.wire_skew() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.wire_take_head() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.wire_take_head() TO newsflow_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.after_look TO newsflow_app;
+GRANT SELECT ON TABLE public.after_look TO newsflow_readonly;
+
 GRANT SELECT ON TABLE public.agency_code TO newsflow_app;
 GRANT SELECT ON TABLE public.agency_code TO newsflow_readonly;
 
@@ -720,8 +1176,30 @@ GRANT SELECT ON TABLE public.api_user TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.api_user_secret TO newsflow_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.approval_request TO newsflow_app;
+GRANT SELECT ON TABLE public.approval_request TO newsflow_readonly;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.asset TO newsflow_app;
 GRANT SELECT ON TABLE public.asset TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.audit TO newsflow_app;
+GRANT SELECT ON TABLE public.audit TO newsflow_readonly;
+
+GRANT INSERT(at) ON TABLE public.audit TO newsflow_app;
+
+GRANT INSERT(person) ON TABLE public.audit TO newsflow_app;
+
+GRANT INSERT(key) ON TABLE public.audit TO newsflow_app;
+
+GRANT INSERT(session) ON TABLE public.audit TO newsflow_app;
+
+GRANT INSERT(act) ON TABLE public.audit TO newsflow_app;
+
+GRANT INSERT(subject) ON TABLE public.audit TO newsflow_app;
+
+GRANT INSERT(facts) ON TABLE public.audit TO newsflow_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.challenge TO newsflow_app;
 
 GRANT SELECT,INSERT ON TABLE public.contract TO newsflow_app;
 GRANT SELECT ON TABLE public.contract TO newsflow_readonly;
@@ -731,6 +1209,15 @@ GRANT SELECT ON TABLE public.contract_end TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.draft TO newsflow_app;
 GRANT SELECT ON TABLE public.draft TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.draft_event TO newsflow_app;
+GRANT SELECT ON TABLE public.draft_event TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft_lock TO newsflow_app;
+GRANT SELECT ON TABLE public.draft_lock TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.draft_save TO newsflow_app;
+GRANT SELECT ON TABLE public.draft_save TO newsflow_readonly;
 
 GRANT SELECT,UPDATE ON TABLE public.edition_head TO newsflow_app;
 GRANT SELECT ON TABLE public.edition_head TO newsflow_readonly;
@@ -744,11 +1231,50 @@ GRANT UPDATE(deck) ON TABLE public.edition_log TO newsflow_app;
 
 GRANT UPDATE(summary) ON TABLE public.edition_log TO newsflow_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.handover_line TO newsflow_app;
+GRANT SELECT ON TABLE public.handover_line TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.handover_sign TO newsflow_app;
+GRANT SELECT ON TABLE public.handover_sign TO newsflow_readonly;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lease TO newsflow_app;
 GRANT SELECT ON TABLE public.lease TO newsflow_readonly;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.lent_right TO newsflow_app;
+GRANT SELECT ON TABLE public.lent_right TO newsflow_readonly;
+
 GRANT SELECT ON TABLE public.migration TO newsflow_app;
 GRANT SELECT ON TABLE public.migration TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO newsflow_app;
+
+GRANT SELECT(id) ON TABLE public.outbox TO newsflow_readonly;
+
+GRANT SELECT(subject) ON TABLE public.outbox TO newsflow_readonly;
+
+GRANT SELECT(written) ON TABLE public.outbox TO newsflow_readonly;
+
+GRANT SELECT(due) ON TABLE public.outbox TO newsflow_readonly;
+
+GRANT SELECT(tries) ON TABLE public.outbox TO newsflow_readonly;
+
+GRANT SELECT(sent) ON TABLE public.outbox TO newsflow_readonly;
+
+GRANT SELECT(failed) ON TABLE public.outbox TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkey TO newsflow_app;
+
+GRANT SELECT(key) ON TABLE public.passkey TO newsflow_readonly;
+
+GRANT SELECT(person) ON TABLE public.passkey TO newsflow_readonly;
+
+GRANT SELECT(name) ON TABLE public.passkey TO newsflow_readonly;
+
+GRANT SELECT(backed_up) ON TABLE public.passkey TO newsflow_readonly;
+
+GRANT SELECT(made) ON TABLE public.passkey TO newsflow_readonly;
+
+GRANT SELECT(used) ON TABLE public.passkey TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.person TO newsflow_app;
 
@@ -764,11 +1290,43 @@ GRANT SELECT(active) ON TABLE public.person TO newsflow_readonly;
 
 GRANT SELECT(created_at) ON TABLE public.person TO newsflow_readonly;
 
+GRANT SELECT(desks) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT(languages) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT(needs_passkey) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.person_token TO newsflow_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.reader TO newsflow_app;
 GRANT SELECT ON TABLE public.reader TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.request_minute TO newsflow_app;
 GRANT SELECT ON TABLE public.request_minute TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session TO newsflow_app;
+
+GRANT SELECT(id) ON TABLE public.session TO newsflow_readonly;
+
+GRANT SELECT(person) ON TABLE public.session TO newsflow_readonly;
+
+GRANT SELECT(key) ON TABLE public.session TO newsflow_readonly;
+
+GRANT SELECT(begun) ON TABLE public.session TO newsflow_readonly;
+
+GRANT SELECT(seen) ON TABLE public.session TO newsflow_readonly;
+
+GRANT SELECT(ends) ON TABLE public.session TO newsflow_readonly;
+
+GRANT SELECT(ended) ON TABLE public.session TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.shift TO newsflow_app;
+GRANT SELECT ON TABLE public.shift TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_try TO newsflow_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sketch TO newsflow_app;
+GRANT SELECT ON TABLE public.sketch TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.story TO newsflow_app;
 GRANT SELECT ON TABLE public.story TO newsflow_readonly;

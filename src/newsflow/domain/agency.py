@@ -1,9 +1,10 @@
 """The agency as its `agency.toml` describes it: code, zone, languages, tables, house words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from newsflow.domain.codes import Action, Form, ReasonClass
+from newsflow.domain.desk_rules import DeskRules
 from newsflow.domain.errors import BadInputError
 
 ORDINALS = ("first", "second", "third")
@@ -105,6 +106,7 @@ class Agency:
     languages: tuple[Code, ...]
     words: dict[str, HouseWords]
     public_rules: tuple[PublicRule, ...] = ()
+    desk: DeskRules = field(default_factory=DeskRules)
 
     @property
     def zoneinfo(self) -> ZoneInfo:

@@ -9,10 +9,24 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
 from newsflow.domain.guid import Guid, PersonId
-from newsflow.newsroom.rows import CHANGE_DRAFT, CREATE_DRAFT, DRAFT, DRAFTS, Draft
+from newsflow.domain.text import fold
+from newsflow.newsroom.rows import (
+    ADD_EVENT,
+    ADD_SAVE,
+    CREATE_DRAFT,
+    DRAFT,
+    DRAFT_FOR_RELEASE,
+    DRAFTS,
+    EVENTS,
+    Draft,
+    DraftEvent,
+)
 from newsflow.wire.read import item
 
 DRAFTS_LIMIT = 500
+EVENTS_LIMIT = 500
+NOTE_CHARACTERS = 2_000
+DONE_STATES = frozenset({"released", "dropped"})
 OPEN_STATES = ("writing", "with_editor", "for_approval", "scheduled")
 
 
@@ -25,10 +39,11 @@ async def create(
     guid: Guid | None = None,
     action: Action = Action.NEW,
     reading: str | None = None,
+    behind: int | None = None,
 ) -> int:
     """Store a draft; gives its id. With `guid` it is the item's next version, an `update` or a `correct`.
 
-    `reading` is the copy reader's account of an imported text, as JSON. Raises NotFoundError when the item is
+    `reading` is the copy reader's account of an imported text, as JSON; `behind` the flash's draft that it is the lead of. Raises NotFoundError when the item is
     not on the wire, ConflictError when nothing of that kind may come after what happened to it.
     """
     if (guid is None) != (action is Action.NEW):
@@ -38,24 +53,46 @@ async def create(
             "Give the item's id with update or correct, and none with new.",
         )
     base = None if guid is None else await _base(db, guid, action)
-    made = await row(
-        db,
-        CREATE_DRAFT,
-        {
-            "guid": guid,
-            "base_version": base,
-            "action": action.value,
-            "content": canonical(content),
-            "headline": content.headline,
-            "slug": content.slug,
-            "language": content.language,
-            "created_by": by,
-            "now": now,
-            "reading": reading,
-        },
-    )
+    begun = {"guid": guid, "base_version": base, "action": action.value, "created_by": by, "behind": behind}
+    made = await row(db, CREATE_DRAFT, {**begun, **columns(content), "now": now, "reading": reading})
     assert made is not None
-    return made.number
+    draft = made.number
+    saved = {"draft": draft, "save": 1, "content": canonical(content), "by": by, "now": now}
+    await run(db, ADD_SAVE, {**saved, "by_hand": True})
+    await note(db, draft, "begun", by, now)
+    return draft
+
+
+def columns(content: Dispatch) -> dict[str, object]:
+    """A draft's content and what the board shows of it, as its row holds them."""
+    return {
+        "content": canonical(content),
+        "headline": content.headline,
+        "slug": content.slug,
+        "language": content.language,
+        "section": content.section,
+        "form": content.form.value,
+        "priority": content.priority.value,
+        "urgency": content.urgency,
+        "embargo": content.embargo,
+        "sought": fold(" ".join((content.headline, content.slug, content.deck or "", *content.words()))),
+    }
+
+
+async def note(
+    db: Connection, draft: int, act: str, by: PersonId | None, now: datetime, *, words: str = ""
+) -> None:
+    """Write down what happened to a draft, with the note that came with it."""
+    if len(words) > NOTE_CHARACTERS:
+        raise BadInputError(
+            "The note is too long.", f"{len(words)} characters.", f"Use {NOTE_CHARACTERS} at most."
+        )
+    await run(db, ADD_EVENT, {"draft": draft, "act": act, "by": by, "now": now, "note": words})
+
+
+async def events(db: Connection, draft: int) -> list[DraftEvent]:
+    """What happened to a draft, the last first."""
+    return await rows(db, EVENTS, {"draft": draft, "limit": EVENTS_LIMIT})
 
 
 async def _base(db: Connection, guid: Guid, action: Action) -> int:
@@ -65,25 +102,17 @@ async def _base(db: Connection, guid: Guid, action: Action) -> int:
     return before.version
 
 
-async def change(db: Connection, draft: int, content: Dispatch, now: datetime) -> None:
-    """Store a draft's new content. A scheduled draft goes back to writing: it needs its release again."""
-    changed = await run(
-        db,
-        CHANGE_DRAFT,
-        {
-            "id": draft,
-            "content": canonical(content),
-            "headline": content.headline,
-            "slug": content.slug,
-            "language": content.language,
-            "now": now,
-        },
-    )
-    if not changed:
-        found = await get(db, draft)
+async def locked(db: Connection, draft: int) -> Draft:
+    """The draft, nobody else's to change until the transaction ends. Raises ConflictError when it is done with."""
+    found = await row(db, DRAFT_FOR_RELEASE, {"id": draft})
+    if found is None:
+        raise NotFoundError("No such draft.", f"{draft}.", "See `newsflow drafts`.")
+    if found.state in DONE_STATES:
+        where = f" as {found.released_guid}" if found.released_guid else ""
         raise ConflictError(
-            "This draft cannot be changed any more.", f"Draft {draft} is {found.state}.", "Begin a new one."
+            "This draft is done with.", f"Draft {draft} is {found.state}{where}.", "Begin a new one."
         )
+    return found
 
 
 async def get(db: Connection, draft: int) -> Draft:

@@ -9,7 +9,8 @@ from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.entry import STOPS, Approval, Header
 from newsflow.newsroom.release import lock
 from newsflow.newsroom.rows import LOCK_ITEM
-from newsflow.newsroom.stop import Why, lift_item, live_version, stop_item
+from newsflow.newsroom.stop import Why, entries_of_stop, lift_item, live_version
+from newsflow.wire.append import append
 from newsflow.wire.rows import READ_ITEM, EntryRow
 
 
@@ -37,8 +38,10 @@ async def withdraw_at_its_hour(db: Connection, clock: Clock, agency: Agency, gui
     if not ends or min(ends) > clock():
         return []
     why = Why(action=Action.WITHDRAW, reason_class=ReasonClass.RIGHTS)
-    return await stop_item(
-        db, clock, agency, before=await lock(db, guid), why=why, word=_word(last, "Its rights have ended.")
+    word = _word(last, "Its rights have ended.")
+    before = await lock(db, guid)
+    return await append(
+        db, clock, await entries_of_stop(db, clock, agency, before=before, why=why, word=word)
     )
 
 

@@ -1,26 +1,82 @@
 -- create_draft --
-INSERT INTO draft (guid, base_version, action, state, content, headline, slug, language, created_by, created_at,
-                   changed_at, reading)
+INSERT INTO draft (guid, base_version, action, state, content, headline, slug, language, section, form, priority,
+                   urgency, embargo, sought, created_by, created_at, changed_at, reading, save, since, holder, behind)
 VALUES (%(guid)s, %(base_version)s, %(action)s, 'writing', %(content)s, %(headline)s, %(slug)s, %(language)s,
-        %(created_by)s, %(now)s, %(now)s, %(reading)s::jsonb)
+        %(section)s, %(form)s, %(priority)s, %(urgency)s, %(embargo)s, %(sought)s, %(created_by)s, %(now)s, %(now)s,
+        %(reading)s::jsonb, 1, %(now)s, %(created_by)s, %(behind)s)
 RETURNING id AS number;
 
 -- change_draft --
+-- A new save. What waited for its second look or its hour is being written again.
 UPDATE draft SET content = %(content)s, headline = %(headline)s, slug = %(slug)s, language = %(language)s,
-    changed_at = %(now)s, state = 'writing', due = NULL, salt = NULL, approvals = NULL
-WHERE id = %(id)s AND state NOT IN ('released', 'dropped');
+    section = %(section)s, form = %(form)s, priority = %(priority)s, urgency = %(urgency)s, embargo = %(embargo)s,
+    sought = %(sought)s, changed_at = %(now)s, save = %(save)s,
+    since = CASE WHEN state IN ('for_approval', 'scheduled') THEN %(now)s ELSE since END,
+    state = CASE WHEN state IN ('for_approval', 'scheduled') THEN 'writing' ELSE state END,
+    due = NULL, salt = NULL, approvals = NULL
+WHERE id = %(id)s;
+
+-- add_save --
+INSERT INTO draft_save (draft, number, content, saved_by, saved_at, by_hand)
+VALUES (%(draft)s, %(save)s, %(content)s, %(by)s, %(now)s, %(by_hand)s);
+
+-- saves --
+SELECT s.number, s.saved_by, p.name, s.saved_at, s.by_hand
+FROM draft_save AS s
+LEFT JOIN person AS p ON p.id = s.saved_by
+WHERE s.draft = %(draft)s
+ORDER BY s.number DESC
+LIMIT %(limit)s;
+
+-- saved --
+SELECT content FROM draft_save WHERE draft = %(draft)s AND number = %(number)s ORDER BY number LIMIT 1;
+
+-- move_draft --
+UPDATE draft SET state = %(state)s, holder = %(holder)s, since = %(now)s, changed_at = %(now)s,
+    due = NULL, salt = NULL, approvals = NULL
+WHERE id = %(id)s;
+
+-- add_event --
+INSERT INTO draft_event (draft, at, act, by, note) VALUES (%(draft)s, %(now)s, %(act)s, %(by)s, %(note)s);
+
+-- events --
+SELECT e.at, e.act, e.by, p.name, e.note
+FROM draft_event AS e
+LEFT JOIN person AS p ON p.id = e.by
+WHERE e.draft = %(draft)s
+ORDER BY e.id DESC
+LIMIT %(limit)s;
+
+-- lock_of --
+SELECT l.holder, p.name, l.sitting, l.taken_at, l.until_at
+FROM draft_lock AS l
+LEFT JOIN person AS p ON p.id = l.holder
+WHERE l.draft = %(draft)s AND l.until_at > %(now)s
+ORDER BY l.draft
+LIMIT 1;
+
+-- take_lock --
+INSERT INTO draft_lock (draft, holder, sitting, taken_at, until_at)
+VALUES (%(draft)s, %(holder)s, %(sitting)s, %(now)s, %(until)s)
+ON CONFLICT (draft) DO UPDATE SET holder = excluded.holder, sitting = excluded.sitting,
+    taken_at = CASE WHEN (draft_lock.holder, draft_lock.sitting) = (excluded.holder, excluded.sitting)
+               THEN draft_lock.taken_at ELSE excluded.taken_at END,
+    until_at = excluded.until_at;
+
+-- leave_lock --
+DELETE FROM draft_lock WHERE draft = %(draft)s AND holder = %(holder)s AND sitting = %(sitting)s;
 
 -- draft --
-SELECT id, guid, base_version, action, state, content, headline, slug, language, created_by, created_at, changed_at,
-       due, salt, approvals, released_guid, released_version
+SELECT id, guid, base_version, action, state, content, headline, slug, language, section, created_by, created_at,
+       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind
 FROM draft
 WHERE id = %(id)s
 ORDER BY id
 LIMIT 1;
 
 -- draft_for_release --
-SELECT id, guid, base_version, action, state, content, headline, slug, language, created_by, created_at, changed_at,
-       due, salt, approvals, released_guid, released_version
+SELECT id, guid, base_version, action, state, content, headline, slug, language, section, created_by, created_at,
+       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind
 FROM draft
 WHERE id = %(id)s
 ORDER BY id
@@ -28,16 +84,16 @@ LIMIT 1
 FOR UPDATE;
 
 -- drafts --
-SELECT id, guid, base_version, action, state, content, headline, slug, language, created_by, created_at, changed_at,
-       due, salt, approvals, released_guid, released_version
+SELECT id, guid, base_version, action, state, content, headline, slug, language, section, created_by, created_at,
+       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind
 FROM draft
 WHERE state = ANY (%(states)s)
 ORDER BY changed_at DESC, id DESC
 LIMIT %(limit)s;
 
 -- due_drafts --
-SELECT id, guid, base_version, action, state, content, headline, slug, language, created_by, created_at, changed_at,
-       due, salt, approvals, released_guid, released_version
+SELECT id, guid, base_version, action, state, content, headline, slug, language, section, created_by, created_at,
+       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind
 FROM draft
 WHERE state = 'scheduled' AND due <= %(now)s
 ORDER BY due, id
@@ -66,16 +122,17 @@ SELECT min(due) AS due FROM draft WHERE state = 'scheduled' ORDER BY 1 LIMIT 1;
 
 -- mark_released --
 UPDATE draft SET state = 'released', content = %(content)s, released_guid = %(guid)s,
-    released_version = %(version)s, changed_at = %(now)s
+    released_version = %(version)s, changed_at = %(now)s, since = %(now)s
 WHERE id = %(id)s;
 
 -- mark_scheduled --
 UPDATE draft SET state = 'scheduled', due = %(due)s, salt = %(salt)s, approvals = %(approvals)s,
-    content = %(content)s, changed_at = %(now)s
+    content = %(content)s, changed_at = %(now)s, since = %(now)s
 WHERE id = %(id)s;
 
 -- mark_refused --
-UPDATE draft SET state = 'writing', due = NULL, salt = NULL, approvals = NULL, changed_at = %(now)s
+UPDATE draft SET state = 'writing', due = NULL, salt = NULL, approvals = NULL, changed_at = %(now)s,
+    since = %(now)s
 WHERE id = %(id)s AND state = 'scheduled';
 
 -- lock_item --

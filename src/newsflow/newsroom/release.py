@@ -15,14 +15,15 @@ from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action, Form
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import NOTICED, Approval, Header, check_may_follow
-from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
+from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
 from newsflow.domain.guid import Guid, make_guid
 from newsflow.domain.media import MEMBER_OF, SERIES_OF
 from newsflow.domain.notice import Event, notice
 from newsflow.domain.release import faults, lead_label, needs_second_look
+from newsflow.newsroom.drafts import locked
 from newsflow.newsroom.rows import (
     COUNT_LEADS,
-    DRAFT_FOR_RELEASE,
+    DRAFT,
     LIVE_STORY,
     LOCK_ITEM,
     MARK_RELEASED,
@@ -59,26 +60,13 @@ async def release(db: Connection, clock: Clock, agency: Agency, draft: int, name
     Raises BadInputError with every fault of the text, NotAllowedError, or ConflictError when the item moved on
     since the draft was begun. Commit right after: the wire is locked until then.
     """
-    found = await load(db, draft)
+    found = await locked(db, draft)
     version = await complete(db, agency, found, clock())
     check(version, Action(found.action), agency, clock(), names)
     sealed = seal(version)
     return await put(
         db, clock, agency, draft=found, version=version, sealed=sealed, approvals=names.approvals(sealed)
     )
-
-
-async def load(db: Connection, draft: int) -> Draft:
-    """The draft, locked, if it can still be released."""
-    found = await row(db, DRAFT_FOR_RELEASE, {"id": draft})
-    if found is None:
-        raise NotFoundError("No such draft.", f"{draft}.", "See `newsflow drafts`.")
-    if found.state in {"released", "dropped"}:
-        where = f" as {found.released_guid}" if found.released_guid else ""
-        raise ConflictError(
-            "This draft cannot be released.", f"Draft {draft} is {found.state}{where}.", "Begin a new one."
-        )
-    return found
 
 
 async def complete(db: Connection, agency: Agency, draft: Draft, now: datetime) -> Dispatch:
@@ -90,7 +78,15 @@ async def complete(db: Connection, agency: Agency, draft: Draft, now: datetime) 
         leads = await row(db, COUNT_LEADS, {"story": story, "language": version.language})
         assert leads is not None
         label = lead_label(leads.number + 1, agency.house(version.language).label_patterns)
-    return replace(version, story=story, label=label)
+    return replace(version, story=story, label=label, replaces=await _replaced(db, draft, version))
+
+
+async def _replaced(db: Connection, draft: Draft, version: Dispatch) -> tuple[str, ...]:
+    """What the version makes obsolete: what it says, and the flash that it was begun behind, once that is out."""
+    flash = None if draft.behind is None else await row(db, DRAFT, {"id": draft.behind})
+    if flash is None or flash.released_guid is None or flash.released_guid in version.replaces:
+        return version.replaces
+    return (*version.replaces, flash.released_guid)
 
 
 async def story_of(db: Connection, slug: str, now: datetime) -> str:
@@ -106,6 +102,12 @@ async def story_of(db: Connection, slug: str, now: datetime) -> str:
 def check(version: Dispatch, action: Action, agency: Agency, now: datetime, names: Names) -> None:
     """Pass when the version may go out in these names; else an error that says all that is missing."""
     check_names(names)
+    check_ready(version, action, agency, now)
+    check_second_look(version, names)
+
+
+def check_ready(version: Dispatch, action: Action, agency: Agency, now: datetime) -> None:
+    """Pass when nothing is missing in the text; else BadInputError with every fault of it."""
     found = faults(version, action, agency, now)
     if found:
         raise BadInputError(
@@ -113,7 +115,6 @@ def check(version: Dispatch, action: Action, agency: Agency, now: datetime, name
             " ".join(f"{fault.field}: {fault.words}" for fault in found),
             "Mend it and release again.",
         )
-    check_second_look(version, names)
 
 
 def check_second_look(version: Dispatch, names: Names) -> None:
@@ -150,6 +151,23 @@ async def put(
     approvals: tuple[Approval, ...],
 ) -> list[Header]:
     """Mark the draft released and append its entry, with a notice where the action takes one."""
+    entries = await entries_of(
+        db, clock, agency, draft=draft, version=version, sealed=sealed, approvals=approvals
+    )
+    return await append(db, clock, entries)
+
+
+async def entries_of(
+    db: Connection,
+    clock: Clock,
+    agency: Agency,
+    *,
+    draft: Draft,
+    version: Dispatch,
+    sealed: Sealed,
+    approvals: tuple[Approval, ...],
+) -> list[ToAppend]:
+    """The draft marked released, and what to append for it: its entry first, then its notice if it takes one."""
     before = await check_follows(db, draft, version)
     entry = ToAppend(
         guid=await new_guid(db, agency, version, clock()) if before is None else before.guid,
@@ -174,7 +192,7 @@ async def put(
         entries.append(told)
     released = {"guid": entry.guid, "version": entry.version, "content": sealed.body}
     await run(db, MARK_RELEASED, {"id": draft.id, "now": clock(), **released})
-    return await append(db, clock, entries)
+    return entries
 
 
 async def new_guid(db: Connection, agency: Agency, version: Dispatch, now: datetime) -> Guid:

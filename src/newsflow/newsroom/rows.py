@@ -22,6 +22,7 @@ class Draft:
     headline: str
     slug: str
     language: str
+    section: str
     created_by: PersonId | None
     created_at: datetime
     changed_at: datetime
@@ -30,10 +31,60 @@ class Draft:
     approvals: bytes | None
     released_guid: Guid | None
     released_version: int | None
+    save: int
+    """The number of its last save."""
+    since: datetime | None
+    """When it came into its state."""
+    holder: PersonId | None
+    """With whom it lies."""
+    behind: int | None
+    """The flash's draft whose item this one replaces once both are out."""
 
     def dispatch(self) -> Dispatch:
         """The draft's content."""
         return read(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """One save of a draft, without its content."""
+
+    number: int
+    saved_by: PersonId | None
+    name: str | None
+    """Whoever saved it, while the person is known."""
+    saved_at: datetime
+    by_hand: bool
+    """Somebody said “save”; else it was saved while they typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The content of one save; None once it was erased by order."""
+
+    content: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Who writes in a draft, in which sitting, and until when if it is not renewed."""
+
+    holder: PersonId
+    name: str | None
+    sitting: str
+    taken_at: datetime
+    until_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEvent:
+    """What happened to a draft, by whom, and the note that came with it."""
+
+    at: datetime
+    act: str
+    by: PersonId | None
+    name: str | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +118,15 @@ class Story:
 
 CREATE_DRAFT = query("newsroom.create_draft", Number)
 CHANGE_DRAFT = query("newsroom.change_draft")
+ADD_SAVE = query("newsroom.add_save")
+SAVES = query("newsroom.saves", Save)
+SAVED = query("newsroom.saved", Saved)
+MOVE_DRAFT = query("newsroom.move_draft")
+ADD_EVENT = query("newsroom.add_event")
+EVENTS = query("newsroom.events", DraftEvent)
+LOCK_OF = query("newsroom.lock_of", Lock)
+TAKE_LOCK = query("newsroom.take_lock")
+LEAVE_LOCK = query("newsroom.leave_lock")
 DRAFT = query("newsroom.draft", Draft)
 DRAFT_FOR_RELEASE = query("newsroom.draft_for_release", Draft)
 DRAFTS = query("newsroom.drafts", Draft)

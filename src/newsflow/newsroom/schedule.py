@@ -12,11 +12,12 @@ from newsflow.db.pool import Pool
 from newsflow.db.query import Connection, row, rows, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock, rfc3339
-from newsflow.domain.codes import Action
-from newsflow.domain.entry import Approvals, Header, approvals_json
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.entry import Approval, Approvals, Header, approvals_json
 from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.newsroom.drafts import locked
 from newsflow.newsroom.hours import lift_at_its_hour, withdraw_at_its_hour
-from newsflow.newsroom.release import Names, check, check_follows, complete, load, put
+from newsflow.newsroom.release import put
 from newsflow.newsroom.rows import (
     DUE_DRAFTS,
     GIVE_LEASE_BACK,
@@ -27,7 +28,7 @@ from newsflow.newsroom.rows import (
     RIGHTS_OVER,
     TAKE_LEASE,
 )
-from newsflow.wire.append import Sealed, seal
+from newsflow.wire.append import Sealed
 
 LEASE = "scheduled releases"
 LEASE_S = 0.6
@@ -41,36 +42,33 @@ DUE_LIMIT = 100
 log = structlog.stdlib.get_logger()
 
 
-async def schedule(
-    db: Connection, agency: Agency, draft: int, *, due: datetime, names: Names, now: datetime
-) -> None:
-    """Release a draft at an hour to come, in these names, for exactly this text. A change takes a new release."""
+def check_due(due: datetime | None, version: Dispatch, now: datetime) -> None:
+    """Pass when the version may be scheduled for that hour; None: it goes out now."""
+    if due is None:
+        return
     if due <= now:
         raise BadInputError("This hour is past.", rfc3339(due), "Give a later one, or release now.")
-    found = await load(db, draft)
-    version = await complete(db, agency, found, now)
-    check(version, Action(found.action), agency, now, names)
-    await check_follows(db, found, version)
     if version.embargo is not None and version.embargo <= due:
         raise BadInputError(
             "The embargo would be over at that hour.",
             f"Release {rfc3339(due)}, embargo {rfc3339(version.embargo)}.",
             "Move one of them.",
         )
-    sealed = seal(version)
-    approvals = rfc8785.dumps({"approvals": approvals_json(names.approvals(sealed))})
-    await run(
-        db,
-        MARK_SCHEDULED,
-        {
-            "id": draft,
-            "due": due,
-            "salt": sealed.salt,
-            "content": sealed.body,
-            "approvals": approvals,
-            "now": now,
-        },
-    )
+
+
+async def mark_scheduled(
+    db: Connection,
+    draft: int,
+    sealed: Sealed,
+    approvals: tuple[Approval, ...],
+    *,
+    due: datetime,
+    now: datetime,
+) -> None:
+    """Keep the sealed version and the words for it until its hour. A change of the draft takes a new release."""
+    words = rfc8785.dumps({"approvals": approvals_json(approvals)})
+    sealing = {"salt": sealed.salt, "content": sealed.body, "approvals": words}
+    await run(db, MARK_SCHEDULED, {"id": draft, "due": due, "now": now, **sealing})
 
 
 async def release_due(pool: Pool, clock: Clock, agency: Agency, holder: str) -> list[Header]:
@@ -117,7 +115,7 @@ def _lateness(header: Header, due: datetime) -> float:
 async def _release_one(pool: Pool, clock: Clock, agency: Agency, draft: int) -> list[Header]:
     try:
         async with pool.connection() as db:
-            found = await load(db, draft)
+            found = await locked(db, draft)
             if (
                 found.state != "scheduled"
                 or found.due is None

@@ -1,8 +1,11 @@
 """Stop and go on: hold, kill, withdraw, reinstate, lift. One key is enough to stop (invariant 9)."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from newsflow.accounts.people import Act, Person, authorise
+from newsflow.accounts import audit
+from newsflow.accounts.hand import Hand
+from newsflow.accounts.people import Act, authorise
 from newsflow.db.query import Connection
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
@@ -11,6 +14,8 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import FOLLOWS, STOPS, Approval, Header, check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError
 from newsflow.domain.notice import Event, check_reason, lifted, reinstated, stopped
+from newsflow.newsroom.approvals.proof import check_person, check_proof
+from newsflow.newsroom.duty import lent_to, owe_look
 from newsflow.newsroom.release import lock, notice_entry
 from newsflow.wire.append import Sealed, ToAppend, append, seal
 from newsflow.wire.read import series as members_of
@@ -18,22 +23,29 @@ from newsflow.wire.read import versions
 from newsflow.wire.rows import Item
 
 REASON_CHARACTERS = 500
+FILE_CHARACTERS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """What to do to which item, why, and in whose name."""
+    """What to do to which item, why, and by whose hand."""
 
     guid: str
     action: Action
-    by: Person
+    hand: Hand
     reason_class: ReasonClass
     reason: str = ""
-    key: str = "cli"
+    """What subscribers are told."""
+    for_the_file: str = ""
+    """What only the desk reads."""
+    substitute: bool = False
+    """A text in its place will follow."""
 
 
 async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> list[Header]:
     """Hold, kill or withdraw an item: its own entry and the notice, numbered together. Commit right after.
+
+    One person with one key, at once; another's look is owed afterwards.
 
     A series stops with each of its members that this may still come to: all own entries first, then a notice of
     each, since whoever took one picture must be told of that one. A member stops alone. From here on no path
@@ -47,11 +59,33 @@ async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> lis
         raise BadInputError(
             "The reason is too long.", f"{len(order.reason)} characters.", f"Use {REASON_CHARACTERS} at most."
         )
-    authorise(order.by, Act.STOP)
+    if len(order.for_the_file) > FILE_CHARACTERS:
+        raise BadInputError(
+            "The reason for the file is too long.",
+            f"{len(order.for_the_file)} characters.",
+            f"Use {FILE_CHARACTERS} at most.",
+        )
+    now = clock()
+    authorise(order.hand.person, Act.STOP)
+    await check_proof(db, agency.desk, order.hand, now)
     before = await lock(db, order.guid)
     check_may_follow(Action(before.action), order.action, order.guid, embargoed=before.embargoed)
     why = Why(action=order.action, reason_class=order.reason_class, reason=order.reason)
-    return await stop_item(db, clock, agency, before=before, why=why, word=word_of(order.by, order.key))
+    entries = await entries_of_stop(db, clock, agency, before=before, why=why, word=word_of(order.hand))
+    await owe_look(
+        db,
+        guid=before.guid,
+        version=before.version + 1,
+        act=order.action.value,
+        by=order.hand.person.id,
+        now=now,
+        reason=order.for_the_file,
+        substitute=order.substitute,
+    )
+    await audit.note(
+        db, order.hand, order.action.value, f"item:{before.guid}", at=now, version=before.version + 1
+    )
+    return await append(db, clock, entries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +97,10 @@ class Why:
     reason: str = ""
 
 
-async def stop_item(
+async def entries_of_stop(
     db: Connection, clock: Clock, agency: Agency, *, before: Item, why: Why, word: Approval
-) -> list[Header]:
-    """Stop an item that is locked and may be stopped, its members with it, on somebody's word."""
+) -> list[ToAppend]:
+    """What to append to stop an item that is locked and may be stopped, its members with it, on somebody's word."""
     items = [
         before,
         *(one for one in await _members(db, before) if why.action in FOLLOWS[Action(one.action)]),
@@ -90,16 +124,16 @@ async def stop_item(
         )
         own.append(entry)
         told.append(notice)
-    return await append(db, clock, [*own, *told])
+    return [*own, *told]
 
 
-async def reinstate(db: Connection, clock: Clock, agency: Agency, guid: str, by: Person) -> list[Header]:
+async def reinstate(db: Connection, clock: Clock, agency: Agency, guid: str, hand: Hand) -> list[Header]:
     """Let a held or withdrawn item be used again, as it stood before, and say so. Commit right after.
 
     With a series come back the members that were stopped in the same call as it was, and no others.
     """
-    authorise(by, Act.RELEASE)
     before = await lock(db, guid)
+    await check_may_release(db, before, hand, clock())
     check_may_follow(Action(before.action), Action.REINSTATE, guid, embargoed=before.embargoed)
     stopped_together = (before.action, before.at)
     items = [
@@ -121,11 +155,19 @@ async def reinstate(db: Connection, clock: Clock, agency: Agency, guid: str, by:
             content=current,
             about=current,
             event=event,
-            word=word_of(by, "cli"),
+            word=word_of(hand),
         )
         own.append(entry)
         told.append(notice)
+    await audit.note(db, hand, "reinstate", f"item:{guid}", at=clock())
     return await append(db, clock, [*own, *told])
+
+
+async def check_may_release(db: Connection, item: Item, hand: Hand, now: datetime) -> None:
+    """Pass when this person may release texts of the item's desk, by role or by what is lent to them."""
+    check_person(hand)
+    lent = await lent_to(db, hand.person, now)
+    authorise(hand.person, Act.RELEASE, language=item.language, section=item.section, lent=lent)
 
 
 async def _members(db: Connection, series: Item) -> list[Item]:
@@ -134,10 +176,11 @@ async def _members(db: Connection, series: Item) -> list[Item]:
     return [member for member in found if member.headline is not None]
 
 
-async def lift(db: Connection, clock: Clock, guid: str, by: Person) -> list[Header]:
+async def lift(db: Connection, clock: Clock, guid: str, hand: Hand) -> list[Header]:
     """End an embargo early: an entry of its own, for everyone, with the current version. Commit right after."""
-    authorise(by, Act.RELEASE)
-    return await lift_item(db, clock, guid, word_of(by, "cli"))
+    await check_may_release(db, await lock(db, guid), hand, clock())
+    await audit.note(db, hand, "lift", f"item:{guid}", at=clock())
+    return await lift_item(db, clock, guid, word_of(hand))
 
 
 async def lift_item(db: Connection, clock: Clock, guid: str, word: Approval) -> list[Header]:
@@ -188,9 +231,9 @@ async def _entries(
     return own, told
 
 
-def word_of(by: Person, key: str) -> Approval:
+def word_of(hand: Hand) -> Approval:
     """A person's word for what is not sealed yet; `signed` puts the digest in."""
-    return Approval(by=by.id, act="released", key=key, content_digest="")
+    return Approval(by=hand.person.id, act="released", key=hand.key, content_digest="")
 
 
 def signed(word: Approval, sealed: Sealed) -> Approval:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsflow.domain.agency import Agency, Category, Code, PublicRule, Section
 from newsflow.domain.codes import Form, ItemType, Priority
 from newsflow.domain.errors import SetupError
+from newsflow.ops.desk_table import read_desk
 from newsflow.ops.house_words import read_words
 from newsflow.ops.toml_table import Table, read_toml
 
@@ -67,6 +68,7 @@ def _agency(top: Table) -> Agency:
         languages=languages,
         words=read_words(top.table("words"), spoken),
         public_rules=tuple(_public(top, packages, sections, spoken)),
+        desk=read_desk(top.table("desk"), sections=[section.code for section in sections], languages=spoken),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from newsflow.domain.errors import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 def read_toml(path: Path) -> "Table":
@@ -93,6 +93,14 @@ class Table:
         ):
             raise self.wrong(key, f"It is {value!r}.", 'Write a list of texts, such as ["a", "b"].')
         return tuple(cast("list[str]", value))
+
+    def chosen(self, key: str, known: "Collection[str]") -> tuple[str, ...]:
+        """The list of texts at the key, each one of `known`."""
+        values = self.texts(key)
+        for value in values:
+            if value not in known:
+                raise self.wrong(key, f"“{value}” is unknown.", f"Use {', '.join(known)}.")
+        return values
 
     def table(self, key: str) -> "Table":
         """The table at the key, empty where it is not set."""

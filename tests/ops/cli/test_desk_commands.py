@@ -84,12 +84,65 @@ async def test_nothing_is_released_without_a_person_who_may(newsroom: Newsroom, 
     assert await terminal.gives("wire") == []
 
 
-async def test_a_flash_from_the_command_line_takes_two_names(newsroom: Newsroom, terminal: Terminal) -> None:
+async def test_a_flash_from_the_command_line_prints_where_it_is_approved(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
     draft = str(await newsroom.draft(a_dispatch(form=Form.FLASH, body=())))
-    refused = await terminal.says("release", draft, "--as", EDITOR)
+    (asked,) = await terminal.gives("release", draft, "--as", EDITOR)
+    assert asked["link"] == f"http://localhost:8080/desk/approvals/{asked['request']}"
+    (waits,) = await terminal.gives("approvals")
+    assert waits["request"] == asked["request"]
+    refused = await terminal.says("approve", waits["request"], "--digest", waits["digest"], "--as", CHIEF)
     assert refused.exit_code == 1
-    assert "two names" in refused.output
-    assert len(await terminal.gives("release", draft, "--as", EDITOR, "--approved-by", CHIEF)) == 1
+    assert "both at the command line" in refused.output
+    assert await terminal.gives("wire") == []
+
+
+async def test_what_was_asked_at_the_desk_is_approved_or_refused_from_the_command_line(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    for number, slug in enumerate(("first", "second")):
+        draft = await newsroom.draft(a_dispatch(form=Form.FLASH, body=(), slug=slug))
+        asked = (await newsroom.ask(draft)).request
+        assert asked is not None
+        if number:
+            said = await terminal.says("refuse", asked.id, "--why", "No source.", "--as", EDITOR)
+            assert "being written again" in said.output
+        else:
+            (header,) = await terminal.gives(
+                "approve", asked.id, "--digest", asked.digest_hex, "--as", EDITOR
+            )
+            assert header["seq"] == 1
+    assert (await terminal.says("approvals")).stdout == "Nothing waits.\n"
+
+
+async def test_a_kill_at_the_command_line_owes_a_look_that_another_gives(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    guid = (await newsroom.release()).guid
+    why = ("--as", EDITOR, "--because", "false", "--for-the-file", "The caller was no doctor.")
+    await terminal.gives("kill", guid, *why)
+    (owed,) = await terminal.gives("looks")
+    assert (owed["guid"], owed["act"], owed["reason"]) == (guid, "kill", "The caller was no doctor.")
+    own = await terminal.says("looks", str(owed["number"]), "--as", EDITOR)
+    assert "another person" in own.output
+    looked = await terminal.says("looks", str(owed["number"]), "--as", CHIEF, "--words", "Right.")
+    assert looked.stdout == "Nothing waits for a look.\n"
+
+
+async def test_duty_and_the_hand_over_from_the_command_line(newsroom: Newsroom, terminal: Terminal) -> None:
+    shift = (await terminal.says("duty-on", "--desk", "tr", "--as", EDITOR)).stdout.strip()
+    loan = ("lend", REPORTER, "release", "--reason", "Night shift.", "--as", CHIEF)
+    lent = (await terminal.says(*loan)).stdout.strip()
+    assert [row["for"] for row in await terminal.gives("duty")] == ["tr", "release"]
+    assert (await terminal.says("duty-off", shift, "--as", EDITOR)).exit_code == 0
+    assert (await terminal.says("lend-end", lent, "--as", CHIEF)).exit_code == 0
+    assert (await terminal.says("duty")).stdout == "Nobody is on duty.\n"
+    note = (await terminal.says("handover-note", "Watch the ferry.", "--as", EDITOR)).stdout.strip()
+    assert [row["words"] for row in await terminal.gives("handover")] == ["Watch the ferry."]
+    assert "Signed" in (await terminal.says("handover-sign", "--as", CHIEF)).stdout
+    assert (await terminal.says("handover-close", note, "--as", CHIEF)).exit_code == 0
+    assert (await terminal.says("handover")).stdout == "Nothing stands open.\n"
 
 
 async def test_hold_reinstate_withdraw_and_kill_each_append_their_notice(

@@ -17,6 +17,9 @@ FILES: dict[str, tuple[str, ...]] = {
     "desk": (
         "drafts", "release", "schedule", "scheduled", "hold", "kill", "withdraw", "reinstate", "lift",
     ),
+    "approving": ("approvals", "approve", "refuse", "looks"),
+    "duty": ("duty", "duty-on", "duty-off", "lend", "lend-end"),
+    "handover": ("handover", "handover-note", "handover-close", "handover-sign"),
     "edition": ("edition",),
     "wire": ("wire", "show"),
     "explain": ("explain",),

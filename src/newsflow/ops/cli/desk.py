@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from newsflow.accounts.people import Person, by_email
+from newsflow.accounts.hand import Hand, cli_hand
+from newsflow.accounts.people import by_email
+from newsflow.accounts.proving import ProofMissingError
 from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.entry import Header
 from newsflow.domain.errors import BadInputError
+from newsflow.newsroom.approvals import Outcome, ask
 from newsflow.newsroom.drafts import open_drafts
-from newsflow.newsroom.release import Names
-from newsflow.newsroom.release import release as release_draft
-from newsflow.newsroom.schedule import schedule as schedule_draft
 from newsflow.newsroom.stop import Stop
 from newsflow.newsroom.stop import lift as lift_item
 from newsflow.newsroom.stop import reinstate as reinstate_item
@@ -20,9 +20,6 @@ from newsflow.newsroom.stop import stop as stop_item
 from newsflow.ops.cli.acting import Acting, act, as_option, header_row, json_option, show
 from newsflow.ops.cli.start import data_option
 
-approved_option = click.option(
-    "--approved-by", metavar="EMAIL", help="The second person who looked at it; a flash takes one."
-)
 reason_class_option = click.option(
     "--because",
     "reason_class",
@@ -33,14 +30,18 @@ reason_class_option = click.option(
 reason_option = click.option(
     "--reason", default="", help="What subscribers are told. Never the stopped headline."
 )
+file_option = click.option(
+    "--for-the-file", default="", help="The reason that only the desk reads, for the look that comes after."
+)
 
 
-async def _names(acting: Acting, email: str, approved_by: str | None) -> Names:
-    second: Person | None = None if approved_by is None else await by_email(acting.db, approved_by)
-    return Names(released_by=await by_email(acting.db, email), approved_by=second)
+async def hand_of(acting: Acting, email: str) -> Hand:
+    """The hand of the person in whose name a command acts. Raises NotFoundError."""
+    return cli_hand(await by_email(acting.db, email), acting.clock())
 
 
-def _say(headers: list[Header], *, as_json: bool) -> None:
+def say(headers: list[Header], *, as_json: bool) -> None:
+    """Print entries as rows."""
     show([header_row(header) for header in headers], as_json=as_json, empty="Nothing was done.")
 
 
@@ -70,38 +71,48 @@ def drafts(*, as_json: bool, data: Path | None) -> None:
 @click.command()
 @click.argument("draft", type=int)
 @as_option
-@approved_option
 @json_option
 @data_option
-def release(*, draft: int, as_email: str, approved_by: str | None, as_json: bool, data: Path | None) -> None:
-    """Put draft DRAFT on the wire now.
+def release(*, draft: int, as_email: str, as_json: bool, data: Path | None) -> None:
+    """Put draft DRAFT on the wire now; where it takes a second look, ask for one and print where it is given.
 
-    Example: newsflow release 12 --as chief@fil.example --approved-by editor@fil.example
+    Example: newsflow release 12 --as chief@fil.example
     """
-
-    async def work(acting: Acting) -> list[Header]:
-        names = await _names(acting, as_email, approved_by)
-        return await release_draft(acting.db, acting.clock, acting.agency, draft, names)
-
-    _say(act(data, work), as_json=as_json)
+    _tell(act(data, lambda acting: _asked(acting, draft, as_email, None)), draft, as_json=as_json)
 
 
 @click.command()
 @click.argument("draft", type=int)
 @click.option("--at", "due", required=True, help="The hour, RFC 3339 with offset: 2026-12-01T09:00:00+03:00.")
 @as_option
-@approved_option
 @data_option
-def schedule(*, draft: int, due: str, as_email: str, approved_by: str | None, data: Path | None) -> None:
+def schedule(*, draft: int, due: str, as_email: str, data: Path | None) -> None:
     """Release draft DRAFT at an hour to come. A change before then takes a new release."""
     at = moment(due)
+    _tell(act(data, lambda acting: _asked(acting, draft, as_email, at)), draft, as_json=False)
 
-    async def work(acting: Acting) -> None:
-        names = await _names(acting, as_email, approved_by)
-        await schedule_draft(acting.db, acting.agency, draft, due=at, names=names, now=acting.clock())
 
-    act(data, work)
-    click.echo(f"Draft {draft} goes out at {at.isoformat()}.")
+async def _asked(acting: Acting, draft: int, email: str, due: datetime | None) -> tuple[Outcome, str]:
+    hand = await hand_of(acting, email)
+    outcome = await ask(acting.db, acting.clock, acting.agency, draft, hand, due=due)
+    return outcome, acting.settings.public_url
+
+
+def _tell(told: tuple[Outcome, str], draft: int, *, as_json: bool) -> None:
+    """Print what came of it: entries, an hour, or the page where a second person approves."""
+    outcome, origin = told
+    if outcome.request is not None:
+        link = f"{origin}/desk/approvals/{outcome.request.id}"
+        row: dict[str, object] = {
+            "request": outcome.request.id,
+            "because": outcome.request.because,
+            "link": link,
+        }
+        show([row], as_json=as_json, empty="")
+    elif outcome.due is not None:
+        click.echo(f"Draft {draft} goes out at {outcome.due.isoformat()}.")
+    else:
+        say(list(outcome.headers), as_json=as_json)
 
 
 def moment(text: str) -> datetime:
@@ -150,22 +161,38 @@ def _stopping(action: Action, says: str) -> click.Command:
     @as_option
     @reason_class_option
     @reason_option
+    @file_option
+    @click.option("--substitute", is_flag=True, help="A text in its place will follow.")
     @json_option
     @data_option
     def command(
-        *, guid: str, as_email: str, reason_class: str, reason: str, as_json: bool, data: Path | None
+        *,
+        guid: str,
+        as_email: str,
+        reason_class: str,
+        reason: str,
+        for_the_file: str,
+        substitute: bool,
+        as_json: bool,
+        data: Path | None,
     ) -> None:
         async def work(acting: Acting) -> list[Header]:
             order = Stop(
                 guid=guid,
                 action=action,
-                by=await by_email(acting.db, as_email),
+                hand=await hand_of(acting, as_email),
                 reason_class=ReasonClass(reason_class),
                 reason=reason,
+                for_the_file=for_the_file,
+                substitute=substitute,
             )
-            return await stop_item(acting.db, acting.clock, acting.agency, order)
+            try:
+                return await stop_item(acting.db, acting.clock, acting.agency, order)
+            except ProofMissingError as needs:
+                where = f"{acting.settings.public_url}/desk/items/{guid}/{action.value}"
+                raise ProofMissingError(needs.what, needs.which, f"Do it at {where}.") from needs
 
-        _say(act(data, work), as_json=as_json)
+        say(act(data, work), as_json=as_json)
 
     return command
 
@@ -187,10 +214,10 @@ def reinstate(*, guid: str, as_email: str, as_json: bool, data: Path | None) -> 
     """Let a held or withdrawn item GUID be used again, as it stood before."""
 
     async def work(acting: Acting) -> list[Header]:
-        by = await by_email(acting.db, as_email)
-        return await reinstate_item(acting.db, acting.clock, acting.agency, guid, by)
+        hand = await hand_of(acting, as_email)
+        return await reinstate_item(acting.db, acting.clock, acting.agency, guid, hand)
 
-    _say(act(data, work), as_json=as_json)
+    say(act(data, work), as_json=as_json)
 
 
 @click.command()
@@ -202,6 +229,6 @@ def lift(*, guid: str, as_email: str, as_json: bool, data: Path | None) -> None:
     """End the embargo of item GUID now, for everyone."""
 
     async def work(acting: Acting) -> list[Header]:
-        return await lift_item(acting.db, acting.clock, guid, await by_email(acting.db, as_email))
+        return await lift_item(acting.db, acting.clock, guid, await hand_of(acting, as_email))
 
-    _say(act(data, work), as_json=as_json)
+    say(act(data, work), as_json=as_json)

@@ -6,12 +6,15 @@ from typing import BinaryIO, cast
 
 import click
 
+from newsflow.accounts.hand import CLI, cli_hand
 from newsflow.accounts.people import Act, authorise, by_email
 from newsflow.domain.codes import Action
 from newsflow.domain.content import as_json, from_json
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts
+from newsflow.newsroom.locks import leave
+from newsflow.newsroom.saves import save
 from newsflow.ops.cli.acting import Acting, act, as_option
 from newsflow.ops.cli.given_file import read_json
 from newsflow.ops.cli.start import data_option
@@ -69,8 +72,10 @@ def draft_change(*, number: int, file: BinaryIO, as_email: str, data: Path | Non
     content = _read(file)
 
     async def work(acting: Acting) -> None:
-        authorise(await by_email(acting.db, as_email), Act.WRITE)
-        await drafts.change(acting.db, number, content, acting.clock())
+        hand, now = cli_hand(await by_email(acting.db, as_email), acting.clock()), acting.clock()
+        base = (await drafts.get(acting.db, number)).save
+        await save(acting.db, number, content, hand, now, base_save=base, sitting=CLI, by_hand=True)
+        await leave(acting.db, number, hand, sitting=CLI)
 
     act(data, work)
     click.echo(f"Draft {number} is changed.")

@@ -1,0 +1,292 @@
+"""Ask, approve, refuse, withdraw, send alone. Each is one transaction, and its entry on the wire the last act of it."""
+
+import hmac
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from newsflow.accounts import audit
+from newsflow.accounts.hand import CLI, PASSWORD, SESSION, Hand
+from newsflow.accounts.people import Act, Person, authorise, by_id
+from newsflow.accounts.proving import ProofMissingError
+from newsflow.db.query import Connection, query, run
+from newsflow.domain.agency import Agency
+from newsflow.domain.clock import Clock, rfc3339
+from newsflow.domain.codes import Action
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.entry import Approval, Header
+from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
+from newsflow.domain.second_look import second_look
+from newsflow.newsroom.approvals.proof import check_person, check_proof
+from newsflow.newsroom.approvals.requests import WHY_CHARACTERS, Request, get, request_of, version_of
+from newsflow.newsroom.drafts import locked, note
+from newsflow.newsroom.duty import count_for, is_on, lent_to
+from newsflow.newsroom.duty.after_look import ALONE, owe_look
+from newsflow.newsroom.locks import check_nobody_else_writes
+from newsflow.newsroom.release import check_follows, check_ready, complete, entries_of
+from newsflow.newsroom.rows import MOVE_DRAFT, Draft
+from newsflow.newsroom.schedule import check_due, mark_scheduled
+from newsflow.wire.append import Sealed, append, seal
+
+_ADD = query("newsroom/approvals.add_request")
+_MARK_ASKED = query("newsroom/approvals.mark_asked")
+_END = query("newsroom/approvals.end_request")
+
+_OWN_KEYS = frozenset({PASSWORD, SESSION})
+"""Kinds of key that are a person's own by nature: two people's passwords are two keys. The command line is one key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an act came to: entries on the wire, a request that waits, or an hour at which it goes out."""
+
+    headers: tuple[Header, ...] = ()
+    request: Request | None = None
+    due: datetime | None = None
+
+
+async def ask(
+    db: Connection, clock: Clock, agency: Agency, draft: int, hand: Hand, *, due: datetime | None = None
+) -> Outcome:
+    """Release a draft, at once or at the hour `due`; where it takes a second look, ask for one. Commit right after.
+
+    Raises BadInputError with every fault of the text, NotAllowedError, or ConflictError when the item moved on, when
+    another person writes in the draft, or when it waits already.
+    """
+    now = clock()
+    check_person(hand)
+    found = await locked(db, draft)
+    lent = await lent_to(db, hand.person, now)
+    authorise(hand.person, Act.RELEASE, language=found.language, section=found.section, lent=lent)
+    waiting = await request_of(db, draft)
+    if waiting is not None:
+        raise ConflictError(
+            "This draft waits for its second look already.", waiting.id, "Have it approved, or withdraw it."
+        )
+    await check_nobody_else_writes(db, found, hand, now)
+    version = await complete(db, agency, found, now)
+    action = Action(found.action)
+    check_ready(version, action, agency, now)
+    await check_follows(db, found, version)
+    check_due(due, version, now)
+    on = await count_for(db, now, language=version.language, section=version.section)
+    look = second_look(version, action, agency, at=due or now, on_duty=on)
+    sealed = seal(version)
+    if not look.is_needed:
+        release = _Release(draft=found, version=version, sealed=sealed, due=due)
+        return await _send(
+            db, clock, agency, release, hand, words=(_word(hand, "released", sealed),), act="released"
+        )
+    facts = {"because": look.because, "salt": sealed.salt, "body": sealed.body, "digest": sealed.digest}
+    request = f"ar_{secrets.token_hex(8)}"
+    by = {"by": hand.person.id, "key": hand.key, "session": hand.session}
+    save = {"id": request, "draft": draft, "save": found.save, "due": due, "now": now}
+    await run(db, _ADD, {**facts, **by, **save})
+    await run(db, _MARK_ASKED, {"id": draft, "now": now})
+    await note(db, draft, "asked", hand.person.id, now)
+    await audit.note(db, hand, "ask", f"draft:{draft}", at=now, request=request, digest=sealed.digest.hex())
+    return Outcome(request=await get(db, request), due=due)
+
+
+async def approve(
+    db: Connection, clock: Clock, agency: Agency, request: str, hand: Hand, *, digest_hex: str
+) -> Outcome:
+    """Give the second word for exactly the text of that digest: it goes out, or is scheduled. Commit right after.
+
+    Raises NotAllowedError for whoever asked, for their key, their session or a machine; ConflictError for another
+    text, or a request that is over; ProofMissingError.
+    """
+    now = clock()
+    asked, release = await _open(db, request)
+    draft = release.draft
+    check_person(hand)
+    _check_other(asked, hand)
+    lent = await lent_to(db, hand.person, now)
+    authorise(hand.person, Act.APPROVE, language=draft.language, section=draft.section, lent=lent)
+    await check_proof(db, agency.desk, hand, now)
+    _check_text(asked, digest_hex)
+    await _check_asker(db, asked, draft)
+    await _check_still(db, agency, release, now)
+    first = Approval(by=asked.asked_by, act="released", key=asked.asked_key, content_digest=asked.digest_hex)
+    second = _word(hand, "approved", release.sealed)
+    await _end(db, asked, "approved", hand, now)
+    return await _send(db, clock, agency, release, hand, words=(first, second), act="approved")
+
+
+async def alone(
+    db: Connection, clock: Clock, agency: Agency, request: str, hand: Hand, *, digest_hex: str, reason: str
+) -> Outcome:
+    """Send without a second person: whoever asked, on duty, with a passkey and a reason, after the wait.
+
+    Somebody must look afterwards, and the chief is told. Raises NotAllowedError, ProofMissingError, ConflictError.
+    """
+    now = clock()
+    asked, release = await _open(db, request)
+    draft = release.draft
+    check_person(hand)
+    if asked.asked_by != hand.person.id:
+        raise NotAllowedError("Only who asked sends alone.", hand.person.email, "You can approve it.")
+    lent = await lent_to(db, hand.person, now)
+    authorise(hand.person, Act.RELEASE, language=draft.language, section=draft.section, lent=lent)
+    if not hand.by_passkey:
+        raise ProofMissingError("To send alone takes a passkey.", hand.person.email, "Use yours.")
+    await check_proof(db, agency.desk, hand, now)
+    if not await is_on(db, hand.person, now, language=draft.language, section=draft.section):
+        raise NotAllowedError("Only who is on duty sends alone.", hand.person.email, "Go on duty first.")
+    if now < (from_then := asked.asked_at + agency.desk.alone_after):
+        wait_s = (from_then - now).total_seconds()
+        raise ConflictError("A colleague may still answer.", f"{wait_s:.0f} s are left.", "Wait so long.")
+    if release.due is not None and release.due > now:
+        raise ConflictError("There is time for a colleague.", f"It is due {rfc3339(release.due)}.", "Wait.")
+    why = _reason(reason, "To send alone takes a reason.")
+    _check_text(asked, digest_hex)
+    await _check_still(db, agency, release, now)
+    word = replace(_word(hand, "released", release.sealed), reason=ALONE)
+    await _end(db, asked, ALONE, hand, now, why=why)
+    return await _send(db, clock, agency, release, hand, words=(word,), act=ALONE, reason=why)
+
+
+async def refuse(db: Connection, clock: Clock, request: str, hand: Hand, *, why: str) -> None:
+    """Refuse a request with a reason: the draft is being written again, by whoever asked."""
+    now = clock()
+    asked, release = await _open(db, request)
+    draft = release.draft
+    check_person(hand)
+    lent = await lent_to(db, hand.person, now)
+    authorise(hand.person, Act.APPROVE, language=draft.language, section=draft.section, lent=lent)
+    if asked.asked_by == hand.person.id:
+        raise NotAllowedError("Nobody refuses their own.", hand.person.email, "Withdraw it.")
+    words = _reason(why, "A refusal says why.")
+    await _back(db, asked, draft, hand, now, state="refused", why=words)
+
+
+async def withdraw(db: Connection, clock: Clock, request: str, hand: Hand, *, why: str = "") -> None:
+    """Take a request back: whoever asked, or may release. The draft is being written again."""
+    now = clock()
+    asked, release = await _open(db, request)
+    if asked.asked_by != hand.person.id:
+        lent = await lent_to(db, hand.person, now)
+        draft = release.draft
+        authorise(hand.person, Act.RELEASE, language=draft.language, section=draft.section, lent=lent)
+    await _back(db, asked, release.draft, hand, now, state="withdrawn", why=why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Release:
+    """A sealed version on its way out."""
+
+    draft: Draft
+    version: Dispatch
+    sealed: Sealed
+    due: datetime | None
+
+
+async def _open(db: Connection, request: str) -> tuple[Request, _Release]:
+    """The request and its draft, both locked by the draft's row, while it is still open."""
+    draft = await locked(db, (await get(db, request)).draft)
+    asked = await get(db, request)
+    if asked.state != "open" or draft.state != "for_approval" or draft.save != asked.save:
+        raise ConflictError(
+            "This request is over.", f"{request} is {asked.state}.", "Look at the draft; ask again if needed."
+        )
+    version = version_of(asked)
+    return asked, _Release(draft=draft, version=version, sealed=asked.sealed(), due=asked.due)
+
+
+def _check_text(asked: Request, digest_hex: str) -> None:
+    if not hmac.compare_digest(digest_hex.encode(), asked.digest_hex.encode()):
+        raise ConflictError("This word is for another text.", asked.id, "Read this one, and approve it.")
+
+
+def _check_other(asked: Request, hand: Hand) -> None:
+    """Pass for another person with another key in another session."""
+    which: str | None = None
+    if asked.asked_by == hand.person.id:
+        which = "the same person"
+    elif hand.key == asked.asked_key and hand.key not in _OWN_KEYS:
+        which = "both at the command line" if hand.key == CLI else "the same key"
+    elif hand.session is not None and hand.session == asked.asked_session:
+        which = "the same session"
+    if which is not None:
+        raise NotAllowedError(
+            "The second look is another person's, with a key and a session of their own.",
+            f"{hand.person.email}: {which}.",
+            "Ask a colleague.",
+        )
+
+
+async def _check_asker(db: Connection, asked: Request, draft: Draft) -> None:
+    """Pass while whoever asked may still release: a closed account's word is worth nothing."""
+    asker: Person | None = await by_id(db, asked.asked_by)
+    if asker is None:
+        raise NotAllowedError("Whoever asked is gone.", asked.id, "Ask again in your own name.")
+    lent = await lent_to(db, asker, asked.asked_at)
+    authorise(asker, Act.RELEASE, language=draft.language, section=draft.section, lent=lent)
+
+
+async def _check_still(db: Connection, agency: Agency, release: _Release, now: datetime) -> None:
+    """Pass when the text may still go out as it was sealed: a lead keeps its number, an embargo lies ahead."""
+    check_ready(release.version, Action(release.draft.action), agency, now)
+    fresh = await complete(db, agency, release.draft, now)
+    if fresh.label != release.version.label:
+        raise ConflictError(
+            "The story moved on since this was asked.",
+            f"It is “{fresh.label}” now; the request says “{release.version.label}”.",
+            "Withdraw it and ask again.",
+        )
+
+
+async def _send(
+    db: Connection,
+    clock: Clock,
+    agency: Agency,
+    release: _Release,
+    hand: Hand,
+    *,
+    words: tuple[Approval, ...],
+    act: str,
+    reason: str = "",
+) -> Outcome:
+    """Put the version on the wire, or schedule it when its hour is still to come."""
+    now = clock()
+    draft, sealed = release.draft, release.sealed
+    await note(db, draft.id, act, hand.person.id, now, words=reason)
+    digest = sealed.digest.hex()
+    await audit.note(db, hand, act, f"draft:{draft.id}", at=now, digest=digest)
+    if release.due is not None and release.due > now:
+        await mark_scheduled(db, draft.id, sealed, words, due=release.due, now=now)
+        await note(db, draft.id, "scheduled", hand.person.id, now)
+        return Outcome(due=release.due)
+    entries = await entries_of(
+        db, clock, agency, draft=draft, version=release.version, sealed=sealed, approvals=words
+    )
+    if act == ALONE:
+        own = entries[0]
+        by = hand.person.id
+        await owe_look(db, guid=own.guid, version=own.version, act=ALONE, by=by, now=now, reason=reason)
+    return Outcome(headers=tuple(await append(db, clock, entries)))
+
+
+def _word(hand: Hand, act: str, sealed: Sealed) -> Approval:
+    return Approval(by=hand.person.id, act=act, key=hand.key, content_digest=sealed.digest.hex())
+
+
+def _reason(words: str, missing: str) -> str:
+    if not words.strip() or len(words) > WHY_CHARACTERS:
+        raise BadInputError(missing, f"{len(words)} characters.", f"Write 1 to {WHY_CHARACTERS} characters.")
+    return words.strip()
+
+
+async def _end(
+    db: Connection, asked: Request, state: str, hand: Hand, now: datetime, *, why: str = ""
+) -> None:
+    await run(db, _END, {"id": asked.id, "state": state, "by": hand.person.id, "now": now, "why": why})
+
+
+async def _back(
+    db: Connection, asked: Request, draft: Draft, hand: Hand, now: datetime, *, state: str, why: str
+) -> None:
+    await _end(db, asked, state, hand, now, why=why)
+    await run(db, MOVE_DRAFT, {"id": draft.id, "state": "writing", "holder": asked.asked_by, "now": now})
+    await note(db, draft.id, state, hand.person.id, now, words=why)
+    await audit.note(db, hand, state, f"draft:{draft.id}", at=now, request=asked.id)

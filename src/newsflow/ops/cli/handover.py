@@ -1,0 +1,82 @@
+"""Commands of the hand-over: what stands open, notes on what to watch, and signing for them."""
+
+from pathlib import Path
+
+import click
+
+from newsflow.newsroom.duty import handover as log
+from newsflow.ops.cli.acting import Acting, act, as_option, json_option, show
+from newsflow.ops.cli.desk import hand_of
+from newsflow.ops.cli.start import data_option
+
+
+@click.command()
+@json_option
+@data_option
+def handover(*, as_json: bool, data: Path | None) -> None:
+    """List what the next shift signs for: notes, holds, embargoes due, flashes without a lead, looks that are owed."""
+
+    async def work(acting: Acting) -> list[dict[str, object]]:
+        found = await log.handover(acting.db, acting.agency.desk, acting.clock())
+        items = {"held": found.holds, "embargo ends": found.embargoes, "flash without a lead": found.flashes}
+        return [
+            *(
+                _row(f"note {line.id}", line.at.isoformat(timespec="minutes"), line.words)
+                for line in found.lines
+            ),
+            *(
+                _row(what, item.at.isoformat(timespec="minutes"), f"{item.guid} {item.slug}")
+                for what, open_items in items.items()
+                for item in open_items
+            ),
+            *(
+                _row(f"look {look.id}", look.at.isoformat(timespec="minutes"), f"{look.act} {look.guid}")
+                for look in found.looks
+            ),
+        ]
+
+    show(act(data, work), as_json=as_json, empty="Nothing stands open.")
+
+
+def _row(what: str, at: str, words: str) -> dict[str, object]:
+    return {"what": what, "at": at, "words": words}
+
+
+@click.command("handover-note")
+@click.argument("words")
+@as_option
+@data_option
+def handover_note(*, words: str, as_email: str, data: Path | None) -> None:
+    """Add a note on what to watch; prints its number."""
+
+    async def work(acting: Acting) -> int:
+        return await log.watch(acting.db, await hand_of(acting, as_email), acting.clock(), words=words)
+
+    click.echo(act(data, work))
+
+
+@click.command("handover-close")
+@click.argument("note", type=int)
+@as_option
+@data_option
+def handover_close(*, note: int, as_email: str, data: Path | None) -> None:
+    """Close note NOTE: nobody needs to watch this any more."""
+
+    async def work(acting: Acting) -> None:
+        await log.close(acting.db, note, await hand_of(acting, as_email), acting.clock())
+
+    act(data, work)
+    click.echo(f"Note {note} is closed.")
+
+
+@click.command("handover-sign")
+@as_option
+@data_option
+def handover_sign(*, as_email: str, data: Path | None) -> None:
+    """Sign for everything that stands open now."""
+
+    async def work(acting: Acting) -> int:
+        hand = await hand_of(acting, as_email)
+        return await log.sign(acting.db, acting.agency.desk, hand, acting.clock())
+
+    click.echo(f"Signed, as number {act(data, work)}.")
