@@ -193,7 +193,12 @@ async def serve() -> AsyncIterator[Serve]:
         async def start(app: ASGIApp) -> str:
             listener = running.enter_context(a_free_port())
             config = uvicorn.Config(
-                app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=2
+                app,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=2,
             )
             server = QuietServer(config)
             task = asyncio.create_task(server.serve(sockets=[listener]))

@@ -1,5 +1,7 @@
 """The assembly: every mount and middleware on one screen."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
@@ -11,6 +13,7 @@ from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.objects import ObjectStore
+from newsflow.subscribers.counters import Counters
 from newsflow.web.client import NO_PROXIES, Proxies
 from newsflow.web.errors import Errors
 from newsflow.web.pages import Pages
@@ -44,7 +47,15 @@ def build(parts: Parts) -> Starlette:
     errors = Errors(
         pages=pages, languages=[parts.agency.default_language, *languages], name=parts.agency.name
     )
+    counters = Counters(parts.pool)
+
+    @asynccontextmanager
+    async def counting(_: Starlette) -> AsyncGenerator[None]:
+        yield
+        await counters.flush()
+
     app = Starlette(
+        lifespan=counting,
         routes=[
             *has.routes(
                 pool=parts.pool,
@@ -54,6 +65,7 @@ def build(parts: Parts) -> Starlette:
                 store=parts.store,
                 public_url=parts.public_url,
                 proxies=parts.proxies,
+                counters=counters,
                 pace_ms=parts.has_pace_ms,
                 pace_slack_ms=parts.has_pace_slack_ms,
             ),

@@ -13,6 +13,7 @@ from newsflow.has.door import Door, broken
 from newsflow.has.lateness import Late, Lateness
 from newsflow.has.pace import Monotonic, Pace
 from newsflow.objects import ObjectStore
+from newsflow.subscribers.counters import Counters
 from newsflow.subscribers.known import KNOWN_S, Accounts
 from newsflow.subscribers.ledger import Ledger
 from newsflow.web.client import NO_PROXIES, Proxies
@@ -30,6 +31,7 @@ def routes(
     store: ObjectStore | None = None,
     public_url: str | None = None,
     proxies: Proxies = NO_PROXIES,
+    counters: Counters | None = None,
     pace_ms: int = 500,
     pace_slack_ms: int = 80,
     monotonic: Monotonic = time.monotonic,
@@ -54,6 +56,7 @@ def routes(
         store,
         ledger,
         accounts,
+        counters or Counters(pool),
         public_url,
         proxies,
     )

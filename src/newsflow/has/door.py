@@ -34,6 +34,7 @@ from newsflow.has.tokens import Desk, download, multitoken, token
 from newsflow.has.xml import line
 from newsflow.objects import ObjectStore
 from newsflow.subscribers.api_users import Account, still_good
+from newsflow.subscribers.counters import NOBODY, Counters
 from newsflow.subscribers.known import Accounts
 from newsflow.subscribers.ledger import Ledger, used
 from newsflow.subscribers.quota import quota_of
@@ -69,6 +70,7 @@ class Door:
     store: ObjectStore | None
     ledger: Ledger
     accounts: Accounts
+    counters: Counters
     public_url: str | None
     proxies: Proxies
 
@@ -90,7 +92,7 @@ class Door:
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else reply.body})
 
     async def _reply(self, scope: Scope, receive: Receive, arrived: float, late: float) -> Reply | Stream:
-        legacy = False
+        legacy, subscriber = False, NOBODY
         now = self.clock()
         try:
             match _path(scope).split("/"):
@@ -101,21 +103,25 @@ class Door:
             login = basic(header(scope, b"authorization"))
             account = None if login is None else await self._account(scope, login, now)
             if not isinstance(account, Account):
+                self._count_refusal(HTTPStatus.UNAUTHORIZED, now, NOBODY)
                 return refused(legacy=account is not None and account.legacy)
+            subscriber = account.subscriber
             legacy = scope[LEGACY] = account.legacy_errors
             self.pace.take(account.username, arrived, late)
             return await self._answer(scope, receive, account, now)
         except NewsflowError as error:
+            self._count_refusal(error.status, now, subscriber)
             return refusal(error, legacy=legacy)
         except psycopg.Error:
             log.exception("has_database_failed", path=scope["path"][:200])
+            self._count_refusal(HTTPStatus.SERVICE_UNAVAILABLE, now, subscriber)
             message = "The database does not answer. Nothing was handed over. Try again in a moment."
             return failure(HTTPStatus.SERVICE_UNAVAILABLE, message, legacy=legacy)
 
     async def _account(self, scope: Scope, login: Login, now: datetime) -> "Account | Refused":
         """The account, or how to refuse it. Unknown names and wrong secrets take the same steps."""
         account = await self.accounts.sign_in(
-            username=login.username, secret=login.secret, now=now, address=client_address(scope, self.proxies)
+            username=login.username, secret=login.secret, now=now, address=self._address(scope)
         )
         if account is not None:
             return account
@@ -140,7 +146,8 @@ class Door:
                     taken = await used(db, account.subscriber, now, self.agency.zoneinfo)
                 return success(subscription(account.contracts, self.agency, now, taken))
             case ["document" | "token" | "multitoken" as function, guid, form]:
-                return await self._hand_over(scope, function, guid, form, Asking(account, self.agency, now))
+                asking = Asking(account, self.agency, now, self._address(scope))
+                return await self._hand_over(scope, function, guid, form, asking)
             case _:
                 raise NotFoundError(
                     "HAS has no such function.", f"Got “{line(path)[:80]}”.", f"There are {FUNCTIONS}."
@@ -151,7 +158,7 @@ class Door:
     ) -> Reply | Stream:
         """What the function gives, once the ledger holds it."""
         _only(scope, function, *READS)
-        desk = Desk(client_address(scope, self.proxies), origin(scope, self.public_url), self.server_key)
+        desk = Desk(origin(scope, self.public_url), self.server_key)
         async with reading(self.pool) as db:
             match function:
                 case "document":
@@ -176,23 +183,33 @@ class Door:
     async def _download(self, scope: Scope, opaque: str, now: datetime) -> Reply | Stream:
         """The file of a link, without a login: the link is one."""
         _only(scope, "download", *READS)
-        ticket = opened(opaque, client_address(scope, self.proxies), self.server_key, now)
+        address = self._address(scope)
+        ticket = opened(opaque, address, self.server_key, now)
         async with reading(self.pool) as db:
             account = await still_good(db, ticket.username, now)
             if account is None:
                 raise NotAllowedError(
                     "This link is good no more.", "Its login was ended.", "Ask again with another."
                 )
-            asking = Asking(account, self.agency, now)
+            asking = Asking(account, self.agency, now, address)
             given = await download(db, ticket, asking=asking, store=self.store, wanted=wanted(scope))
         return await self._ready(given, asking)
+
+    def _address(self, scope: Scope) -> str:
+        return client_address(scope, self.proxies)
 
     async def _search(self, scope: Scope, receive: Receive, account: Account, now: datetime) -> Reply:
         content_type = (header(scope, b"content-type") or b"").decode("latin-1")
         fields = await fields_of(content_type, await body_of(receive))
         asked = question(fields, self.agency, now)
         async with reading(self.pool) as db:
-            return success(await search(db, asked, account=account, agency=self.agency, now=now))
+            found = await search(db, asked, account=account, agency=self.agency, now=now)
+        self.counters.add("has:search", now, account.subscriber)
+        return success(found)
+
+    def _count_refusal(self, status: int, now: datetime, subscriber: str) -> None:
+        """Searches and refusals are counted by the minute; the ledger holds takings alone."""
+        self.counters.add(f"has:refused:{int(status)}", now, subscriber)
 
 
 @dataclass(frozen=True, slots=True)

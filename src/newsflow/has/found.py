@@ -36,6 +36,8 @@ class Asking:
     account: Account
     agency: Agency
     now: datetime
+    address: str
+    """From where; "" where the server does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Found:
             guid=self.item.guid,
             version=self.entry.header.version,
             path=path,
+            address=asking.address or None,
             counts=not (listed or self.stopped or self.item.notice_of is not None),
         )
 

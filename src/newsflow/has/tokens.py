@@ -20,9 +20,8 @@ from newsflow.objects import ObjectStore
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where links are made: for which address, under which origin, with which key."""
+    """Where links are made: under which origin, with which key."""
 
-    address: str
     origin: str
     """`http://wire.example.org`, as the client itself spelled it."""
     server_key: bytes
@@ -31,7 +30,7 @@ class Desk:
         """A link to one file, for one day, from this address."""
         until = int(links.until(asking.now).timestamp())
         ticket = links.Ticket(asking.account.username, guid, rendition, until)
-        opaque = links.sealed(ticket, self.address, self.server_key, os.urandom(links.NONCE_BYTES))
+        opaque = links.sealed(ticket, asking.address, self.server_key, os.urandom(links.NONCE_BYTES))
         return f"{self.origin}/abone/download/{opaque}"
 
 

@@ -14,13 +14,15 @@ from newsflow.newsroom.editions import run_editions
 from newsflow.newsroom.schedule import run_schedule
 from newsflow.objects import Place, open_store
 from newsflow.ops.working import Job
+from newsflow.subscribers.ageing import Kept, age_out
 
 AGAIN_S = 0.5
 """How soon a job that failed is tried again."""
+AGEING_S = 3600.0
 
 
-def jobs_of(agency: Agency, objects: Place) -> Sequence[Job]:
-    """The jobs of a worker for this agency, whose media lie in this place."""
+def jobs_of(agency: Agency, objects: Place, kept: Kept) -> Sequence[Job]:
+    """The jobs of a worker for this agency, whose media lie in this place, and whose ledger forgets as `kept` says."""
     holder = f"{socket.gethostname()}/{os.getpid()}"
 
     async def scheduled(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
@@ -35,6 +37,9 @@ def jobs_of(agency: Agency, objects: Place) -> Sequence[Job]:
     async def films(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_media(bench_of(pool, clock), FILMS, stop)
 
+    async def ageing(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
+        await age_out(pool, clock, kept, stop)
+
     def bench_of(pool: Pool, clock: Clock) -> Bench:
         store = open_store(objects)
         return Bench(pool=pool, store=store, clock=clock, holder=holder, house=house_words(agency))
@@ -44,6 +49,7 @@ def jobs_of(agency: Agency, objects: Place) -> Sequence[Job]:
         Job("editions", AGAIN_S, editions),
         Job("stills", AGAIN_S, stills),
         Job("films", AGAIN_S, films),
+        Job("ageing", AGEING_S, ageing),
     )
 
 

@@ -5,6 +5,7 @@ import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Self, TypeVar
@@ -14,6 +15,7 @@ from newsflow.domain.errors import BadInputError, SetupError
 from newsflow.domain.network import network
 from newsflow.objects import Place
 from newsflow.ops.embedded.folder import DataFolder, default_data_folder
+from newsflow.subscribers.ageing import DEFAULT_KEPT, Kept
 from newsflow.web.client import NO_PROXIES, Proxies, ProxyHeader
 
 PREFIX = "NEWSFLOW_"
@@ -86,6 +88,9 @@ TABLE: tuple[Setting, ...] = (
     Setting("NEWSFLOW_LOG_FORMAT", "How events are written: console or json.", "console"),
     Setting("NEWSFLOW_HAS_PACE_MS", "The least time between two HAS requests of one API user, in milliseconds.", "500"),
     Setting("NEWSFLOW_HAS_PACE_SLACK_MS", "How much earlier than that a HAS request may come, in milliseconds.", "80"),
+    Setting("NEWSFLOW_LEDGER_ADDRESS_DAYS", "How many days the ledger keeps from which address something was last taken.", "30"),
+    Setting("NEWSFLOW_LEDGER_LOGIN_DAYS", "How many days the ledger keeps by whose login it was last taken; then only the organisation remains.", "365"),
+    Setting("NEWSFLOW_COUNTERS_DAYS", "How many days the counters of searches and refusals are kept.", "7"),
     Setting("NEWSFLOW_OBJECTS_URL", "Where media lie: a folder's absolute path, or `s3://bucket/prefix`.", "`objects` in the data folder"),
     Setting("NEWSFLOW_OBJECTS_ENDPOINT", "The address of an S3 server that is not Amazon's, such as `https://s3.example.org`.", "Amazon's"),
     Setting("NEWSFLOW_OBJECTS_REGION", "The region of the bucket.", "us-east-1"),
@@ -117,6 +122,7 @@ class Settings:
     has_pace_ms: int = 500
     has_pace_slack_ms: int = 80
     proxies: Proxies = NO_PROXIES
+    kept: Kept = DEFAULT_KEPT
     given_objects: Place | None = None
     """None: media lie in the data folder."""
 
@@ -143,6 +149,11 @@ class Settings:
             has_pace_ms=_number(values, "NEWSFLOW_HAS_PACE_MS", 500, least=0, most=60_000),
             has_pace_slack_ms=_number(values, "NEWSFLOW_HAS_PACE_SLACK_MS", 80, least=0, most=60_000),
             proxies=_proxies(values),
+            kept=Kept(
+                addresses=_days(values, "NEWSFLOW_LEDGER_ADDRESS_DAYS", 30),
+                people=_days(values, "NEWSFLOW_LEDGER_LOGIN_DAYS", 365),
+                counters=_days(values, "NEWSFLOW_COUNTERS_DAYS", 7),
+            ),
             given_objects=_objects(values),
         )
         settings.check_key()
@@ -252,6 +263,10 @@ def _number(values: Mapping[str, str], name: str, default: int, *, least: int, m
     if not least <= number <= most:
         raise _refused(name, f"it is {number}", wanted)
     return number
+
+
+def _days(values: Mapping[str, str], name: str, default: int) -> timedelta:
+    return timedelta(days=_number(values, name, default, least=0, most=36_500))
 
 
 def _choice(values: Mapping[str, str], name: str, kind: type[_Choice], default: _Choice) -> _Choice:

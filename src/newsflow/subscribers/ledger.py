@@ -40,6 +40,8 @@ class Take:
     version: int
     path: str
     counts: bool = True
+    address: str | None = None
+    """From where it was asked; the ledger forgets this, and then whose login it was, with time (ageing.py)."""
 
 
 async def take(db: Connection, taking: Take, now: datetime, zone: ZoneInfo = UTC_ZONE) -> None:
@@ -74,6 +76,7 @@ async def _write(db: Connection, takings: Sequence[tuple[Take, datetime]], zone:
             "paths": [key[3] for key in keys],
             "times": [len(rows_of[key]) for key in keys],
             "usernames": [rows_of[key][-1][0].username for key in keys],
+            "addresses": [rows_of[key][-1][0].address for key in keys],
             "firsts": [min(at for _, at in rows_of[key]) for key in keys],
             "lasts": [max(at for _, at in rows_of[key]) for key in keys],
         },

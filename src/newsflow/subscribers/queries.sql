@@ -63,14 +63,16 @@ UPDATE api_user SET last_used_at = %(now)s
 WHERE username = %(username)s AND (last_used_at IS NULL OR last_used_at < %(now)s::timestamptz - interval '1 minute');
 
 -- take --
-INSERT INTO taking (subscriber, guid, version, path, times, first_at, last_at, last_user)
+INSERT INTO taking (subscriber, guid, version, path, times, first_at, last_at, last_user, last_address)
 SELECT given.subscriber, given.guid, given.version, given.path, given.times, given.first_at, given.last_at,
-       given.username
+       given.username, given.address
 FROM unnest(%(subscribers)s::text[], %(guids)s::text[], %(versions)s::integer[], %(paths)s::text[],
-            %(times)s::bigint[], %(firsts)s::timestamptz[], %(lasts)s::timestamptz[], %(usernames)s::text[])
-    AS given (subscriber, guid, version, path, times, first_at, last_at, username)
+            %(times)s::bigint[], %(firsts)s::timestamptz[], %(lasts)s::timestamptz[], %(usernames)s::text[],
+            %(addresses)s::inet[])
+    AS given (subscriber, guid, version, path, times, first_at, last_at, username, address)
 ON CONFLICT (subscriber, guid, version, path)
-DO UPDATE SET times = taking.times + excluded.times, last_at = excluded.last_at, last_user = excluded.last_user;
+DO UPDATE SET times = taking.times + excluded.times, last_at = excluded.last_at, last_user = excluded.last_user,
+              last_address = excluded.last_address;
 
 -- take_days --
 INSERT INTO taking_day (subscriber, day, guid)
@@ -110,3 +112,54 @@ FROM taking
 WHERE guid = %(guid)s
 ORDER BY first_at, subscriber, version, path
 LIMIT 10000;
+
+-- count --
+INSERT INTO request_minute (minute, subscriber, what, number)
+SELECT given.minute, given.subscriber, given.what, given.number
+FROM unnest(%(minutes)s::timestamptz[], %(subscribers)s::text[], %(whats)s::text[], %(numbers)s::bigint[])
+    AS given (minute, subscriber, what, number)
+ON CONFLICT (minute, subscriber, what) DO UPDATE SET number = request_minute.number + excluded.number;
+
+-- counted --
+SELECT max(minute) AS minute, subscriber, what, sum(number)::bigint AS number
+FROM request_minute
+WHERE minute >= %(since)s
+GROUP BY subscriber, what, CASE WHEN %(by_minute)s::boolean THEN minute END
+ORDER BY 1 DESC, subscriber, what
+LIMIT %(limit)s;
+
+-- forget_addresses --
+-- A line that is being taken again is left for the next time; it is looked at once more under its lock.
+UPDATE taking AS t SET last_address = NULL
+FROM (
+    SELECT subscriber, guid, version, path FROM taking
+    WHERE last_at < %(before)s AND last_address IS NOT NULL
+    ORDER BY subscriber, guid, version, path
+    LIMIT %(limit)s
+    FOR UPDATE SKIP LOCKED
+) AS old
+WHERE t.subscriber = old.subscriber AND t.guid = old.guid AND t.version = old.version AND t.path = old.path
+  AND t.last_at < %(before)s;
+
+-- forget_people --
+UPDATE taking AS t SET last_user = NULL, last_address = NULL
+FROM (
+    SELECT subscriber, guid, version, path FROM taking
+    WHERE last_at < %(before)s AND last_user IS NOT NULL
+    ORDER BY subscriber, guid, version, path
+    LIMIT %(limit)s
+    FOR UPDATE SKIP LOCKED
+) AS old
+WHERE t.subscriber = old.subscriber AND t.guid = old.guid AND t.version = old.version AND t.path = old.path
+  AND t.last_at < %(before)s;
+
+-- forget_counters --
+DELETE FROM request_minute AS m
+USING (
+    SELECT minute, subscriber, what FROM request_minute
+    WHERE minute < %(before)s
+    ORDER BY minute, subscriber, what
+    LIMIT %(limit)s
+    FOR UPDATE SKIP LOCKED
+) AS old
+WHERE m.minute = old.minute AND m.subscriber = old.subscriber AND m.what = old.what;

@@ -90,6 +90,16 @@ class Taking:
     last_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often something was asked or refused; an empty subscriber is nobody that is known."""
+
+    minute: datetime
+    subscriber: str
+    what: str
+    number: int
+
+
 ADD_SUBSCRIBER = query("subscribers.add_subscriber")
 SUBSCRIBERS = query("subscribers.subscribers", Subscriber)
 ADD_CONTRACT = query("subscribers.add_contract")
@@ -110,3 +120,8 @@ TAKEN_TODAY = query("subscribers.taken_today", Taken)
 USED_QUOTA = query("subscribers.used_quota", Used)
 WHO_TOOK = query("subscribers.who_took", Takers)
 API_USERS = query("subscribers.api_users", ApiUserRow)
+COUNT = query("subscribers.count")
+COUNTED = query("subscribers.counted", Counted)
+FORGET_ADDRESSES = query("subscribers.forget_addresses")
+FORGET_PEOPLE = query("subscribers.forget_people")
+FORGET_COUNTERS = query("subscribers.forget_counters")

@@ -45,7 +45,7 @@ def client_address(scope: Scope, proxies: Proxies) -> str:
     A hop that does not say for whom it asks (`unknown`, `_hidden`) is itself the answer.
     """
     client = scope.get("client")
-    address = bare_address(str(client[0])) if client else ""
+    address = (_address(str(client[0])) if client else None) or ""
     if not is_in(address, proxies.networks):
         return address
     for hop in reversed(_hops(scope, proxies.header)):

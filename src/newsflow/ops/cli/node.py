@@ -34,7 +34,8 @@ def serve(data: Path | None) -> None:
 def work(data: Path | None) -> None:
     """Run one worker until Ctrl-C; the database must answer."""
     settings = started(data=data)
-    asyncio.run(run_jobs(settings, jobs_of(asyncio.run(_its_agency(settings)), settings.objects), now))
+    jobs = jobs_of(asyncio.run(_its_agency(settings)), settings.objects, settings.kept)
+    asyncio.run(run_jobs(settings, jobs, now))
 
 
 async def _its_agency(settings: Settings) -> Agency:
