@@ -31,6 +31,17 @@ class BadInputError(NewsflowError):
     slug = "bad-input"
 
 
+class ChecksError(BadInputError):
+    """The checks before a release found slips that nobody has passed; `codes` names them."""
+
+    slug = "checks"
+
+    def __init__(self, what: str, which: str, what_now: str, *, codes: tuple[str, ...]) -> None:
+        """As the other errors, with the codes of the findings."""
+        super().__init__(what, which, what_now)
+        self.codes = codes
+
+
 class NotSignedInError(NewsflowError):
     """Nobody, or nobody known, is asking."""
 

@@ -13,7 +13,9 @@ from enum import StrEnum
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.sequence_diff import Budget, Run, sequence_diff
 
-_TOKEN = re.compile(r"\s+|[^\W_]+(?:['\u2019][^\W_]+)*|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"\s+|(?:[^\W_][\u0300-\u036f\u064b-\u065f\u0670\u200c]*)+(?:['\u2019][^\W_]+)*|.", re.DOTALL
+)
 _LETTER = re.compile(r"[^\W_]")
 _PAIRS_LIMIT = 400
 """Paragraphs gone times paragraphs come, in one stretch, that are matched by what they share; more go in order."""

@@ -8,7 +8,10 @@ from functools import lru_cache
 from newsflow.domain.text import fold
 
 APOSTROPHES = "'\u2019\u02bc"
-_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}](?=[^\W_])[^\W_]+)*")
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u200c"
+"""What hangs on a letter and is none: accents, vowel signs, the joiner between two parts of a Persian word."""
+_LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+_WORD = re.compile(rf"{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*")
 _APOSTROPHE = re.compile(rf"[{APOSTROPHES}]")
 _ALIKE = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "\u200c": None})
 """Letters that Arabic and Persian keyboards give for one another."""
