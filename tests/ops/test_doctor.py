@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from click.testing import CliRunner
 
+from newsflow.objects import Place
 from newsflow.ops.cli import main
-from newsflow.ops.doctor import Gravity, look_at_database, look_at_folder, look_at_migrations
+from newsflow.ops.doctor import (
+    FULL_BYTES,
+    SCARCE_BYTES,
+    Gravity,
+    look_at_database,
+    look_at_folder,
+    look_at_migrations,
+    look_at_store,
+    room,
+)
 from newsflow.ops.embedded import DatabaseRole, DataFolder, EmbeddedDatabase
 
 if TYPE_CHECKING:
@@ -43,6 +54,45 @@ class TestDatabase:
         with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as db:
             db.execute(f"GRANT {right} ON wire_entry TO newsflow_app".encode())
         assert "may write wire_entry directly" in wrongs(database.dsn(DatabaseRole.APP))[0]
+
+
+class TestStore:
+    async def test_a_folder_that_works_is_well_and_is_left_as_it_was(self, tmp_path: Path):
+        place = a_place(tmp_path, str(tmp_path / "objects"))
+        (tmp_path / "objects").mkdir()
+        takes, *_ = [finding async for finding in look_at_store(place)]
+        assert takes.gravity is Gravity.WELL
+        assert [path for path in (tmp_path / "objects").rglob("*") if path.is_file()] == []
+
+    async def test_a_folder_that_is_not_there_is_told_and_not_made(self, tmp_path: Path):
+        (finding,) = [finding async for finding in look_at_store(a_place(tmp_path, str(tmp_path / "typo")))]
+        assert finding.gravity is Gravity.WRONG
+        assert f"{tmp_path / 'typo'} is not there" in finding.says
+        assert not (tmp_path / "typo").exists()
+
+    async def test_a_store_that_cannot_be_written_or_reached_is_told(self, tmp_path: Path):
+        (tmp_path / "objects").mkdir()
+        (tmp_path / "objects" / "sha256").write_text("in the way")
+        nowhere = a_place(
+            tmp_path, "s3://bucket/x", endpoint="http://127.0.0.1:9", access_key="a", secret_key="b"
+        )
+        for place in (a_place(tmp_path, str(tmp_path / "objects")), nowhere):
+            (finding,) = [finding async for finding in look_at_store(place)]
+            assert finding.gravity is Gravity.WRONG
+            assert "does not take and give bytes" in finding.says
+
+    def test_little_room_is_odd_and_none_is_wrong(self, tmp_path: Path):
+        for free, gravity in (
+            (SCARCE_BYTES, Gravity.WELL),
+            (SCARCE_BYTES - 1, Gravity.ODD),
+            (FULL_BYTES, Gravity.ODD),
+            (FULL_BYTES - 1, Gravity.WRONG),
+        ):
+            assert room(free, tmp_path).gravity is gravity
+
+
+def a_place(tmp_path: Path, url: str, **facts: str) -> Place:
+    return replace(Place(url=url, scratch=tmp_path / "scratch"), **facts)
 
 
 class TestMigrations:

@@ -1,8 +1,10 @@
 """`newsflow doctor`: what is wrong with this installation, looked at from where the program stands."""
 
 import os
+import secrets
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -11,7 +13,8 @@ from typing import LiteralString
 import psycopg
 
 from newsflow.db.migrate import pending
-from newsflow.domain.errors import SetupError
+from newsflow.domain.errors import NewsflowError, SetupError
+from newsflow.objects import Place, open_store
 from newsflow.ops.access import app_dsn
 from newsflow.ops.embedded import FLOOR, DataFolder
 from newsflow.ops.settings import Settings
@@ -19,6 +22,10 @@ from newsflow.ops.web_server import BACKLOG_CONNECTIONS
 
 SOMAXCONN = Path("/proc/sys/net/core/somaxconn")
 CONNECT_TIMEOUT_S = 5
+FULL_BYTES = 1_000_000_000
+"""Less room than this for media is wrong."""
+SCARCE_BYTES = 20_000_000_000
+"""Less than this is odd: a video may have as much."""
 
 _WHO = """
 SELECT rolname,
@@ -70,6 +77,7 @@ async def examine(settings: Settings) -> list[Finding]:
     findings = [*look_at_machine()]
     if settings.is_embedded:
         findings += look_at_folder(DataFolder(settings.data))
+    findings += [finding async for finding in look_at_store(settings.objects)]
     dsn = app_dsn(settings)
     try:
         findings += look_at_database(dsn)
@@ -105,6 +113,38 @@ def _closed(path: Path, forbidden: int) -> Iterator[Finding]:
         yield Finding(Gravity.WRONG, f"{path} has mode {mode:04o}: run chmod {mode & ~forbidden:04o} on it.")
     else:
         yield Finding(Gravity.WELL, f"{path} is closed to others ({mode:04o}).")
+
+
+async def look_at_store(place: Place) -> AsyncIterator[Finding]:
+    """Whether the object store takes, gives back and erases a few bytes, and how much room a folder has left."""
+    if place.bucket is None and not place.folder.is_dir():
+        yield Finding(Gravity.WRONG, f"{place.folder} is not there: make it, or mend NEWSFLOW_OBJECTS_URL.")
+        return
+    probe = secrets.token_bytes(32)
+    try:
+        store = open_store(place)
+        stored = await store.put(probe)
+        returned = await store.get(stored.sha256)
+        await store.delete(stored.sha256)
+    except (NewsflowError, OSError) as error:
+        yield Finding(Gravity.WRONG, f"The object store {place.url} does not take and give bytes: {error}")
+        return
+    if returned != probe:
+        yield Finding(Gravity.WRONG, f"The object store {place.url} gave back other bytes than it took.")
+        return
+    yield Finding(Gravity.WELL, f"The object store {place.url} takes, gives and erases.")
+    if place.bucket is None:
+        yield room(shutil.disk_usage(place.folder).free, place.folder)
+
+
+def room(free_bytes: int, folder: Path) -> Finding:
+    """How much that is for media."""
+    says = f"{folder} has {free_bytes / 1e9:.1f} GB left"
+    if free_bytes < FULL_BYTES:
+        return Finding(Gravity.WRONG, f"{says}: make room now, or what comes in cannot be kept.")
+    if free_bytes < SCARCE_BYTES:
+        return Finding(Gravity.ODD, f"{says}: one long video takes {SCARCE_BYTES / 1e9:.0f} GB.")
+    return Finding(Gravity.WELL, f"{says}.")
 
 
 def look_at_database(dsn: str) -> Iterator[Finding]:
