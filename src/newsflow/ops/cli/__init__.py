@@ -29,6 +29,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "erase": ("erase",),
     "backup": ("backup", "restore", "erasures"),
     "people": ("people", "person-add", "subscribers"),
+    "counters": ("counters",),
     "contracts": ("subscriber-add", "contract-sign", "contract-end", "api-user-add", "api-user-secret", "api-users"),
 }  # fmt: skip
 """The commands of each file of this folder. Starting one must not cost what the others need."""
