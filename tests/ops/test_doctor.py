@@ -144,5 +144,5 @@ class TestCommand:
     def test_a_folder_without_a_database_stays_without(self, home: Path):
         looked = CliRunner().invoke(main, ["doctor", "--data", str(home / "typo")])
         assert looked.exit_code == 1
-        assert "There is no database" in looked.output
+        assert "There is no Newsflow here" in looked.output
         assert not (home / "typo").exists()
