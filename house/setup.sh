@@ -37,7 +37,7 @@ if ! .venv/bin/uv --version >/dev/null 2>&1 ||
     die "pip could not install uv. Without a network, or behind a proxy, set pip up first and run this again."
 fi
 
-say "installing the packages of requirements.lock (about 1 GB on disk)"
+say "installing the packages of requirements.lock (1.1 GB on disk)"
 if ! .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock; then
   say "uv failed (it reads no pip configuration: an index or certificate set for pip alone is unknown to it);"
   say "falling back to pip, with the same lock and the same hashes"
