@@ -8,6 +8,7 @@ from enum import StrEnum
 from newsflow.accounts.passwords import hash_now
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.db.refusal import told
+from newsflow.domain.desk_rules import desk_covers
 from newsflow.domain.errors import BadInputError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import PersonId, SubscriberId
 
@@ -80,9 +81,9 @@ class Person:
     subscriber: SubscriberId | None
     active: bool
     desks: list[str] = field(default_factory=list[str])
-    """The sections they work for; empty: all."""
+    """The desks they work for: `tr`, `fr/sport`, `*/sport` (`domain/desk_rules.py`); empty: all."""
     languages: list[str] = field(default_factory=list[str])
-    """The languages they work in; empty: all."""
+    """The languages they write and read; no right hangs on them."""
     interface_language: str | None = None
     needs_passkey: bool = False
     """Whether they must sign in and prove by passkey, whatever their role asks."""
@@ -93,15 +94,17 @@ class Person:
         return self.role in DESK_ROLES and self.subscriber is None
 
     def works_for(self, *, language: str | None, section: str | None) -> bool:
-        """Whether a text in that language and section is theirs to work on."""
-        mine = language is None or not self.languages or language in self.languages
-        return mine and (section is None or not self.desks or section in self.desks)
+        """Whether a text in that language and section is theirs to work on; where either is not said, it may be."""
+        if not self.desks or language is None or section is None:
+            return True
+        return any(desk_covers(desk, language, section) for desk in self.desks)
 
 
 _ADD = query("accounts.add_person")
 _BY_EMAIL = query("accounts.by_email", Person)
 _BY_ID = query("accounts.by_id", Person)
 _PEOPLE = query("accounts.people", Person)
+_SET_LANGUAGE = query("accounts.set_interface_language")
 
 
 def may(person: Person, act: Act, *, lent: frozenset[Act] = frozenset()) -> bool:
@@ -135,9 +138,22 @@ def authorise(
         where = ", ".join(part for part in (language, section) if part)
         raise NotAllowedError(
             "This text belongs to another desk.",
-            f"It is {where}; {person.email} works for {', '.join((*person.languages, *person.desks))}.",
+            f"It is {where}; {person.email} works for {', '.join(person.desks)}.",
             "Ask someone of that desk, or an administrator for more desks.",
         )
+
+
+def check_email(email: str) -> None:
+    """Pass when a letter can be sent there. Raises BadInputError."""
+    name, _, host = email.rpartition("@")
+    if (
+        not name
+        or not host
+        or len(email) > 200
+        or not email.isprintable()
+        or any(c in email for c in ' ,;<>"()')
+    ):
+        raise BadInputError("This is not an e-mail address.", f"“{email[:80]}”.", "Write name@host.")
 
 
 async def add_person(
@@ -151,8 +167,7 @@ async def add_person(
     subscriber: SubscriberId | None = None,
 ) -> PersonId:
     """Store a person with an opaque id, and the password as Argon2id."""
-    if "@" not in email.strip("@"):
-        raise BadInputError("This is not an e-mail address.", f"“{email[:80]}”.", "Write name@host.")
+    check_email(email)
     person = PersonId(f"p_{secrets.token_hex(8)}")
     facts = {
         "id": person,
@@ -185,3 +200,8 @@ async def by_id(db: Connection, person: str) -> Person | None:
 async def people(db: Connection) -> list[Person]:
     """Everyone, by address."""
     return await rows(db, _PEOPLE)
+
+
+async def set_interface_language(db: Connection, person: str, language: str) -> None:
+    """Nothing; the desk speaks this to the person from now on."""
+    await run(db, _SET_LANGUAGE, {"id": person, "language": language})

@@ -122,3 +122,89 @@ LIMIT 1;
 
 -- set_password_hash --
 UPDATE person SET password_hash = %(password_hash)s WHERE id = %(id)s;
+
+-- put_challenge --
+INSERT INTO challenge (nonce, purpose, session, deed, ends)
+VALUES (%(nonce)s, %(purpose)s, %(session)s, %(deed)s, %(ends)s);
+
+-- take_challenge --
+DELETE FROM challenge
+WHERE nonce = %(nonce)s AND purpose = %(purpose)s AND deed = %(deed)s AND ends > %(now)s
+    AND session IS NOT DISTINCT FROM %(session)s::text
+RETURNING nonce;
+
+-- forget_challenges --
+DELETE FROM challenge WHERE ends <= %(now)s;
+
+-- put_passkey --
+INSERT INTO passkey (credential, key, person, public_key, sign_count, name, backed_up, made)
+VALUES (%(credential)s, %(key)s, %(person)s, %(public_key)s, %(sign_count)s, %(name)s, %(backed_up)s, %(at)s);
+
+-- passkeys_of --
+SELECT credential, key, person, public_key, sign_count, name, backed_up, made, used
+FROM passkey
+WHERE person = %(person)s
+ORDER BY made, key
+LIMIT 100;
+
+-- passkey_by_credential --
+-- Locked: of two answers at once the second sees the counter that the first one wrote.
+SELECT credential, key, person, public_key, sign_count, name, backed_up, made, used
+FROM passkey
+WHERE credential = %(credential)s
+ORDER BY key
+LIMIT 1
+FOR UPDATE;
+
+-- used_passkey --
+UPDATE passkey SET sign_count = %(sign_count)s, used = %(at)s WHERE credential = %(credential)s;
+
+-- drop_passkey --
+DELETE FROM passkey WHERE person = %(person)s AND key = %(key)s;
+
+-- put_token --
+INSERT INTO person_token (secret, kind, person, made_by, made, ends)
+VALUES (%(secret)s, %(kind)s, %(person)s, %(by)s, %(now)s, %(ends)s);
+
+-- void_tokens --
+UPDATE person_token SET used = %(now)s WHERE person = %(person)s AND used IS NULL;
+
+-- token_by_secret --
+SELECT kind, person FROM person_token
+WHERE secret = %(secret)s AND used IS NULL AND ends > %(now)s
+ORDER BY kind
+LIMIT 1;
+
+-- use_token --
+UPDATE person_token SET used = %(now)s
+WHERE secret = %(secret)s AND used IS NULL AND ends > %(now)s
+RETURNING kind, person;
+
+-- token_lately --
+SELECT count(*) > 0 AS lately
+FROM person_token
+WHERE person = %(person)s AND kind = 'reset' AND made > %(since)s
+LIMIT 1;
+
+-- forget_tokens --
+DELETE FROM person_token WHERE ends < %(before)s;
+
+-- key_session --
+UPDATE session SET key = %(key)s WHERE id = %(id)s;
+
+-- change_person --
+UPDATE person
+SET name = %(name)s, role = %(role)s, desks = %(desks)s, languages = %(languages)s, active = %(active)s,
+    needs_passkey = %(needs_passkey)s
+WHERE id = %(id)s;
+
+-- set_interface_language --
+UPDATE person SET interface_language = %(language)s WHERE id = %(id)s;
+
+-- administrators_held --
+-- Locked: two administrators who close each other at once do not both succeed.
+SELECT id FROM person
+WHERE active AND role = 'administrator'
+ORDER BY id
+LIMIT 1000
+FOR UPDATE;

@@ -54,6 +54,7 @@ _BY_SECRET = query("accounts.session_by_secret", Session)
 _SEE = query("accounts.see_session")
 _LIVE = query("accounts.live_session", Session)
 _OF = query("accounts.sessions_of", Session)
+_KEY = query("accounts.key_session")
 _END = query("accounts.end_session")
 _END_ALL = query("accounts.end_sessions_of")
 _FLOOR = query("accounts.raise_session_floor")
@@ -96,6 +97,11 @@ async def still_live(db: Connection, session: Session, now: datetime, terms: Ter
 async def sessions_of(db: Connection, person: str, now: datetime, terms: Terms) -> list[Session]:
     """The person's live sessions, the newest first."""
     return await rows(db, _OF, {"person": person, "now": now, "idle_since": now - terms.idle})
+
+
+async def key_session(db: Connection, session: str, key: str) -> None:
+    """Nothing; the session counts as opened by that key: its person enrolled it in this session just now."""
+    await run(db, _KEY, {"id": session, "key": key})
 
 
 async def end_session(db: Connection, session: str, person: str, now: datetime) -> bool:

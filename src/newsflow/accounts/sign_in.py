@@ -106,23 +106,24 @@ async def _looked_at(pool: Pool, begun: int, kept: Kept | None, password: str, *
     return person
 
 
-async def begin_try(db: Connection, *, account: str, address: str, now: datetime) -> int:
+async def begin_try(db: Connection, *, account: str | None, address: str, now: datetime) -> int:
     """The number of a try that was just written, to be called good later. Raises TooFastError past a limit.
 
-    To be committed before the secret is looked at: of a hundred tries at once none sees less than the others.
+    To be committed before the secret is looked at: of a hundred tries at once none sees less than the others. Without an
+    account, as for a passkey, the address alone is counted.
     """
-    digest = hashlib.sha256(account.encode()).digest()
+    digest = hashlib.sha256((account or "").encode()).digest()
     facts = {"account": digest, "address": address, "at": now}
     written = await row(db, _TRY, facts)
     assert written is not None
     since = {"since": now - WITHIN, "known_since": now - KNOWN_HERE_FOR}
     tries = await row(db, _TRIES, {**facts, **since, "id": written.id})
     assert tries is not None
-    if (
-        tries.from_address >= FROM_ADDRESS
-        or tries.for_account_here >= FOR_ACCOUNT_HERE
+    for_account = account is not None and (
+        tries.for_account_here >= FOR_ACCOUNT_HERE
         or (not tries.known_here and tries.for_account_elsewhere >= FOR_ACCOUNT_FROM_STRANGERS)
-    ):
+    )
+    if for_account or tries.from_address >= FROM_ADDRESS:
         raise TooFastError(
             "Too many tries to sign in.",
             "",

@@ -25,6 +25,11 @@ from newsflow.web.words import words
 
 SAID = {
     "saved": _("Saved."),
+    "passkey_added": _("The passkey is enrolled."),
+    "passkey_first": _("Enrol a passkey first."),
+    "invited": _("The invitation is on its way."),
+    "link_sent": _("A letter with a link is on its way."),
+    "signed_out": _("Signed out everywhere."),
     "dropped": _("The draft was dropped. Its versions are kept."),
     "taken": _("The draft is yours to write."),
     "handed": _("An editor has it now."),

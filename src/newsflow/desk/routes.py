@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from newsflow.desk import sign_in
+from newsflow.desk import audit, me, people, proof, sign_in, welcome
 from newsflow.desk.visit import HOME, PREFIX, Desk, seen_after
 
 
@@ -12,6 +12,11 @@ def routes(desk: Desk) -> list[BaseRoute]:
     """The mount of `/desk`, and `/desk` itself, which leads there."""
     here: list[BaseRoute] = [
         *sign_in.routes(desk),
+        *welcome.routes(desk),
+        *proof.routes(desk),
+        *me.routes(desk),
+        *people.routes(desk),
+        *audit.routes(desk),
     ]
     return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False))]
 

@@ -1,36 +1,43 @@
 """Signing in and out. By password it works without JavaScript; a passkey signs in without either field."""
 
-import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
-import structlog
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from newsflow.accounts.audit import note
-from newsflow.accounts.hand import PASSWORD, Hand
+from newsflow.accounts.hand import PASSWORD
+from newsflow.accounts.passkeys import NoPasskeyError, ask_sign_in, passkeys_of, person_of_passkey
 from newsflow.accounts.people import Person
-from newsflow.accounts.sessions import begin_session, end_session, session_of
-from newsflow.accounts.sign_in import WrongLoginError, person_of_password
-from newsflow.db.pool import transaction
-from newsflow.db.query import Connection
-from newsflow.desk.frame import DeskFrame, door_frame
+from newsflow.accounts.proving import must_use_passkey
+from newsflow.accounts.sessions import end_session
+from newsflow.accounts.sign_in import WrongLoginError, begin_try, good_try, person_of_password
+from newsflow.db.pool import reading, transaction
+from newsflow.desk.door import Door
+from newsflow.desk.frame import DeskFrame
+from newsflow.desk.proof import asked_answer, party_of
 from newsflow.desk.visit import SIGN_IN, Desk, Visit, safe_next, seen_after, signed_in
-from newsflow.domain.errors import NewsflowError, TooFastError
-from newsflow.web.cookies import Cookie
-from newsflow.web.csrf import SAFE, ForgedError, check_origin, check_token, csrf_token
-from newsflow.web.forms import read_form
+from newsflow.domain.errors import NewsflowError, NotAllowedError, TooFastError
+from newsflow.web.csrf import SAFE, ForgedError, check_origin, check_token
+from newsflow.web.forms import Form
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 
-FORM_LIMIT_BYTES = 20_000
 WRONG = _("Address and password do not belong together. Nobody was signed in.")
+UNKNOWN_KEY = _("Nobody signs in with this passkey. Use another one, or your address and password.")
+KEY_WANTED = _("The password is right, but this account signs in with its passkey.")
 TOO_MANY = _("Too many tries. Wait a quarter of an hour, use a passkey, or ask for a new password.")
 OLD_PAGE = _("This page was open for too long, or its cookie was lost. Try once more.")
 
-log = structlog.stdlib.get_logger(__name__)
+
+class KeyWantedError(NotAllowedError):
+    """This person signs in by passkey alone."""
+
+    slug = "key-wanted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +45,6 @@ class SignInPage:
     """What the sign-in page shows."""
 
     frame: DeskFrame
-    csrf: str
     email: str
     next: str
     error: str
@@ -49,98 +55,101 @@ class SignInPage:
 SIGN_IN_PAGE = page("desk/door/sign_in.html", SignInPage)
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """The sign-in page of a desk."""
+async def show(desk: Desk, request: Request) -> Response:
+    """The sign-in page."""
+    return _page(Door.of(desk, request), Form((("next", request.query_params.get("next", "")),)))
 
-    desk: Desk
 
-    async def answer(self, request: Request) -> Response:
-        """The page, or the way on once somebody was signed in."""
-        if request.method in SAFE:
-            return self.page(request, next_path=request.query_params.get("next", ""))
-        check_origin(request, self.desk.origin)
-        form = await read_form(request, limit_bytes=FORM_LIMIT_BYTES)
-        email, next_path = form.line("email"), form.line("next")
-        try:
-            check_token(request, form, csrf_token(self.desk.server_key, self.browser.read(request)))
-            person = await person_of_password(
-                self.desk.pool,
-                email=email,
-                password=form.text("password"),
-                address=self.desk.address_of(request),
-                now=self.desk.clock(),
-                of_desk=True,
+async def by_password(desk: Desk, request: Request) -> Response:
+    """On to the desk, or the page with what was wrong."""
+
+    async def who(form: Form) -> tuple[Person, str]:
+        person = await person_of_password(
+            desk.pool,
+            email=form.line("email"),
+            password=form.text("password"),
+            address=desk.address_of(request),
+            now=desk.clock(),
+            of_desk=True,
+        )
+        if must_use_passkey(person, desk.agency.desk.passkey_roles):
+            async with reading(desk.pool) as db:
+                if await passkeys_of(db, person.id):
+                    raise KeyWantedError(KEY_WANTED, person.email, "")
+        return person, PASSWORD
+
+    return await _through(desk, request, who)
+
+
+async def by_passkey(desk: Desk, request: Request) -> Response:
+    """On to the desk, or the page with what was wrong."""
+
+    async def who(form: Form) -> tuple[Person, str]:
+        now = desk.clock()
+        async with transaction(desk.pool) as db:
+            begun = await begin_try(db, account=None, address=desk.address_of(request), now=now)
+        async with transaction(desk.pool) as db:
+            person, key = await person_of_passkey(
+                db,
+                party_of(desk),
+                nonce=form.line("passkey_nonce"),
+                answer=form.text("passkey"),
+                now=now,
             )
-        except (WrongLoginError, TooFastError, ForgedError) as error:
-            return self.page(request, email=email, next_path=next_path, error=error)
-        return await signed_in_as(self.desk, request, person, key=PASSWORD, next_path=next_path)
+            if not person.is_of_desk:
+                raise NoPasskeyError(UNKNOWN_KEY, "", "")
+            await good_try(db, begun)
+        return person, key
 
-    @property
-    def browser(self) -> Cookie:
-        """The cookie that binds the form to the browser which was given it: nobody can sign another in as themselves."""
-        return Cookie("newsflow-door", https=self.desk.is_https)
+    return await _through(desk, request, who)
 
-    def page(
-        self, request: Request, *, email: str = "", next_path: str = "", error: NewsflowError | None = None
-    ) -> Response:
-        """The page, with what was wrong."""
-        secret = self.browser.read(request) or secrets.token_urlsafe(16)
-        token = csrf_token(self.desk.server_key, secret)
-        frame = door_frame(self.desk, request, _("Sign in"), csrf=token)
-        context = SignInPage(
-            frame=frame,
-            csrf=token,
-            email=email,
-            next=safe_next(next_path) if next_path else "",
-            error=tongue(frame.language).say(_said(error)) if error else "",
-            origin=self.desk.origin,
-        )
-        response = HTMLResponse(
-            self.desk.pages.speaking(frame.language).render(SIGN_IN_PAGE, context),
-            status_code=error.status if error else 200,
-            headers={"Cache-Control": "no-store"},
-        )
-        self.browser.write(response, secret)
-        return response
+
+async def ask(desk: Desk, request: Request) -> Response:
+    """What the passkey element asks the browser."""
+    door = Door.of(desk, request)
+    check_origin(request, desk.origin)
+    check_token(request, Form(), door.csrf)
+    async with transaction(desk.pool) as db:
+        return asked_answer(await ask_sign_in(db, party_of(desk), desk.clock()))
+
+
+async def _through(
+    desk: Desk, request: Request, who: Callable[[Form], Awaitable[tuple[Person, str]]]
+) -> Response:
+    door, form = Door.of(desk, request), Form()
+    try:
+        form = await door.form()
+        person, key = await who(form)
+    except (WrongLoginError, NoPasskeyError, KeyWantedError, TooFastError, ForgedError) as error:
+        return _page(door, form, error)
+    return await door.let_in(person, key=key, next_path=form.line("next"))
+
+
+def _page(door: Door, form: Form, error: NewsflowError | None = None) -> Response:
+    frame = door.frame(_("Sign in"))
+    next_path = form.text("next")
+    context = SignInPage(
+        frame=frame,
+        email=form.text("email"),
+        next=safe_next(next_path) if next_path else "",
+        error=tongue(frame.language).say(_said(error)) if error else "",
+        origin=door.desk.origin,
+    )
+    return door.answer(SIGN_IN_PAGE, context, frame.language, error.status if error else 200)
 
 
 def _said(error: NewsflowError) -> str:
-    if isinstance(error, TooFastError):
-        return TOO_MANY
-    return OLD_PAGE if isinstance(error, ForgedError) else WRONG
-
-
-async def signed_in_as(
-    desk: Desk, request: Request, person: Person, *, key: str, next_path: str = ""
-) -> Response:
-    """On to the desk with a new session; the one that the browser came with, if any, is over."""
-    now = desk.clock()
-    async with transaction(desk.pool) as db:
-        await leave(desk, request, db)
-        opened = await begin_session(
-            db,
-            person,
-            key=key,
-            agent=request.headers.get("user-agent", ""),
-            address=desk.address_of(request),
-            now=now,
-            terms=desk.terms,
-        )
-        hand = Hand(person=person, key=key, session=opened.session.id, at=now)
-        await note(db, hand, "sign_in", f"person:{person.id}", at=now)
-    log.info("person_signed_in", person=person.id, by=key.partition(":")[0])
-    response = seen_after(safe_next(next_path))
-    desk.cookie.write(response, opened.secret)
-    return response
-
-
-async def leave(desk: Desk, request: Request, db: Connection) -> None:
-    """Nothing; the session that the browser came with, if any, is over."""
-    now = desk.clock()
-    session = await session_of(db, desk.cookie.read(request), now, desk.terms)
-    if session is not None:
-        await end_session(db, session.id, session.person, now)
+    match error:
+        case TooFastError():
+            return TOO_MANY
+        case ForgedError():
+            return OLD_PAGE
+        case NoPasskeyError():
+            return UNKNOWN_KEY
+        case KeyWantedError():
+            return KEY_WANTED
+        case _:
+            return WRONG
 
 
 async def sign_out(visit: Visit) -> Response:
@@ -148,15 +157,22 @@ async def sign_out(visit: Visit) -> Response:
     async with transaction(visit.desk.pool) as db:
         await end_session(db, visit.session.id, visit.person.id, visit.now)
         await note(db, visit.hand, "sign_out", f"person:{visit.person.id}", at=visit.now)
+    return signed_out(visit.desk)
+
+
+def signed_out(desk: Desk) -> Response:
+    """To the sign-in page, the cookie taken away."""
     response = seen_after(SIGN_IN)
-    visit.desk.cookie.drop(response)
-    response.headers["Clear-Site-Data"] = '"cache"'
+    desk.cookie.drop(response)
     return response
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
     """Signing in and out."""
     return [
-        Route("/sign-in", SignIn(desk).answer, methods=["GET", "POST"]),
-        Route("/sign-out", signed_in(desk, sign_out), methods=["POST"]),
+        Route("/sign-in", partial(show, desk), methods=sorted(SAFE)),
+        Route("/sign-in", partial(by_password, desk), methods=["POST"]),
+        Route("/sign-in/passkey", partial(by_passkey, desk), methods=["POST"]),
+        Route("/sign-in/ask", partial(ask, desk), methods=["POST"]),
+        Route("/sign-out", signed_in(desk, sign_out, while_enrolling=True), methods=["POST"]),
     ]

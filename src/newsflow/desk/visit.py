@@ -8,8 +8,9 @@ from urllib.parse import quote, urlsplit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from newsflow.accounts.hand import SESSION, Hand
+from newsflow.accounts.hand import PASSKEY, SESSION, Hand
 from newsflow.accounts.people import Act, Person, authorise, by_id
+from newsflow.accounts.proving import must_use_passkey
 from newsflow.accounts.sessions import Session, Terms, session_of
 from newsflow.db.pool import Pool, transaction
 from newsflow.domain.agency import Agency
@@ -26,6 +27,7 @@ from newsflow.web.say import LANGUAGES
 
 PREFIX = "/desk"
 SIGN_IN = f"{PREFIX}/sign-in"
+ME = f"{PREFIX}/me"
 HOME = f"{PREFIX}/"
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -88,11 +90,14 @@ class Visit:
 Page = Callable[[Visit], Awaitable[Response]]
 
 
-def signed_in(desk: Desk, page: Page, *acts: Act, limit_bytes: int = LIMIT_BYTES) -> Endpoint:
+def signed_in(
+    desk: Desk, page: Page, *acts: Act, limit_bytes: int = LIMIT_BYTES, while_enrolling: bool = False
+) -> Endpoint:
     """The endpoint of a page: who asks is signed in and may do all of `acts` somewhere; a form is ours.
 
     Acts on a text are asked again, with its language and section, where it is changed. Without a session a page is
-    led to from signing in; anything else is told so.
+    led to from signing in; anything else is told so. Who must have a passkey and did not come with one sees only the
+    pages that are there `while_enrolling` it.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -101,6 +106,8 @@ def signed_in(desk: Desk, page: Page, *acts: Act, limit_bytes: int = LIMIT_BYTES
         if found is None:
             return _to_sign_in(request)
         session, person = found
+        if not while_enrolling and not _came_as_they_must(desk, session, person):
+            return _to_enrol(request)
         for act in acts:
             authorise(person, act)
         token = csrf_token(desk.server_key, session.id)
@@ -144,6 +151,16 @@ def _to_sign_in(request: Request) -> Response:
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     to = SIGN_IN if here == HOME else f"{SIGN_IN}?next={quote(here, safe='/')}"
     return RedirectResponse(to, status_code=303, headers={"Cache-Control": "no-store"})
+
+
+def _came_as_they_must(desk: Desk, session: Session, person: Person) -> bool:
+    return session.key.startswith(PASSKEY) or not must_use_passkey(person, desk.agency.desk.passkey_roles)
+
+
+def _to_enrol(request: Request) -> Response:
+    if request.method not in SAFE:
+        raise NotAllowedError("Enrol a passkey first.", "Nothing was done.", "See your account's page.")
+    return seen_after(f"{ME}?said=passkey_first")
 
 
 def safe_next(path: str) -> str:

@@ -1,8 +1,8 @@
 -- Sign-in: sessions, passkeys, invitations, what is proved and what was done. Names, addresses and browsers stand in
 -- tables whose rows may be deleted; the audit trail holds opaque ids alone (invariant 2).
 ALTER TABLE person
-    ADD COLUMN desks              text[]      NOT NULL DEFAULT '{}',  -- sections; empty: all of them
-    ADD COLUMN languages          text[]      NOT NULL DEFAULT '{}',  -- empty: all of them
+    ADD COLUMN desks              text[]      NOT NULL DEFAULT '{}',  -- such as fr/sport; empty: all of them
+    ADD COLUMN languages          text[]      NOT NULL DEFAULT '{}',  -- that they write and read
     ADD COLUMN interface_language text,
     ADD COLUMN needs_passkey      boolean     NOT NULL DEFAULT false,
     ADD COLUMN session_floor      timestamptz;                        -- sessions begun up to then are over
@@ -30,7 +30,6 @@ CREATE TABLE passkey (
     sign_count bigint      NOT NULL CHECK (sign_count >= 0),
     name       text        NOT NULL,
     backed_up  boolean     NOT NULL,
-    transports text[]      NOT NULL DEFAULT '{}',
     made       timestamptz NOT NULL,
     used       timestamptz
 );

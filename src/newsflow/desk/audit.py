@@ -1,0 +1,103 @@
+"""The audit trail as the chief and administrators read it: names are looked up, the trail itself holds ids."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from newsflow.accounts.audit import Noted, trail
+from newsflow.accounts.people import Act, by_id
+from newsflow.db.pool import reading
+from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
+from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
+from newsflow.domain.errors import BadInputError
+from newsflow.web.moments import Moment
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+
+AUDIT = f"{PREFIX}/audit"
+LINES = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailLine:
+    """One line of the trail."""
+
+    number: int
+    at: Moment
+    person: str
+    """The id."""
+    name: str
+    """The name today; empty where the person was erased or nobody was signed in."""
+    key: str
+    act: str
+    subject: str
+    subject_link: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditPage:
+    """A page of the trail, the latest first."""
+
+    frame: DeskFrame
+    person: str
+    act: str
+    subject: str
+    lines: tuple[TrailLine, ...]
+    older: str
+
+
+AUDIT_PAGE = page("desk/audit/page.html", AuditPage)
+
+
+async def show(visit: Visit) -> Response:
+    """The trail, of one person, act or subject where the address names it."""
+    asked = visit.request.query_params
+    given = {name: asked.get(name, "").strip()[:120] for name in ("person", "act", "subject")}
+    before = asked.get("before", "")
+    if before and not (before.isascii() and before.isdigit() and len(before) < 19):
+        raise BadInputError("This is no line of the trail.", before[:40], "Begin at the latest.")
+    async with reading(visit.desk.pool) as db:
+        found = await trail(
+            db,
+            person=given["person"] or None,
+            act=given["act"] or None,
+            subject=given["subject"] or None,
+            before=int(before) if before else None,
+            limit=LINES,
+        )
+        names: dict[str, str] = {}
+        for id_ in sorted({each.person for each in found if each.person}):
+            person = await by_id(db, id_)
+            names[id_] = person.name if person else ""
+    older = (
+        {**{k: v for k, v in given.items() if v}, "before": str(found[-1].id)} if len(found) == LINES else {}
+    )
+    context = AuditPage(
+        frame=await desk_frame(visit, _("Audit trail")),
+        **given,
+        lines=tuple(_line(visit, each, names) for each in found),
+        older=f"{AUDIT}?{urlencode(older)}" if older else "",
+    )
+    return answer(visit, AUDIT_PAGE, context)
+
+
+def _line(visit: Visit, noted: Noted, names: dict[str, str]) -> TrailLine:
+    return TrailLine(
+        number=noted.id,
+        at=times(visit).full(noted.at),
+        person=noted.person or "",
+        name=names.get(noted.person or "", ""),
+        key=noted.key,
+        act=noted.act,
+        subject=noted.subject,
+        subject_link=f"{AUDIT}?{urlencode({'subject': noted.subject})}",
+        facts=noted.told(),
+    )
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """The trail."""
+    return [Route("/audit", signed_in(desk, show, Act.SEE_AUDIT), methods=["GET", "HEAD"])]

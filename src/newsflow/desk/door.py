@@ -1,0 +1,96 @@
+"""What the pages before sign-in share: a form is bound to the browser that was given it, and a session begins anew."""
+
+import secrets
+from dataclasses import dataclass
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from newsflow.accounts.audit import note
+from newsflow.accounts.hand import Hand
+from newsflow.accounts.people import Person
+from newsflow.accounts.sessions import begin_session, end_session, session_of
+from newsflow.db.pool import transaction
+from newsflow.db.query import Connection
+from newsflow.desk.frame import DeskFrame, door_frame
+from newsflow.desk.visit import Desk, safe_next, seen_after
+from newsflow.web.cookies import Cookie
+from newsflow.web.csrf import check_origin, check_token, csrf_token
+from newsflow.web.forms import Form, read_form
+from newsflow.web.pages import Context, Page
+
+FORM_LIMIT_BYTES = 60_000
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One request of somebody who is not known yet.
+
+    The form's token is of a cookie that the browser was given with the page: nobody signs another's browser in.
+    """
+
+    desk: Desk
+    request: Request
+    secret: str
+
+    @classmethod
+    def of(cls, desk: Desk, request: Request) -> "Door":
+        """The door as this browser finds it; it keeps its secret while it has one."""
+        return cls(desk, request, _cookie(desk).read(request) or secrets.token_urlsafe(16))
+
+    @property
+    def csrf(self) -> str:
+        """The token of the forms given to this browser."""
+        return csrf_token(self.desk.server_key, f"door {self.secret}")
+
+    def frame(self, title: str) -> DeskFrame:
+        """The frame of a page before sign-in."""
+        return door_frame(self.desk, self.request, title, csrf=self.csrf)
+
+    async def form(self) -> Form:
+        """What was posted, from a page that this browser was given. Raises ForgedError."""
+        check_origin(self.request, self.desk.origin)
+        form = await read_form(self.request, limit_bytes=FORM_LIMIT_BYTES)
+        check_token(self.request, form, self.csrf)
+        return form
+
+    def answer(self, page: Page[Context], context: Context, language: str, status: int = 200) -> Response:
+        """The page, kept by no cache, with the cookie that its forms are bound to."""
+        text = self.desk.pages.speaking(language).render(page, context)
+        response = HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
+        _cookie(self.desk).write(response, self.secret)
+        return response
+
+    async def let_in(self, person: Person, *, key: str, next_path: str = "") -> Response:
+        """On to the desk with a new session; the one that the browser came with, if any, is over."""
+        now = self.desk.clock()
+        async with transaction(self.desk.pool) as db:
+            await self._leave(db)
+            opened = await begin_session(
+                db,
+                person,
+                key=key,
+                agent=self.request.headers.get("user-agent", ""),
+                address=self.desk.address_of(self.request),
+                now=now,
+                terms=self.desk.terms,
+            )
+            hand = Hand(person=person, key=key, session=opened.session.id, at=now)
+            await note(db, hand, "sign_in", f"person:{person.id}", at=now)
+        log.info("person_signed_in", person=person.id, by=key.partition(":")[0])
+        response = seen_after(safe_next(next_path))
+        self.desk.cookie.write(response, opened.secret)
+        return response
+
+    async def _leave(self, db: Connection) -> None:
+        now = self.desk.clock()
+        session = await session_of(db, self.desk.cookie.read(self.request), now, self.desk.terms)
+        if session is not None:
+            await end_session(db, session.id, session.person, now)
+
+
+def _cookie(desk: Desk) -> Cookie:
+    return Cookie("newsflow-door", https=desk.is_https)

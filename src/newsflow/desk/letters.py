@@ -1,0 +1,29 @@
+"""The letters that the desk writes to its people, in each one's language."""
+
+from newsflow.accounts.people import Person
+from newsflow.accounts.tokens import TokenKind
+from newsflow.domain.agency import Agency
+from newsflow.mail import Letter
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+
+WELCOME = "/desk/welcome"
+
+INVITED = _("Your account at %(agency)s")
+INVITED_TEXT = _(
+    "Hello %(name)s,\n\nan account was made for you at %(agency)s. Choose your password here, within three days:"
+    "\n\n%(link)s\n\nThe link works once. If you do not expect this letter, do nothing: nobody can use your address."
+)
+RESET = _("A new password at %(agency)s")
+RESET_TEXT = _(
+    "Hello %(name)s,\n\na new password was asked for, for your account at %(agency)s. Choose it here, within an hour:"
+    "\n\n%(link)s\n\nThe link works once, and signs you out everywhere. If it was not you who asked, do nothing."
+)
+
+
+def link_letter(agency: Agency, origin: str, person: Person, kind: TokenKind, secret: str) -> Letter:
+    """The letter with the link by which a person sets a password."""
+    says = tongue(person.interface_language or agency.default_language)
+    title, text = (INVITED, INVITED_TEXT) if kind is TokenKind.INVITATION else (RESET, RESET_TEXT)
+    facts = {"agency": agency.name, "name": person.name, "link": f"{origin}{WELCOME}?key={secret}"}
+    return Letter(to=person.email, subject=says.say(title, **facts), text=says.say(text, **facts) + "\n")

@@ -1,0 +1,108 @@
+"""A proof with a form: the page shows `proof_field`, and takes the form by `proved`, both for the same deed."""
+
+import json
+from dataclasses import dataclass
+
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from newsflow.accounts.deed import Deed
+from newsflow.accounts.hand import PASSWORD, Hand
+from newsflow.accounts.passkeys import Asked, RelyingParty, ask_proof, prove
+from newsflow.accounts.proving import Proof, check_shown, first_proof_of, proof_of
+from newsflow.accounts.sign_in import confirmed_password
+from newsflow.db.pool import reading, transaction
+from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
+from newsflow.domain.errors import BadInputError
+
+ASK = f"{PREFIX}/proof"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofField:
+    """What the form asks for: `components/passkey.html`, `proof(field)`."""
+
+    kind: str
+    """`passkey` or `password`."""
+    ask: str
+    origin: str
+    deed: str
+    """The deed's words as JSON, for the browser to ask with."""
+
+
+def party_of(desk: Desk) -> RelyingParty:
+    """The agency as passkeys know it."""
+    return RelyingParty(id=desk.host, origin=desk.origin, name=desk.agency.name)
+
+
+async def proof_field(visit: Visit, deed: Deed, *, first_passkey: bool = False) -> ProofField:
+    """What this person is asked for before the deed; `first_passkey` where it leads to the first one."""
+    kind = await _wanted(visit, first_passkey=first_passkey)
+    return ProofField(kind=kind.value, ask=ASK, origin=visit.desk.origin, deed=json.dumps(deed.words))
+
+
+async def _wanted(visit: Visit, *, first_passkey: bool) -> Proof:
+    async with reading(visit.desk.pool) as db:
+        if first_passkey:
+            return await first_proof_of(db, visit.person)
+        return await proof_of(db, visit.person, visit.desk.agency.desk.passkey_roles)
+
+
+async def proved(visit: Visit, deed: Deed, *, first_passkey: bool = False) -> Hand:
+    """The hand that the form proved for this very deed. Raises when the proof is missing or wrong.
+
+    To be called before the deed's own transaction: the proof is used up by it, whatever becomes of the deed.
+    """
+    hand = await shown(visit, deed)
+    check_shown(hand, await _wanted(visit, first_passkey=first_passkey))
+    return hand
+
+
+async def shown(visit: Visit, deed: Deed) -> Hand:
+    """As `proved`, but nothing need be shown: the hand then says `session`."""
+    answer, password = visit.form.text("passkey"), visit.form.text("proof_password")
+    if answer:
+        async with transaction(visit.desk.pool) as db:
+            return await prove(
+                db,
+                party_of(visit.desk),
+                visit.person,
+                session=visit.session.id,
+                deed=deed,
+                nonce=visit.form.line("passkey_nonce"),
+                answer=answer,
+                now=visit.now,
+            )
+    if password:
+        await confirmed_password(
+            visit.desk.pool,
+            visit.person,
+            password=password,
+            address=visit.desk.address_of(visit.request),
+            now=visit.now,
+        )
+        return Hand(person=visit.person, key=PASSWORD, session=visit.session.id, at=visit.now)
+    return visit.hand
+
+
+async def ask(visit: Visit) -> Response:
+    """The options for a passkey's answer to the deed that the form names."""
+    try:
+        deed = Deed.of(*visit.form.texts("deed"))
+    except ValueError as error:
+        raise BadInputError("The deed is missing.", str(error), "Load the page again.") from error
+    async with transaction(visit.desk.pool) as db:
+        asked = await ask_proof(
+            db, party_of(visit.desk), visit.person, session=visit.session.id, deed=deed, now=visit.now
+        )
+    return asked_answer(asked)
+
+
+def asked_answer(asked: Asked) -> Response:
+    """What the passkey element reads."""
+    return JSONResponse({"nonce": asked.nonce, "options": json.loads(asked.options)})
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """Where the passkey element asks."""
+    return [Route("/proof", signed_in(desk, ask), methods=["POST"])]
