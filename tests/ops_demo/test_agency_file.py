@@ -7,9 +7,11 @@ import pytest
 from newsflow.domain.codes import Action, Form, Priority, ReasonClass
 from newsflow.domain.entry import NOTICED
 from newsflow.domain.errors import SetupError
+from newsflow.domain.media import AiUse
 from newsflow.domain.release import lead_label
 from newsflow.ops import demo
 from newsflow.ops.agency_file import read_agency
+from newsflow.ops.jobs import house_words
 
 HAS_CATEGORIES = [
     "Genel",
@@ -138,6 +140,21 @@ def test_a_wrong_key_is_named(tmp_path: Path, right: str, wrong: str, named: str
     with pytest.raises(SetupError, match=named) as caught:
         read_agency(file)
     assert all(part for part in caught.value.args)
+
+
+def test_what_is_said_of_media_is_the_agencys_to_say(tmp_path: Path):
+    plain = house_words(read_agency(demo.AGENCY_FILE))
+    assert (plain.credit_line, plain.copyright, plain.ai_use) == ("Fil", "© Fil", None)
+    file = tmp_path / "agency.toml"
+    said = '\n[media]\ncredit_line = "Fil Foto"\nusage_terms = "Bir kez."\nai_use = "prohibited"\n'
+    file.write_text(demo.AGENCY_FILE.read_text("utf-8") + said, "utf-8")
+    words = house_words(read_agency(file))
+    assert (words.credit_line, words.usage_terms, words.ai_use) == ("Fil Foto", "Bir kez.", AiUse.PROHIBITED)
+    assert (words.copyright, words.source) == ("© Fil", "Fil")
+    for wrong, named in (('ai_use = "never"', "ai_use"), ('credits = "x"', "credits")):
+        file.write_text(demo.AGENCY_FILE.read_text("utf-8") + f"\n[media]\n{wrong}\n", "utf-8")
+        with pytest.raises(SetupError, match=named):
+            read_agency(file)
 
 
 def test_a_missing_file_is_said_so(tmp_path: Path):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from newsflow.domain.codes import Action, Form, ReasonClass
 from newsflow.domain.desk_rules import DeskRules
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.media import AiUse
 
 ORDINALS = ("first", "second", "third")
 """The leads that a language may name in words of their own; `n` serves all others."""
@@ -86,6 +87,20 @@ class PublicRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaRights:
+    """What is said of a picture or film where neither the desk nor the file says anything.
+
+    Where the first three say nothing, they are made of the agency's name.
+    """
+
+    credit_line: str | None = None
+    copyright: str | None = None
+    source: str | None = None
+    usage_terms: str | None = None
+    ai_use: AiUse | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
     """Everything that makes an installation this agency's and no other's."""
 
@@ -107,6 +122,7 @@ class Agency:
     words: dict[str, HouseWords]
     public_rules: tuple[PublicRule, ...] = ()
     desk: DeskRules = field(default_factory=DeskRules)
+    media: MediaRights = field(default_factory=MediaRights)
 
     @property
     def zoneinfo(self) -> ZoneInfo:

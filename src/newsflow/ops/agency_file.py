@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newsflow.domain.agency import Agency, Category, Code, PublicRule, Section
+from newsflow.domain.agency import Agency, Category, Code, MediaRights, PublicRule, Section
 from newsflow.domain.codes import Form, ItemType, Priority
 from newsflow.domain.errors import SetupError
+from newsflow.domain.media import AiUse
 from newsflow.ops.desk_table import read_desk
 from newsflow.ops.house_words import read_words
 from newsflow.ops.toml_table import Table, read_toml
@@ -68,6 +69,7 @@ def _agency(top: Table) -> Agency:
         languages=languages,
         words=read_words(top.table("words"), spoken),
         public_rules=tuple(_public(top, packages, sections, spoken)),
+        media=_media(top.table("media")),
         desk=read_desk(top.table("desk"), sections=[section.code for section in sections], languages=spoken),
     )
 
@@ -220,6 +222,21 @@ def _public(
             summary_share=row.number("summary_share", least=1, most=100, default=40),
             summary_sentences=row.number("summary_sentences", least=1, most=20, default=4),
         )
+
+
+def _media(table: Table) -> MediaRights:
+    use = table.text_or_none("ai_use")
+    if use is not None and use not in tuple(AiUse):
+        raise table.wrong("ai_use", f"It is “{use}”.", f"Use one of {', '.join(AiUse)}.")
+    found = MediaRights(
+        credit_line=table.text_or_none("credit_line"),
+        copyright=table.text_or_none("copyright"),
+        source=table.text_or_none("source"),
+        usage_terms=table.text_or_none("usage_terms"),
+        ai_use=None if use is None else AiUse(use),
+    )
+    table.finish()
+    return found
 
 
 def _known(row: Table, key: str, known: Collection[str]) -> tuple[str, ...]:

@@ -55,4 +55,11 @@ def jobs_of(agency: Agency, objects: Place, kept: Kept) -> Sequence[Job]:
 
 def house_words(agency: Agency) -> Facts:
     """What a rendition says of rights where neither the desk nor the file says anything."""
-    return Facts(credit_line=agency.name, copyright=f"© {agency.name}", source=agency.name)
+    said = agency.media
+    return Facts(
+        credit_line=said.credit_line or agency.name,
+        copyright=said.copyright or f"© {agency.name}",
+        source=said.source or agency.name,
+        usage_terms=said.usage_terms,
+        ai_use=said.ai_use,
+    )
