@@ -204,5 +204,8 @@ async def test_a_client_behind_a_list_of_addresses_is_refused_from_elsewhere(
     refused = await Client(url, machine).get("/abone/subscription")
     assert (refused.status, refused.json()["response"]["code"]) == (403, 403)
     assert "127.0.0.1" in refused.message
+    old = await desk.machine(Entitlement(), addresses=("192.0.2.0/24",), legacy_errors=True)
+    refused = await Client(url, old).get("/abone/subscription")
+    assert (refused.status, refused.json()["response"]["code"]) == (200, 403), "C1: the switch is the user's"
     local = await desk.machine(Entitlement(), addresses=("192.0.2.0/24", "127.0.0.1"))
     assert (await Client(url, local).get("/abone/subscription")).status == 200

@@ -42,7 +42,7 @@ from newsflow.web.client import Proxies, client_address
 
 PREFIX = "/abone/"
 LEGACY = "newsflow.has.legacy"
-"""Where the scope says, once the account is known, that it gets errors in the old manner."""
+"""Where the scope says, once the username is known, that it gets errors in the old manner."""
 READS = ("GET", "HEAD")
 FUNCTIONS = "search, discover, subscription, document, token, multitoken"
 
@@ -92,7 +92,7 @@ class Door:
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else reply.body})
 
     async def _reply(self, scope: Scope, receive: Receive, arrived: float, late: float) -> Reply | Stream:
-        legacy, subscriber = False, NOBODY
+        subscriber = NOBODY
         now = self.clock()
         try:
             match _path(scope).split("/"):
@@ -102,32 +102,42 @@ class Door:
                     pass
             login = basic(header(scope, b"authorization"))
             account = None if login is None else await self._account(scope, login, now)
-            if not isinstance(account, Account):
+            if account is None:
                 self._count_refusal(HTTPStatus.UNAUTHORIZED, now, NOBODY)
-                return refused(legacy=account is not None and account.legacy)
+                return refused(legacy=_is_legacy(scope))
             subscriber = account.subscriber
-            legacy = scope[LEGACY] = account.legacy_errors
             self.pace.take(account.username, arrived, late)
             return await self._answer(scope, receive, account, now)
         except NewsflowError as error:
             self._count_refusal(error.status, now, subscriber)
-            return refusal(error, legacy=legacy)
+            return refusal(error, legacy=_is_legacy(scope))
         except psycopg.Error:
             log.exception("has_database_failed", path=scope["path"][:200])
             self._count_refusal(HTTPStatus.SERVICE_UNAVAILABLE, now, subscriber)
             message = "The database does not answer. Nothing was handed over. Try again in a moment."
-            return failure(HTTPStatus.SERVICE_UNAVAILABLE, message, legacy=legacy)
+            return failure(HTTPStatus.SERVICE_UNAVAILABLE, message, legacy=_is_legacy(scope))
 
-    async def _account(self, scope: Scope, login: Login, now: datetime) -> "Account | Refused":
-        """The account, or how to refuse it. Unknown names and wrong secrets take the same steps."""
-        account = await self.accounts.sign_in(
-            username=login.username, secret=login.secret, now=now, address=self._address(scope)
-        )
+    async def _account(self, scope: Scope, login: Login, now: datetime) -> Account | None:
+        """The account, if the login is good. Unknown names and wrong secrets take the same steps.
+
+        The scope then says, of whoever is refused too, in which manner its user gets errors.
+        """
+        account, elsewhere = None, None
+        try:
+            account = await self.accounts.sign_in(
+                username=login.username, secret=login.secret, now=now, address=self._address(scope)
+            )
+        except NotAllowedError as error:
+            elsewhere = error
         if account is not None:
+            scope[LEGACY] = account.legacy_errors
             return account
         async with reading(self.pool) as db:
             manner = await row(db, LEGACY_ERRORS, {"username": login.username})
-            return Refused(legacy=manner is not None and manner.legacy_errors)
+        scope[LEGACY] = manner is not None and manner.legacy_errors
+        if elsewhere is not None:
+            raise elsewhere
+        return None
 
     async def _answer(
         self, scope: Scope, receive: Receive, account: Account, now: datetime
@@ -212,13 +222,6 @@ class Door:
         self.counters.add(f"has:refused:{int(status)}", now, subscriber)
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A login that is not good, and whether its user gets errors in the old manner."""
-
-    legacy: bool
-
-
 def refused(*, legacy: bool) -> Reply:
     """The one answer to a missing, unreadable, unknown or wrong login."""
     message = "Username or password is not right. Send those of an API user by HTTP Basic."
@@ -230,11 +233,14 @@ def refused(*, legacy: bool) -> Reply:
 async def broken(request: Request, _: Exception) -> Response:
     """What nobody foresaw: 500 in the envelope. The web server logs it with its trace; the client gets neither."""
     message = "Something broke on our side. Nothing may have been handed over. Try again in a minute."
-    legacy = bool(request.scope.get(LEGACY, False))
-    reply = failure(HTTPStatus.INTERNAL_SERVER_ERROR, message, legacy=legacy)
+    reply = failure(HTTPStatus.INTERNAL_SERVER_ERROR, message, legacy=_is_legacy(request.scope))
     response = Response(None if request.method == "HEAD" else reply.body, reply.status)
     response.raw_headers = reply.fields()
     return response
+
+
+def _is_legacy(scope: Scope) -> bool:
+    return bool(scope.get(LEGACY, False))
 
 
 def _path(scope: Scope) -> str:
