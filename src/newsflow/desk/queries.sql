@@ -4,3 +4,15 @@ SELECT count(*) AS count
 FROM draft
 WHERE state = 'for_approval'
 LIMIT 1;
+
+-- board_mark --
+-- A text that changes whenever a line of the board may have: drafts, who writes, requests, the wire.
+SELECT concat_ws(' ',
+    (SELECT concat(count(*), ' ', max(d.changed_at), ' ', max(d.since), ' ', max(d.id), ' ', sum(d.save)) FROM draft AS d
+     WHERE d.state IN ('writing', 'with_editor', 'for_approval', 'scheduled')),
+    (SELECT concat(count(*), ' ', sum(l.draft), ' ', max(l.taken_at)) FROM draft_lock AS l WHERE l.until_at > %(now)s),
+    (SELECT concat(count(*), ' ', max(r.asked_at)) FROM approval_request AS r WHERE r.state = 'open'),
+    (SELECT max(h.seq) FROM wire_head AS h)
+) AS mark
+ORDER BY mark
+LIMIT 1;

@@ -5,7 +5,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
 from newsflow.desk import audit, me, people, proof, sign_in, welcome
+from newsflow.desk.board import live
+from newsflow.desk.board import page as board
 from newsflow.desk.visit import HOME, PREFIX, Desk, seen_after
+from newsflow.desk.writing import beside, saving
+from newsflow.desk.writing import page as editor
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
@@ -17,6 +21,11 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *me.routes(desk),
         *people.routes(desk),
         *audit.routes(desk),
+        *board.routes(desk),
+        *live.routes(desk),
+        *saving.routes(desk),
+        *beside.routes(desk),
+        *editor.routes(desk),
     ]
     return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False))]
 

@@ -1,0 +1,72 @@
+"""What stands beside the text: slips, suggestions, and the two views; sent again after each save."""
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.db.pool import reading
+from newsflow.desk.frame import answer
+from newsflow.desk.visit import Desk, Visit, signed_in
+from newsflow.desk.wording import say_finding
+from newsflow.desk.writing.sheet import Beside, Check, beside_of
+from newsflow.domain.checks.finding import Finding, Severity
+from newsflow.domain.codes import Action, BlockKind
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.markup import write_markup
+from newsflow.newsroom import drafts
+from newsflow.newsroom.checking import check_draft
+from newsflow.newsroom.rows import Draft
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+
+FIELDS = {"dateline": "place", "sources": "sources_name", "media": "slug"}
+"""The editor's field for a field of the version, where it is called otherwise."""
+
+BESIDE = page("desk/draft/_beside.html", Beside)
+
+
+def routes(desk: Desk) -> list[Route]:
+    """Where the editor fetches them."""
+    return [Route("/drafts/{draft:int}/beside", signed_in(desk, refreshed))]
+
+
+async def refreshed(visit: Visit) -> Response:
+    """The part of the page that follows from what is saved."""
+    async with reading(visit.desk.pool) as db:
+        found = await drafts.get(db, int(visit.request.path_params["draft"]))
+    return answer(visit, BESIDE, await beside(visit, found, found.dispatch()))
+
+
+async def beside(visit: Visit, draft: Draft | None, content: Dispatch) -> Beside:
+    """Everything that stands beside that text. An empty page has no slips."""
+    if not content.headline and not content.body:
+        return beside_of(visit, content, (), ())
+    async with reading(visit.desk.pool) as db:
+        action = Action.NEW if draft is None else Action(draft.action)
+        before = None if draft is None else draft.guid
+        findings = await check_draft(db, visit.desk.agency, content, action, before=before, now=visit.now)
+    return beside_of(visit, content, tuple(_check(visit, content, one) for one in findings), ())
+
+
+def _check(visit: Visit, content: Dispatch, finding: Finding) -> Check:
+    """A finding in words, with its place in the editor's field."""
+    speaks = tongue(visit.language)
+    refuses = finding.severity is Severity.REFUSE
+    ahead = 0
+    if finding.field == "body" and finding.end > finding.start:
+        ahead = _ahead(content, finding.part)
+    return Check(
+        field=FIELDS.get(finding.field, finding.field),
+        start=finding.start + ahead,
+        end=finding.end + ahead,
+        label=speaks.say(_("Must be mended:") if refuses else _("Look again:")),
+        text=say_finding(speaks, finding),
+        refuses=refuses,
+    )
+
+
+def _ahead(content: Dispatch, part: int) -> int:
+    """Characters of the body's field before that block's own text: the blocks above it, and its mark."""
+    above = write_markup(content.body[:part])
+    mark = {BlockKind.SUBHEAD: 3, BlockKind.QUOTE: 2, BlockKind.LIST: 2}.get(content.body[part].kind, 0)
+    return (len(above) + 2 if above else 0) + mark

@@ -1,0 +1,239 @@
+"""The editor's pages: a new draft, a draft, what its buttons do."""
+
+import secrets
+from dataclasses import dataclass, replace
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.accounts.people import Act, may
+from newsflow.db.pool import reading, transaction
+from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
+from newsflow.desk.visit import Desk, Visit, signed_in
+from newsflow.desk.writing.beside import beside
+from newsflow.desk.writing.fields import Fields, read_fields
+from newsflow.desk.writing.saving import begun, keep
+from newsflow.desk.writing.sheet import (
+    BarAct,
+    Check,
+    Choices,
+    DraftFacts,
+    Suggestion,
+    acts_of,
+    choices_of,
+    facts_of,
+    fields_of,
+    gauge_of,
+    printed_dateline,
+    sentence_of,
+    word_count,
+    zone_words,
+)
+from newsflow.desk.writing.views import Sheet
+from newsflow.desk.writing.words import EVENTS
+from newsflow.domain.codes import Action
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.errors import BadInputError
+from newsflow.newsroom import drafts, locks, moves
+from newsflow.newsroom.rows import Draft, DraftEvent, Lock
+from newsflow.web.moments import Moment
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+
+TOLD_EVENTS = frozenset({"sent_back", "refused", "taken_over"})
+"""What the next writer must read before they go on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """Somebody else who writes in the draft now."""
+
+    name: str
+    since: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What happened to the draft last, and the words that came with it."""
+
+    words: str
+    text: str
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorPage:
+    """The editor."""
+
+    frame: DeskFrame
+    draft: DraftFacts
+    fields: Fields
+    choices: Choices
+    problems: dict[str, str]
+    writer: Writer | None
+    notes: tuple[Note, ...]
+    read_only: bool
+    is_new: bool
+    is_next: bool
+    is_correction: bool
+    gauge: int
+    words: int
+    mark: str
+    dateline: str
+    zone: str
+    sentence: str
+    acts: tuple[BarAct, ...]
+    checks: tuple[Check, ...]
+    suggestions: tuple[Suggestion, ...]
+    subscribers: Sheet
+    public: Sheet | None
+    not_public: str
+
+
+EDITOR = page("desk/draft/page.html", EditorPage)
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The editor's addresses."""
+    write = Act.WRITE
+    return [
+        Route("/drafts/new", signed_in(desk, new_draft, write), methods=["GET", "POST"]),
+        Route("/drafts/{draft:int}", signed_in(desk, one_draft), methods=["GET", "POST"]),
+        Route("/drafts/{draft:int}/take-over", signed_in(desk, take_over, write), methods=["POST"]),
+    ]
+
+
+async def new_draft(visit: Visit) -> Response:
+    """An empty editor; its first save begins the draft."""
+    content = begun(visit)
+    if visit.request.method != "POST":
+        return await _shown(visit, _Open(content=content))
+    read = read_fields(visit.form, content, visit.desk.agency)
+    async with transaction(visit.desk.pool) as db:
+        number = await drafts.create(db, read.content, visit.now, by=visit.person.id)
+        await locks.take(db, number, visit.hand, visit.now, sitting=_sitting(visit))
+    return await _act(visit, number, read.problems)
+
+
+async def one_draft(visit: Visit) -> Response:
+    """A draft in the editor; posted, it is saved and moved as the button says."""
+    number = int(visit.request.path_params["draft"])
+    if visit.request.method != "POST":
+        return await _shown(visit, await _open(visit, number))
+    problems = await keep(visit, number, sitting=_sitting(visit), by_hand=True)
+    return await _act(visit, number, problems)
+
+
+async def take_over(visit: Visit) -> Response:
+    """Writing in a draft, taken over from whoever has it, with a note."""
+    number = int(visit.request.path_params["draft"])
+    words = visit.form.line("words")
+    if not words:
+        raise BadInputError("Nobody takes over without a word.", f"Draft {number}.", "Say why.")
+    async with transaction(visit.desk.pool) as db:
+        await locks.take_over(
+            db, number, visit.hand, visit.now, sitting=secrets.token_urlsafe(9), words=words
+        )
+    return done(f"/desk/drafts/{number}", "taken")
+
+
+async def _act(visit: Visit, number: int, problems: dict[str, str]) -> Response:
+    """On after a save: what the pressed button says besides."""
+    address = f"/desk/drafts/{number}"
+    if problems:
+        return await _shown(visit, replace(await _open(visit, number), problems=problems))
+    match visit.form.line("does"):
+        case "release":
+            return done(f"{address}/release")
+        case "hand_on":
+            async with transaction(visit.desk.pool) as db:
+                await locks.leave(db, number, visit.hand, sitting=_sitting(visit))
+                await moves.hand_on(db, number, visit.hand, visit.now, words=visit.form.line("words"))
+            return done("/desk/", "handed")
+        case "send_back":
+            async with transaction(visit.desk.pool) as db:
+                await locks.leave(db, number, visit.hand, sitting=_sitting(visit))
+                await moves.send_back(db, number, visit.hand, visit.now, words=visit.form.line("words"))
+            return done("/desk/", "sent_back")
+        case "drop":
+            async with transaction(visit.desk.pool) as db:
+                await moves.drop(db, number, visit.hand, visit.now, words=visit.form.line("words"))
+            return done("/desk/", "dropped")
+        case _:
+            return done(address, "saved")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """A draft as it is opened: who writes in it, what happened to it."""
+
+    content: Dispatch
+    draft: Draft | None = None
+    lock: Lock | None = None
+    events: tuple[DraftEvent, ...] = ()
+    problems: dict[str, str] | None = None
+
+
+async def _open(visit: Visit, number: int) -> _Open:
+    async with reading(visit.desk.pool) as db:
+        found = await drafts.get(db, number)
+        lock = await locks.lock_of(db, number, visit.now)
+        events = await drafts.events(db, number)
+    return _Open(content=found.dispatch(), draft=found, lock=lock, events=tuple(events))
+
+
+async def _shown(visit: Visit, opened: _Open) -> Response:
+    draft, content, agency = opened.draft, opened.content, visit.desk.agency
+    writes = times(visit)
+    other = opened.lock if opened.lock and opened.lock.holder != visit.person.id else None
+    is_done = draft is not None and draft.state in drafts.DONE_STATES
+    saved_at = None if draft is None else writes.short(draft.changed_at, visit.now)
+    theirs = visit.person.works_for(language=content.language, section=content.section)
+    around = await beside(visit, draft, content)
+    context = EditorPage(
+        frame=await desk_frame(visit, content.headline or _("New dispatch")),
+        draft=facts_of(visit, draft, content, sitting=_sitting(visit), saved_at=saved_at),
+        fields=fields_of(content, agency),
+        choices=choices_of(visit, content),
+        problems=opened.problems or {},
+        writer=Writer(name=other.name or _someone(visit), since=writes.short(other.taken_at, visit.now))
+        if other
+        else None,
+        notes=_notes(visit, opened.events),
+        read_only=other is not None or is_done or not theirs or not may(visit.person, Act.WRITE),
+        is_new=draft is None,
+        is_next=draft is not None and draft.guid is not None,
+        is_correction=draft is not None and draft.action == Action.CORRECT,
+        gauge=gauge_of(content, agency.desk.checks),
+        words=word_count(content),
+        mark=agency.mark,
+        dateline=printed_dateline(content, agency),
+        zone=zone_words(visit),
+        sentence=sentence_of(visit, content),
+        acts=acts_of(visit, draft),
+        checks=around.checks,
+        suggestions=around.suggestions,
+        subscribers=around.subscribers,
+        public=around.public,
+        not_public=around.not_public,
+    )
+    return answer(visit, EDITOR, context)
+
+
+def _notes(visit: Visit, events: tuple[DraftEvent, ...]) -> tuple[Note, ...]:
+    """The last thing that happened, where the writer must know of it."""
+    last = next((event for event in events if event.act != "asked"), None)
+    if last is None or last.act not in TOLD_EVENTS:
+        return ()
+    said = tongue(visit.language).say(EVENTS[last.act], name=last.name or _someone(visit))
+    return (Note(words=said, text=last.note, at=times(visit).short(last.at, visit.now)),)
+
+
+def _someone(visit: Visit) -> str:
+    return tongue(visit.language).say(_("Somebody"))
+
+
+def _sitting(visit: Visit) -> str:
+    """The name of this open editor: what its form says, a new one for a page that is only now opened."""
+    return visit.form.line("sitting")[:40] or secrets.token_urlsafe(9)

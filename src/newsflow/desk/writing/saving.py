@@ -1,0 +1,113 @@
+"""Saving: by hand and while one types. What the desk has confirmed is in the database."""
+
+import json
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.accounts.people import Act
+from newsflow.db.pool import transaction
+from newsflow.db.query import Connection
+from newsflow.desk.frame import times
+from newsflow.desk.visit import Desk, Visit, signed_in
+from newsflow.desk.writing.fields import read_fields
+from newsflow.domain.codes import Form
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.errors import BadInputError
+from newsflow.newsroom import drafts, locks
+from newsflow.newsroom.saves import save
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+
+
+def routes(desk: Desk) -> list[Route]:
+    """Where an open editor saves to while one types."""
+    return [
+        Route("/drafts/new/autosave", signed_in(desk, begin, Act.WRITE), methods=["POST"]),
+        Route("/drafts/{draft:int}/autosave", signed_in(desk, autosave, Act.WRITE), methods=["POST"]),
+    ]
+
+
+def begun(visit: Visit) -> Dispatch:
+    """What a new draft begins with: the person's own language and section, the section's packages."""
+    agency, person = visit.desk.agency, visit.person
+    spoken = [one.code for one in agency.languages if not one.retired]
+    sections = [one.code for one in agency.sections if not one.retired]
+    asked = (visit.request.query_params.get("language", ""), *person.languages, agency.default_language)
+    language = next((code for code in asked if code in spoken), spoken[0])
+    wanted = (visit.request.query_params.get("section", ""), *person.desks)
+    section = next((code for code in wanted if code in sections), sections[0])
+    return Dispatch(
+        language=language,
+        form=Form.STORY,
+        section=section,
+        packages=agency.packages_of(section),
+        provider=next(one.code for one in agency.providers if not one.retired),
+        slug="",
+        headline="",
+    )
+
+
+async def begin(visit: Visit) -> Response:
+    """The first save of a new draft; says where the editor goes on."""
+    read = read_fields(visit.form, begun(visit), visit.desk.agency)
+    async with transaction(visit.desk.pool) as db:
+        number = await drafts.create(db, read.content, visit.now, by=visit.person.id)
+        await locks.take(db, number, visit.hand, visit.now, sitting=visit.form.line("sitting"))
+    address = f"/desk/drafts/{number}"
+    there = {
+        "address": address,
+        "autosave": f"{address}/autosave",
+        "beside": f"{address}/beside",
+        "kept_as": str(number),
+    }
+    return _said(visit, 1, read.problems, **there)
+
+
+async def autosave(visit: Visit) -> Response:
+    """A save while one types; says its number, and which fields could not be taken."""
+    number = int(visit.request.path_params["draft"])
+    problems = await keep(visit, number, sitting=visit.form.line("sitting"))
+    async with transaction(visit.desk.pool) as db:
+        kept = await drafts.get(db, number)
+    return _said(visit, kept.save, problems)
+
+
+async def keep(visit: Visit, number: int, *, sitting: str, by_hand: bool = False) -> dict[str, str]:
+    """Save the form as the draft's next version; gives the fields that stay as they were, each with why."""
+    async with transaction(visit.desk.pool) as db:
+        found = await drafts.locked(db, number)
+        await _take_from_myself(db, visit, number, sitting)
+        read = read_fields(visit.form, found.dispatch(), visit.desk.agency)
+        base = visit.form.line("base_save")
+        if not base.isdecimal() or len(base) > 9:
+            raise BadInputError(
+                "The form does not say what it was made from.", f"“{base[:20]}”.", "Load the page again."
+            )
+        await save(
+            db,
+            number,
+            read.content,
+            visit.hand,
+            visit.now,
+            base_save=int(base),
+            sitting=sitting,
+            by_hand=by_hand,
+        )
+    return read.problems
+
+
+async def _take_from_myself(db: Connection, visit: Visit, number: int, sitting: str) -> None:
+    """Writing goes to the window that is written in: a person takes over from themselves without a word."""
+    lock = await locks.lock_of(db, number, visit.now)
+    if lock is not None and lock.holder == visit.person.id and lock.sitting != sitting:
+        await locks.leave(db, number, visit.hand, sitting=lock.sitting)
+
+
+def _said(visit: Visit, number: int, problems: dict[str, str], **there: str) -> Response:
+    at = times(visit).short(visit.now, visit.now)
+    words = tongue(visit.language).say(_("Saved %(time)s"), time=at.text)
+    if problems:
+        words = " ".join(problems.values())
+    body = json.dumps({"save": number, "words": words, **there}, ensure_ascii=False)
+    return Response(body, media_type="application/json")

@@ -1,0 +1,49 @@
+// Fields of text: they grow with what is typed, count it, take one line where one is meant, and rows follow the last row.
+const size = field => {
+  field.style.blockSize = "auto"
+  field.style.blockSize = `${field.scrollHeight + 2}px`
+}
+
+const words = text => (text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []).length
+
+class TextGauge extends HTMLElement {
+  connectedCallback() {
+    this.field = document.getElementById(this.getAttribute("for"))
+    this.field.addEventListener("input", () => this.tell())
+    this.tell()
+  }
+
+  tell() {
+    const most = Number(this.getAttribute("at-most"))
+    const length = [...this.field.value].length
+    this.textContent = `${length}/${most}`
+    this.toggleAttribute("data-over", length > most)
+  }
+}
+customElements.define("text-gauge", TextGauge)
+
+for (const field of document.querySelectorAll("[data-grows]")) size(field)
+for (const count of document.querySelectorAll("[data-count-of]")) {
+  const field = document.getElementById(count.dataset.countOf)
+  const tell = () => { count.textContent = `${words(field.value)} ${count.dataset.words}` }
+  field.addEventListener("input", tell)
+  tell()
+}
+
+document.addEventListener("input", event => {
+  const field = event.target
+  if (field.matches("[data-grows]")) size(field)
+  const rows = field.closest("[data-rows]")
+  if (!rows) return
+  const last = rows.querySelector(".row:last-of-type")
+  if (![...last.querySelectorAll("input")].some(input => input.value && input.type !== "hidden")) return
+  const next = last.cloneNode(true)
+  for (const input of next.querySelectorAll("input:not([type=hidden])")) input.value = ""
+  rows.append(next)
+})
+
+document.addEventListener("shown", event => { if (event.target.matches("[data-grows]")) size(event.target) })
+
+document.addEventListener("keydown", event => {
+  if (event.key === "Enter" && event.target.matches("[data-one-line]")) event.preventDefault()
+})
