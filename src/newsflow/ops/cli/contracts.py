@@ -103,32 +103,18 @@ def _live(agency: Agency, table: str) -> tuple[str, ...]:
 @click.option("--advance-copy", is_flag=True, help="Embargoed copy is theirs before its hour.")
 @data_option
 def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one by one
-    contract: str,
-    subscriber: str,
-    title: str,
-    starts: str,
-    ends: str | None,
-    packages: str,
-    providers: str,
-    sections: str,
-    types: str,
-    languages: str,
-    priorities: str,
-    archive_days: int | None,
-    photo_sizes: str,
-    video_sizes: str,
-    graph_sizes: str,
-    download_limit: int | None,
-    download_limit_day: int | None,
-    advance_copy: bool,
-    data: Path | None,
-) -> None:
+    contract: str, subscriber: str, title: str, starts: str, ends: str | None, packages: str, providers: str,
+    sections: str, types: str, languages: str, priorities: str, archive_days: int | None, photo_sizes: str,
+    video_sizes: str, graph_sizes: str, download_limit: int | None, download_limit_day: int | None,
+    advance_copy: bool, data: Path | None,
+) -> None:  # fmt: skip
     """Sign CONTRACT (an id) for SUBSCRIBER, called TITLE. It is never changed: end it and sign another.
 
     Example: newsflow contract-sign c-1 gazette "French world" --from 2026-12-01T00:00:00+03:00 --languages fr
     """
 
     begins, over = _term(starts, ends)
+    named, called = an_id("contract's id", contract), a_name("contract's title", title)
 
     async def work(acting: Acting) -> None:
         agency = acting.agency
@@ -147,8 +133,9 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
             download_limit_day=download_limit_day,
             advance_copy=advance_copy,
         )
-        term = Contract(id=an_id("contract's id", contract), subscriber=subscriber,
-                        title=a_name("contract's title", title), starts=begins, ends=over, covers=covers)  # fmt: skip
+        term = Contract(
+            id=named, subscriber=subscriber, title=called, starts=begins, ends=over, covers=covers
+        )
         await sign(acting.db, term, acting.clock())
 
     act(data, work)

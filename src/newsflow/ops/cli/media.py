@@ -58,24 +58,12 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @json_option
 @data_option
-def asset_add(
-    *,
-    files: tuple[Path, ...],
-    kind: str | None,
-    companions: tuple[tuple[str, Path], ...],
-    headline: str | None,
-    caption: str | None,
-    alt: str | None,
-    description: str | None,
-    rights: str | None,
-    instructions: str | None,
-    credit: str | None,
-    notice: str | None,
-    photographer: str | None,
-    ai_use: str | None,
-    as_json: bool,
+def asset_add(  # noqa: PLR0917 — click hands a file's words over one by one
+    files: tuple[Path, ...], kind: str | None, companions: tuple[tuple[str, Path], ...], headline: str | None,
+    caption: str | None, alt: str | None, description: str | None, rights: str | None, instructions: str | None,
+    credit: str | None, notice: str | None, photographer: str | None, ai_use: str | None, as_json: bool,
     data: Path | None,
-) -> None:
+) -> None:  # fmt: skip
     """Store FILE… and have the worker make renditions of each. Exit code 1 when one is refused; the others stay.
 
     Example: newsflow asset-add film.mp4 --with subtitles film.vtt
