@@ -23,6 +23,20 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.draft_text_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    was jsonb := convert_from(OLD.content, 'UTF8')::jsonb;
+    now jsonb := convert_from(NEW.content, 'UTF8')::jsonb;
+BEGIN
+    IF was -> 'answers' <> 'null'
+       AND (was -> 'answers' IS DISTINCT FROM now -> 'answers' OR was -> 'body' IS DISTINCT FROM now -> 'body') THEN
+        RAISE EXCEPTION 'the text of draft % was given by whoever replies', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.sketch_erased() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -513,6 +527,80 @@ CREATE TABLE public.lease (
     until_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.legal_asker (
+    request bigint NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    letter text NOT NULL
+);
+
+CREATE TABLE public.legal_decision (
+    id bigint NOT NULL,
+    request bigint NOT NULL,
+    verdict text NOT NULL,
+    reason text NOT NULL,
+    changes jsonb,
+    decided_by text NOT NULL,
+    decided_key text NOT NULL,
+    decided_session text,
+    decided_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    confirmed_by text,
+    confirmed_key text,
+    confirmed_session text,
+    ended_at timestamp with time zone,
+    erasure bigint,
+    CONSTRAINT legal_decision_check CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+    CONSTRAINT legal_decision_check1 CHECK (((state = 'done'::text) = (confirmed_by IS NOT NULL))),
+    CONSTRAINT legal_decision_check2 CHECK ((confirmed_by <> decided_by)),
+    CONSTRAINT legal_decision_check3 CHECK ((confirmed_session <> decided_session)),
+    CONSTRAINT legal_decision_check4 CHECK (((confirmed_key <> decided_key) OR (confirmed_key !~~ 'passkey:%'::text))),
+    CONSTRAINT legal_decision_check5 CHECK (((state = 'waiting'::text) >= (changes IS NOT NULL))),
+    CONSTRAINT legal_decision_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'taken_back'::text]))),
+    CONSTRAINT legal_decision_verdict_check CHECK ((verdict = ANY (ARRAY['take_down'::text, 'anonymise'::text, 'redact'::text, 'update'::text, 'refuse'::text])))
+);
+
+ALTER TABLE public.legal_decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.legal_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.legal_item (
+    request bigint NOT NULL,
+    guid text NOT NULL
+);
+
+CREATE TABLE public.legal_request (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    asked_by text NOT NULL,
+    law text DEFAULT ''::text NOT NULL,
+    file_number text DEFAULT ''::text NOT NULL,
+    came_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    opened_by text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT legal_request_asked_by_check CHECK ((asked_by <> ''::text)),
+    CONSTRAINT legal_request_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT legal_request_kind_check CHECK ((kind = ANY (ARRAY['take_down'::text, 'anonymise'::text, 'redact'::text, 'update'::text, 'reply'::text, 'court_text'::text]))),
+    CONSTRAINT legal_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'closed'::text])))
+);
+
+ALTER TABLE public.legal_request ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.legal_request_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.lent_right (
     id bigint NOT NULL,
     person text NOT NULL,
@@ -872,6 +960,18 @@ ALTER TABLE ONLY public.handover_sign
 ALTER TABLE ONLY public.lease
     ADD CONSTRAINT lease_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.legal_asker
+    ADD CONSTRAINT legal_asker_pkey PRIMARY KEY (request);
+
+ALTER TABLE ONLY public.legal_decision
+    ADD CONSTRAINT legal_decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.legal_item
+    ADD CONSTRAINT legal_item_pkey PRIMARY KEY (request, guid);
+
+ALTER TABLE ONLY public.legal_request
+    ADD CONSTRAINT legal_request_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.lent_right
     ADD CONSTRAINT lent_right_pkey PRIMARY KEY (id);
 
@@ -975,11 +1075,23 @@ CREATE INDEX draft_event_draft ON public.draft_event USING btree (draft, id);
 
 CREATE INDEX draft_guid ON public.draft USING btree (guid) WHERE (guid IS NOT NULL);
 
+CREATE INDEX draft_open ON public.draft USING btree (state) WHERE (state <> ALL (ARRAY['released'::text, 'dropped'::text]));
+
+CREATE INDEX draft_released ON public.draft USING btree (released_guid) WHERE (released_guid IS NOT NULL);
+
 CREATE INDEX edition_log_edition ON public.edition_log USING btree (edition, seq DESC);
 
 CREATE INDEX edition_log_item ON public.edition_log USING btree (guid, edition, seq DESC);
 
 CREATE INDEX edition_log_pins ON public.edition_log USING btree (edition, seq DESC) WHERE (act = 'pin'::text);
+
+CREATE INDEX legal_decision_request ON public.legal_decision USING btree (request);
+
+CREATE UNIQUE INDEX legal_decision_waiting ON public.legal_decision USING btree (request) WHERE (state = 'waiting'::text);
+
+CREATE INDEX legal_item_guid ON public.legal_item USING btree (guid);
+
+CREATE INDEX legal_request_due ON public.legal_request USING btree (due_at) WHERE (state <> 'closed'::text);
 
 CREATE INDEX lent_right_person ON public.lent_right USING btree (person, until_at);
 
@@ -1030,6 +1142,8 @@ CREATE TRIGGER contract_for_ever BEFORE DELETE OR UPDATE ON public.contract FOR 
 CREATE TRIGGER contract_never_emptied BEFORE TRUNCATE ON public.contract FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
 
 CREATE TRIGGER draft_erased AFTER UPDATE OF content ON public.draft FOR EACH ROW WHEN ((new.content = '\x'::bytea)) EXECUTE FUNCTION public.draft_erased();
+
+CREATE TRIGGER draft_text_stands BEFORE UPDATE OF content ON public.draft FOR EACH ROW WHEN (((old.content <> '\x'::bytea) AND (new.content <> '\x'::bytea) AND (old.content <> new.content))) EXECUTE FUNCTION public.draft_text_stands();
 
 CREATE TRIGGER edition_log_erased_only BEFORE UPDATE ON public.edition_log FOR EACH ROW WHEN (((new.headline IS NOT NULL) OR (new.deck IS NOT NULL) OR (new.summary IS NOT NULL) OR (((((((new.seq IS DISTINCT FROM old.seq) OR (new.at IS DISTINCT FROM old.at)) OR (new.edition IS DISTINCT FROM old.edition)) OR (new.guid IS DISTINCT FROM old.guid)) OR (new.act IS DISTINCT FROM old.act)) OR (new.because IS DISTINCT FROM old.because)) OR (new.wire_seq IS DISTINCT FROM old.wire_seq)))) EXECUTE FUNCTION public.append_only_refuse();
 
@@ -1099,6 +1213,18 @@ ALTER TABLE ONLY public.draft_save
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_wire_seq_fkey FOREIGN KEY (wire_seq) REFERENCES public.wire_entry(seq);
 
+ALTER TABLE ONLY public.legal_asker
+    ADD CONSTRAINT legal_asker_request_fkey FOREIGN KEY (request) REFERENCES public.legal_request(id);
+
+ALTER TABLE ONLY public.legal_decision
+    ADD CONSTRAINT legal_decision_erasure_fkey FOREIGN KEY (erasure) REFERENCES public.wire_erasure(id);
+
+ALTER TABLE ONLY public.legal_decision
+    ADD CONSTRAINT legal_decision_request_fkey FOREIGN KEY (request) REFERENCES public.legal_request(id);
+
+ALTER TABLE ONLY public.legal_item
+    ADD CONSTRAINT legal_item_request_fkey FOREIGN KEY (request) REFERENCES public.legal_request(id);
+
 ALTER TABLE ONLY public.passkey
     ADD CONSTRAINT passkey_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
@@ -1135,6 +1261,8 @@ GRANT USAGE ON SCHEMA public TO newsflow_readonly;
 REVOKE ALL ON FUNCTION public.append_only_refuse() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.draft_erased() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.draft_text_stands() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.sketch_erased() FROM PUBLIC;
 
@@ -1239,6 +1367,34 @@ GRANT SELECT ON TABLE public.handover_sign TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lease TO newsflow_app;
 GRANT SELECT ON TABLE public.lease TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.legal_asker TO newsflow_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.legal_decision TO newsflow_app;
+
+GRANT SELECT(id) ON TABLE public.legal_decision TO newsflow_readonly;
+
+GRANT SELECT(request) ON TABLE public.legal_decision TO newsflow_readonly;
+
+GRANT SELECT(verdict) ON TABLE public.legal_decision TO newsflow_readonly;
+
+GRANT SELECT(decided_by) ON TABLE public.legal_decision TO newsflow_readonly;
+
+GRANT SELECT(decided_at) ON TABLE public.legal_decision TO newsflow_readonly;
+
+GRANT SELECT(state) ON TABLE public.legal_decision TO newsflow_readonly;
+
+GRANT SELECT(confirmed_by) ON TABLE public.legal_decision TO newsflow_readonly;
+
+GRANT SELECT(ended_at) ON TABLE public.legal_decision TO newsflow_readonly;
+
+GRANT SELECT(erasure) ON TABLE public.legal_decision TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.legal_item TO newsflow_app;
+GRANT SELECT ON TABLE public.legal_item TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.legal_request TO newsflow_app;
+GRANT SELECT ON TABLE public.legal_request TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.lent_right TO newsflow_app;
 GRANT SELECT ON TABLE public.lent_right TO newsflow_readonly;

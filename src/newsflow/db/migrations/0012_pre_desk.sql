@@ -14,6 +14,9 @@ ALTER TABLE draft
     ADD COLUMN holder   text,                         -- with whom it lies
     ADD COLUMN behind   bigint  REFERENCES draft (id);  -- the flash's draft whose item it replaces once both are out
 
+CREATE INDEX draft_open ON draft (state) WHERE state NOT IN ('released', 'dropped');
+CREATE INDEX draft_released ON draft (released_guid) WHERE released_guid IS NOT NULL;
+
 UPDATE draft SET
     section = coalesce(convert_from(content, 'UTF8')::jsonb ->> 'section', ''),
     form = coalesce(convert_from(content, 'UTF8')::jsonb ->> 'form', 'story'),

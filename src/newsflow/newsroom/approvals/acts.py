@@ -26,6 +26,7 @@ from newsflow.newsroom.locks import check_nobody_else_writes
 from newsflow.newsroom.release import check_follows, check_ready, complete, entries_of
 from newsflow.newsroom.rows import MOVE_DRAFT, Draft
 from newsflow.newsroom.schedule import check_due, mark_scheduled
+from newsflow.newsroom.telling import tell_chiefs_of_alone
 from newsflow.wire.append import Sealed, append, seal
 
 _ADD = query("newsroom/approvals.add_request")
@@ -264,6 +265,7 @@ async def _send(
         own = entries[0]
         by = hand.person.id
         await owe_look(db, guid=own.guid, version=own.version, act=ALONE, by=by, now=now, reason=reason)
+        await tell_chiefs_of_alone(db, own.guid, hand.person, reason, now)
     return Outcome(headers=tuple(await append(db, clock, entries)))
 
 

@@ -13,12 +13,12 @@ from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.desk_rules import DeskRules
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import Guid, PersonId
+from newsflow.newsroom.board import Chain, chains_of
 from newsflow.newsroom.duty.after_look import OwedLook, owed_looks
 
 LINES_LIMIT = 500
 WORDS_CHARACTERS = 1_000
 EMBARGOES_AHEAD = timedelta(hours=24)
-CHAINS_BACK = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """An item that stands open. `at`: held since, embargo until, or flashed at."""
+    """An item that stands open. `at`: held since, or embargo until."""
 
     guid: Guid
     slug: str
@@ -51,7 +51,7 @@ class Handover:
     holds: list[OpenItem]
     embargoes: list[OpenItem]
     """Due within a day."""
-    flashes: list[OpenItem]
+    flashes: list[Chain]
     """Without a lead for longer than the desk allows."""
     looks: list[OwedLook]
 
@@ -81,7 +81,6 @@ _CLOSE = query("newsroom/duty.close_line")
 _LINES = query("newsroom/duty.open_lines", Line)
 _HOLDS = query("newsroom/duty.open_holds", OpenItem)
 _EMBARGOES = query("newsroom/duty.embargoes_due", OpenItem)
-_FLASHES = query("newsroom/duty.flashes_without_a_lead", OpenItem)
 _SIGN = query("newsroom/duty.sign_handover", _Id)
 _SIGNED = query("newsroom/duty.signed", Signed)
 
@@ -111,15 +110,9 @@ async def handover(db: Connection, rules: DeskRules, now: datetime) -> Handover:
         lines=await rows(db, _LINES, {"limit": LINES_LIMIT}),
         holds=await rows(db, _HOLDS, {"limit": LINES_LIMIT}),
         embargoes=await rows(db, _EMBARGOES, {"until": now + EMBARGOES_AHEAD, "limit": LINES_LIMIT}),
-        flashes=await overdue_flashes(db, rules, now),
+        flashes=await chains_of(db, rules, now),
         looks=await owed_looks(db),
     )
-
-
-async def overdue_flashes(db: Connection, rules: DeskRules, now: datetime) -> list[OpenItem]:
-    """The last day's flashes that have gone without a lead for longer than the desk allows."""
-    asked = {"since": now - CHAINS_BACK, "until": now - rules.lead_after, "limit": LINES_LIMIT}
-    return await rows(db, _FLASHES, asked)
 
 
 async def sign(db: Connection, rules: DeskRules, hand: Hand, now: datetime) -> int:

@@ -92,19 +92,6 @@ WHERE i.embargoed AND e.not_before <= %(until)s AND i.form <> 'notice' AND i.act
 ORDER BY e.not_before, i.guid
 LIMIT %(limit)s;
 
--- flashes_without_a_lead --
--- A flash whose story got no text after it. A stopped one needs none.
-SELECT f.guid, f.slug, f.language, f.section, f.first_at AS at
-FROM wire_item AS f
-WHERE f.form = 'flash' AND f.first_at > %(since)s AND f.first_at <= %(until)s
-  AND f.action NOT IN ('hold', 'kill', 'withdraw')
-  AND NOT EXISTS (
-      SELECT FROM wire_item AS l
-      WHERE l.story = f.story AND l.language = f.language AND l.first_seq > f.first_seq
-        AND l.form IN ('lead', 'story', 'wrap', 'text'))
-ORDER BY f.first_at, f.guid
-LIMIT %(limit)s;
-
 -- sign_handover --
 INSERT INTO handover_sign (at, by, shown) VALUES (%(now)s, %(by)s, %(shown)s) RETURNING id;
 

@@ -1,5 +1,6 @@
 """Commands of the hand-over: what stands open, notes on what to watch, and signing for them."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -18,28 +19,20 @@ def handover(*, as_json: bool, data: Path | None) -> None:
 
     async def work(acting: Acting) -> list[dict[str, object]]:
         found = await log.handover(acting.db, acting.agency.desk, acting.clock())
-        items = {"held": found.holds, "embargo ends": found.embargoes, "flash without a lead": found.flashes}
-        return [
-            *(
-                _row(f"note {line.id}", line.at.isoformat(timespec="minutes"), line.words)
-                for line in found.lines
-            ),
-            *(
-                _row(what, item.at.isoformat(timespec="minutes"), f"{item.guid} {item.slug}")
-                for what, open_items in items.items()
-                for item in open_items
-            ),
-            *(
-                _row(f"look {look.id}", look.at.isoformat(timespec="minutes"), f"{look.act} {look.guid}")
-                for look in found.looks
-            ),
+        notes = [_row(f"note {line.id}", line.at, line.words) for line in found.lines]
+        holds = [_row("held", item.at, f"{item.guid} {item.slug}") for item in found.holds]
+        embargoes = [_row("embargo ends", item.at, f"{item.guid} {item.slug}") for item in found.embargoes]
+        chains = [
+            _row("flash without a lead", flash.at, f"{flash.guid} {flash.slug}") for flash in found.flashes
         ]
+        looks = [_row(f"look {look.id}", look.at, f"{look.act} {look.guid}") for look in found.looks]
+        return [*notes, *holds, *embargoes, *chains, *looks]
 
     show(act(data, work), as_json=as_json, empty="Nothing stands open.")
 
 
-def _row(what: str, at: str, words: str) -> dict[str, object]:
-    return {"what": what, "at": at, "words": words}
+def _row(what: str, at: datetime, words: str) -> dict[str, object]:
+    return {"what": what, "at": at.isoformat(timespec="minutes"), "words": words}
 
 
 @click.command("handover-note")
