@@ -4,10 +4,14 @@ import asyncio
 import os
 import socket
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
+from newsflow.accounts.ageing import forget_sign_ins
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
+from newsflow.mail import Postman, run_mail
 from newsflow.media import Facts
 from newsflow.media.work import FILMS, STILLS, Bench, run_media
 from newsflow.newsroom.editions import run_editions
@@ -21,8 +25,19 @@ AGAIN_S = 0.5
 AGEING_S = 3600.0
 
 
-def jobs_of(agency: Agency, objects: Place, kept: Kept) -> Sequence[Job]:
-    """The jobs of a worker for this agency, whose media lie in this place, and whose ledger forgets as `kept` says."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What jobs work with, besides the database: where media lie, who carries letters, how long what is kept."""
+
+    objects: Place
+    postman: Postman
+    ledger_kept: Kept
+    sign_ins_kept: timedelta
+    letters_kept: timedelta
+
+
+def jobs_of(agency: Agency, means: Means) -> Sequence[Job]:
+    """The jobs of a worker for this agency."""
     holder = f"{socket.gethostname()}/{os.getpid()}"
 
     async def scheduled(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
@@ -38,10 +53,14 @@ def jobs_of(agency: Agency, objects: Place, kept: Kept) -> Sequence[Job]:
         await run_media(bench_of(pool, clock), FILMS, stop)
 
     async def ageing(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
-        await age_out(pool, clock, kept, stop)
+        await age_out(pool, clock, means.ledger_kept, stop)
+        await forget_sign_ins(pool, clock, stop, sign_ins=means.sign_ins_kept, letters=means.letters_kept)
+
+    async def letters(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
+        await run_mail(pool, clock, means.postman, stop)
 
     def bench_of(pool: Pool, clock: Clock) -> Bench:
-        store = open_store(objects)
+        store = open_store(means.objects)
         return Bench(pool=pool, store=store, clock=clock, holder=holder, house=house_words(agency))
 
     return (
@@ -50,6 +69,7 @@ def jobs_of(agency: Agency, objects: Place, kept: Kept) -> Sequence[Job]:
         Job("stills", AGAIN_S, stills),
         Job("films", AGAIN_S, films),
         Job("ageing", AGEING_S, ageing),
+        Job("letters", AGAIN_S, letters),
     )
 
 

@@ -36,6 +36,7 @@ async def serve(settings: Settings, agency: Agency, clock: Clock, build: Build) 
             proxies=settings.proxies,
             has_pace_ms=settings.has_pace_ms,
             has_pace_slack_ms=settings.has_pace_slack_ms,
+            session_terms=settings.session_terms,
         )
         server = web_server(build(parts))
         log.info(

@@ -4,15 +4,17 @@
 import secrets
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
+from newsflow.accounts.sessions import Terms
 from newsflow.domain.errors import BadInputError, SetupError
 from newsflow.domain.network import network
+from newsflow.mail import FolderPostman, Postman, SmtpPostman, postman_of
 from newsflow.objects import Place
 from newsflow.ops.embedded.folder import DataFolder, default_data_folder
 from newsflow.subscribers.ageing import DEFAULT_KEPT, Kept
@@ -91,6 +93,18 @@ TABLE: tuple[Setting, ...] = (
     Setting("NEWSFLOW_LEDGER_ADDRESS_DAYS", "How many days the ledger keeps from which address something was last taken.", "30"),
     Setting("NEWSFLOW_LEDGER_LOGIN_DAYS", "How many days the ledger keeps by whose login it was last taken; then only the organisation remains.", "365"),
     Setting("NEWSFLOW_COUNTERS_DAYS", "How many days the counters of searches and refusals are kept.", "7"),
+    Setting("NEWSFLOW_SESSION_HOURS", "How many hours a person stays signed in at most.", "12"),
+    Setting("NEWSFLOW_SESSION_IDLE_HOURS", "After how many hours without a request a person is signed out.", "2"),
+    Setting("NEWSFLOW_SIGN_INS_DAYS", "How many days sessions that ended and tries to sign in are kept, with addresses and browsers.", "30"),
+    Setting("NEWSFLOW_LETTERS_DAYS", "How many days it is kept to whom which letter went; its text is emptied when it has gone.", "30"),
+    Setting(
+        "NEWSFLOW_SMTP_URL",
+        "The mail server: `smtps://user:password@host:465`, `smtp://user:password@host:587` (STARTTLS) or, for a relay on a"
+        " trusted net, `smtp://host:25?tls=none`.",
+        "letters are files in `mail` in the data folder",
+        is_secret=True,
+    ),
+    Setting("NEWSFLOW_MAIL_FROM", "The sender of the desk's letters, such as `Agence Fil <desk@fil.example>`.", "newsflow@ the public URL's host"),
     Setting("NEWSFLOW_OBJECTS_URL", "Where media lie: a folder's absolute path, or `s3://bucket/prefix`.", "`objects` in the data folder"),
     Setting("NEWSFLOW_OBJECTS_ENDPOINT", "The address of an S3 server that is not Amazon's, such as `https://s3.example.org`.", "Amazon's"),
     Setting("NEWSFLOW_OBJECTS_REGION", "The region of the bucket.", "us-east-1"),
@@ -123,6 +137,12 @@ class Settings:
     has_pace_slack_ms: int = 80
     proxies: Proxies = NO_PROXIES
     kept: Kept = DEFAULT_KEPT
+    session_terms: Terms = field(default_factory=Terms)
+    sign_ins_kept: timedelta = timedelta(days=30)
+    letters_kept: timedelta = timedelta(days=30)
+    smtp: SmtpPostman | None = None
+    """None: letters are files in the data folder."""
+    given_sender: str | None = None
     given_objects: Place | None = None
     """None: media lie in the data folder."""
 
@@ -154,6 +174,11 @@ class Settings:
                 people=_days(values, "NEWSFLOW_LEDGER_LOGIN_DAYS", 365),
                 counters=_days(values, "NEWSFLOW_COUNTERS_DAYS", 7),
             ),
+            session_terms=_session_terms(values),
+            sign_ins_kept=_days(values, "NEWSFLOW_SIGN_INS_DAYS", 30),
+            letters_kept=_days(values, "NEWSFLOW_LETTERS_DAYS", 30),
+            smtp=_smtp(values),
+            given_sender=_sender(values),
             given_objects=_objects(values),
         )
         settings.check_key()
@@ -170,6 +195,18 @@ class Settings:
         folder = DataFolder(self.data)
         given = self.given_objects or Place(url=str(folder.objects))
         return replace(given, scratch=folder.scratch)
+
+    @property
+    def postman(self) -> Postman:
+        """Who carries letters out."""
+        if self.smtp is not None:
+            return replace(self.smtp, sender=self.sender)
+        return FolderPostman(self.data / "mail", self.sender)
+
+    @property
+    def sender(self) -> str:
+        """Whose letters they are."""
+        return self.given_sender or f"newsflow@{urlsplit(self.public_url).hostname}"
 
     @property
     def server_key(self) -> str:
@@ -307,6 +344,27 @@ def _proxies(values: Mapping[str, str]) -> Proxies:
         )
     except BadInputError as error:
         raise _refused("NEWSFLOW_TRUSTED_PROXIES", error.which, "networks separated by commas") from None
+
+
+def _session_terms(values: Mapping[str, str]) -> Terms:
+    return Terms(
+        whole=timedelta(hours=_number(values, "NEWSFLOW_SESSION_HOURS", 12, least=1, most=168)),
+        idle=timedelta(hours=_number(values, "NEWSFLOW_SESSION_IDLE_HOURS", 2, least=1, most=168)),
+    )
+
+
+def _smtp(values: Mapping[str, str]) -> SmtpPostman | None:
+    url = values.get("NEWSFLOW_SMTP_URL")
+    return None if url is None else postman_of(url, "")
+
+
+def _sender(values: Mapping[str, str]) -> str | None:
+    sender = values.get("NEWSFLOW_MAIL_FROM")
+    if sender is not None and ("@" not in sender or not sender.isprintable()):
+        raise _refused(
+            "NEWSFLOW_MAIL_FROM", f"it is “{sender[:60]}”", "an address such as desk@agency.example"
+        )
+    return sender
 
 
 def _objects(values: Mapping[str, str]) -> Place | None:

@@ -29,6 +29,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "erase": ("erase",),
     "backup": ("backup", "restore", "erasures"),
     "people": ("people", "person-add", "subscribers"),
+    "accounts": ("person-invite", "person-role", "person-close", "sign-out", "audit"),
     "counters": ("counters",),
     "contracts": ("subscriber-add", "contract-sign", "contract-end", "api-user-add", "api-user-secret", "api-users"),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from newsflow.domain.agency import Agency
 from newsflow.ops.access import app_pool
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
-from newsflow.ops.jobs import jobs_of
+from newsflow.ops.jobs import Means, jobs_of
 from newsflow.ops.preparation import agency_of_wire
 from newsflow.ops.serving import serve as serve_web
 from newsflow.ops.settings import Settings
@@ -34,7 +34,14 @@ def serve(data: Path | None) -> None:
 def work(data: Path | None) -> None:
     """Run one worker until Ctrl-C; the database must answer."""
     settings = started(data=data)
-    jobs = jobs_of(asyncio.run(_its_agency(settings)), settings.objects, settings.kept)
+    means = Means(
+        objects=settings.objects,
+        postman=settings.postman,
+        ledger_kept=settings.kept,
+        sign_ins_kept=settings.sign_ins_kept,
+        letters_kept=settings.letters_kept,
+    )
+    jobs = jobs_of(asyncio.run(_its_agency(settings)), means)
     asyncio.run(run_jobs(settings, jobs, now))
 
 

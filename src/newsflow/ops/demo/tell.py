@@ -42,6 +42,7 @@ def told(loaded: Loaded, url: str) -> Iterator[str]:
     yield f"{loaded.entries} entries are on the wire."
     yield ""
     yield f"  public site   {url}/"
+    yield f"  desk          {url}/desk/   (letters: the folder mail in the data folder)"
     yield f"  HAS           {url}/abone/"
     for kind, people in (("desk", loaded.logins.desk_users), ("portal", loaded.logins.portal_users)):
         yield ""
