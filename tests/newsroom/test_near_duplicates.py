@@ -101,8 +101,8 @@ async def test_the_sketch_of_a_text_that_was_erased_goes_with_it(newsroom: Newsr
             law="Act 1",
             file_number="1/1",
             asked_by="pe_x",
-            ordered_by="pe_y",
-            second="pe_z",
+            ordered_by=newsroom.chief.id,
+            second=newsroom.editor.id,
             targets=(out.seq,),
         )
         await erase(db, order, newsroom.clock())

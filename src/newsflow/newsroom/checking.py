@@ -27,7 +27,7 @@ from newsflow.wire.rows import Item
 
 WORD_CHARACTERS = 300
 """Of the word with which a warning is passed, at most."""
-HEARD_CHARACTERS = 100
+HEARD_CHARACTERS = 60
 """A shorter paragraph is not asked for its language."""
 HEARD_LIMIT = 200
 VERSIONS_LOOKED_AT = 20

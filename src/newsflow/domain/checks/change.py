@@ -7,7 +7,7 @@ from itertools import islice
 from newsflow.domain.checks.facts import CheckFacts
 from newsflow.domain.checks.finding import CheckCode, Finding
 from newsflow.domain.checks.names import Name, known, names
-from newsflow.domain.checks.numbers import Amount, amounts
+from newsflow.domain.checks.numbers import Amount, amounts_of
 from newsflow.domain.checks.tokens import Word, words
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
@@ -88,15 +88,23 @@ def _numbers(parts: list[PartDiff], after: Dispatch) -> Iterator[_Exchange]:
     kept: list[Amount] | None = None
     for part in parts:
         old, new = part.text(Change.ADDED), part.text(Change.REMOVED)
-        was = [one for one in amounts(old, after.language) if one.sure]
-        now = [one for one in amounts(new, after.language) if one.sure] if was else []
-        if not now:
+        was, now = amounts_of((old,), after.language), amounts_of((new,), after.language)
+        if not was or not now:
             continue
+        kept = kept or amounts_of(_everything(after), after.language)
         if kept is None:
-            kept = [one for text in _everything(after) for one in amounts(text, after.language)]
+            return
         for region in part.regions():
-            gone = [one for one in was if region.touches_old(one.start, one.end) and not _same(kept, one)]
-            come = [one for one in now if region.touches_new(one.start, one.end) and not _same(was, one)]
+            gone = [
+                one
+                for one in was
+                if one.sure and region.touches_old(one.start, one.end) and not _same(kept, one)
+            ]
+            come = [
+                one
+                for one in now
+                if one.sure and region.touches_new(one.start, one.end) and not _same(was, one)
+            ]
             if gone and come:
                 number = come[0]
                 yield _Exchange(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from newsflow.domain.checks.facts import CheckFacts
 from newsflow.domain.checks.finding import CheckCode, Finding
 from newsflow.domain.checks.names import is_title_case, known, names, unknown_words
-from newsflow.domain.checks.numbers import amounts, says
+from newsflow.domain.checks.numbers import amounts, amounts_of, says
 from newsflow.domain.dispatch import Dispatch
 
 _NOTHING = Decimal(0)
@@ -27,7 +27,9 @@ def headline_numbers(facts: CheckFacts) -> Iterator[Finding]:
     ]
     if not claims or not version.body:
         return
-    witnesses = [one for text in _body(version) for one in amounts(text, version.language)]
+    witnesses = amounts_of(_body(version), version.language)
+    if witnesses is None:
+        return
     for claim in claims:
         if not says(witnesses, claim):
             yield Finding(

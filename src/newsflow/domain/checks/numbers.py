@@ -1,13 +1,17 @@
 """The numbers that a text says, by value: ١٢٬٥٠٠ and 12 500 and “12 bin 500” are one number."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from newsflow.domain.checks.number_words import MAYBE_SCALES, UNSURE, WORDS, scale_of
 from newsflow.domain.checks.tokens import base, same
 
+NUMBERS_LIMIT = 3_000
+"""A body with more numbers is a table, of which nobody asks whether a headline's number stands in it."""
+DIGITS_IN_PROSE = 6_000
+"""The same by digits of one paragraph, which is quicker to count."""
 DIGITS_LIMIT = 18
 """Digits of a number that can be meant as one; a longer run is an account or a telephone."""
 
@@ -54,6 +58,18 @@ def amounts(text: str, language: str) -> list[Amount]:
         elif found or len(match[0]) <= 14:
             _take_word(found, match, text, spoken)
     return [one.amount for one in _ranges(_sums(found, text, spoken), text)]
+
+
+def amounts_of(texts: Iterable[str], language: str) -> list[Amount] | None:
+    """The numbers of several texts together; None where they are so many that it is no prose."""
+    found: list[Amount] = []
+    for text in texts:
+        if sum(character.isdigit() for character in text) > DIGITS_IN_PROSE:
+            return None
+        found += amounts(text, language)
+        if len(found) > NUMBERS_LIMIT:
+            return None
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +151,7 @@ def _take_word(found: list[_Read], match: re.Match[str], text: str, language: st
             scaled = frozenset(value * times for value in last.amount.values)
             values = scaled if factor else scaled | last.amount.values
             amount = Amount(values, last.amount.start, match.end(), last.amount.sure or times > 1)
-            found[-1] = _Read(amount, last.scale * times)
+            found[-1] = replace(last, amount=amount, scale=last.scale * times)
             return
     value = WORDS.get(language, {}).get(word)
     if value is None and language == "ar":
@@ -165,9 +181,12 @@ def _sums(found: list[_Read], text: str, language: str) -> Iterator[_Read]:
 def _adds(held: _Read, one: _Read, text: str, language: str) -> bool:
     gap = text[held.amount.end : one.amount.start]
     (most, least) = (min(held.amount.values), max(one.amount.values))
-    if held.is_word and one.is_word:
-        return gap in {" ", "-", "\u00a0"} and most % 10 == 0 and most < 100 and least < 10
-    return language in {"tr", "az"} and gap == " " and held.scale > max(one.scale, 1) and least < held.scale
+    if gap not in {" ", "-", "\u00a0"}:
+        return False
+    words = held.is_word and one.is_word
+    if words and held.scale == 1 and most % 10 == 0 and most < 100 and least < 10:
+        return True
+    return (words or language in {"tr", "az"}) and held.scale > max(one.scale, 1) and least < held.scale
 
 
 def _ranges(found: Iterator[_Read], text: str) -> Iterator[_Read]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from newsflow.domain.checks.facts import CheckFacts
 from newsflow.domain.checks.finding import CheckCode, Finding
@@ -43,20 +44,21 @@ def quote_marks(facts: CheckFacts) -> Iterator[Finding]:
     spoken = base(version.language)
     fields = [("headline", [version.headline]), ("deck", [version.deck or ""])]
     bodies = [block.text() for block in version.body]
-    kinds = [block.kind for block in version.body]
-    left = FINDINGS_LIMIT
-    for field, texts in (*fields, ("body", bodies)):
-        for mark in loose_marks(texts, spoken, quoted=[kind is BlockKind.QUOTE for kind in kinds]):
-            if left:
-                left -= 1
-                yield Finding(
-                    code=CheckCode.QUOTE_OPEN,
-                    field=field,
-                    part=mark.part,
-                    start=mark.start,
-                    end=mark.start + len(mark.text),
-                    facts=(("mark", mark.text),),
-                )
+    quoted = [block.kind is BlockKind.QUOTE for block in version.body]
+    loose = (
+        (field, mark)
+        for field, texts in (*fields, ("body", bodies))
+        for mark in loose_marks(texts, spoken, quoted=quoted)
+    )
+    for field, mark in islice(loose, FINDINGS_LIMIT):
+        yield Finding(
+            code=CheckCode.QUOTE_OPEN,
+            field=field,
+            part=mark.part,
+            start=mark.start,
+            end=mark.start + len(mark.text),
+            facts=(("mark", mark.text),),
+        )
 
 
 def loose_marks(texts: list[str], language: str, *, quoted: list[bool]) -> Iterator[_Mark]:

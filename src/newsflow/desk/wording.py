@@ -1,0 +1,33 @@
+"""What the desk says of a finding of the checks: the reason, and what now, with the facts that it names."""
+
+from newsflow.domain.checks.finding import CheckCode, Finding
+from newsflow.web.say import Tongue
+from newsflow.web.say import noop as _
+
+FINDINGS: dict[CheckCode, str] = {
+    CheckCode.DATELINE_MISSING: _("No dateline: say where this was filed."),
+    CheckCode.HEADLINE_TOO_LONG: _("The headline has %(length)s characters; %(most)s is the most for this form."),
+    CheckCode.EMBARGO_PAST: _("The embargo of %(until)s is over already: set a later time or none."),
+    CheckCode.NUMBER_NOT_IN_BODY: _("The headline says %(number)s; the body does not."),
+    CheckCode.NAME_NOT_IN_BODY: _("The headline names %(name)s; the body does not."),
+    CheckCode.QUOTE_OPEN: _("This quotation mark has no other half: %(mark)s"),
+    CheckCode.NEAR_DUPLICATE: _("%(share)s%% the same as %(guid)s (%(slug)s), which went out at %(at)s."),
+    CheckCode.FLASH_UNSOURCED: _("A flash without a source: say who says so."),
+    CheckCode.WRONG_LANGUAGE: _("This reads as another language (%(heard)s) than the dispatch's."),
+    CheckCode.REPLACES_NOTHING: _("This lead does not say what it replaces; the story has %(earlier)s."),
+    CheckCode.NOTHING_NEW_SAID: _("Say in a few words what is new in this update."),
+    CheckCode.NOTHING_CHANGED: _("Nothing differs from the version on the wire."),
+    CheckCode.NUMBERS_CHANGED: _("%(was)s has become %(now)s. Is this a correction?"),
+    CheckCode.NAMES_CHANGED: _("The name %(was)s has become %(now)s. Is this a correction?"),
+    CheckCode.QUOTES_CHANGED: _("The words of a quotation have changed: %(was)s is now %(now)s. Is this a correction?"),
+    CheckCode.MEDIA_WITHOUT_RIGHTS: _("“%(headline)s” says not whose it is: give a credit line or a copyright."),
+    CheckCode.MEDIA_RIGHTS_END: _("The rights of “%(headline)s” ended at %(until)s."),
+    CheckCode.MEDIA_WITHOUT_ALT_TEXT: _("“%(headline)s” has no words for those who do not see it."),
+    CheckCode.SLUG_REPEATS_HEADLINE: _("The slug “%(slug)s” repeats the headline (%(words)s), and every notice bears it."),
+}  # fmt: skip
+"""One sentence a code; `tests/desk/test_wording.py` holds its names to the facts that the checks give."""
+
+
+def say_finding(tongue: Tongue, finding: Finding) -> str:
+    """The finding in a sentence of the reader's language. Moments are as the facts have them, in UTC."""
+    return tongue.say(FINDINGS[finding.code], **dict(finding.facts))
