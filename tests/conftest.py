@@ -224,20 +224,23 @@ async def browser() -> AsyncIterator[Browser]:
     """One headless Chromium for the run. Missing, it fails the test: browser tests never skip."""
     from playwright.async_api import async_playwright
 
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(
+            executable_path=chromium_here(), args=chromium_flags(), headless=True
+        )
+        yield chromium
+        await chromium.close()
+
+
+def chromium_flags() -> list[str]:
+    """What every Chromium of ours is started with: no display, no other host."""
     flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     flags += [
         "--disable-component-update",
         "--disable-sync",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     ]
-    if os.geteuid() == 0:
-        flags.append("--no-sandbox")
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(
-            executable_path=chromium_here(), args=flags, headless=True
-        )
-        yield chromium
-        await chromium.close()
+    return [*flags, "--no-sandbox"] if os.geteuid() == 0 else flags
 
 
 def chromium_here() -> Path | None:

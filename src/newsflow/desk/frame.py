@@ -33,7 +33,15 @@ SAID = {
     "dropped": _("The draft was dropped. Its versions are kept."),
     "taken": _("The draft is yours to write."),
     "handed": _("An editor has it now."),
+    "read": _("Begun from the copy. Look at what was filled in."),
     "sent_back": _("It went back with your note."),
+    "held": _("It is on hold. Subscribers who took it are being told."),
+    "killed": _("It is killed. Subscribers who took it are being told."),
+    "withdrawn_item": _("It is withdrawn. Subscribers who took it are being told."),
+    "reinstated": _("It may be used again."),
+    "lifted": _("The embargo is lifted. It is on everybody’s wire."),
+    "embargo_moved": _("The embargo has a new hour."),
+    "looked": _("Your look is in the file."),
 }
 """What a page says of the form that led to it, by the code that `done` was given. Rooms add their own lines."""
 

@@ -2,14 +2,14 @@
 
 How to say something:
 
-- in a template: `{% trans %}Release{% endtrans %}`, `{% trans name=person.name %}Ask %(name)s{% endtrans %}`,
-  `{% trans count=n %}%(count)s dispatch{% pluralize %}%(count)s dispatches{% endtrans %}`, or `{{ _("Release") }}`;
+- in a template: `{% trans %}Release{% endtrans %}`, `{% trans name=person.name %}Ask {{ name }}{% endtrans %}`,
+  `{% trans count=n %}{{ count }} dispatch{% pluralize %}{{ count }} dispatches{% endtrans %}`, or `{{ _("Release") }}`;
 - in Python, where the language is known: `tongue(visit.language).say("Held by %(name)s", name=…)`, and
   `.say_n("%(count)s line", "%(count)s lines", n)`;
 - in Python, where it is not known yet (tables of words at a module's top): `noop("Held")`, and `tongue(…).say(words)`
   when it is shown. `from newsflow.web.say import noop as _` reads well there.
 
-Facts go in as `%(name)s`, the same names in every language. After a change `make words` brings the catalogues up to
+Facts stand as `%(name)s` in catalogues and in Python, the same names in every language. After a change `make words` brings the catalogues up to
 date; a test says which words are missing or stale. Words of the agency's own (section names, marks) stand in its file.
 """
 
