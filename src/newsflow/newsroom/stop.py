@@ -14,8 +14,8 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import FOLLOWS, STOPS, Approval, Header, check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError
 from newsflow.domain.notice import Event, check_reason, lifted, reinstated, stopped
-from newsflow.newsroom.approvals.proof import check_person, check_proof
 from newsflow.newsroom.duty import lent_to, owe_look
+from newsflow.newsroom.proof import check_person, check_proof
 from newsflow.newsroom.release import lock, notice_entry
 from newsflow.wire.append import Sealed, ToAppend, append, seal
 from newsflow.wire.read import series as members_of

@@ -1,8 +1,8 @@
 """Approvals: a version is asked for, and goes out by a second person's word for exactly its bytes (invariant 9)."""
 
 from newsflow.newsroom.approvals.acts import Outcome, alone, approve, ask, refuse, withdraw
-from newsflow.newsroom.approvals.proof import check_proof
 from newsflow.newsroom.approvals.requests import Request, get, open_requests, request_of, version_of
+from newsflow.newsroom.proof import check_proof
 
 __all__ = [
     "Outcome",

@@ -17,12 +17,12 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import Approval, Header
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
 from newsflow.domain.second_look import second_look
-from newsflow.newsroom.approvals.proof import check_person, check_proof
 from newsflow.newsroom.approvals.requests import WHY_CHARACTERS, Request, get, request_of, version_of
 from newsflow.newsroom.drafts import locked, note
 from newsflow.newsroom.duty import count_for, is_on, lent_to
 from newsflow.newsroom.duty.after_look import ALONE, owe_look
 from newsflow.newsroom.locks import check_nobody_else_writes
+from newsflow.newsroom.proof import check_person, check_proof
 from newsflow.newsroom.release import check_follows, check_ready, complete, entries_of
 from newsflow.newsroom.rows import MOVE_DRAFT, Draft
 from newsflow.newsroom.schedule import check_due, mark_scheduled
