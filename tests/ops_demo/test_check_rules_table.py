@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import newsflow
 from newsflow.domain.checks.finding import CheckCode, Severity
 from newsflow.domain.codes import Form
 from newsflow.domain.errors import SetupError
 from newsflow.ops.check_rules_table import read_check_rules
 from newsflow.ops.toml_table import Table
 
+DOCS = Path(newsflow.__file__).parents[2] / "docs" / "agency.md"
+CHAPTER = DOCS.read_text("utf-8").split("### `[desk.checks]`", 1)[1].split("###", 1)[0]
 LANGUAGES = ("tr", "ar")
 
 
@@ -59,3 +65,7 @@ def test_a_wrong_key_is_named_with_its_path(values: dict[str, object], path: str
     with pytest.raises(SetupError) as caught:
         read_check_rules(desk(**values), languages=LANGUAGES)
     assert path in str(caught.value)
+
+
+def test_every_check_is_explained():
+    assert {code.value for code in CheckCode} <= set(re.findall(r"`([a-z_]+)`", CHAPTER))

@@ -15,6 +15,7 @@ from newsflow.mail import Postman, run_mail
 from newsflow.media import Facts
 from newsflow.media.work import FILMS, STILLS, Bench, run_media
 from newsflow.newsroom.editions import run_editions
+from newsflow.newsroom.near import run_sketches
 from newsflow.newsroom.schedule import run_schedule
 from newsflow.objects import Place, open_store
 from newsflow.ops.working import Job
@@ -46,6 +47,9 @@ def jobs_of(agency: Agency, means: Means) -> Sequence[Job]:
     async def editions(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_editions(pool, agency, clock, stop)
 
+    async def sketches(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
+        await run_sketches(pool, clock, stop)
+
     async def stills(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_media(bench_of(pool, clock), STILLS, stop)
 
@@ -66,6 +70,7 @@ def jobs_of(agency: Agency, means: Means) -> Sequence[Job]:
     return (
         Job("scheduled_releases", AGAIN_S, scheduled),
         Job("editions", AGAIN_S, editions),
+        Job("sketches", AGAIN_S, sketches),
         Job("stills", AGAIN_S, stills),
         Job("films", AGAIN_S, films),
         Job("ageing", AGEING_S, ageing),
