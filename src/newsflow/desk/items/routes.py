@@ -1,0 +1,17 @@
+"""The addresses of an item and its acts."""
+
+from starlette.routing import Route
+
+from newsflow.desk.items import deliveries, following, item, resuming, stopping
+from newsflow.desk.visit import Desk
+
+
+def routes(desk: Desk) -> list[Route]:
+    """Everything under /desk/items/."""
+    return [
+        *item.routes(desk),
+        *stopping.routes(desk),
+        *resuming.routes(desk),
+        *following.routes(desk),
+        *deliveries.routes(desk),
+    ]

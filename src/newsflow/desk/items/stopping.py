@@ -1,0 +1,190 @@
+"""Hold, kill, withdraw: one person, one proof, at once. Subscribers' reason and the file's are two fields."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.accounts.deed import Deed
+from newsflow.accounts.people import Act
+from newsflow.db.pool import reading, transaction
+from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
+from newsflow.desk.items.found import Found, ItemHead, address_of, find, head_of
+from newsflow.desk.items.words import BUTTONS, DOES, REASONS, REASONS_OF, STATED, TITLES
+from newsflow.desk.proof import ProofField, proof_field, proved
+from newsflow.desk.refused import REFUSALS, Refused, refused
+from newsflow.desk.visit import Desk, Visit, signed_in
+from newsflow.domain.codes import Action, ReasonClass
+from newsflow.domain.entry import FOLLOWS
+from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.notice import Event, stopped
+from newsflow.newsroom.reach import standings
+from newsflow.newsroom.stop import FILE_CHARACTERS, REASON_CHARACTERS, Stop, stop
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+
+_BLANK = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonChoice:
+    """A reason class, and what subscribers are told of it where nothing else is written."""
+
+    code: str
+    text: str
+    told: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopFields:
+    """What was typed."""
+
+    reason: str = ""
+    for_the_file: str = ""
+    substitute: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopPage:
+    """The page of a stop."""
+
+    frame: DeskFrame
+    head: ItemHead
+    title: str
+    does: str
+    over: str
+    """Why it cannot be done any more; "" while it can."""
+    told: int
+    """How many subscribers took it."""
+    mark: str
+    notice: str
+    """What will be sent, with a gap where the reason goes."""
+    echo: str
+    """The words of the headline that the slug repeats, for whoever reads the notice; "" where it repeats none."""
+    choices: tuple[ReasonChoice, ...]
+    fields: StopFields
+    most: int
+    most_for_the_file: int
+    refused: Refused | None
+    proof: ProofField
+    button: str
+    is_kill: bool
+
+
+STOPPING = page("desk/item/stop.html", StopPage)
+_SAID = {Action.HOLD: "held", Action.KILL: "killed", Action.WITHDRAW: "withdrawn_item"}
+
+
+def routes(desk: Desk) -> list[Route]:
+    """One address for each stop."""
+    return [
+        Route(
+            f"/items/{{guid}}/{action.value}",
+            signed_in(desk, _page_of(action), Act.STOP),
+            methods=["GET", "POST"],
+        )
+        for action in (Action.HOLD, Action.KILL, Action.WITHDRAW)
+    ]
+
+
+def _page_of(action: Action) -> Callable[[Visit], Awaitable[Response]]:
+    async def stopping(visit: Visit) -> Response:
+        if visit.request.method != "POST":
+            return await _shown(visit, action)
+        try:
+            await _do(visit, action)
+        except REFUSALS as error:
+            return await _shown(visit, action, error)
+        return done(address_of(visit.request.path_params["guid"]), _SAID[action])
+
+    return stopping
+
+
+def deed_of(action: Action, guid: str) -> Deed:
+    """What the proof is for: this stop of this item."""
+    return Deed.of(action.value, guid)
+
+
+async def _do(visit: Visit, action: Action) -> None:
+    guid, form = visit.request.path_params["guid"], visit.form
+    reason_class = form.line("reason_class")
+    if reason_class not in REASONS_OF[action]:
+        raise BadInputError("Choose a reason.", "None was chosen.", "It is what subscribers’ systems read.")
+    order = Stop(
+        guid=guid,
+        action=action,
+        hand=await proved(visit, deed_of(action, guid)),
+        reason_class=ReasonClass(reason_class),
+        reason=form.line("reason"),
+        for_the_file=form.text("for_the_file").strip(),
+        substitute=form.has("substitute"),
+    )
+    async with transaction(visit.desk.pool) as db:
+        await stop(db, visit.desk.clock, visit.desk.agency, order)
+
+
+async def _shown(visit: Visit, action: Action, error: NewsflowError | None = None) -> Response:
+    async with reading(visit.desk.pool) as db:
+        found = await find(db, visit)
+        took = sum(1 for one in await standings(db, found.item, visit.now) if one.took)
+    say = tongue(visit.language).say
+    is_over = action not in FOLLOWS[found.action]
+    mark, notice = _notice(visit, found, action)
+    context = StopPage(
+        frame=await desk_frame(visit, TITLES[action]),
+        head=head_of(visit, found),
+        title=say(TITLES[action]),
+        does=say(DOES[action]),
+        over=say(STATED.get(found.action, _("The item moved on."))) if is_over else "",
+        told=took,
+        mark=mark,
+        notice=notice,
+        echo="",
+        choices=_choices(visit, found, action),
+        fields=StopFields(
+            reason=visit.form.text("reason"),
+            for_the_file=visit.form.text("for_the_file"),
+            substitute=visit.form.has("substitute"),
+        ),
+        most=REASON_CHARACTERS,
+        most_for_the_file=FILE_CHARACTERS,
+        refused=None if error is None else refused(visit, error),
+        proof=await proof_field(visit, deed_of(action, found.item.guid)),
+        button=say(BUTTONS[action]),
+        is_kill=action is Action.KILL,
+    )
+    return answer(visit, STOPPING, context, status=200 if error is None else error.status)
+
+
+def _choices(visit: Visit, found: Found, action: Action) -> tuple[ReasonChoice, ...]:
+    """The reasons; of a hold the likeliest is chosen already, so that one key and the proof are enough."""
+    house, say = visit.desk.agency.house(found.item.language), tongue(visit.language).say
+    chosen = visit.form.line("reason_class") or (REASONS_OF[action][0] if action is Action.HOLD else "")
+    return tuple(
+        ReasonChoice(
+            code=reason.value,
+            text=say(REASONS[reason]),
+            told=house.reasons.get(reason, ""),
+            chosen=reason == chosen,
+        )
+        for reason in REASONS_OF[action]
+    )
+
+
+def _notice(visit: Visit, found: Found, action: Action) -> tuple[str, str]:
+    """The headline and the text that will be sent, in the item's language, a gap where the reason goes."""
+    live = found.live
+    if live is None:
+        return "", ""
+    event = Event(
+        guid=found.item.guid,
+        version=found.item.version + 1,
+        action=action,
+        first_at=found.item.first_at,
+        reason=_BLANK,
+    )
+    content = stopped(live, event, visit.desk.agency)
+    return content.headline, " ".join(content.words())

@@ -1,0 +1,30 @@
+"""What a form's page says when the form was refused: our words where we have some, else the error's own."""
+
+from dataclasses import dataclass
+
+from newsflow.desk.visit import Visit
+from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError, NotAllowedError
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+
+_TITLES: dict[type[NewsflowError], str] = {
+    BadInputError: _("This could not be taken as it is."),
+    ConflictError: _("This is no longer possible."),
+    NotAllowedError: _("This is not yours to do."),
+}
+REFUSALS = (BadInputError, ConflictError, NotAllowedError)
+"""What a form's page shows again with the reason, rather than as a page of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why a form was refused. `text` is English, as every error's words are."""
+
+    title: str
+    text: str
+
+
+def refused(visit: Visit, error: NewsflowError) -> Refused:
+    """The refusal, for a banner above the form."""
+    kind = next(kind for kind in REFUSALS if isinstance(error, kind))
+    return Refused(title=tongue(visit.language).say(_TITLES[kind]), text=str(error))
