@@ -17,10 +17,10 @@ from newsflow.domain.media import Media, Rendition, RenditionName
 from newsflow.matching.contract import Contract, Entitlement
 from newsflow.newsroom import drafts
 from newsflow.newsroom.approvals import Outcome, ask
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.newsroom.release import Names, release
 from newsflow.newsroom.series import Series, release_series
 from newsflow.newsroom.stop import Stop, stop
-from newsflow.ops.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.subscribers.api_users import Account, account, add_api_user
 from newsflow.subscribers.contracts import add_subscriber, sign

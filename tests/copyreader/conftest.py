@@ -3,7 +3,7 @@
 import pytest
 
 from newsflow.domain.agency import Agency
-from newsflow.ops.agency_file import read_agency
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 
 

@@ -17,7 +17,7 @@ from newsflow.app import Parts, build
 from newsflow.db.pool import open_pool
 from newsflow.domain.codes import Action, Form, Priority
 from newsflow.domain.dispatch import TranslatedFrom, paragraph
-from newsflow.ops.agency_file import read_agency
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.embedded import DatabaseRole
 from tests.harness import MORNING

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from newsflow.domain.errors import SetupError
-from newsflow.ops.agency_file import read_agency
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.ops.preparation import prepare

@@ -7,8 +7,8 @@ import newsflow
 from newsflow.domain.agency import ORDINALS
 from newsflow.domain.codes import Form, ReasonClass
 from newsflow.domain.entry import NOTICED
+from newsflow.newsroom.description.toml_table import Table, read_toml
 from newsflow.ops import demo
-from newsflow.ops.toml_table import Table, read_toml
 
 DOCS = Path(newsflow.__file__).parents[2] / "docs" / "agency.md"
 

@@ -9,8 +9,8 @@ from newsflow.domain.entry import NOTICED
 from newsflow.domain.errors import SetupError
 from newsflow.domain.media import AiUse
 from newsflow.domain.release import lead_label
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops import demo
-from newsflow.ops.agency_file import read_agency
 from newsflow.ops.jobs import house_words
 
 HAS_CATEGORIES = [

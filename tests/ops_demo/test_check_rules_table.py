@@ -11,8 +11,8 @@ import newsflow
 from newsflow.domain.checks.finding import CheckCode, Severity
 from newsflow.domain.codes import Form
 from newsflow.domain.errors import SetupError
-from newsflow.ops.check_rules_table import read_check_rules
-from newsflow.ops.toml_table import Table
+from newsflow.newsroom.description.check_rules_table import read_check_rules
+from newsflow.newsroom.description.toml_table import Table
 
 DOCS = Path(newsflow.__file__).parents[2] / "docs" / "agency.md"
 CHAPTER = DOCS.read_text("utf-8").split("### `[desk.checks]`", 1)[1].split("###", 1)[0]

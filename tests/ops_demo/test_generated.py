@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from newsflow.domain.codes import Action, Form
 from newsflow.domain.content import canonical
 from newsflow.domain.release import faults
-from newsflow.ops.agency_file import read_agency
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE, DAYS
 from newsflow.ops.demo.generate import generated
 from newsflow.ops.demo.plan import Change, New

@@ -15,8 +15,8 @@ from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, Form
 from newsflow.domain.errors import ConflictError
 from newsflow.domain.release import faults
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.newsroom.editions import catch_up, edition_faults
-from newsflow.ops.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE, BEGINS
 from newsflow.ops.demo.generate import generated
 from newsflow.ops.demo.load import load

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsflow.domain.codes import Action, BlockKind, CreditRole, Form
 from newsflow.domain.release import faults
-from newsflow.ops.agency_file import read_agency
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.demo.plan import Change, New, Step, Turn, in_order
 from newsflow.ops.demo.written import written

@@ -10,7 +10,7 @@ import pytest
 
 from newsflow.app import Parts, build
 from newsflow.db.pool import open_pool
-from newsflow.ops.agency_file import read_agency
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.embedded import DatabaseRole
 from tests.harness import MORNING

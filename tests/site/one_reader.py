@@ -6,8 +6,8 @@ import asyncio
 import sys
 
 from newsflow.db.pool import open_pool
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.newsroom.editions import catch_up, reader
-from newsflow.ops.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from tests.harness import MORNING
 

@@ -8,7 +8,7 @@ from typing import cast, get_type_hints
 
 import pytest
 
-from newsflow.ops.agency_file import read_agency
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.web.words import FALLBACK, Words, catalogue, languages, words
 

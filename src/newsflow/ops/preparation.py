@@ -10,7 +10,7 @@ from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.errors import SetupError
-from newsflow.ops.agency_file import read_agency
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.settings import Settings
 

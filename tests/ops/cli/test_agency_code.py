@@ -9,7 +9,7 @@ import pytest
 
 from newsflow.accounts.people import Role, add_person
 from newsflow.db.pool import open_pool, transaction
-from newsflow.ops.agency_file import read_agency
+from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.ops.preparation import prepare

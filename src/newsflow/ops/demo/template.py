@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import cast
 
+from newsflow.newsroom.description.toml_table import Table, read_toml
 from newsflow.ops.demo import TEMPLATES
-from newsflow.ops.toml_table import Table, read_toml
 
 SLOT = re.compile(r"\{([a-z][a-z0-9]*)\}")
 _FIXED = frozenset({"city", "at", "person", "club", "club2", "day"})

@@ -18,10 +18,10 @@ from newsflow.domain.dispatch import (
     TranslatedFrom,
 )
 from newsflow.domain.markup import read_markup
+from newsflow.newsroom.description.toml_table import Table, read_toml
 from newsflow.ops.demo import DISPATCHES
 from newsflow.ops.demo.plan import Change, New, Step, Turn
 from newsflow.ops.demo.saying import as_said
-from newsflow.ops.toml_table import Table, read_toml
 
 _SPAN = re.compile(r"(-)?(?:([0-9]+)d)? ?(?:([0-9]+)h)? ?(?:([0-9]+)m)?")
 _CHANGES = frozenset({Action.UPDATE, Action.CORRECT})

@@ -10,9 +10,9 @@ from newsflow.domain.agency import Agency, Category, Code, MediaRights, PublicRu
 from newsflow.domain.codes import Form, ItemType, Priority
 from newsflow.domain.errors import SetupError
 from newsflow.domain.media import AiUse
-from newsflow.ops.desk_table import read_desk
-from newsflow.ops.house_words import read_words
-from newsflow.ops.toml_table import Table, read_toml
+from newsflow.newsroom.description.desk_table import read_desk
+from newsflow.newsroom.description.house_words import read_words
+from newsflow.newsroom.description.toml_table import Table, read_toml
 
 TYPE_CODES = (ItemType.TEXT, ItemType.PICTURE, ItemType.VIDEO, ItemType.FILE, ItemType.GRAPH)
 _AGENCY_CODE = re.compile(r"[a-z][a-z0-9]{1,7}")

@@ -8,7 +8,7 @@ from typing import TypeVar
 from newsflow.domain.agency import ORDINALS, HouseWords
 from newsflow.domain.codes import Action, Form, ReasonClass
 from newsflow.domain.entry import NOTICED, STOPS
-from newsflow.ops.toml_table import Table
+from newsflow.newsroom.description.toml_table import Table
 
 Word = TypeVar("Word", Action, ReasonClass, Form)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from newsflow.domain.checks.finding import CheckCode, Severity
 from newsflow.domain.checks.rules import CheckRule, CheckRules, Gauge
 from newsflow.domain.codes import Form
-from newsflow.ops.toml_table import Table
+from newsflow.newsroom.description.toml_table import Table
 
 LONGEST = 300
 """A gauge beyond the headline's own bound would never speak."""

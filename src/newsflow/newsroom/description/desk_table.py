@@ -7,8 +7,8 @@ from datetime import time
 from newsflow.accounts.people import Role
 from newsflow.domain.codes import Action, Form, Priority
 from newsflow.domain.desk_rules import DeskRules, Hours, LookRule
-from newsflow.ops.check_rules_table import read_check_rules
-from newsflow.ops.toml_table import Table
+from newsflow.newsroom.description.check_rules_table import read_check_rules
+from newsflow.newsroom.description.toml_table import Table
 
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
 _RELEASED = (Action.NEW, Action.UPDATE, Action.CORRECT)
