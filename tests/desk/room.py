@@ -14,7 +14,7 @@ from newsflow.web.csrf import csrf_token
 from tests.builders import SERVER_KEY
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import CDPSession, Page
 
     from newsflow.accounts.people import Person
     from newsflow.accounts.sessions import Opened
@@ -108,21 +108,33 @@ class DeskRoom:
         return page
 
 
-async def authenticator(page: Page) -> str:
-    """The id of a virtual authenticator that says yes at once, in this page: it keeps passkeys, and verifies its user."""
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Authenticator:
+    """A virtual authenticator in a page, over the browser's own protocol."""
+
+    cdp: CDPSession
+    id: str
+
+    async def ask(self, command: str, **facts: Any) -> dict[str, Any]:
+        """What the browser says to a command of its WebAuthn domain, about this authenticator."""
+        facts["authenticatorId"] = self.id
+        return cast("dict[str, Any]", await self.cdp.send(f"WebAuthn.{command}", facts))
+
+
+async def authenticator(page: Page, **options: Any) -> Authenticator:
+    """An authenticator that says yes at once, in this page: it keeps passkeys, and verifies its user."""
     cdp = await page.context.new_cdp_session(page)
     await cdp.send("WebAuthn.enable", {"enableUI": False})
-    added: Any = await cdp.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
-    return cast("dict[str, str]", added)["authenticatorId"]
+    asked = {"options": {**AUTHENTICATOR, **options}}
+    added = cast("dict[str, str]", await cdp.send("WebAuthn.addVirtualAuthenticator", asked))
+    return Authenticator(cdp, added["authenticatorId"])

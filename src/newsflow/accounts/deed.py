@@ -24,7 +24,7 @@ class Deed:
         return hashlib.sha256("\n".join(self.words).encode()).digest()
 
     def challenge(self, nonce: bytes) -> bytes:
-        """The 32 bytes that a passkey signs for it this once; for an approval those of `domain/approval.py`."""
+        """The 32 bytes that a passkey signs for it this once."""
         text = "\n".join((*self.words, nonce.hex()))
         return hashlib.sha256(f"newsflow {text}".encode()).digest()
 

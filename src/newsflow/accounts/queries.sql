@@ -84,6 +84,10 @@ WHERE (%(person)s::text IS NULL OR person = %(person)s)
 ORDER BY id DESC
 LIMIT %(limit)s;
 
+-- hold_tries --
+-- Tries of one account, or from one address, are counted one after the other: none overlooks one that is not committed.
+SELECT pg_advisory_xact_lock(hashtextextended(%(key)s, 7316002));
+
 -- put_try --
 INSERT INTO sign_in_try (account, address, at) VALUES (%(account)s, %(address)s, %(at)s) RETURNING id;
 

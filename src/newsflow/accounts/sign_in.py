@@ -56,6 +56,7 @@ class TryId:
     id: int
 
 
+_HOLD = query("accounts.hold_tries")
 _TRIES = query("accounts.tries", Tries)
 _TRY = query("accounts.put_try", TryId)
 _GOOD = query("accounts.good_try")
@@ -114,6 +115,9 @@ async def begin_try(db: Connection, *, account: str | None, address: str, now: d
     """
     digest = hashlib.sha256((account or "").encode()).digest()
     facts = {"account": digest, "address": address, "at": now}
+    held = [f"address {address}"] if account is None else [f"account {digest.hex()}", f"address {address}"]
+    for key in held:
+        await run(db, _HOLD, {"key": key})
     written = await row(db, _TRY, facts)
     assert written is not None
     since = {"since": now - WITHIN, "known_since": now - KNOWN_HERE_FOR}
