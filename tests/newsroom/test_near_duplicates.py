@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsflow.db.pool import transaction
+from newsflow.db.pool import reading, transaction
 from newsflow.domain.codes import Action, Form
 from newsflow.domain.dispatch import Dispatch, paragraph
 from newsflow.newsroom.near import catch_up, near_duplicates
@@ -117,6 +118,19 @@ async def test_every_entry_is_read_once_however_often_it_is_asked(newsroom: News
         assert await catch_up(db, newsroom.clock()) == 1
     async with transaction(newsroom.pool) as db:
         assert await catch_up(db, newsroom.clock()) == 0
+
+
+async def test_pages_and_releases_ask_at_once_and_each_gets_its_answer(newsroom: Newsroom) -> None:
+    out = await newsroom.release(a_text())
+
+    async def asked() -> list[str]:
+        async with reading(newsroom.pool) as db:
+            found = await near_duplicates(db, a_text(slug="ferry-again"), newsroom.clock())
+            return [one.guid for one in found]
+
+    answers = await asyncio.gather(*(asked() for _ in range(4)))
+    assert [out.guid] in answers  # one reads while the others do not wait for it
+    assert await asked() == [out.guid]
 
 
 def test_turkish_and_arabic_spellings_of_one_text_are_one_text():

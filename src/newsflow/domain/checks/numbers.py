@@ -53,7 +53,7 @@ def amounts(text: str, language: str) -> list[Amount]:
     spoken = base(language)
     found: list[_Read] = []
     for match in _TOKEN.finditer(text.translate(_WESTERN)):
-        if match[0][0].isdigit():
+        if "0" <= match[0][0] <= "9":
             found += _digits(match[0], match.start(), spoken)
         elif found or len(match[0]) <= 14:
             _take_word(found, match, text, spoken)

@@ -35,7 +35,8 @@ async def near_duplicates(
     wanted = bands(version)
     if not wanted:
         return ()
-    await catch_up(db, now)
+    async with db.transaction():  # pages ask outside of one, and the reader's row is locked while it reads
+        await catch_up(db, now)
     without = [*version.replaces, *([] if own is None else [own])]
     asked = {"bands": wanted, "since": now - timedelta(days=DAYS), "without": without}
     found = await rows(db, _ALIKE, {**asked, "limit": CANDIDATES_LIMIT})

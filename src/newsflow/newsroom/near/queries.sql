@@ -10,7 +10,7 @@ ON CONFLICT (name) DO NOTHING;
 SELECT seq AS number FROM reader WHERE name = %(name)s ORDER BY name LIMIT 1 FOR UPDATE SKIP LOCKED;
 
 -- reader_move --
-UPDATE reader SET epoch = %(epoch)s, seq = %(seq)s WHERE name = %(name)s;
+UPDATE reader SET epoch = %(epoch)s, seq = %(seq)s WHERE name = %(name)s AND seq < %(seq)s;
 
 -- put_sketch --
 INSERT INTO sketch (guid, seq, at, bands) VALUES (%(guid)s, %(seq)s, %(at)s, %(bands)s)
