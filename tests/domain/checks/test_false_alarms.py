@@ -130,7 +130,7 @@ def test_a_paragraph_left_in_another_language_is_found():
 
 @pytest.mark.parametrize(
     "word",
-    ["Storm “Ada” 12,500 ", "“", '"', "12 ", "Ada Sample ", "« “ „ ", "x" * 500 + " ", "1.234.567,", "a'b'c ", "لـ١٢ "],
+    ["Storm “Ada” 12,500 ", "“", '"', "12 ", "Ada Sample ", "« “ „ ", "‹", "a. ", "x" * 500 + " ", "1.234.567,", "a'b'c ", "لـ١٢ "],
 )  # fmt: skip
 def test_a_body_of_200_000_characters_is_checked_in_less_than_a_second(word: str):
     text = (word * 200_000)[:200_000]

@@ -1,5 +1,6 @@
 """What a new version of an item changes: is it an update, as it says, or a correction?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -19,6 +20,7 @@ FINDINGS_LIMIT = 5
 _QUOTE_WORDS = 3
 """A shorter quotation is a word set apart."""
 
+_QUOTE_MARK = re.compile(r"[«»“”„‹›\"「」『』《》]")
 _QUOTE_MARKS_LIMIT = 200
 """A paragraph with more of them is no prose."""
 
@@ -145,7 +147,7 @@ def _quotes(parts: list[PartDiff], after: Dispatch) -> Iterator[_Exchange]:
     everywhere = " ".join(" ".join(_said(text)) for text in _everything(after))
     for part in parts:
         old, new = part.text(Change.ADDED), part.text(Change.REMOVED)
-        if sum(text.count(mark) for text in (old, new) for mark in '«“„"') > _QUOTE_MARKS_LIMIT:
+        if max(len(_QUOTE_MARK.findall(text)) for text in (old, new)) > _QUOTE_MARKS_LIMIT:
             continue
         quoted = quotations(new, after.language)
         for start, end in quotations(old, after.language):
