@@ -1,5 +1,47 @@
 -- Made by `make schema` from migrations/; a test holds it equal to them. Never edit it.
 
+CREATE FUNCTION public.agency_codes(said jsonb) RETURNS TABLE(kind text, code text, number integer, retired boolean)
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT t.kind, e ->> 'code', (e ->> CASE t.kind WHEN 'section' THEN 'category' ELSE 'number' END)::integer,
+           coalesce((e ->> 'retired')::boolean, false)
+    FROM (VALUES ('section', 'sections'), ('category', 'categories'), ('package', 'packages'),
+                 ('provider', 'providers'), ('priority', 'priorities'), ('type', 'types'),
+                 ('language', 'languages')) AS t (kind, name),
+         jsonb_array_elements(said -> t.name) AS e;
+$$;
+
+CREATE FUNCTION public.agency_put(p_number integer, p_at timestamp with time zone, p_by text, p_part text, p_said jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+    other text;
+BEGIN
+    LOCK TABLE agency_text IN SHARE ROW EXCLUSIVE MODE;
+    IF p_number > 1 AND NOT EXISTS (SELECT FROM agency_text WHERE number = p_number - 1) THEN
+        RAISE EXCEPTION 'description % has none before it', p_number USING ERRCODE = 'check_violation';
+    END IF;
+    IF p_said ->> 'code' IS DISTINCT FROM (SELECT wire FROM wire_head) THEN
+        RAISE EXCEPTION 'the wire is another agency''s' USING ERRCODE = 'check_violation';
+    END IF;
+    INSERT INTO agency_text (number, at, by, part, said) VALUES (p_number, p_at, p_by, p_part, p_said);
+    SELECT k.kind || ' ' || k.code INTO other
+    FROM agency_code AS k
+    JOIN agency_codes(p_said) AS c ON c.kind = k.kind
+    WHERE k.kind <> 'section' AND (c.code = k.code) <> (c.number = k.number)
+    ORDER BY 1 LIMIT 1;
+    IF other IS NOT NULL THEN
+        RAISE EXCEPTION 'a code in use keeps its number: %', other USING ERRCODE = 'check_violation';
+    END IF;
+    INSERT INTO agency_code (kind, code, number, retired)
+    SELECT kind, code, number, retired FROM agency_codes(p_said)
+    ON CONFLICT (kind, code) DO UPDATE SET number = EXCLUDED.number, retired = EXCLUDED.retired;
+    UPDATE agency_code AS k SET retired = true
+    WHERE NOT k.retired AND NOT EXISTS (SELECT FROM agency_codes(p_said) AS c WHERE (c.kind, c.code) = (k.kind, k.code));
+END $$;
+
 CREATE FUNCTION public.append_only_refuse() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -261,6 +303,16 @@ CREATE TABLE public.agency_code (
     code text NOT NULL,
     number integer NOT NULL,
     retired boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE public.agency_text (
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by text NOT NULL,
+    part text NOT NULL,
+    said jsonb NOT NULL,
+    CONSTRAINT agency_text_number_check CHECK ((number > 0)),
+    CONSTRAINT agency_text_said_check CHECK ((jsonb_typeof(said) = 'object'::text))
 );
 
 CREATE TABLE public.api_user (
@@ -578,7 +630,7 @@ CREATE TABLE public.legal_request (
     id bigint NOT NULL,
     kind text NOT NULL,
     asked_by text NOT NULL,
-    law text DEFAULT ''::text NOT NULL,
+    law text NOT NULL,
     file_number text DEFAULT ''::text NOT NULL,
     came_at timestamp with time zone NOT NULL,
     due_at timestamp with time zone NOT NULL,
@@ -589,6 +641,7 @@ CREATE TABLE public.legal_request (
     CONSTRAINT legal_request_asked_by_check CHECK ((asked_by <> ''::text)),
     CONSTRAINT legal_request_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
     CONSTRAINT legal_request_kind_check CHECK ((kind = ANY (ARRAY['take_down'::text, 'anonymise'::text, 'redact'::text, 'update'::text, 'reply'::text, 'court_text'::text]))),
+    CONSTRAINT legal_request_law_check CHECK ((law <> ''::text)),
     CONSTRAINT legal_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'closed'::text])))
 );
 
@@ -909,6 +962,9 @@ ALTER TABLE ONLY public.after_look
 ALTER TABLE ONLY public.agency_code
     ADD CONSTRAINT agency_code_pkey PRIMARY KEY (kind, code);
 
+ALTER TABLE ONLY public.agency_text
+    ADD CONSTRAINT agency_text_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY public.api_user
     ADD CONSTRAINT api_user_pkey PRIMARY KEY (username);
 
@@ -1129,6 +1185,10 @@ CREATE INDEX wire_item_series ON public.wire_item USING btree (series) WHERE (se
 
 CREATE INDEX wire_item_story ON public.wire_item USING btree (story, seq);
 
+CREATE TRIGGER agency_text_for_ever BEFORE DELETE OR UPDATE ON public.agency_text FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER agency_text_never_emptied BEFORE TRUNCATE ON public.agency_text FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
 CREATE TRIGGER audit_for_ever BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
 
 CREATE TRIGGER audit_never_emptied BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
@@ -1258,6 +1318,9 @@ ALTER TABLE ONLY public.wire_item
 GRANT USAGE ON SCHEMA public TO newsflow_app;
 GRANT USAGE ON SCHEMA public TO newsflow_readonly;
 
+REVOKE ALL ON FUNCTION public.agency_put(p_number integer, p_at timestamp with time zone, p_by text, p_part text, p_said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.agency_put(p_number integer, p_at timestamp with time zone, p_by text, p_part text, p_said jsonb) TO newsflow_app;
+
 REVOKE ALL ON FUNCTION public.append_only_refuse() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.draft_erased() FROM PUBLIC;
@@ -1298,6 +1361,9 @@ GRANT SELECT ON TABLE public.after_look TO newsflow_readonly;
 
 GRANT SELECT ON TABLE public.agency_code TO newsflow_app;
 GRANT SELECT ON TABLE public.agency_code TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.agency_text TO newsflow_app;
+GRANT SELECT ON TABLE public.agency_text TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.api_user TO newsflow_app;
 GRANT SELECT ON TABLE public.api_user TO newsflow_readonly;

@@ -106,6 +106,13 @@ class ReasonClass(StrEnum):
     CHECKING = "checking"
 
 
+class ReplyKind(StrEnum):
+    """Why a text is printed that is not ours."""
+
+    REPLY = "reply"
+    COURT_TEXT = "court_text"
+
+
 class DateKind(StrEnum):
     """Which date of its source an imported text states."""
 

@@ -30,8 +30,9 @@ def canonical(version: Dispatch) -> bytes:
     Raises BadInputError for what has no such bytes or cannot be stored: a number beyond 2^53, a NUL character.
     """
     fields = as_json(version)
-    if fields["media"] is None:
-        del fields["media"]  # text has none, and its bytes are what they were before media came
+    for later in ("media", "answers"):
+        if fields[later] is None:
+            del fields[later]  # most texts have none, and their bytes are what they were before these came
     fields["schema"] = SCHEMA
     try:
         return rfc8785.dumps(fields)

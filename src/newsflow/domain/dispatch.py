@@ -14,6 +14,7 @@ from newsflow.domain.codes import (
     Precision,
     Priority,
     ReasonClass,
+    ReplyKind,
     Zone,
 )
 from newsflow.domain.media import Media
@@ -147,6 +148,15 @@ class NoticeOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The item and version that a reply, or a text printed by order of a court, answers. Such a text stands as given."""
+
+    item: str
+    version: int
+    kind: ReplyKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
     """A dispatch, whole; with `media`, a picture, video, graphic, file or series. Codes (`section`, `packages`, `provider`) are the agency's (agency.toml)."""
 
@@ -184,6 +194,7 @@ class Dispatch:
     source_dates: tuple[SourceDate, ...] = ()
     notice_of: NoticeOf | None = None
     media: Media | None = None
+    answers: Answers | None = None
 
     def words(self) -> tuple[str, ...]:
         """The body's blocks as plain text, in order."""

@@ -20,6 +20,7 @@ from newsflow.domain.guid import Guid, make_guid
 from newsflow.domain.media import MEMBER_OF, SERIES_OF
 from newsflow.domain.notice import Event, notice
 from newsflow.domain.release import faults, lead_label, needs_second_look
+from newsflow.domain.replies import check_stands_as_given
 from newsflow.newsroom.drafts import locked
 from newsflow.newsroom.rows import (
     COUNT_LEADS,
@@ -33,6 +34,7 @@ from newsflow.newsroom.rows import (
 from newsflow.wire.append import Sealed, ToAppend, append, next_number, seal
 from newsflow.wire.read import item as wire_item
 from newsflow.wire.read import series as members_of
+from newsflow.wire.read import versions
 from newsflow.wire.rows import Item
 
 
@@ -226,6 +228,9 @@ async def check_follows(db: Connection, draft: Draft, version: Dispatch) -> Item
             "Write a translation as an item of its own, with the same slug.",
         )
     await _check_same_place(db, before, version)
+    for entry in await versions(db, before.guid):
+        if entry.content is not None:
+            check_stands_as_given(entry.content, version)
     return before
 
 

@@ -8,6 +8,7 @@ from newsflow.db.query import Connection, row, rows, run
 from newsflow.domain.content import canonical, read
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import ConflictError, GoneError, NotFoundError
+from newsflow.domain.replies import check_stands_as_given
 from newsflow.newsroom.approvals.requests import withdraw_open
 from newsflow.newsroom.drafts import columns, locked
 from newsflow.newsroom.locks import hold
@@ -34,6 +35,7 @@ async def save(
     """
     found = await locked(db, draft)
     authorise(hand.person, Act.WRITE, language=content.language, section=content.section)
+    check_stands_as_given(found.dispatch(), content)
     await hold(db, found, hand, now, sitting=sitting)
     if base_save != found.save:
         await _refuse_older(db, found, base_save)

@@ -33,23 +33,3 @@ LIMIT 1;
 SELECT epoch, first_seq, at, reason, void_from, void_to
 FROM wire_new_epoch(%(past)s::bigint, %(number)s::bigint, %(at)s::timestamptz, %(reason)s::text)
 LIMIT 1;
-
--- words_beside --
--- What the house keeps of these entries besides the wire: drafts made or begun from them, lines of the public site.
-SELECT (SELECT count(*) FROM draft AS d
-        JOIN wire_entry AS e ON (e.guid, e.version) IN ((d.released_guid, d.released_version), (d.guid, d.base_version))
-        WHERE e.seq = ANY (%(targets)s::bigint[]) AND d.content <> '') AS drafts,
-       (SELECT count(*) FROM edition_log AS l
-        WHERE l.wire_seq = ANY (%(targets)s::bigint[])
-        AND (l.headline IS NOT NULL OR l.deck IS NOT NULL OR l.summary IS NOT NULL)) AS lines
-LIMIT 1;
-
--- forget_stories --
--- A story's slug is words too; it goes when nothing of the story is left to read. Its id keeps it unique.
-UPDATE story AS s SET slug = s.id, closed_at = coalesce(s.closed_at, %(now)s)
-WHERE s.id IN (SELECT i.story FROM wire_item AS i JOIN wire_entry AS e ON e.guid = i.guid
-               WHERE e.seq = ANY (%(targets)s::bigint[]))
-AND NOT EXISTS (SELECT FROM wire_item AS i
-                JOIN wire_entry AS e ON e.guid = i.guid
-                JOIN wire_content AS c ON c.seq = e.seq
-                WHERE i.story = s.id AND c.body IS NOT NULL);

@@ -67,8 +67,8 @@ class Done:
     files: tuple[str, ...]
 
 
-_WORDS_BESIDE = query("ops.words_beside", row=WordsBeside)
-_FORGET_STORIES = query("ops.forget_stories")
+_WORDS_BESIDE = query("newsroom/legal.words_beside", row=WordsBeside)
+_FORGET_STORIES = query("newsroom/legal.forget_stories")
 
 
 async def reach(db: Connection, guids: Sequence[str], wanted: Collection[int] = ()) -> Reach:
@@ -83,26 +83,31 @@ async def reach(db: Connection, guids: Sequence[str], wanted: Collection[int] = 
             f"An order names at most {READ_LIMIT} entries.", f"{len(entries)}.", "Give several orders."
         )
     targets = tuple(entry.header.seq for entry in entries)
-    going, kept = await _files(db, targets, entries)
-    beside = await row(db, _WORDS_BESIDE, {"targets": list(targets)})
-    assert beside is not None
+    going, kept = await files_of(db, targets, entries)
     return Reach(
         entries=tuple(entry.header for entry in entries),
         files=going,
         kept=tuple(kept),
-        beside=beside,
-        near=tuple([near for each in items for near in await _near(db, each) if near.guid not in guids]),
+        beside=await words_beside(db, targets),
+        near=tuple([near for each in items for near in await near_of(db, each) if near.guid not in guids]),
     )
 
 
 async def carry_out(db: Connection, store: ObjectStore, order: Order, now: datetime) -> Done:
     """Carry an order out everywhere and record it; the caller commits. ObjectStoreError leaves all as it was."""
     entries = await numbered(db, order.targets)
-    digests = set(_digests(entries))
+    digests = set(digests_of(entries))
     kept = frozenset(use.sha256 for use in await other_users(db, order.targets, digests))
     number = await erase_words(db, order, now)
     await run(db, _FORGET_STORIES, {"targets": list(order.targets), "now": now})
     return Done(number, await erase_files(db, store, digests, now, keeping=kept))
+
+
+async def words_beside(db: Connection, targets: Sequence[int]) -> WordsBeside:
+    """What the house keeps of these entries besides the wire."""
+    found = await row(db, _WORDS_BESIDE, {"targets": list(targets)})
+    assert found is not None
+    return found
 
 
 async def _chosen(db: Connection, found: Item, wanted: Collection[int]) -> list[Entry]:
@@ -124,21 +129,23 @@ async def _chosen(db: Connection, found: Item, wanted: Collection[int]) -> list[
     return chosen
 
 
-async def _files(
+async def files_of(
     db: Connection, targets: tuple[int, ...], entries: Sequence[Entry]
 ) -> tuple[tuple[str, ...], list[Use]]:
-    digests = set(_digests(entries))
+    """The digests of the files that go with these entries, and the uses for whose sake others stay."""
+    digests = set(digests_of(entries))
     kept = await other_users(db, targets, digests)
     return await doomed(db, digests, frozenset(use.sha256 for use in kept)), kept
 
 
-def _digests(entries: Sequence[Entry]) -> Iterator[str]:
+def digests_of(entries: Sequence[Entry]) -> Iterator[str]:
+    """The digests of the files that these entries show."""
     for entry in entries:
         if entry.content is not None and entry.content.media is not None:
             yield from (rendition.sha256 for rendition in entry.content.media.renditions)
 
 
-async def _near(db: Connection, found: Item) -> list[Near]:
+async def near_of(db: Connection, found: Item) -> list[Near]:
     """Items that may repeat the words: members and series, notices, and the rest of the story."""
     near = {each.guid: "a member of this series" for each in await series(db, found.guid)}
     if found.series is not None:
