@@ -54,6 +54,7 @@ class Door:
         """What was posted, from a page that this browser was given. Raises ForgedError."""
         check_origin(self.request, self.desk.origin)
         form = await read_form(self.request, limit_bytes=FORM_LIMIT_BYTES)
+        await form.close()
         check_token(self.request, form, self.csrf)
         return form
 

@@ -115,7 +115,6 @@ def signed_in(
         if request.method not in SAFE:
             check_origin(request, desk.origin)
             form = await read_form(request, limit_bytes=limit_bytes)
-            check_token(request, form, token)
         visit = Visit(
             desk=desk,
             request=request,
@@ -126,7 +125,12 @@ def signed_in(
             now=now,
             form=form,
         )
-        return _private(await page(visit))
+        try:
+            if request.method not in SAFE:
+                check_token(request, form, token)
+            return _private(await page(visit))
+        finally:
+            await form.close()
 
     return endpoint
 

@@ -5,7 +5,7 @@ import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP as LINES_OF_MAIL
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -40,8 +40,7 @@ def message_of(letter: Outgoing, sender: str) -> EmailMessage:
     except ValueError as error:
         raise PostmanError(f"its head cannot be written: {error}") from error
     message["Date"] = format_datetime(letter.written)
-    domain = sender.rpartition("@")[2].strip("> ") or "localhost"
-    message["Message-ID"] = make_msgid(f"outbox{letter.id}", domain)
+    message["Message-ID"] = f"<outbox-{letter.id}-{letter.written:%Y%m%d%H%M%S%f}@{_domain(sender)}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
     return message
@@ -83,20 +82,30 @@ class SmtpPostman:
         """Nothing; the server took it."""
         message = message_of(letter, self.sender)
         try:
-            with self._connected() as server:
+            server = self._connected()
+            try:
                 if self.username:
                     server.login(self.username, self.password)
                 server.send_message(message)
+            finally:
+                # Not by `with`: a server that took the letter and says goodbye oddly would get it again.
+                server.close()
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
             raise PostmanError(f"{type(error).__name__}: {error}") from error
 
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
+        # By default smtplib asks the name service who we are, at every letter.
+        name = _domain(self.sender)
         if self.tls == "whole":
-            return smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT_S, context=context)
-        server = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT_S)
+            return smtplib.SMTP_SSL(self.host, self.port, name, timeout=TIMEOUT_S, context=context)
+        server = smtplib.SMTP(self.host, self.port, name, timeout=TIMEOUT_S)
         if self.tls == "start":
-            server.starttls(context=context)
+            try:
+                server.starttls(context=context)
+            except (OSError, smtplib.SMTPException):
+                server.close()
+                raise
         return server
 
 
@@ -128,6 +137,10 @@ def postman_of(url: str, sender: str) -> SmtpPostman:
         username=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
     )
+
+
+def _domain(sender: str) -> str:
+    return sender.rpartition("@")[2].strip("> ") or "localhost"
 
 
 def _refused() -> SetupError:

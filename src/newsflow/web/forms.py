@@ -45,6 +45,10 @@ class GivenFile:
         await self._upload.seek(0)
         return await self._upload.read()
 
+    async def close(self) -> None:
+        """Nothing; the file is gone from memory and disk."""
+        await self._upload.close()
+
     async def chunks(self, size: int = 1 << 20) -> AsyncGenerator[bytes]:
         """Its bytes, piece by piece."""
         await self._upload.seek(0)
@@ -83,6 +87,11 @@ class Form:
         """The file of that field; None where none was chosen."""
         found = self.files(name)
         return found[0] if found else None
+
+    async def close(self) -> None:
+        """Nothing; the files that came with it are gone. Whoever read the form does this once it is done with."""
+        for _, file in self.given_files:
+            await file.close()
 
     def files(self, name: str) -> tuple[GivenFile, ...]:
         """Every file of that field."""
@@ -156,6 +165,7 @@ async def _multipart(content_type: str, body: AsyncGenerator[bytes]) -> Form:
     except MultiPartException as error:
         raise BadInputError("The form cannot be read.", error.message, "Send it again.") from error
     if not ended.closed:
+        await found.close()
         raise BadInputError("The form was cut off.", "Its last boundary is missing.", "Send it again.")
     pairs: list[tuple[str, str]] = []
     files: list[tuple[str, GivenFile]] = []
@@ -165,6 +175,8 @@ async def _multipart(content_type: str, body: AsyncGenerator[bytes]) -> Form:
         elif value.filename:
             given = GivenFile(value.filename, value.content_type or "", value.size or 0, value)
             files.append((name, given))
+        else:
+            await value.close()
     return Form(tuple(pairs), tuple(files))
 
 
