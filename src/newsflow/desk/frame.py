@@ -12,6 +12,8 @@ from urllib.parse import urlencode, urlsplit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from newsflow.accounts.people import Act, may
+from newsflow.db.pool import reading
 from newsflow.db.query import query, row
 from newsflow.desk.visit import Desk, Visit
 from newsflow.domain.text import direction
@@ -42,6 +44,13 @@ SAID = {
     "lifted": _("The embargo is lifted. It is on everybody’s wire."),
     "embargo_moved": _("The embargo has a new hour."),
     "looked": _("Your look is in the file."),
+    "released": _("It is on the wire."),
+    "scheduled": _("It goes out by itself at its hour."),
+    "asked": _("A second look is asked for."),
+    "approved": _("Approved."),
+    "sent_alone": _("It is on the wire. The chief is told; somebody looks at it afterwards."),
+    "refused": _("Refused. Whoever asked has the draft again, with your reason."),
+    "request_withdrawn": _("The request is taken back."),
 }
 """What a page says of the form that led to it, by the code that `done` was given. Rooms add their own lines."""
 
@@ -55,19 +64,20 @@ ROLES = {
     "administrator": _("Administrator"),
 }
 _NAV = (
-    ("/desk/", _("Board"), "b"),
-    ("/desk/flash", _("Flash"), "f"),
-    ("/desk/drafts/new", _("New"), "n"),
-    ("/desk/approvals", _("Approvals"), "a"),
-    ("/desk/duty", _("Duty"), "d"),
-    ("/desk/legal", _("Legal"), "l"),
-    ("/desk/settings", _("Settings"), None),
+    ("/desk/", _("Board"), "b", None),
+    ("/desk/flash", _("Flash"), "f", Act.WRITE),
+    ("/desk/drafts/new", _("New"), "n", Act.WRITE),
+    ("/desk/approvals", _("Approvals"), "a", None),
+    ("/desk/duty", _("Duty"), "d", None),
+    ("/desk/legal", _("Legal"), "l", Act.ANSWER_LEGAL),
+    ("/desk/settings", _("Settings"), None, Act.SET_WIRE),
 )
 _MENU = (
-    ("/desk/me", _("Your account")),
-    ("/desk/people", _("People")),
-    ("/desk/audit", _("Audit trail")),
+    ("/desk/me", _("Your account"), None),
+    ("/desk/people", _("People"), Act.MANAGE_PEOPLE),
+    ("/desk/audit", _("Audit trail"), Act.SEE_AUDIT),
 )
+"""Addresses, words, keys, and the act without which a link would lead to a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ async def desk_frame(visit: Visit, title: str) -> DeskFrame:
     """The frame of a signed-in person's page; `title` is English marked by `_()`, or words of the wire's."""
     speaks = tongue(visit.language)
     path = visit.request.url.path
-    async with visit.desk.pool.connection() as db:
+    async with reading(visit.desk.pool) as db:
         waiting = await row(db, _WAITING)
     counts = {"/desk/approvals": waiting.count if waiting else 0}
     return replace(
@@ -135,11 +145,13 @@ async def desk_frame(visit: Visit, title: str) -> DeskFrame:
                 key=key,
                 count=counts.get(address),
             )
-            for address, text, key in _NAV
+            for address, text, key, act in _NAV
+            if act is None or may(visit.person, act)
         ),
         menu=tuple(
             DeskLink(address=address, text=speaks.say(text), current=_is_here(path, address))
-            for address, text in _MENU
+            for address, text, act in _MENU
+            if act is None or may(visit.person, act)
         ),
         person=visit.person.name,
         role=speaks.say(ROLES.get(visit.person.role, visit.person.role)),

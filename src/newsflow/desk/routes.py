@@ -7,9 +7,10 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from newsflow.desk import audit, me, people, proof, sign_in, welcome
 from newsflow.desk.board import live
 from newsflow.desk.board import page as board
+from newsflow.desk.items import routes as items
+from newsflow.desk.releasing import routes as releasing
 from newsflow.desk.visit import HOME, PREFIX, Desk, seen_after
-from newsflow.desk.writing import beside, saving
-from newsflow.desk.writing import page as editor
+from newsflow.desk.writing import routes as writing
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
@@ -23,9 +24,9 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *audit.routes(desk),
         *board.routes(desk),
         *live.routes(desk),
-        *saving.routes(desk),
-        *beside.routes(desk),
-        *editor.routes(desk),
+        *writing.routes(desk),
+        *items.routes(desk),
+        *releasing.routes(desk),
     ]
     return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False))]
 

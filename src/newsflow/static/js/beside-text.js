@@ -40,10 +40,12 @@ function go(event, jump) {
 const units = (text, points) => [...text].slice(0, Number(points)).join("").length
 
 function add(event, button) {
-  const field = document.getElementById(button.dataset.adds)
+  const named = button.dataset.adds
+  const list = document.getElementById(named)
+  const field = list ?? [...document.querySelectorAll(`[name="${CSS.escape(named)}"]`)].find(input => !input.value)
   if (!field) return
   event.preventDefault()
-  const there = field.value.split(/[,،]/).map(part => part.trim()).filter(Boolean)
+  const there = list ? list.value.split(/[,،]/).map(part => part.trim()).filter(Boolean) : []
   if (!there.includes(button.dataset.value)) field.value = [...there, button.dataset.value].join(", ")
   button.remove()
   field.dispatchEvent(new Event("input", { bubbles: true }))

@@ -1,0 +1,1 @@
+"""Releasing: what will happen before it does, the second look, and the flash line."""

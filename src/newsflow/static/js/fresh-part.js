@@ -1,0 +1,31 @@
+// <fresh-part src>: fetches its part again every second while the page is seen, and puts it in where it has changed; never
+// under a focused line. With `mark` and `reloads` the answer is a line of state: another one loads the page again.
+const EVERY_MS = 1000
+
+customElements.define("fresh-part", class extends HTMLElement {
+  connectedCallback() {
+    this.held = this.getAttribute("mark") ?? this.innerHTML.trim()
+    this.timer = setInterval(() => this.look(), EVERY_MS)
+  }
+
+  disconnectedCallback() { clearInterval(this.timer) }
+
+  async look() {
+    if (document.hidden || this.looking) return
+    this.looking = true
+    try {
+      const answer = await fetch(this.getAttribute("src"), { signal: AbortSignal.timeout(5000), redirect: "error" })
+      if (answer.ok) this.take((await answer.text()).trim())
+    } catch { /* the next second asks again */ }
+    this.looking = false
+  }
+
+  take(text) {
+    if (text === this.held) return
+    this.held = text
+    if (this.hasAttribute("reloads")) return location.reload()
+    const here = this.querySelector(":focus")?.getAttribute("href")
+    this.innerHTML = text
+    if (here) this.querySelector(`[href="${CSS.escape(here)}"]`)?.focus({ preventScroll: true })
+  }
+})
