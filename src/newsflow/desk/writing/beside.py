@@ -1,5 +1,7 @@
 """What stands beside the text: slips, suggestions, and the two views; sent again after each save."""
 
+from functools import partial
+
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -8,6 +10,7 @@ from newsflow.desk.frame import answer
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.wording import say_finding
 from newsflow.desk.writing.sheet import Beside, Check, beside_of
+from newsflow.desk.writing.suggesting import Vocabularies, suggestions
 from newsflow.domain.checks.finding import Finding, Severity
 from newsflow.domain.codes import Action, BlockKind
 from newsflow.domain.dispatch import Dispatch
@@ -25,19 +28,19 @@ FIELDS = {"dateline": "place", "sources": "sources_name", "media": "slug"}
 BESIDE = page("desk/draft/_beside.html", Beside)
 
 
-def routes(desk: Desk) -> list[Route]:
+def routes(desk: Desk, known: Vocabularies) -> list[Route]:
     """Where the editor fetches them."""
-    return [Route("/drafts/{draft:int}/beside", signed_in(desk, refreshed))]
+    return [Route("/drafts/{draft:int}/beside", signed_in(desk, partial(refreshed, known)))]
 
 
-async def refreshed(visit: Visit) -> Response:
+async def refreshed(known: Vocabularies, visit: Visit) -> Response:
     """The part of the page that follows from what is saved."""
     async with reading(visit.desk.pool) as db:
         found = await drafts.get(db, int(visit.request.path_params["draft"]))
-    return answer(visit, BESIDE, await beside(visit, found, found.dispatch()))
+    return answer(visit, BESIDE, await beside(visit, known, found, found.dispatch()))
 
 
-async def beside(visit: Visit, draft: Draft | None, content: Dispatch) -> Beside:
+async def beside(visit: Visit, known: Vocabularies, draft: Draft | None, content: Dispatch) -> Beside:
     """Everything that stands beside that text. An empty page has no slips."""
     if not content.headline and not content.body:
         return beside_of(visit, content, (), ())
@@ -45,7 +48,8 @@ async def beside(visit: Visit, draft: Draft | None, content: Dispatch) -> Beside
         action = Action.NEW if draft is None else Action(draft.action)
         before = None if draft is None else draft.guid
         findings = await check_draft(db, visit.desk.agency, content, action, before=before, now=visit.now)
-    return beside_of(visit, content, tuple(_check(visit, content, one) for one in findings), ())
+    suggested = await suggestions(visit, content, known)
+    return beside_of(visit, content, tuple(_check(visit, content, one) for one in findings), suggested)
 
 
 def _check(visit: Visit, content: Dispatch, finding: Finding) -> Check:

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, replace
+from functools import partial
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -29,6 +30,7 @@ from newsflow.desk.writing.sheet import (
     word_count,
     zone_words,
 )
+from newsflow.desk.writing.suggesting import Vocabularies
 from newsflow.desk.writing.views import Sheet
 from newsflow.desk.writing.words import EVENTS
 from newsflow.domain.codes import Action
@@ -94,35 +96,35 @@ class EditorPage:
 EDITOR = page("desk/draft/page.html", EditorPage)
 
 
-def routes(desk: Desk) -> list[Route]:
+def routes(desk: Desk, known: Vocabularies) -> list[Route]:
     """The editor's addresses."""
-    write = Act.WRITE
+    write, both = Act.WRITE, ["GET", "POST"]
     return [
-        Route("/drafts/new", signed_in(desk, new_draft, write), methods=["GET", "POST"]),
-        Route("/drafts/{draft:int}", signed_in(desk, one_draft), methods=["GET", "POST"]),
+        Route("/drafts/new", signed_in(desk, partial(new_draft, known), write), methods=both),
+        Route("/drafts/{draft:int}", signed_in(desk, partial(one_draft, known)), methods=both),
         Route("/drafts/{draft:int}/take-over", signed_in(desk, take_over, write), methods=["POST"]),
     ]
 
 
-async def new_draft(visit: Visit) -> Response:
+async def new_draft(known: Vocabularies, visit: Visit) -> Response:
     """An empty editor; its first save begins the draft."""
     content = begun(visit)
     if visit.request.method != "POST":
-        return await _shown(visit, _Open(content=content))
+        return await _shown(visit, known, _Open(content=content))
     read = read_fields(visit.form, content, visit.desk.agency)
     async with transaction(visit.desk.pool) as db:
         number = await drafts.create(db, read.content, visit.now, by=visit.person.id)
         await locks.take(db, number, visit.hand, visit.now, sitting=_sitting(visit))
-    return await _act(visit, number, read.problems)
+    return await _act(visit, known, number, read.problems)
 
 
-async def one_draft(visit: Visit) -> Response:
+async def one_draft(known: Vocabularies, visit: Visit) -> Response:
     """A draft in the editor; posted, it is saved and moved as the button says."""
     number = int(visit.request.path_params["draft"])
     if visit.request.method != "POST":
-        return await _shown(visit, await _open(visit, number))
+        return await _shown(visit, known, await _open(visit, number))
     problems = await keep(visit, number, sitting=_sitting(visit), by_hand=True)
-    return await _act(visit, number, problems)
+    return await _act(visit, known, number, problems)
 
 
 async def take_over(visit: Visit) -> Response:
@@ -138,11 +140,11 @@ async def take_over(visit: Visit) -> Response:
     return done(f"/desk/drafts/{number}", "taken")
 
 
-async def _act(visit: Visit, number: int, problems: dict[str, str]) -> Response:
+async def _act(visit: Visit, known: Vocabularies, number: int, problems: dict[str, str]) -> Response:
     """On after a save: what the pressed button says besides."""
     address = f"/desk/drafts/{number}"
     if problems:
-        return await _shown(visit, replace(await _open(visit, number), problems=problems))
+        return await _shown(visit, known, replace(await _open(visit, number), problems=problems))
     match visit.form.line("does"):
         case "release":
             return done(f"{address}/release")
@@ -183,14 +185,14 @@ async def _open(visit: Visit, number: int) -> _Open:
     return _Open(content=found.dispatch(), draft=found, lock=lock, events=tuple(events))
 
 
-async def _shown(visit: Visit, opened: _Open) -> Response:
+async def _shown(visit: Visit, known: Vocabularies, opened: _Open) -> Response:
     draft, content, agency = opened.draft, opened.content, visit.desk.agency
     writes = times(visit)
     other = opened.lock if opened.lock and opened.lock.holder != visit.person.id else None
     is_done = draft is not None and draft.state in drafts.DONE_STATES
     saved_at = None if draft is None else writes.short(draft.changed_at, visit.now)
     theirs = visit.person.works_for(language=content.language, section=content.section)
-    around = await beside(visit, draft, content)
+    around = await beside(visit, known, draft, content)
     context = EditorPage(
         frame=await desk_frame(visit, content.headline or _("New dispatch")),
         draft=facts_of(visit, draft, content, sitting=_sitting(visit), saved_at=saved_at),

@@ -11,6 +11,7 @@ from newsflow.db.query import Connection
 from newsflow.desk.frame import times
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.fields import read_fields
+from newsflow.desk.writing.suggesting import with_added
 from newsflow.domain.codes import Form
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
@@ -87,7 +88,7 @@ async def keep(visit: Visit, number: int, *, sitting: str, by_hand: bool = False
         await save(
             db,
             number,
-            read.content,
+            with_added(read.content, visit.form.line("add")),
             visit.hand,
             visit.now,
             base_save=int(base),
