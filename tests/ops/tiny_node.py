@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, StreamingResponse
 from starlette.routing import Route
 
+from newsflow.newsroom.description.in_force import FROM_FILE, InForce
 from newsflow.ops.access import owner_dsn
 from newsflow.ops.clock import now
 from newsflow.ops.logging import configure_logging
@@ -78,6 +79,6 @@ if __name__ == "__main__":
     if sys.argv[1] == "up":
         sys.exit(up(given, Path(sys.argv[2])))
     elif sys.argv[1] == "web":
-        asyncio.run(serve(given, agency_of(given), now, build))
+        asyncio.run(serve(given, InForce(FROM_FILE, agency_of(given)), now, build))
     else:
         asyncio.run(work(given, [beat(given)], now))

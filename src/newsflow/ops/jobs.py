@@ -14,10 +14,12 @@ from newsflow.domain.clock import Clock
 from newsflow.mail import Postman, run_mail
 from newsflow.media import Facts
 from newsflow.media.work import FILMS, STILLS, Bench, run_media
+from newsflow.newsroom.description.in_force import InForce
 from newsflow.newsroom.editions import run_editions
 from newsflow.newsroom.near import run_sketches
 from newsflow.newsroom.schedule import run_schedule
 from newsflow.objects import Place, open_store
+from newsflow.ops.agency_watch import AgencyNow
 from newsflow.ops.working import Job
 from newsflow.subscribers.ageing import Kept, age_out
 
@@ -37,24 +39,25 @@ class Means:
     letters_kept: timedelta
 
 
-def jobs_of(agency: Agency, means: Means) -> Sequence[Job]:
-    """The jobs of a worker for this agency."""
+def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
+    """The jobs of a worker; `given` is the description in force as it starts, and they take the next one as it comes."""
     holder = f"{socket.gethostname()}/{os.getpid()}"
+    agency_now = AgencyNow(given)
 
-    async def scheduled(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
+    async def scheduled(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
         await run_schedule(pool, clock, agency, holder, stop)
 
-    async def editions(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
+    async def editions(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
         await run_editions(pool, agency, clock, stop)
 
     async def sketches(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_sketches(pool, clock, stop)
 
-    async def stills(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
-        await run_media(bench_of(pool, clock), STILLS, stop)
+    async def stills(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
+        await run_media(bench_of(pool, clock, agency), STILLS, stop)
 
-    async def films(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
-        await run_media(bench_of(pool, clock), FILMS, stop)
+    async def films(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
+        await run_media(bench_of(pool, clock, agency), FILMS, stop)
 
     async def ageing(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await age_out(pool, clock, means.ledger_kept, stop)
@@ -63,16 +66,17 @@ def jobs_of(agency: Agency, means: Means) -> Sequence[Job]:
     async def letters(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_mail(pool, clock, means.postman, stop)
 
-    def bench_of(pool: Pool, clock: Clock) -> Bench:
+    def bench_of(pool: Pool, clock: Clock, agency: Agency) -> Bench:
         store = open_store(means.objects)
         return Bench(pool=pool, store=store, clock=clock, holder=holder, house=house_words(agency))
 
     return (
-        Job("scheduled_releases", AGAIN_S, scheduled),
-        Job("editions", AGAIN_S, editions),
+        Job("agency", AGAIN_S, agency_now.keep),
+        Job("scheduled_releases", AGAIN_S, agency_now.given_to(scheduled)),
+        Job("editions", AGAIN_S, agency_now.given_to(editions)),
         Job("sketches", AGAIN_S, sketches),
-        Job("stills", AGAIN_S, stills),
-        Job("films", AGAIN_S, films),
+        Job("stills", AGAIN_S, agency_now.given_to(stills)),
+        Job("films", AGAIN_S, agency_now.given_to(films)),
         Job("ageing", AGEING_S, ageing),
         Job("letters", AGAIN_S, letters),
     )

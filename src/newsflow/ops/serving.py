@@ -2,25 +2,30 @@
 
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 
 import structlog
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 
 from newsflow.app import Parts
-from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
+from newsflow.newsroom.description.in_force import InForce
 from newsflow.objects import open_store
 from newsflow.ops.access import app_pool
+from newsflow.ops.renewing import Renewed
 from newsflow.ops.settings import Settings
 from newsflow.ops.web_server import listeners, web_server
 
-Build = Callable[[Parts], ASGIApp]
+Build = Callable[[Parts], Starlette]
 
 log = structlog.stdlib.get_logger(__name__)
 
 
-async def serve(settings: Settings, agency: Agency, clock: Clock, build: Build) -> None:
-    """Serve what `build` assembles until SIGINT or SIGTERM; then end within seconds, streams included."""
+async def serve(settings: Settings, given: InForce, clock: Clock, build: Build) -> None:
+    """Serve what `build` assembles until SIGINT or SIGTERM; then end within seconds, streams included.
+
+    `given` is the description in force; when another one comes, it is assembled anew, without a restart.
+    """
     for sign in (signal.SIGINT, signal.SIGTERM):
         # uvicorn raises the signal once more when it has ended, and the pool is to be closed after that.
         signal.signal(sign, _already_ending)
@@ -28,7 +33,7 @@ async def serve(settings: Settings, agency: Agency, clock: Clock, build: Build) 
     async with app_pool(settings) as pool:
         parts = Parts(
             pool=pool,
-            agency=agency,
+            agency=given.agency,
             clock=clock,
             server_key=settings.server_key.encode("utf-8"),
             public_url=settings.public_url,
@@ -38,7 +43,8 @@ async def serve(settings: Settings, agency: Agency, clock: Clock, build: Build) 
             has_pace_slack_ms=settings.has_pace_slack_ms,
             session_terms=settings.session_terms,
         )
-        server = web_server(build(parts))
+        renewed = Renewed(lambda agency: build(replace(parts, agency=agency)), pool, given)
+        server = web_server(renewed)
         log.info(
             "web_started", addresses=[listener.getsockname()[0] for listener in sockets], port=settings.port
         )

@@ -1,5 +1,9 @@
-"""agency.toml read and checked: everything that makes an installation one agency's (docs/agency.md)."""
+"""agency.toml read and checked: everything that makes an installation one agency's (docs/agency.md).
 
+The database keeps a description that the desk changed as JSON of the same tables; it is read and checked by the same code.
+"""
+
+import json
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -30,10 +34,19 @@ def read_agency(path: Path, *, code: str | None = None) -> Agency:
     `code` takes the place of the file's own (a demo under another agency's code): ids and our provider bear
     it, and datelines print it in capitals, as clients that split on `(AA)` expect.
     """
-    top = read_toml(path)
+    agency = _whole(read_toml(path))
+    return agency if code is None or code == agency.code else _renamed(agency, code)
+
+
+def read_text(text: str) -> Agency:
+    """The agency that a kept description says (`writing.as_text`). SetupError names the place that is wrong."""
+    return _whole(Table(file="The description", path="", values=json.loads(text)))
+
+
+def _whole(top: Table) -> Agency:
     agency = _agency(top)
     top.finish()
-    return agency if code is None or code == agency.code else _renamed(agency, code)
+    return agency
 
 
 def _agency(top: Table) -> Agency:

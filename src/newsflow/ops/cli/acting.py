@@ -45,7 +45,8 @@ def act(data: Path | None, work: Callable[[Acting], Awaitable[Result]]) -> Resul
 
     async def done() -> Result:
         async with app_pool(settings, at_most=1) as pool, transaction(pool) as db:
-            return await work(Acting(db, await agency_of_wire(db, settings), now, settings))
+            agency = (await agency_of_wire(db, settings)).agency
+            return await work(Acting(db, agency, now, settings))
 
     with running_database(settings):
         return asyncio.run(done())

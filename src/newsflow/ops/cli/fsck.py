@@ -30,7 +30,7 @@ def fsck(*, as_json: bool, editions: bool, data: Path | None) -> None:
             await db.set_isolation_level(IsolationLevel.REPEATABLE_READ)
             report = await wire_fsck.fsck(db)
             if editions:
-                agency = await agency_of_wire(db, settings)
+                agency = (await agency_of_wire(db, settings)).agency
                 report.faults += await edition_faults(db, agency)
             return report
 

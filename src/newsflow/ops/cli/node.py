@@ -8,7 +8,7 @@ import uvloop
 
 from newsflow.app import build
 from newsflow.db.pool import transaction
-from newsflow.domain.agency import Agency
+from newsflow.newsroom.description.in_force import InForce
 from newsflow.ops.access import app_pool
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
@@ -24,9 +24,9 @@ from newsflow.ops.working import work as run_jobs
 def serve(data: Path | None) -> None:
     """Run one web process until Ctrl-C; the database must answer."""
     settings = started(data=data)
-    agency = asyncio.run(_its_agency(settings))
+    given = asyncio.run(_its_agency(settings))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(serve_web(settings, agency, now, build))
+        runner.run(serve_web(settings, given, now, build))
 
 
 @click.command()
@@ -45,6 +45,6 @@ def work(data: Path | None) -> None:
     asyncio.run(run_jobs(settings, jobs, now))
 
 
-async def _its_agency(settings: Settings) -> Agency:
+async def _its_agency(settings: Settings) -> InForce:
     async with app_pool(settings, at_most=1) as pool, transaction(pool) as db:
         return await agency_of_wire(db, settings)
