@@ -8,6 +8,8 @@ from newsflow.desk import audit, me, people, proof, sign_in, welcome
 from newsflow.desk.board import live
 from newsflow.desk.board import page as board
 from newsflow.desk.items import routes as items
+from newsflow.desk.legal import acts as legal
+from newsflow.desk.legal import inbox as legal_inbox
 from newsflow.desk.releasing import routes as releasing
 from newsflow.desk.visit import HOME, PREFIX, Desk, seen_after
 from newsflow.desk.writing import routes as writing
@@ -26,6 +28,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *live.routes(desk),
         *writing.routes(desk),
         *items.routes(desk),
+        *legal_inbox.routes(desk),
+        *legal.routes(desk),
         *releasing.routes(desk),
     ]
     return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False))]

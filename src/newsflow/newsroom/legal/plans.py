@@ -13,7 +13,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.content import canonical
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.guid import Guid
-from newsflow.domain.redaction import Change, check_changes
+from newsflow.domain.redaction import MARK, Change, check_changes
 from newsflow.newsroom.legal.erasing import WordsBeside, words_beside
 from newsflow.newsroom.legal.redacting import Cut, Others, cut_of, others_with
 from newsflow.newsroom.legal.taking_down import Fall, fall_of
@@ -122,3 +122,17 @@ def changes_as_json(changes: Sequence[Change]) -> str:
 def changes_of(kept: str | None) -> tuple[Change, ...]:
     """The changes that a waiting decision keeps; none once it is over."""
     return () if kept is None else msgspec.json.decode(kept, type=tuple[Change, ...])
+
+
+def read_changes(verdict: Verdict, text: str, put: str = MARK) -> tuple[Change, ...]:
+    """What somebody wrote, one a line: passages that go, with `put` in their place; or names, as `name = initials`.
+
+    Empty for a verdict that changes no words. Raises BadInputError for a line that names nothing to put.
+    """
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    if verdict is Verdict.REDACT:
+        return tuple(Change(words=line, put=put.strip()) for line in lines)
+    if verdict is not Verdict.ANONYMISE:
+        return ()
+    parts = [line.partition("=") for line in lines]
+    return tuple(Change(words=name.strip(), put=to.strip(), whole_words=True) for name, _, to in parts)
