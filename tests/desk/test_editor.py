@@ -187,3 +187,31 @@ async def test_a_draft_of_another_desk_is_read_and_not_written(desk: DeskRoom):
     assert "disabled" in page
     sent = await client.send_form(f"/desk/drafts/{number}", base_save="1", sitting="a", headline="No")
     assert sent.status_code == 403
+
+
+async def test_an_editor_sends_a_draft_back_and_the_reporter_reads_why(desk: DeskRoom):
+    number = await a_draft(desk)
+    reporter = await desk.browser("reporter", scripts=False)
+    await reporter.goto(f"{desk.url}/desk/drafts/{number}")
+    await reporter.get_by_role("button", name="Hand to an editor").click()
+    editor = await desk.browser("editor", scripts=False)
+    await editor.goto(f"{desk.url}/desk/drafts/{number}")
+    await editor.get_by_text("More").click()
+    await editor.get_by_label("A note with it").fill("Who says so?\nAnd since when?")
+    await editor.get_by_role("button", name="Send back").click()
+    await expect(editor.get_by_text("It went back with your note.")).to_be_visible()
+    await reporter.goto(f"{desk.url}/desk/drafts/{number}")
+    await expect(reporter.get_by_text("Editor sent it back")).to_be_visible()
+    await expect(reporter.get_by_text("Who says so?")).to_be_visible()
+
+
+async def test_what_the_text_names_is_offered_and_taken(desk: DeskRoom):
+    body = (paragraph("The council voted on the budget. The council, the mayor and the voters waited."),)
+    for scripts in (False, True):
+        number = await a_draft(desk, a_dispatch(body=body))
+        page = await desk.browser("reporter", scripts=scripts)
+        await page.goto(f"{desk.url}/desk/drafts/{number}")
+        chip = page.locator(".chip").first
+        value = await chip.get_attribute("data-value") or "none"
+        await chip.click()
+        await expect(page.locator("#topics")).to_have_value(value)

@@ -16,3 +16,11 @@ SELECT concat_ws(' ',
 ) AS mark
 ORDER BY mark
 LIMIT 1;
+
+-- open_slugs --
+-- The slugs of stories that are open, the newest first: what a writer may mean.
+SELECT s.slug
+FROM story AS s
+WHERE s.closed_at IS NULL
+ORDER BY s.opened_at DESC, s.id
+LIMIT %(limit)s;

@@ -25,12 +25,13 @@ from newsflow.desk.writing.sheet import (
     facts_of,
     fields_of,
     gauge_of,
+    moves_of,
     printed_dateline,
     sentence_of,
     word_count,
     zone_words,
 )
-from newsflow.desk.writing.suggesting import Vocabularies
+from newsflow.desk.writing.suggesting import Vocabularies, open_slugs
 from newsflow.desk.writing.views import Sheet
 from newsflow.desk.writing.words import EVENTS
 from newsflow.domain.codes import Action
@@ -86,6 +87,9 @@ class EditorPage:
     zone: str
     sentence: str
     acts: tuple[BarAct, ...]
+    moves: tuple[BarAct, ...]
+    waits: bool
+    """A request for a second look is open: a change withdraws it."""
     checks: tuple[Check, ...]
     suggestions: tuple[Suggestion, ...]
     subscribers: Sheet
@@ -151,16 +155,22 @@ async def _act(visit: Visit, known: Vocabularies, number: int, problems: dict[st
         case "hand_on":
             async with transaction(visit.desk.pool) as db:
                 await locks.leave(db, number, visit.hand, sitting=_sitting(visit))
-                await moves.hand_on(db, number, visit.hand, visit.now, words=visit.form.line("words"))
+                await moves.hand_on(db, number, visit.hand, visit.now, words=visit.form.text("words").strip())
             return done("/desk/", "handed")
+        case "take":
+            async with transaction(visit.desk.pool) as db:
+                await moves.take(db, number, visit.hand, visit.now)
+            return done(address, "taken")
         case "send_back":
             async with transaction(visit.desk.pool) as db:
                 await locks.leave(db, number, visit.hand, sitting=_sitting(visit))
-                await moves.send_back(db, number, visit.hand, visit.now, words=visit.form.line("words"))
+                await moves.send_back(
+                    db, number, visit.hand, visit.now, words=visit.form.text("words").strip()
+                )
             return done("/desk/", "sent_back")
         case "drop":
             async with transaction(visit.desk.pool) as db:
-                await moves.drop(db, number, visit.hand, visit.now, words=visit.form.line("words"))
+                await moves.drop(db, number, visit.hand, visit.now, words=visit.form.text("words").strip())
             return done("/desk/", "dropped")
         case _:
             return done(address, "saved")
@@ -197,7 +207,11 @@ async def _shown(visit: Visit, known: Vocabularies, opened: _Open) -> Response:
         frame=await desk_frame(visit, content.headline or _("New dispatch")),
         draft=facts_of(visit, draft, content, sitting=_sitting(visit), saved_at=saved_at),
         fields=fields_of(content, agency),
-        choices=choices_of(visit, content),
+        choices=replace(
+            choices_of(visit, content),
+            slugs=await open_slugs(visit),
+            places=await known.places(content.language),
+        ),
         problems=opened.problems or {},
         writer=Writer(name=other.name or _someone(visit), since=writes.short(other.taken_at, visit.now))
         if other
@@ -214,6 +228,8 @@ async def _shown(visit: Visit, known: Vocabularies, opened: _Open) -> Response:
         zone=zone_words(visit),
         sentence=sentence_of(visit, content),
         acts=acts_of(visit, draft),
+        moves=moves_of(visit, draft),
+        waits=draft is not None and draft.state == "for_approval",
         checks=around.checks,
         suggestions=around.suggestions,
         subscribers=around.subscribers,

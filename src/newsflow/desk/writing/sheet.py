@@ -62,7 +62,8 @@ class Choices:
     credit_roles: tuple[Choice, ...]
     place_roles: tuple[Choice, ...]
     topics: tuple[Choice, ...]
-    slugs: tuple[str, ...]
+    slugs: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +152,6 @@ def choices_of(visit: Visit, content: Dispatch) -> Choices:
         topics=tuple(
             (one.topic, section_name(one.code, agency, language)) for one in agency.sections if one.topic
         ),
-        slugs=(),
     )
 
 
@@ -193,6 +193,20 @@ def acts_of(visit: Visit, draft: Draft | None) -> tuple[BarAct, ...]:
     if not releases:
         return (hand_on,) if state == "writing" else ()
     return (hand_on, release) if state == "writing" else (release,)
+
+
+def moves_of(visit: Visit, draft: Draft | None) -> tuple[BarAct, ...]:
+    """What else may be done with a draft; a note goes with it."""
+    if draft is None:
+        return ()
+    speaks = tongue(visit.language)
+    releases = may(visit.person, Act.RELEASE)
+    offered = (
+        ("take", _("Take it"), draft.holder != visit.person.id and draft.state in {"writing", "with_editor"}),
+        ("send_back", _("Send back"), releases and draft.state in {"with_editor", "for_approval"}),
+        ("drop", _("Drop the draft"), releases or draft.created_by == visit.person.id),
+    )
+    return tuple(BarAct(code=code, text=speaks.say(text)) for code, text, may_be in offered if may_be)
 
 
 def sentence_of(visit: Visit, content: Dispatch) -> str:

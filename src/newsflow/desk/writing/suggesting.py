@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 
 from newsflow.db.pool import Pool, reading
+from newsflow.db.query import query, rows
 from newsflow.desk.visit import Visit
 from newsflow.desk.writing.sheet import Suggestion
 from newsflow.desk.writing.views import section_name
@@ -14,6 +15,8 @@ from newsflow.newsroom.vocabulary import vocabulary
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 
+AHEAD = 200
+"""Names that a field offers while one types."""
 KEPT_S = 300.0
 """How long what the wire has said is taken for what it says."""
 
@@ -36,6 +39,26 @@ class Vocabularies:
                     found = await vocabulary(db, language)
                 self.held[language] = (now, found)
         return found
+
+    async def places(self, language: str) -> tuple[str, ...]:
+        """Names of places, for typing ahead."""
+        return tuple(place.name for place in (await self.of(language)).places[:AHEAD])
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """The slug of an open story."""
+
+    slug: str
+
+
+_OPEN_SLUGS = query("desk.open_slugs", Slug)
+
+
+async def open_slugs(visit: Visit) -> tuple[str, ...]:
+    """The slugs of open stories, for typing ahead."""
+    async with reading(visit.desk.pool) as db:
+        return tuple(found.slug for found in await rows(db, _OPEN_SLUGS, {"limit": AHEAD}))
 
 
 async def suggestions(visit: Visit, content: Dispatch, known: Vocabularies) -> tuple[Suggestion, ...]:

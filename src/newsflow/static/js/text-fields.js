@@ -30,8 +30,18 @@ for (const count of document.querySelectorAll("[data-count-of]")) {
   tell()
 }
 
+// The dateline as the text will open.
+const line = document.querySelector("[data-dateline]")
+function tellLine() {
+  const said = name => document.getElementById(name).value.trim()
+  const place = said("place").toLocaleUpperCase(document.getElementById("language").value)
+  const marks = said("marks").split(/[,،]/).map(mark => mark.trim()).filter(Boolean).join("/") || line.dataset.dateline
+  line.textContent = place ? `${[place, said("country")].filter(Boolean).join(", ")} (${marks}) —` : ""
+}
+
 document.addEventListener("input", event => {
   const field = event.target
+  if (line && field.closest(".dateline")) tellLine()
   if (field.matches("[data-grows]")) size(field)
   const rows = field.closest("[data-rows]")
   if (!rows) return
