@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
+from tests.builders import PASS_ALL
 from tests.harness import a_free_port
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def test_a_dispatch_goes_from_a_correspondents_copy_to_a_subscriber_whole_and_to
         assert told["url"] == f"http://localhost:{house.port}"
         login = engaged(house)
         draft = house.gives("import", str(copy))["draft"]
-        (header,) = house.gives("release", str(draft), "--as", CHIEF)
+        (header,) = house.gives("release", str(draft), "--as", CHIEF, *PASS_ALL)
         guid = header["guid"]
         with httpx.Client(base_url=house.url, auth=login, follow_redirects=True) as client:
             is_read_whole(client, guid)

@@ -11,7 +11,7 @@ from newsflow.newsroom import moves
 from newsflow.newsroom.board import Column, board_of, chains_of
 from newsflow.newsroom.locks import take
 from tests.builders import a_dispatch
-from tests.newsroom.test_approvals import a_flash
+from tests.newsroom.second_look import a_flash
 
 if TYPE_CHECKING:
     from newsflow.newsroom.board import BoardRow

@@ -18,8 +18,8 @@ from newsflow.newsroom.flash import FlashLine, flash
 from newsflow.newsroom.next_version import begin_correction, begin_lead, begin_translation, begin_update
 from newsflow.newsroom.schedule import release_due
 from newsflow.wire.read import item, latest
-from tests.builders import a_dispatch, a_series
-from tests.newsroom.test_approvals import approved
+from tests.builders import ALL_PASSED, a_dispatch, a_series
+from tests.newsroom.second_look import approved
 
 if TYPE_CHECKING:
     from newsflow.domain.dispatch import Dispatch
@@ -41,7 +41,9 @@ async def flashed(newsroom: Newsroom, **facts: str) -> Flashed:
     line = replace(LINE, section=newsroom.agency.sections[0].code)
     async with transaction(newsroom.pool) as db:
         hand = newsroom.hand(newsroom.chief, "session")
-        return await flash(db, newsroom.clock, newsroom.agency, replace(line, **facts), hand)
+        return await flash(
+            db, newsroom.clock, newsroom.agency, replace(line, **facts), hand, passed=ALL_PASSED
+        )
 
 
 async def content_of(newsroom: Newsroom, draft: int) -> Dispatch:

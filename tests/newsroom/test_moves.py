@@ -11,7 +11,7 @@ from newsflow.db.pool import transaction
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
 from newsflow.newsroom import drafts, moves
 from newsflow.newsroom.approvals import request_of
-from tests.newsroom.test_approvals import a_flash, a_person
+from tests.newsroom.second_look import a_flash, a_person
 
 if TYPE_CHECKING:
     from tests.builders import Newsroom

@@ -21,7 +21,7 @@ from newsflow.newsroom.series import release_series
 from newsflow.newsroom.stop import lift
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import item, latest, read
-from tests.builders import a_dispatch, a_series
+from tests.builders import ALL_PASSED, a_dispatch, a_series
 
 if TYPE_CHECKING:
     from tests.builders import Newsroom
@@ -201,6 +201,7 @@ async def test_an_update_keeps_the_item_s_language_at_once_and_at_its_hour(newsr
                 draft,
                 newsroom.hand(newsroom.chief),
                 due=newsroom.clock() + timedelta(hours=1),
+                passed=ALL_PASSED,
             )
     assert (await newsroom.release(a_dispatch(language="fr", headline="Le bac"), of=first.guid)).version == 2
 

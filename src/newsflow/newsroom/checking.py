@@ -41,14 +41,21 @@ Passed = Mapping[CheckCode, str]
 
 
 async def check_draft(
-    db: Connection, agency: Agency, version: Dispatch, action: Action, *, before: Guid | None, now: datetime
+    db: Connection,
+    agency: Agency,
+    version: Dispatch,
+    action: Action,
+    *,
+    before: Guid | None,
+    now: datetime,
+    catches_up: bool = True,
 ) -> tuple[Finding, ...]:
     """Every slip that is found in a draft's version; `before` is the item whose next version it is, None for a new one.
 
-    Severities and gauges are the agency's. A body of 200,000 characters takes less than a second, beside the loop.
+    Severities and gauges are the agency's. `catches_up` as for `near_duplicates`. A body of 200,000 characters takes less than a second, beside the loop.
     """
     told = await _from_the_wire(db, version, before)
-    similar = await near_duplicates(db, version, now, own=before)
+    similar = await near_duplicates(db, version, now, own=before, catches_up=catches_up)
     expected = frozenset(agency.words)
 
     def found() -> tuple[Finding, ...]:

@@ -10,7 +10,8 @@ from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action, Form, ItemType
 from newsflow.domain.dispatch import SPEED_OF_FORM, Dispatch, Source
 from newsflow.domain.entry import STOPS
-from newsflow.newsroom.approvals import Outcome, ask
+from newsflow.newsroom.approvals import NOTHING_PASSED, Outcome, ask
+from newsflow.newsroom.checking import Passed
 from newsflow.newsroom.drafts import create
 from newsflow.newsroom.next_version import lead_of
 from newsflow.newsroom.release import check_ready
@@ -40,11 +41,19 @@ class Flashed:
     outcome: Outcome
 
 
-async def flash(db: Connection, clock: Clock, agency: Agency, line: FlashLine, hand: Hand) -> Flashed:
+async def flash(
+    db: Connection,
+    clock: Clock,
+    agency: Agency,
+    line: FlashLine,
+    hand: Hand,
+    *,
+    passed: Passed = NOTHING_PASSED,
+) -> Flashed:
     """Ask for a flash, and begin the lead behind it. Commit right after.
 
     The lead's draft has slug, place and source filled in, and replaces the flash once both are out. Raises
-    BadInputError with every fault of the line, NotAllowedError.
+    BadInputError with every fault of the line, ChecksError, NotAllowedError.
     """
     now = clock()
     authorise(hand.person, Act.WRITE, language=line.language, section=line.section)
@@ -52,7 +61,7 @@ async def flash(db: Connection, clock: Clock, agency: Agency, line: FlashLine, h
     check_ready(content, Action.NEW, agency, now)
     draft = await create(db, content, now, by=hand.person.id)
     lead = await create(db, lead_of(content, None), now, by=hand.person.id, behind=draft)
-    return Flashed(draft=draft, lead=lead, outcome=await ask(db, clock, agency, draft, hand))
+    return Flashed(draft=draft, lead=lead, outcome=await ask(db, clock, agency, draft, hand, passed=passed))
 
 
 async def flash_of(db: Connection, agency: Agency, line: FlashLine) -> Dispatch:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsflow.db.pool import transaction
 from newsflow.domain.content import as_json
 from newsflow.subscribers.api_users import sign_in
-from tests.builders import SERVER_KEY, a_dispatch
+from tests.builders import PASS_ALL, SERVER_KEY, a_dispatch
 from tests.newsroom.conftest import newsroom
 from tests.ops.cli.test_desk_commands import CHIEF, EDITOR, REPORTER, Terminal, terminal
 
@@ -111,7 +111,7 @@ async def test_a_draft_is_written_changed_and_released_as_an_update_from_files(
     file = tmp_path / "lead.json"
     file.write_text(json.dumps(as_json(a_dispatch(headline="İlk"))), encoding="utf-8")
     number = (await terminal.says("draft", str(file), "--as", REPORTER)).stdout.strip()
-    (header,) = await terminal.gives("release", number, "--as", CHIEF)
+    (header,) = await terminal.gives("release", number, "--as", CHIEF, *PASS_ALL)
     shown = json.loads((await terminal.says("draft-show", number)).stdout)
     assert shown["headline"] == "İlk"
     file.write_text(json.dumps(shown | {"headline": "İkinci"}), encoding="utf-8")
@@ -120,7 +120,7 @@ async def test_a_draft_is_written_changed_and_released_as_an_update_from_files(
     ).stdout.strip()
     file.write_text(json.dumps(shown | {"headline": "Üçüncü"}), encoding="utf-8")
     assert (await terminal.says("draft-change", second, str(file), "--as", REPORTER)).exit_code == 0
-    (updated,) = await terminal.gives("release", second, "--as", CHIEF)
+    (updated,) = await terminal.gives("release", second, "--as", CHIEF, *PASS_ALL)
     assert (updated["guid"], updated["version"], updated["action"]) == (header["guid"], 2, "update")
     assert (await terminal.gives("show", header["guid"]))["content"]["headline"] == "Üçüncü"
 

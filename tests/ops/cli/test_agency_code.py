@@ -13,7 +13,7 @@ from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.ops.preparation import prepare
-from tests.builders import SERVER_KEY
+from tests.builders import PASS_ALL, SERVER_KEY
 from tests.ops.cli.test_desk_commands import CHIEF, Terminal
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ async def test_what_is_imported_released_and_killed_bears_the_wires_own_code(
     copy = tmp_path / "copy.txt"
     copy.write_text(COPY, encoding="utf-8")
     draft = (await terminal.gives("import", str(copy)))["draft"]
-    (header,) = await terminal.gives("release", str(draft), "--as", CHIEF)
+    (header,) = await terminal.gives("release", str(draft), "--as", CHIEF, *PASS_ALL)
     own, told = await terminal.gives("kill", header["guid"], "--as", CHIEF, "--because", "hoax")
     assert [guid.split(":")[0] for guid in (header["guid"], own["guid"], told["guid"])] == ["aa", "aa", "aa"]
 

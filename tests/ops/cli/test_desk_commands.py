@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from newsflow.domain.codes import Form
 from newsflow.ops.cli import main
-from tests.builders import SERVER_KEY, a_contract, a_dispatch, an_account
+from tests.builders import PASS_ALL, SERVER_KEY, a_contract, a_dispatch, an_account
 from tests.newsroom.conftest import newsroom
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ async def test_a_draft_is_listed_released_and_read_back(newsroom: Newsroom, term
     assert re.search(
         rf"^{draft}\s+writing\s+new\s+tr\s+harbour-ferry\s+Iğdır’da ilk kar$", listed.stdout, re.MULTILINE
     )
-    (header,) = await terminal.gives("release", str(draft), "--as", CHIEF)
+    (header,) = await terminal.gives("release", str(draft), "--as", CHIEF, *PASS_ALL)
     assert (header["seq"], header["version"], header["action"]) == (1, 1, "new")
     (entry,) = await terminal.gives("wire")
     assert (entry["guid"], entry["headline"]) == (header["guid"], "Iğdır’da ilk kar")
@@ -84,11 +84,22 @@ async def test_nothing_is_released_without_a_person_who_may(newsroom: Newsroom, 
     assert await terminal.gives("wire") == []
 
 
+async def test_a_warning_is_passed_with_a_word_for_its_code(newsroom: Newsroom, terminal: Terminal) -> None:
+    draft = str(await newsroom.draft())
+    warned = await terminal.says("release", draft, "--as", CHIEF)
+    assert warned.exit_code == 1
+    assert "dateline_missing" in warned.output
+    wrong = await terminal.says("release", draft, "--as", CHIEF, "--pass", "no_such_check=Never mind.")
+    assert "no such check" in wrong.output
+    word = ("--pass", "dateline_missing=Filed from everywhere.")
+    assert len(await terminal.gives("release", draft, "--as", CHIEF, *word)) == 1
+
+
 async def test_a_flash_from_the_command_line_prints_where_it_is_approved(
     newsroom: Newsroom, terminal: Terminal
 ) -> None:
     draft = str(await newsroom.draft(a_dispatch(form=Form.FLASH, body=())))
-    (asked,) = await terminal.gives("release", draft, "--as", EDITOR)
+    (asked,) = await terminal.gives("release", draft, "--as", EDITOR, *PASS_ALL)
     assert asked["link"] == f"http://localhost:8080/desk/approvals/{asked['request']}"
     (waits,) = await terminal.gives("approvals")
     assert waits["request"] == asked["request"]
@@ -170,7 +181,7 @@ async def test_a_draft_is_scheduled_with_its_zone_spelled_out(newsroom: Newsroom
         assert refused.exit_code == 1
         assert "offset included" in refused.output
     assert (
-        await terminal.says("schedule", draft, "--at", "2999-01-01T09:00:00+03:00", "--as", CHIEF)
+        await terminal.says("schedule", draft, "--at", "2999-01-01T09:00:00+03:00", "--as", CHIEF, *PASS_ALL)
     ).exit_code == 0
     (waiting,) = await terminal.gives("scheduled")
     assert waiting["draft"] == int(draft)

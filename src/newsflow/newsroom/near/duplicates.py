@@ -24,19 +24,23 @@ _ALIKE = query("newsroom/near.alike", Number)
 
 
 async def near_duplicates(
-    db: Connection, version: Dispatch, now: datetime, *, own: Guid | None = None
+    db: Connection, version: Dispatch, now: datetime, *, own: Guid | None = None, catches_up: bool = True
 ) -> tuple[Similar, ...]:
     """The nearest items of the last days, at most three, nearest first; not the item itself, nor what it replaces.
 
-    A story's own forms repeat one another: a lead is compared with leads. Looks for new entries first.
+    A story's own forms repeat one another: a lead is compared with leads. Looks for new entries first, unless
+    `catches_up` says no: a release must not hold the reader's row until it commits.
     """
     if version.type is not ItemType.TEXT:
         return ()
     wanted = bands(version)
     if not wanted:
         return ()
-    async with db.transaction():  # pages ask outside of one, and the reader's row is locked while it reads
-        await catch_up(db, now)
+    if catches_up:
+        async with (
+            db.transaction()
+        ):  # pages ask outside of one, and the reader's row is locked while it reads
+            await catch_up(db, now)
     without = [*version.replaces, *([] if own is None else [own])]
     asked = {"bands": wanted, "since": now - timedelta(days=DAYS), "without": without}
     found = await rows(db, _ALIKE, {**asked, "limit": CANDIDATES_LIMIT})

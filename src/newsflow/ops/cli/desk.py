@@ -8,10 +8,12 @@ import click
 from newsflow.accounts.hand import Hand, cli_hand
 from newsflow.accounts.people import by_email
 from newsflow.accounts.proving import ProofMissingError
+from newsflow.domain.checks.finding import CheckCode
 from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.entry import Header
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom.approvals import Outcome, ask
+from newsflow.newsroom.checking import Passed
 from newsflow.newsroom.drafts import open_drafts
 from newsflow.newsroom.stop import Stop
 from newsflow.newsroom.stop import lift as lift_item
@@ -30,6 +32,13 @@ reason_class_option = click.option(
 reason_option = click.option(
     "--reason", default="", help="What subscribers are told. Never the stopped headline."
 )
+pass_option = click.option(
+    "--pass",
+    "passed",
+    multiple=True,
+    metavar="CODE=WORDS",
+    help="The word with which a warning of the checks is passed.",
+)
 file_option = click.option(
     "--for-the-file", default="", help="The reason that only the desk reads, for the look that comes after."
 )
@@ -38,6 +47,19 @@ file_option = click.option(
 async def hand_of(acting: Acting, email: str) -> Hand:
     """The hand of the person in whose name a command acts. Raises NotFoundError."""
     return cli_hand(await by_email(acting.db, email), acting.clock())
+
+
+def _passed(given: tuple[str, ...]) -> Passed:
+    """The word for each warning's code. Raises BadInputError for one that is no CODE=WORDS."""
+    words: dict[CheckCode, str] = {}
+    for one in given:
+        code, _, word = one.partition("=")
+        if code not in set(CheckCode):
+            raise BadInputError(
+                "There is no such check.", f"“{code[:40]}”.", f"Write CODE=WORDS, of {', '.join(CheckCode)}."
+            )
+        words[CheckCode(code)] = word
+    return words
 
 
 def say(headers: list[Header], *, as_json: bool) -> None:
@@ -71,30 +93,36 @@ def drafts(*, as_json: bool, data: Path | None) -> None:
 @click.command()
 @click.argument("draft", type=int)
 @as_option
+@pass_option
 @json_option
 @data_option
-def release(*, draft: int, as_email: str, as_json: bool, data: Path | None) -> None:
+def release(*, draft: int, as_email: str, passed: tuple[str, ...], as_json: bool, data: Path | None) -> None:
     """Put draft DRAFT on the wire now; where it takes a second look, ask for one and print where it is given.
 
     Example: newsflow release 12 --as chief@fil.example
     """
-    _tell(act(data, lambda acting: _asked(acting, draft, as_email, None)), draft, as_json=as_json)
+    words = _passed(passed)
+    _tell(act(data, lambda acting: _asked(acting, draft, as_email, None, words)), draft, as_json=as_json)
 
 
 @click.command()
 @click.argument("draft", type=int)
 @click.option("--at", "due", required=True, help="The hour, RFC 3339 with offset: 2026-12-01T09:00:00+03:00.")
 @as_option
+@pass_option
 @data_option
-def schedule(*, draft: int, due: str, as_email: str, data: Path | None) -> None:
+def schedule(*, draft: int, due: str, as_email: str, passed: tuple[str, ...], data: Path | None) -> None:
     """Release draft DRAFT at an hour to come. A change before then takes a new release."""
     at = moment(due)
-    _tell(act(data, lambda acting: _asked(acting, draft, as_email, at)), draft, as_json=False)
+    words = _passed(passed)
+    _tell(act(data, lambda acting: _asked(acting, draft, as_email, at, words)), draft, as_json=False)
 
 
-async def _asked(acting: Acting, draft: int, email: str, due: datetime | None) -> tuple[Outcome, str]:
+async def _asked(
+    acting: Acting, draft: int, email: str, due: datetime | None, passed: Passed
+) -> tuple[Outcome, str]:
     hand = await hand_of(acting, email)
-    outcome = await ask(acting.db, acting.clock, acting.agency, draft, hand, due=due)
+    outcome = await ask(acting.db, acting.clock, acting.agency, draft, hand, due=due, passed=passed)
     return outcome, acting.settings.public_url
 
 

@@ -1,8 +1,7 @@
-"""Ask, approve, refuse, withdraw, send alone. Each is one transaction, and its entry on the wire the last act of it."""
+"""Approve, refuse, withdraw, send alone. Each is one transaction, and its entry on the wire the last act of it."""
 
 import hmac
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from newsflow.accounts import audit
@@ -13,80 +12,21 @@ from newsflow.db.query import Connection, query, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.codes import Action
-from newsflow.domain.dispatch import Dispatch
-from newsflow.domain.entry import Approval, Header
+from newsflow.domain.entry import Approval
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
-from newsflow.domain.second_look import second_look
-from newsflow.newsroom.approvals.requests import WHY_CHARACTERS, Request, get, request_of, version_of
+from newsflow.newsroom.approvals.requests import WHY_CHARACTERS, Request, get, version_of
+from newsflow.newsroom.approvals.sending import Outcome, Release, send, word_of
 from newsflow.newsroom.drafts import locked, note
-from newsflow.newsroom.duty import count_for, is_on, lent_to
-from newsflow.newsroom.duty.after_look import ALONE, owe_look
-from newsflow.newsroom.locks import check_nobody_else_writes
+from newsflow.newsroom.duty import is_on, lent_to
+from newsflow.newsroom.duty.after_look import ALONE
 from newsflow.newsroom.proof import check_person, check_proof
-from newsflow.newsroom.release import check_follows, check_ready, complete, entries_of
+from newsflow.newsroom.release import check_ready, complete
 from newsflow.newsroom.rows import MOVE_DRAFT, Draft
-from newsflow.newsroom.schedule import check_due, mark_scheduled
-from newsflow.newsroom.telling import tell_chiefs_of_alone
-from newsflow.wire.append import Sealed, append, seal
 
-_ADD = query("newsroom/approvals.add_request")
-_MARK_ASKED = query("newsroom/approvals.mark_asked")
 _END = query("newsroom/approvals.end_request")
 
 _OWN_KEYS = frozenset({PASSWORD, SESSION})
 """Kinds of key that are a person's own by nature: two people's passwords are two keys. The command line is one key."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What an act came to: entries on the wire, a request that waits, or an hour at which it goes out."""
-
-    headers: tuple[Header, ...] = ()
-    request: Request | None = None
-    due: datetime | None = None
-
-
-async def ask(
-    db: Connection, clock: Clock, agency: Agency, draft: int, hand: Hand, *, due: datetime | None = None
-) -> Outcome:
-    """Release a draft, at once or at the hour `due`; where it takes a second look, ask for one. Commit right after.
-
-    Raises BadInputError with every fault of the text, NotAllowedError, or ConflictError when the item moved on, when
-    another person writes in the draft, or when it waits already.
-    """
-    now = clock()
-    check_person(hand)
-    found = await locked(db, draft)
-    lent = await lent_to(db, hand.person, now)
-    authorise(hand.person, Act.RELEASE, language=found.language, section=found.section, lent=lent)
-    waiting = await request_of(db, draft)
-    if waiting is not None:
-        raise ConflictError(
-            "This draft waits for its second look already.", waiting.id, "Have it approved, or withdraw it."
-        )
-    await check_nobody_else_writes(db, found, hand, now)
-    version = await complete(db, agency, found, now)
-    action = Action(found.action)
-    check_ready(version, action, agency, now)
-    await check_follows(db, found, version)
-    check_due(due, version, now)
-    on = await count_for(db, now, language=version.language, section=version.section)
-    look = second_look(version, action, agency, at=due or now, on_duty=on)
-    sealed = seal(version)
-    if not look.is_needed:
-        release = _Release(draft=found, version=version, sealed=sealed, due=due)
-        return await _send(
-            db, clock, agency, release, hand, words=(_word(hand, "released", sealed),), act="released"
-        )
-    facts = {"because": look.because, "salt": sealed.salt, "body": sealed.body, "digest": sealed.digest}
-    request = f"ar_{secrets.token_hex(8)}"
-    by = {"by": hand.person.id, "key": hand.key, "session": hand.session}
-    save = {"id": request, "draft": draft, "save": found.save, "due": due, "now": now}
-    await run(db, _ADD, {**facts, **by, **save})
-    await run(db, _MARK_ASKED, {"id": draft, "now": now})
-    await note(db, draft, "asked", hand.person.id, now)
-    await audit.note(db, hand, "ask", f"draft:{draft}", at=now, request=request, digest=sealed.digest.hex())
-    return Outcome(request=await get(db, request), due=due)
 
 
 async def approve(
@@ -109,9 +49,9 @@ async def approve(
     await _check_asker(db, asked, draft)
     await _check_still(db, agency, release, now)
     first = Approval(by=asked.asked_by, act="released", key=asked.asked_key, content_digest=asked.digest_hex)
-    second = _word(hand, "approved", release.sealed)
+    second = word_of(hand, "approved", release.sealed)
     await _end(db, asked, "approved", hand, now)
-    return await _send(db, clock, agency, release, hand, words=(first, second), act="approved")
+    return await send(db, clock, agency, release, hand, words=(first, second), act="approved")
 
 
 async def alone(
@@ -142,9 +82,9 @@ async def alone(
     why = _reason(reason, "To send alone takes a reason.")
     _check_text(asked, digest_hex)
     await _check_still(db, agency, release, now)
-    word = replace(_word(hand, "released", release.sealed), reason=ALONE)
+    word = replace(word_of(hand, "released", release.sealed), reason=ALONE)
     await _end(db, asked, ALONE, hand, now, why=why)
-    return await _send(db, clock, agency, release, hand, words=(word,), act=ALONE, reason=why)
+    return await send(db, clock, agency, release, hand, words=(word,), act=ALONE, said=why)
 
 
 async def refuse(db: Connection, clock: Clock, request: str, hand: Hand, *, why: str) -> None:
@@ -172,17 +112,7 @@ async def withdraw(db: Connection, clock: Clock, request: str, hand: Hand, *, wh
     await _back(db, asked, release.draft, hand, now, state="withdrawn", why=why)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Release:
-    """A sealed version on its way out."""
-
-    draft: Draft
-    version: Dispatch
-    sealed: Sealed
-    due: datetime | None
-
-
-async def _open(db: Connection, request: str) -> tuple[Request, _Release]:
+async def _open(db: Connection, request: str) -> tuple[Request, Release]:
     """The request and its draft, both locked by the draft's row, while it is still open."""
     draft = await locked(db, (await get(db, request)).draft)
     asked = await get(db, request)
@@ -191,7 +121,7 @@ async def _open(db: Connection, request: str) -> tuple[Request, _Release]:
             "This request is over.", f"{request} is {asked.state}.", "Look at the draft; ask again if needed."
         )
     version = version_of(asked)
-    return asked, _Release(draft=draft, version=version, sealed=asked.sealed(), due=asked.due)
+    return asked, Release(draft=draft, version=version, sealed=asked.sealed(), due=asked.due)
 
 
 def _check_text(asked: Request, digest_hex: str) -> None:
@@ -225,7 +155,7 @@ async def _check_asker(db: Connection, asked: Request, draft: Draft) -> None:
     authorise(asker, Act.RELEASE, language=draft.language, section=draft.section, lent=lent)
 
 
-async def _check_still(db: Connection, agency: Agency, release: _Release, now: datetime) -> None:
+async def _check_still(db: Connection, agency: Agency, release: Release, now: datetime) -> None:
     """Pass when the text may still go out as it was sealed: a lead keeps its number, an embargo lies ahead."""
     check_ready(release.version, Action(release.draft.action), agency, now)
     fresh = await complete(db, agency, release.draft, now)
@@ -235,42 +165,6 @@ async def _check_still(db: Connection, agency: Agency, release: _Release, now: d
             f"It is “{fresh.label}” now; the request says “{release.version.label}”.",
             "Withdraw it and ask again.",
         )
-
-
-async def _send(
-    db: Connection,
-    clock: Clock,
-    agency: Agency,
-    release: _Release,
-    hand: Hand,
-    *,
-    words: tuple[Approval, ...],
-    act: str,
-    reason: str = "",
-) -> Outcome:
-    """Put the version on the wire, or schedule it when its hour is still to come."""
-    now = clock()
-    draft, sealed = release.draft, release.sealed
-    await note(db, draft.id, act, hand.person.id, now, words=reason)
-    digest = sealed.digest.hex()
-    await audit.note(db, hand, act, f"draft:{draft.id}", at=now, digest=digest)
-    if release.due is not None and release.due > now:
-        await mark_scheduled(db, draft.id, sealed, words, due=release.due, now=now)
-        await note(db, draft.id, "scheduled", hand.person.id, now)
-        return Outcome(due=release.due)
-    entries = await entries_of(
-        db, clock, agency, draft=draft, version=release.version, sealed=sealed, approvals=words
-    )
-    if act == ALONE:
-        own = entries[0]
-        by = hand.person.id
-        await owe_look(db, guid=own.guid, version=own.version, act=ALONE, by=by, now=now, reason=reason)
-        await tell_chiefs_of_alone(db, own.guid, hand.person, reason, now)
-    return Outcome(headers=tuple(await append(db, clock, entries)))
-
-
-def _word(hand: Hand, act: str, sealed: Sealed) -> Approval:
-    return Approval(by=hand.person.id, act=act, key=hand.key, content_digest=sealed.digest.hex())
 
 
 def _reason(words: str, missing: str) -> str:
