@@ -68,6 +68,7 @@ async def test_a_letter_becomes_a_file_for_its_owner_s_eyes_and_its_text_is_empt
     message = email.message_from_bytes(file.read_bytes(), policy=default)
     assert (message["To"], message["Subject"]) == (LETTER.to, LETTER.subject)
     assert message["Auto-Submitted"] == "auto-generated"
+    assert b"https://fil.example/x?key=1" in file.read_bytes(), "the link can be copied from the file"
     assert message.get_content().replace("\r\n", "\n") == LETTER.text
     assert await states(pool) == [(True, "", 1)]
 

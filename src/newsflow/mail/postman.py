@@ -30,7 +30,7 @@ class Postman(Protocol):
         ...
 
 
-def message_of(letter: Outgoing, sender: str) -> EmailMessage:
+def message_of(letter: Outgoing, sender: str, *, encoding: str) -> EmailMessage:
     """The letter as a message, with the number and the time that it has for good: sent twice, it is one."""
     message = EmailMessage(policy=LINES_OF_MAIL)
     try:
@@ -42,7 +42,7 @@ def message_of(letter: Outgoing, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(letter.written)
     message["Message-ID"] = f"<outbox-{letter.id}-{letter.written:%Y%m%d%H%M%S%f}@{_domain(sender)}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.body)
+    message.set_content(letter.body, cte=encoding)
     return message
 
 
@@ -55,7 +55,7 @@ class FolderPostman:
 
     def carry(self, letter: Outgoing) -> None:
         """Nothing; the file is there, whole."""
-        message = message_of(letter, self.sender).as_bytes()
+        message = message_of(letter, self.sender, encoding="8bit").as_bytes()  # its link can be copied
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             making = self.folder / f".{letter.id}.making"
@@ -80,7 +80,7 @@ class SmtpPostman:
 
     def carry(self, letter: Outgoing) -> None:
         """Nothing; the server took it."""
-        message = message_of(letter, self.sender)
+        message = message_of(letter, self.sender, encoding="quoted-printable")
         try:
             server = self._connected()
             try:
