@@ -22,6 +22,7 @@ import msgspec
 import psycopg
 
 from newsflow.accounts.people import Person
+from newsflow.copyreader.language import detect
 from tests.faults.crew import (
     Deed,
     Place,
@@ -98,6 +99,7 @@ def main() -> None:
     told = json.loads(sys.stdin.readline())
     people = [msgspec.convert(told[name], Person) for name in ("chief", "editor")]
     place = Place(told["dsn"], Path(told["cluster"]), Path(told["home"]), *people)
+    detect("The ferry came back.", frozenset())  # its model is read once here, and not by each child
     logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # it complains of what we do on purpose
     crew: dict[str, list[int]] = {"writer": [], "poller": [], "follower": []}
     for line in sys.stdin:
