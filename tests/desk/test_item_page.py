@@ -169,7 +169,7 @@ async def test_an_embargo_is_moved_and_lifted(desk: DeskRoom):
 async def test_update_lead_and_correction_begin_drafts_with_what_is_known(desk: DeskRoom):
     guid = await on_the_wire(desk)
     editor = await desk.client("editor:ada")
-    begun = {}
+    begun: dict[str, int] = {}
     for act in ("update", "lead"):
         answer = await editor.send_form(f"/desk/items/{guid}/{act}")
         assert answer.status_code == 303, answer.text

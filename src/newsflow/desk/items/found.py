@@ -115,12 +115,22 @@ def head_of(visit: Visit, found: Found) -> ItemHead:
         direction=direction(one.language),
         slug=one.slug,
         section=section_name(one.section, visit.desk.agency, visit.language),
-        form=form_name(Form(one.form), visit.language) if one.type == ItemType.TEXT else one.type,
+        form=kind_of(visit, one),
         marks=marks_of(visit, one),
         version=one.version,
         first=writes.short(one.first_at, visit.now),
         changed=None if one.version == 1 else writes.short(one.at, visit.now),
     )
+
+
+def kind_of(visit: Visit, one: Item) -> str:
+    """What kind of item it is: a text's form, else the agency's name for its type."""
+    if one.type == ItemType.TEXT:
+        return form_name(Form(one.form), visit.language)
+    labels = next(
+        (each.labels for each in visit.desk.agency.types if each.code == one.type), dict[str, str]()
+    )
+    return labels.get(visit.language, one.type)
 
 
 def marks_of(visit: Visit, one: Item) -> tuple[Mark, ...]:

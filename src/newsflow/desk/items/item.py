@@ -12,7 +12,17 @@ from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.changes import Change, changes_of
-from newsflow.desk.items.found import Found, ItemHead, address_of, can, find, head_of, marks_of, name_of
+from newsflow.desk.items.found import (
+    Found,
+    ItemHead,
+    address_of,
+    can,
+    find,
+    head_of,
+    kind_of,
+    marks_of,
+    name_of,
+)
 from newsflow.desk.items.marks import Mark
 from newsflow.desk.items.offered import ItemAct, acts_of
 from newsflow.desk.items.words import ACTS, ALONE, HAPPENED, KINDS, STATED, key_name
@@ -54,6 +64,8 @@ class FamilyLine:
     headline: str
     language: str
     direction: str
+    spoken: str
+    """The language's name, for whoever reads the page."""
     form: str
     at: Moment
     marks: tuple[Mark, ...]
@@ -203,14 +215,14 @@ async def _family(db: Connection, found: Found) -> list[Item]:
 
 
 def _relative(visit: Visit, one: Item) -> FamilyLine:
-    labels = {code.code: code.labels for code in visit.desk.agency.types}
-    form = labels.get(one.type, {}).get(visit.language, one.type)
+    spoken = {code.code: code.labels.get(visit.language, code.code) for code in visit.desk.agency.languages}
     return FamilyLine(
         address=address_of(one.guid),
         headline=one.headline or one.slug,
         language=one.language,
         direction=direction(one.language),
-        form=form,
+        spoken=spoken.get(one.language, one.language),
+        form=kind_of(visit, one),
         at=times(visit).short(one.at, visit.now),
         marks=marks_of(visit, one),
     )

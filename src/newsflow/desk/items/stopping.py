@@ -25,7 +25,7 @@ from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 
-_BLANK = "…"
+_BLANK = "[…]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

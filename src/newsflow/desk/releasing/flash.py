@@ -149,7 +149,7 @@ async def _fields(db: Connection, visit: Visit, found: tuple[Finding, ...] = ())
         source=form.text("source"),
         slug=form.line("slug") or asked.get("slug", ""),
         section=form.line("section") or asked.get("section", "") or _own_section(visit.person, agency),
-        language=form.line("language") or asked.get("language", "") or _own_language(visit.person, agency),
+        language=form.line("language") or asked.get("language", "") or _own_language(visit),
         most=HEADLINE_CHARACTERS,
         sections=tuple(
             (one.code, section_name(one.code, agency, visit.language))
@@ -166,11 +166,13 @@ async def _fields(db: Connection, visit: Visit, found: tuple[Finding, ...] = ())
     )
 
 
-def _own_language(person: Person, agency: Agency) -> str:
-    """The language that the person writes first, else the desk's they work for, else the agency's."""
+def _own_language(visit: Visit) -> str:
+    """The language that the person writes first, else their desk's, else that of their pages, else the agency's."""
+    person, agency = visit.person, visit.desk.agency
     of_desks = (desk.partition("/")[0] for desk in person.desks)
     known = {one.code for one in agency.languages if not one.retired}
-    return next((code for code in (*person.languages, *of_desks) if code in known), agency.default_language)
+    wished = (*person.languages, *of_desks, visit.language)
+    return next((code for code in wished if code in known), agency.default_language)
 
 
 def _own_section(person: Person, agency: Agency) -> str:
