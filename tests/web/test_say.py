@@ -45,6 +45,8 @@ def test_every_word_of_a_catalogue_is_translated_in_all_its_forms(language: str)
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_takes_the_facts_that_the_words_give(language: str):
     for message in messages(catalogue(language)):
+        if empty(message):
+            continue
         given = {name for text in forms(message.id) for name in facts(text)}
         for text in forms(message.string):
             # Arabic says one and two without a numeral.
