@@ -56,6 +56,15 @@ SAID = {
     "sent_alone": _("It is on the wire. The chief is told; somebody looks at it afterwards."),
     "refused": _("Refused. Whoever asked has the draft again, with your reason."),
     "request_withdrawn": _("The request is taken back."),
+    "on_duty": _("On duty."),
+    "off_duty": _("The shift is over."),
+    "alone": _("You are alone: all desks are on this board."),
+    "lent": _("The right is lent until the shift is over."),
+    "right_back": _("The right is taken back."),
+    "noted": _("The note stands in the hand-over."),
+    "note_closed": _("The note is closed."),
+    "signed": _("Signed. It is your watch."),
+    "set": _("Changed. Every part of the house has it within seconds."),
 }
 """What a page says of the form that led to it, by the code that `done` was given. Rooms add their own lines."""
 
@@ -75,7 +84,7 @@ _NAV = (
     ("/desk/approvals", _("Approvals"), "a", None),
     ("/desk/duty", _("Duty"), "d", None),
     ("/desk/legal", _("Legal"), "l", Act.ANSWER_LEGAL),
-    ("/desk/settings", _("Settings"), None, Act.SET_WIRE),
+    ("/desk/settings", _("Settings"), None, None),
 )
 _MENU = (
     ("/desk/me", _("Your account"), None),

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from newsflow.desk import audit, me, people, proof, sign_in, welcome
 from newsflow.desk.board import live
 from newsflow.desk.board import page as board
+from newsflow.desk.duty import routes as duty
 from newsflow.desk.items import routes as items
 from newsflow.desk.legal import acts as legal
 from newsflow.desk.legal import inbox as legal_inbox
@@ -31,6 +32,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *legal_inbox.routes(desk),
         *legal.routes(desk),
         *releasing.routes(desk),
+        *duty.routes(desk),
     ]
     return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False))]
 

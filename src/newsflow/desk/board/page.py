@@ -1,6 +1,6 @@
 """The board's page: its lines from the newsroom's rows, its links from the address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -30,6 +30,7 @@ from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.views import section_name
 from newsflow.domain.codes import Action, Priority
 from newsflow.domain.text import direction
+from newsflow.newsroom import duty
 from newsflow.newsroom.board import SEARCH_CHARACTERS, BoardRow, Chain, Column, board_of, chains_of
 from newsflow.web.pages import page
 from newsflow.web.say import Tongue, tongue
@@ -77,7 +78,7 @@ def routes(desk: Desk) -> list[Route]:
 
 async def board(visit: Visit) -> Response:
     """The board as the address asks for it."""
-    asked, speaks = Asked.of(visit), tongue(visit.language)
+    asked, speaks = await _asked_by(visit), tongue(visit.language)
     found = await lines_of(visit, asked)
     agency, search = visit.desk.agency, asked.search
     context = BoardPage(
@@ -118,6 +119,17 @@ async def board(visit: Visit) -> Response:
         columns=found.columns,
     )
     return answer(visit, BOARD, context)
+
+
+async def _asked_by(visit: Visit) -> Asked:
+    """What the address asks for; who is alone on duty has all desks where it names none."""
+    asked = Asked.of(visit)
+    if asked.language or asked.section:
+        return asked
+    async with reading(visit.desk.pool) as db:
+        on = await duty.on_duty(db, visit.now)
+    alone = any(shift.alone and shift.person == visit.person.id for shift in on)
+    return replace(asked, language=ALL) if alone else asked
 
 
 async def lines_of(visit: Visit, asked: Asked) -> BoardLines:
