@@ -1203,6 +1203,8 @@ CREATE TRIGGER contract_never_emptied BEFORE TRUNCATE ON public.contract FOR EAC
 
 CREATE TRIGGER draft_erased AFTER UPDATE OF content ON public.draft FOR EACH ROW WHEN ((new.content = '\x'::bytea)) EXECUTE FUNCTION public.draft_erased();
 
+CREATE TRIGGER draft_save_erased_only BEFORE UPDATE ON public.draft_save FOR EACH ROW WHEN ((new.content IS NOT NULL)) EXECUTE FUNCTION public.append_only_refuse();
+
 CREATE TRIGGER draft_text_stands BEFORE UPDATE OF content ON public.draft FOR EACH ROW WHEN (((old.content <> '\x'::bytea) AND (new.content <> '\x'::bytea) AND (old.content <> new.content))) EXECUTE FUNCTION public.draft_text_stands();
 
 CREATE TRIGGER edition_log_erased_only BEFORE UPDATE ON public.edition_log FOR EACH ROW WHEN (((new.headline IS NOT NULL) OR (new.deck IS NOT NULL) OR (new.summary IS NOT NULL) OR (((((((new.seq IS DISTINCT FROM old.seq) OR (new.at IS DISTINCT FROM old.at)) OR (new.edition IS DISTINCT FROM old.edition)) OR (new.guid IS DISTINCT FROM old.guid)) OR (new.act IS DISTINCT FROM old.act)) OR (new.because IS DISTINCT FROM old.because)) OR (new.wire_seq IS DISTINCT FROM old.wire_seq)))) EXECUTE FUNCTION public.append_only_refuse();
@@ -1412,6 +1414,8 @@ GRANT SELECT ON TABLE public.draft_lock TO newsflow_readonly;
 
 GRANT SELECT,INSERT ON TABLE public.draft_save TO newsflow_app;
 GRANT SELECT ON TABLE public.draft_save TO newsflow_readonly;
+
+GRANT UPDATE(content) ON TABLE public.draft_save TO newsflow_app;
 
 GRANT SELECT,UPDATE ON TABLE public.edition_head TO newsflow_app;
 GRANT SELECT ON TABLE public.edition_head TO newsflow_readonly;

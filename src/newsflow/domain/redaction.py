@@ -192,11 +192,21 @@ def _spot(field: str, number: int, text: str, run: Run, put: str) -> Spot:
     return Spot(
         field=field,
         number=number,
-        before=text[max(0, run.start - CONTEXT) : run.start],
+        before=_tail(text[: run.start]),
         taken=text[run.start : run.end],
         put=put,
-        after=text[run.end : run.end + CONTEXT],
+        after=_head(text[run.end :]),
     )
+
+
+def _tail(text: str) -> str:
+    """The last words of a text, whole."""
+    return text if len(text) <= CONTEXT else f"…{text[-CONTEXT:].partition(' ')[2] or text[-CONTEXT:]}"
+
+
+def _head(text: str) -> str:
+    """The first words of a text, whole."""
+    return text if len(text) <= CONTEXT else f"{text[:CONTEXT].rpartition(' ')[0] or text[:CONTEXT]}…"
 
 
 def _widened(text: str, run: Run, change: Change) -> Run:

@@ -16,6 +16,7 @@ from newsflow.media import Facts
 from newsflow.media.work import FILMS, STILLS, Bench, run_media
 from newsflow.newsroom.description.in_force import InForce
 from newsflow.newsroom.editions import run_editions
+from newsflow.newsroom.legal.requests import forget_closed
 from newsflow.newsroom.near import run_sketches
 from newsflow.newsroom.schedule import run_schedule
 from newsflow.objects import Place, open_store
@@ -37,6 +38,7 @@ class Means:
     ledger_kept: Kept
     sign_ins_kept: timedelta
     letters_kept: timedelta
+    legal_askers_kept: timedelta
 
 
 def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
@@ -62,6 +64,7 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
     async def ageing(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await age_out(pool, clock, means.ledger_kept, stop)
         await forget_sign_ins(pool, clock, stop, sign_ins=means.sign_ins_kept, letters=means.letters_kept)
+        await forget_closed(pool, clock, means.legal_askers_kept)
 
     async def letters(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_mail(pool, clock, means.postman, stop)

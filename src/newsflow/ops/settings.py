@@ -97,6 +97,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("NEWSFLOW_SESSION_IDLE_HOURS", "After how many hours without a request a person is signed out.", "2"),
     Setting("NEWSFLOW_SIGN_INS_DAYS", "How many days sessions that ended and tries to sign in are kept, with addresses and browsers.", "30"),
     Setting("NEWSFLOW_LETTERS_DAYS", "How many days it is kept to whom which letter went; its text is emptied when it has gone.", "30"),
+    Setting("NEWSFLOW_LEGAL_ASKER_DAYS", "How many days after a legal request is closed it is kept who asked, their address and their letter.", "1095"),
     Setting(
         "NEWSFLOW_SMTP_URL",
         "The mail server: `smtps://user:password@host:465`, `smtp://user:password@host:587` (STARTTLS) or, for a relay on a"
@@ -140,6 +141,7 @@ class Settings:
     session_terms: Terms = field(default_factory=Terms)
     sign_ins_kept: timedelta = timedelta(days=30)
     letters_kept: timedelta = timedelta(days=30)
+    legal_askers_kept: timedelta = timedelta(days=1095)
     smtp: SmtpPostman | None = None
     """None: letters are files in the data folder."""
     given_sender: str | None = None
@@ -177,6 +179,7 @@ class Settings:
             session_terms=_session_terms(values),
             sign_ins_kept=_days(values, "NEWSFLOW_SIGN_INS_DAYS", 30),
             letters_kept=_days(values, "NEWSFLOW_LETTERS_DAYS", 30),
+            legal_askers_kept=_days(values, "NEWSFLOW_LEGAL_ASKER_DAYS", 1095),
             smtp=_smtp(values),
             given_sender=_sender(values),
             given_objects=_objects(values),

@@ -79,6 +79,12 @@ CREATE TRIGGER draft_text_stands BEFORE UPDATE OF content ON draft
     EXECUTE FUNCTION draft_text_stands();
 REVOKE ALL ON FUNCTION draft_text_stands() FROM PUBLIC;
 
+-- A save that holds words which are taken out by order is emptied, and can be nothing else.
+CREATE TRIGGER draft_save_erased_only BEFORE UPDATE ON draft_save
+    FOR EACH ROW WHEN (NEW.content IS NOT NULL)
+    EXECUTE FUNCTION append_only_refuse();
+
+GRANT UPDATE (content) ON draft_save TO newsflow_app;
 GRANT SELECT, INSERT, UPDATE ON legal_request, legal_decision TO newsflow_app;
 GRANT SELECT, INSERT, DELETE ON legal_asker, legal_item TO newsflow_app;
 GRANT SELECT ON legal_request, legal_item TO newsflow_readonly;

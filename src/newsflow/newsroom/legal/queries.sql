@@ -1,6 +1,6 @@
 -- words_beside --
 -- What the house keeps of these entries besides the wire: drafts made or begun from them, lines of the public site.
-SELECT (SELECT count(*) FROM draft AS d
+SELECT (SELECT count(DISTINCT d.id) FROM draft AS d
         JOIN wire_entry AS e ON (e.guid, e.version) IN ((d.released_guid, d.released_version), (d.guid, d.base_version))
         WHERE e.seq = ANY (%(targets)s::bigint[]) AND d.content <> '') AS drafts,
        (SELECT count(*) FROM edition_log AS l
@@ -29,10 +29,10 @@ ORDER BY e.seq DESC
 LIMIT %(limit)s;
 
 -- drafts_with --
--- Drafts of which something that was saved holds one of these patterns, but for those that an order for these entries empties.
+-- Drafts not released, of which something that was saved holds one of these patterns, but for those that an order for these entries empties.
 SELECT d.id, d.state, d.headline
 FROM draft AS d
-WHERE (convert_from(d.content, 'UTF8') ILIKE ANY (%(patterns)s::text[])
+WHERE d.state <> 'released' AND (convert_from(d.content, 'UTF8') ILIKE ANY (%(patterns)s::text[])
        OR EXISTS (SELECT FROM draft_save AS s
                   WHERE s.draft = d.id AND convert_from(s.content, 'UTF8') ILIKE ANY (%(patterns)s::text[])))
 AND NOT EXISTS (SELECT FROM wire_entry AS e
@@ -41,6 +41,13 @@ AND NOT EXISTS (SELECT FROM wire_entry AS e
                      OR (d.state <> 'released' AND (e.guid, e.version) = (d.guid, d.base_version))))
 ORDER BY d.id
 LIMIT %(limit)s;
+
+-- empty_saves --
+-- Saves that hold one of these patterns, but a draft's last while it is open: its writer takes the words out first.
+UPDATE draft_save AS s SET content = NULL
+FROM draft AS d
+WHERE d.id = s.draft AND (d.state IN ('released', 'dropped') OR s.number < d.save)
+AND convert_from(s.content, 'UTF8') ILIKE ANY (%(patterns)s::text[]);
 
 -- empty_draft --
 -- What was saved and sealed of it goes with it, by a trigger.

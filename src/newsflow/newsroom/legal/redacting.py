@@ -4,6 +4,7 @@
 no reader ever finds both the new version and an old one.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -70,6 +71,7 @@ class Others:
 
 _ENTRIES_WITH = query("newsroom/legal.entries_with", EntryWith)
 _DRAFTS_WITH = query("newsroom/legal.drafts_with", DraftWith)
+_EMPTY_SAVES = query("newsroom/legal.empty_saves")
 _EMPTY_DRAFT = query("newsroom/legal.empty_draft")
 _RENAME_STORY = query("newsroom/legal.rename_story")
 _SLUG_IS_FREE = query("newsroom/legal.slug_is_free", Number)
@@ -124,7 +126,7 @@ async def others_with(
     db: Connection, changes: Sequence[Change], guids: Collection[str], targets: Collection[int]
 ) -> Others:
     """What else holds the words, of what is on the wire and of the desk's drafts."""
-    patterns = sorted({pattern for change in changes for pattern in _patterns(change.words)})
+    patterns = _all_patterns(changes)
     asked = {"patterns": patterns, "but": list(guids), "limit": _LOOKED_AT}
     near = await rows(db, _ENTRIES_WITH, asked)
     entries = await numbered(db, [found.seq for found in near])
@@ -170,6 +172,7 @@ async def prepare(
     others = await others_with(db, changes, [cut.item.guid for cut in cuts], targets)
     for draft in others.drafts:
         await run(db, _EMPTY_DRAFT, {"id": draft.id})
+    await run(db, _EMPTY_SAVES, {"patterns": _all_patterns(changes, whole=True)})
     number = await erase(db, replace(order, targets=targets), clock())
     for cut in cuts:
         await _rename_story(db, cut)
@@ -188,9 +191,16 @@ async def _rename_story(db: Connection, cut: Cut) -> None:
     )
 
 
-def _patterns(wanted: str) -> set[str]:
-    """What SQL looks for before the domain looks closely: the longest word, as written in a few ways."""
-    word = max(wanted.split(), key=len, default="").strip("'\"“”‘’«».,;:!?()[]\u200f\u200e")
+def _all_patterns(changes: Sequence[Change], *, whole: bool = False) -> list[str]:
+    return sorted({pattern for change in changes for pattern in _patterns(change.words, whole=whole)})
+
+
+def _patterns(wanted: str, *, whole: bool) -> set[str]:
+    """What SQL looks for: the longest word, before the domain looks closely; or the `whole`; as written in a few ways."""
+    word = (
+        wanted if whole else max(wanted.split(), key=len, default="").strip("'\"“”‘’«».,;:!?()[]\u200f\u200e")
+    )
+    word = json.dumps(word, ensure_ascii=False)[1:-1]
     ways = {
         word,
         word.replace("i", "İ"),

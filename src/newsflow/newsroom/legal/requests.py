@@ -1,13 +1,17 @@
 """Legal requests: an inbox with deadlines. Who asked stands apart, and is forgotten in time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+import structlog
 
 from newsflow.accounts import audit
 from newsflow.accounts.hand import Hand
 from newsflow.accounts.people import Act, authorise
+from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import Connection, query, row, rows, run
+from newsflow.domain.clock import Clock
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
 from newsflow.domain.guid import Guid
 from newsflow.wire.read import item
@@ -17,6 +21,8 @@ REQUESTS_LIMIT = 200
 ITEMS_LIMIT = 50
 LINE_CHARACTERS = 300
 LETTER_CHARACTERS = 50_000
+
+log = structlog.stdlib.get_logger(__name__)
 
 
 class Kind(StrEnum):
@@ -157,6 +163,15 @@ async def set_item(
     await run(db, _DROP_ITEM if dropped else _ADD_ITEM, {"request": request, "guid": guid})
     act = "legal_item_dropped" if dropped else "legal_item_added"
     await audit.note(db, hand, act, f"legal:{request}", at=now, item=guid)
+
+
+async def forget_closed(pool: Pool, clock: Clock, kept: timedelta) -> int:
+    """Forget who asked of all requests that were closed longer ago than `kept`; gives how many."""
+    async with transaction(pool) as db:
+        forgotten = await forget_askers(db, clock() - kept)
+    if forgotten:
+        log.info("legal_askers_forgotten", requests=forgotten)
+    return forgotten
 
 
 async def forget_askers(db: Connection, before: datetime) -> int:

@@ -27,6 +27,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "media": ("asset-add", "assets"),
     "series": ("series-release",),
     "erase": ("erase",),
+    "redact": ("redact",),
+    "legal": ("legal", "legal-open", "legal-decide"),
     "backup": ("backup", "restore", "erasures"),
     "people": ("people", "person-add", "subscribers"),
     "accounts": ("person-invite", "person-role", "person-close", "sign-out", "audit"),

@@ -40,6 +40,7 @@ def work(data: Path | None) -> None:
         ledger_kept=settings.kept,
         sign_ins_kept=settings.sign_ins_kept,
         letters_kept=settings.letters_kept,
+        legal_askers_kept=settings.legal_askers_kept,
     )
     jobs = jobs_of(asyncio.run(_its_agency(settings)), means)
     asyncio.run(run_jobs(settings, jobs, now))
