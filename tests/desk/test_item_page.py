@@ -79,6 +79,8 @@ async def test_a_kill_takes_a_reason_and_a_proof_and_is_done_at_once(desk: DeskR
         address, for_the_file="The harbour office called.", substitute="yes", **FALSE
     )
     assert answer.status_code == 303, answer.text
+    told = (await editor.get(f"/desk/items/{guid}")).text
+    assert "the report is not true. A new text will follow under this slug." in told
     assert (await now_of(desk, guid)).action == "kill"
 
 
@@ -120,6 +122,12 @@ async def test_a_reason_that_repeats_the_headline_is_refused_and_what_was_typed_
     assert "repeats the headline" in answer.text
     assert "kept" in answer.text
     assert (await now_of(desk, guid)).action == "new"
+
+
+async def test_a_slug_that_repeats_the_headline_is_told_of_before_the_kill(desk: DeskRoom):
+    guid = await on_the_wire(desk, a_dispatch(headline="Ferry sinks at night", slug="ferry-sinks"))
+    page = await (await desk.client("editor:ada")).get(f"/desk/items/{guid}/kill")
+    assert "repeats the headline (ferry, sinks)" in page.text
 
 
 async def test_a_second_kill_is_told_that_the_first_was_done(desk: DeskRoom):

@@ -15,26 +15,31 @@ from newsflow.desk.items.words import BUTTONS, DOES, REASONS, REASONS_OF, STATED
 from newsflow.desk.proof import ProofField, proof_field, proved
 from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import Desk, Visit, signed_in
+from newsflow.desk.wording import say_finding
 from newsflow.domain.codes import Action, ReasonClass
-from newsflow.domain.entry import FOLLOWS
+from newsflow.domain.content import read
+from newsflow.domain.entry import FOLLOWS, STOPS
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.notice import Event, stopped
+from newsflow.domain.stop_wording import may_be_followed, slug_repeats, stop_wording
 from newsflow.newsroom.reach import standings
 from newsflow.newsroom.stop import FILE_CHARACTERS, REASON_CHARACTERS, Stop, stop
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.wire.read import item
 
 _BLANK = "[…]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonChoice:
-    """A reason class, and what subscribers are told of it where nothing else is written."""
+    """A reason class, what subscribers are told of it where nothing else is written, and what the file should tell."""
 
     code: str
     text: str
     told: str
+    for_the_file: str
     chosen: bool
 
 
@@ -44,7 +49,8 @@ class StopFields:
 
     reason: str = ""
     for_the_file: str = ""
-    substitute: bool = False
+    substitute: str = ""
+    """`yes`, `no`, or that nothing is said of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +69,10 @@ class StopPage:
     notice: str
     """What will be sent, with a gap where the reason goes."""
     echo: str
-    """The words of the headline that the slug repeats, for whoever reads the notice; "" where it repeats none."""
+    """That the slug, which every notice bears, repeats a headline of the item; "" where it does not."""
     choices: tuple[ReasonChoice, ...]
+    substitutes: tuple[tuple[str, str], ...]
+    """What may be said of a new text; nothing of a held item, which itself comes back or does not."""
     fields: StopFields
     most: int
     most_for_the_file: int
@@ -118,12 +126,35 @@ async def _do(visit: Visit, action: Action) -> None:
         action=action,
         hand=await proved(visit, deed_of(action, guid)),
         reason_class=ReasonClass(reason_class),
-        reason=form.line("reason"),
+        reason=await _told(visit, ReasonClass(reason_class)),
         for_the_file=form.text("for_the_file").strip(),
-        substitute=form.has("substitute"),
+        substitute=form.line("substitute") == "yes",
     )
     async with transaction(visit.desk.pool) as db:
         await stop(db, visit.desk.clock, visit.desk.agency, order)
+
+
+async def _told(visit: Visit, reason: ReasonClass) -> str:
+    """What subscribers are told: what was typed, else the agency's words; and whether a new text follows, if it is said."""
+    async with reading(visit.desk.pool) as db:
+        language = (await item(db, visit.request.path_params["guid"])).language
+    follows = {"yes": True, "no": False}.get(visit.form.line("substitute"))
+    plain = stop_wording(visit.desk.agency, language, reason).for_subscribers
+    whole = stop_wording(visit.desk.agency, language, reason, substitute=follows).for_subscribers
+    typed = visit.form.line("reason").rstrip(".")
+    if not typed:
+        return "" if follows is None else whole
+    more = whole.removeprefix(plain).lstrip(". ")
+    return ". ".join(part for part in (typed, more) if part)
+
+
+def _substitutes(visit: Visit) -> tuple[tuple[str, str], ...]:
+    say = tongue(visit.language).say
+    return (
+        ("", say(_("Nothing is said of it"))),
+        ("yes", say(_("It will follow"))),
+        ("no", say(_("None will follow"))),
+    )
 
 
 async def _shown(visit: Visit, action: Action, error: NewsflowError | None = None) -> Response:
@@ -142,13 +173,14 @@ async def _shown(visit: Visit, action: Action, error: NewsflowError | None = Non
         told=took,
         mark=mark,
         notice=notice,
-        echo="",
+        echo="" if is_over else _echo(visit, found),
         choices=_choices(visit, found, action),
         fields=StopFields(
             reason=visit.form.text("reason"),
             for_the_file=visit.form.text("for_the_file"),
-            substitute=visit.form.has("substitute"),
+            substitute=visit.form.line("substitute"),
         ),
+        substitutes=_substitutes(visit) if may_be_followed(action) else (),
         most=REASON_CHARACTERS,
         most_for_the_file=FILE_CHARACTERS,
         refused=None if error is None else refused(visit, error),
@@ -159,15 +191,24 @@ async def _shown(visit: Visit, action: Action, error: NewsflowError | None = Non
     return answer(visit, STOPPING, context, status=200 if error is None else error.status)
 
 
+def _echo(visit: Visit, found: Found) -> str:
+    copies = [
+        read(entry.body) for entry in found.entries if entry.body is not None and entry.action not in STOPS
+    ]
+    repeats = slug_repeats(found.item.slug, tuple(copy.headline for copy in copies))
+    return " ".join(say_finding(tongue(visit.language), one) for one in repeats)
+
+
 def _choices(visit: Visit, found: Found, action: Action) -> tuple[ReasonChoice, ...]:
     """The reasons; of a hold the likeliest is chosen already, so that one key and the proof are enough."""
-    house, say = visit.desk.agency.house(found.item.language), tongue(visit.language).say
+    agency, say = visit.desk.agency, tongue(visit.language).say
     chosen = visit.form.line("reason_class") or (REASONS_OF[action][0] if action is Action.HOLD else "")
     return tuple(
         ReasonChoice(
             code=reason.value,
             text=say(REASONS[reason]),
-            told=house.reasons.get(reason, ""),
+            told=stop_wording(agency, found.item.language, reason).for_subscribers,
+            for_the_file=stop_wording(agency, found.item.language, reason).for_file,
             chosen=reason == chosen,
         )
         for reason in REASONS_OF[action]
