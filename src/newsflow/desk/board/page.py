@@ -84,7 +84,7 @@ async def board(visit: Visit) -> Response:
     context = BoardPage(
         frame=await desk_frame(visit, _("Board")),
         languages=_languages(visit, asked),
-        section=_section(visit, asked.section) if asked.section else speaks.say(_("all")),
+        section=_section(visit, asked.section) if asked.section else speaks.say(_("All sections")),
         sections=(
             DeskLink(
                 address=asked.address(section=""),
