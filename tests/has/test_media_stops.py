@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -42,7 +43,7 @@ async def test_a_killed_picture_is_410_as_a_file_and_a_notice_as_a_document(
         assert b'<pubStatus qcode="stat:canceled"/>' in document.body
         for words in ("güneş", "Ada Örnek", "remoteContent", "rıhtıma"):
             assert words.encode() not in document.body
-    assert (await client.get(f"/abone/multitoken/{series}/print")).status == 404, "nothing of it may be used"
+    assert (await client.get(f"/abone/multitoken/{series}/print")).status == 410, "nothing of it may be used"
 
 
 async def test_a_killed_series_is_gone_with_all_its_members(desk: Desk, client: Client):
@@ -53,11 +54,30 @@ async def test_a_killed_series_is_gone_with_all_its_members(desk: Desk, client: 
     for function in ("token", "multitoken"):
         assert (await client.get(f"/abone/{function}/{series}/print")).status == 410
     document = await client.get(f"/abone/document/{series}/newsml29")
-    assert f'guid="{series}"'.encode() in document.body
-    assert b"stat:canceled" in document.body
+    guids = re.findall(rb'<newsItem[^>]* guid="([^"]+)"', document.body)
+    assert guids == [series.encode(), first.encode(), second.encode()], "ELX looks for each listed id there"
+    assert document.body.count(b'<pubStatus qcode="stat:canceled"/>') == 3
+    assert "güneş" not in document.body.decode()
+    assert b"remoteContent" not in document.body
+    old = (await client.get(f"/abone/document/{series}/newsml12")).body
+    assert old.count(b'<Status FormalName="Canceled"/>') == 3
+    assert b".jpg" not in old
     titles = [one["title"] for one in (await client.search()).json()["data"]["result"]]
     assert set(titles) == {"İPTAL: vapur-seferleri"}, "the notices and the two pictures"
     assert len(titles) == 5
+
+
+async def test_a_held_picture_is_not_to_be_removed_yet(
+    desk: Desk, client: Client, picture: tuple[Guid, Guid]
+):
+    """§0: "killed, withdrawn, held … 410 in the envelope"; a hold lasts until further notice only."""
+    guid, series = picture
+    await desk.stop(guid, Action.HOLD)
+    for path in (f"document/{guid}/print", f"token/{guid}/web", f"multitoken/{series}/web"):
+        answer = await client.get(f"/abone/{path}")
+        assert answer.status == 410, path
+        assert "until you are told" in answer.body.decode(), path
+        assert "Remove" not in answer.body.decode(), path
 
 
 async def test_embargoed_pictures_are_unknown_until_the_lift(desk: Desk, client: Client):

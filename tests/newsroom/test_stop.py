@@ -84,6 +84,16 @@ async def test_a_reason_that_repeats_the_killed_headline_is_refused(newsroom: Ne
     assert await newsroom.stop(first.guid, reason="The forecast was another day's.")
 
 
+async def test_a_reason_that_ends_with_a_full_stop_gets_no_second_one(newsroom: Newsroom) -> None:
+    first = await newsroom.release()
+    await newsroom.stop(first.guid, Action.HOLD, reason="The source took it back. ")
+    async with transaction(newsroom.pool) as db:
+        held = (await latest(db, first.guid)).content
+    assert held is not None
+    assert "The source took it back." in held.body[0].text()
+    assert ".." not in held.body[0].text()
+
+
 async def test_a_reporter_may_not_stop_anything(newsroom: Newsroom) -> None:
     first = await newsroom.release()
     order = Stop(

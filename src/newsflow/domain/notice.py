@@ -116,14 +116,14 @@ def _repeats(text: str, headline: str) -> bool:
 
 def _words(current: Dispatch, event: Event, agency: Agency) -> tuple[str, str]:
     house = agency.house(current.language)
-    reason = event.reason
+    reason = event.reason.strip()
     if not reason and event.reason_class is not None:
         reason = house.reasons.get(event.reason_class, "")
     text = house.notices[event.action].format(
         item=event.guid,
         slug=current.slug,
         time=local_time(event.first_at, agency.zoneinfo),
-        reason=reason,
+        reason=reason.removesuffix("."),  # the pattern brings the full stop
         correction=reason,
     )
     return f"{house.notice_marks[event.action]}: {current.slug}", " ".join(text.split())

@@ -43,7 +43,7 @@ async def document(
     found = await find(db, guid, asking)
     if form not in NEWSML:
         return file_of(store, found, chosen(found, form), asking, wanted)
-    if found.type in MEMBER_OF and not found.stopped:
+    if found.type in MEMBER_OF:
         return await _series(db, found, form, asking)
     sheet = found.sheet(asking.agency, await related_links(db, found.item, asking))
     body = newsml29(sheet) if form == NEWSML29 else newsml12(sheet)
@@ -51,10 +51,16 @@ async def document(
 
 
 async def _series(db: Connection, series: Found, form: str, asking: Asking) -> Handover:
-    """One document that holds every member; of a stopped member its notice, so that whoever looks for it finds it."""
+    """One document that holds every member; of a stopped member its notice, so that whoever looks for it finds it.
+
+    A series that was stopped stands before them with its own notice.
+    """
     held = await members(db, series, asking)
     about = series.sheet(asking.agency)
     sheets: list[Sheet] = [member.sheet(asking.agency) for member in held]
+    if series.stopped:
+        links = await related_links(db, series.item, asking)
+        sheets.insert(0, series.sheet(asking.agency, links))
     if not sheets:
         raise not_found(series.item.guid)
     body = series29(about, sheets) if form == NEWSML29 else series12(about, sheets)
@@ -79,7 +85,7 @@ def chosen(found: Found, form: str) -> Rendition:
             "Ask for newsml29 or newsml12; print, web and sd are of media.",
         )
     if found.stopped:
-        raise gone(guid)
+        raise gone(guid, held=found.held)
     if form not in formats(found.type):
         accepted = ", ".join([*NEWSML, *(name.value for name in formats(found.type))])
         raise BadInputError(

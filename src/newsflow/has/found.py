@@ -6,7 +6,7 @@ from datetime import datetime
 
 from newsflow.db.query import Connection, rows
 from newsflow.domain.agency import Agency
-from newsflow.domain.codes import ItemType
+from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.entry import STOPS, Entry
 from newsflow.domain.errors import BadInputError, GoneError, NotFoundError
 from newsflow.domain.guid import parse_guid
@@ -57,6 +57,11 @@ class Found:
     def stopped(self) -> bool:
         """Whether there is only a notice to hand over."""
         return self.item.action in STOPS
+
+    @property
+    def held(self) -> bool:
+        """Whether it is stopped until further notice only."""
+        return self.item.action == Action.HOLD
 
     def sheet(self, agency: Agency, links: Sequence[Link] = ()) -> Sheet:
         """What its document is made of. Raises GoneError when its content was taken out by order."""
@@ -142,9 +147,10 @@ def erased(guid: str) -> GoneError:
     return GoneError("The text was taken out by order.", f"{guid}.", "Remove it from your systems.")
 
 
-def gone(guid: str) -> GoneError:
-    """The files and links of what was stopped."""
-    return GoneError("The item may not be used.", f"{guid} was stopped.", "Remove it from your systems.")
+def gone(guid: str, *, held: bool = False) -> GoneError:
+    """The files and links of what was stopped; what is only held may come back."""
+    now = "Do not use it until you are told." if held else "Remove it from your systems."
+    return GoneError("The item may not be used.", f"{guid} {'is held' if held else 'was stopped'}.", now)
 
 
 async def related_links(db: Connection, item: Item, asking: Asking) -> Sequence[Link]:

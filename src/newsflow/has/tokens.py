@@ -53,9 +53,10 @@ async def multitoken(db: Connection, guid: str, form: str, *, asking: Asking, de
     found = await find(db, guid, asking)
     _check_form(found, form)
     series = found.type in MEMBER_OF
-    usable = [one for one in await members(db, found, asking) if not one.stopped] if series else [found]
+    held = await members(db, found, asking) if series else [found]
+    usable = [one for one in held if not one.stopped]
     if not usable:
-        raise not_found(guid)
+        raise gone(found.item.guid, held=any(one.held for one in held)) if held else not_found(guid)
     for one in usable[:1]:
         if form not in formats(one.type) or form not in covered(one.type, one.covering):
             chosen(one, form)
@@ -101,7 +102,7 @@ def _has(found: Found, form: str) -> bool:
 def _check_form(found: Found, form: str) -> None:
     """Pass when a link may be asked for; what was stopped has none, and texts never had."""
     if found.stopped:
-        raise gone(found.item.guid)
+        raise gone(found.item.guid, held=found.held)
     if found.type is ItemType.TEXT or form.startswith("newsml"):
         raise BadInputError(
             "newsml formats not allowed.",
