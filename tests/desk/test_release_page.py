@@ -78,6 +78,20 @@ async def test_a_warning_is_passed_with_a_word_and_the_item_is_out(desk: DeskRoo
     assert "on the wire already" in (await editor.get(f"/desk/drafts/{draft}/release")).text
 
 
+async def test_a_draft_of_an_item_that_moved_on_is_told_so_and_does_not_go_out(desk: DeskRoom):
+    newsroom = await a_newsroom(desk.pool, desk.clock)
+    guid = (await newsroom.release()).guid
+    draft = await newsroom.draft(a_dispatch(headline="Ferry returns at last"), of=guid)
+    await newsroom.release(a_dispatch(headline="Ferry returns, late"), of=guid)
+    editor = await desk.client("editor:ada")
+    page = (await editor.get(f"/desk/drafts/{draft}/release")).text
+    assert "The item moved on since this draft was begun." in page
+    assert '<button class="button" disabled>' in page
+    answer = await editor.send_form(f"/desk/drafts/{draft}/release", **PASSED)
+    assert answer.status_code in {400, 409}
+    assert await seq(desk) == 2
+
+
 async def test_a_release_is_set_for_an_hour_of_the_agency_s_zone(desk: DeskRoom):
     draft = await a_draft(desk)
     editor = await desk.client("editor:ada")

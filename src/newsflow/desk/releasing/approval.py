@@ -16,18 +16,18 @@ from newsflow.desk.items.changes import Change, compared
 from newsflow.desk.items.found import address_of
 from newsflow.desk.proof import ProofField, proof_field, proved
 from newsflow.desk.refused import REFUSALS, Refused, refused
+from newsflow.desk.releasing.standing import standing_copy
 from newsflow.desk.releasing.words import ACTIONS, STATES, why_a_second_look
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.views import Sheet, for_subscribers
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
-from newsflow.domain.errors import ConflictError, GoneError, NewsflowError
+from newsflow.domain.errors import NewsflowError
 from newsflow.newsroom import drafts
 from newsflow.newsroom.approvals import Outcome, Request, alone, approve, get, refuse, version_of, withdraw
 from newsflow.newsroom.approvals.requests import WHY_CHARACTERS
 from newsflow.newsroom.duty import is_on, lent_to
 from newsflow.newsroom.rows import Draft, Number
-from newsflow.newsroom.stop import live_version
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -187,22 +187,12 @@ async def _open(db: Connection, visit: Visit) -> _Open:
         asked=asked,
         draft=draft,
         version=None if asked.body is None else version_of(asked),
-        before=await _before(db, draft),
+        before=await standing_copy(db, draft),
         ended=None if asked.ended_by is None else await by_id(db, asked.ended_by),
         lead=None if lead is None else lead.number,
         may_approve=may(visit.person, Act.APPROVE, lent=lent) and visit.person.works_for(**where),
         is_on_duty=await is_on(db, visit.person, visit.now, **where),
     )
-
-
-async def _before(db: Connection, draft: Draft) -> Dispatch | None:
-    """The copy that the request would take the place of, where nothing forbids showing it."""
-    if draft.guid is None:
-        return None
-    try:
-        return await live_version(db, draft.guid)
-    except (ConflictError, GoneError):
-        return None
 
 
 async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:

@@ -9,10 +9,12 @@ from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
+from newsflow.desk.items.changes import Change, compared
 from newsflow.desk.items.found import address_of
 from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.releasing.sentences import Outlook, sentences
 from newsflow.desk.releasing.slips import Slip, passed_by, slips_of
+from newsflow.desk.releasing.standing import standing_copy
 from newsflow.desk.releasing.words import ACTIONS, DRAFT_STATES
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.hours import read_hour, spelled_zone
@@ -30,6 +32,7 @@ from newsflow.newsroom.rows import Draft
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.wire.read import item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,11 @@ class ReleasePage:
     frame: DeskFrame
     address: str
     sheet: Sheet
+    changes: tuple[Change, ...]
+    """Against what is on the wire, of an item's next version."""
+    item_address: str
+    moved_on: int
+    """The item's version, when it is not the one that the draft was begun from; else 0."""
     action: str
     over: str
     over_address: str
@@ -99,6 +107,8 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         draft = await drafts.get(db, number)
         lent = await lent_to(db, visit.person, visit.now)
         over_address = await _over_address(db, draft)
+        before = await standing_copy(db, draft)
+        moved_on = await _moved_on(db, draft)
         version, action = draft.dispatch(), Action(draft.action)
         outlook = await _outlook(db, visit, draft)
         found = await check_draft(db, visit.desk.agency, version, action, before=draft.guid, now=visit.now)
@@ -112,6 +122,9 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         frame=await desk_frame(visit, _("Release")),
         address=f"/desk/drafts/{number}",
         sheet=for_subscribers(version, visit.desk.agency),
+        changes=() if before is None else compared(visit, before, version),
+        item_address="" if draft.guid is None else address_of(draft.guid),
+        moved_on=moved_on,
         action=speaks.say(ACTIONS[action]) if action in ACTIONS else action.value,
         over=speaks.say(over) if over else "",
         over_address=over_address,
@@ -125,6 +138,14 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         button=speaks.say(_("Ask for approval") if outlook.because else _("Release")),
     )
     return answer(visit, RELEASE, context, status=200 if error is None else error.status)
+
+
+async def _moved_on(db: Connection, draft: Draft) -> int:
+    """The version that the item has come to, where it is not the one that the draft was begun from; else 0."""
+    if draft.guid is None or draft.state in drafts.DONE_STATES:
+        return 0
+    now = (await item(db, draft.guid)).version
+    return 0 if now == draft.base_version else now
 
 
 async def _over_address(db: Connection, draft: Draft) -> str:

@@ -1,5 +1,5 @@
 // <fresh-part src>: fetches its part again every second while the page is seen, and puts it in where it has changed; never
-// under a focused line. With `mark` and `reloads` the answer is a line of state: another one loads the page again.
+// under a focused line. What it shows while no answer comes stands in `lost`. With `mark` and `reloads` the answer is a line of state: another one loads the page again.
 const EVERY_MS = 1000
 
 customElements.define("fresh-part", class extends HTMLElement {
@@ -15,8 +15,11 @@ customElements.define("fresh-part", class extends HTMLElement {
     this.looking = true
     try {
       const answer = await fetch(this.getAttribute("src"), { signal: AbortSignal.timeout(5000), redirect: "error" })
-      if (answer.ok) this.take((await answer.text()).trim())
-    } catch { /* the next second asks again */ }
+      if (!answer.ok) throw new Error(`no part: ${answer.status}`)
+      this.failed = 0
+      this.take((await answer.text()).trim())
+    } catch { this.failed = (this.failed ?? 0) + 1 }
+    this.toggleAttribute("data-lost", this.failed > 2)
     this.looking = false
   }
 
