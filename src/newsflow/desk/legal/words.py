@@ -45,5 +45,4 @@ FIELDS = {
     "dateline": _("Dateline"),
 }
 OTHER_FIELD = _("Another field")
-NO_HEADLINE = _("Without a headline")
 ERASED = _("Erased by order")
