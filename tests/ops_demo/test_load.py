@@ -16,6 +16,7 @@ from newsflow.domain.codes import Action, Form
 from newsflow.domain.errors import ConflictError
 from newsflow.domain.release import faults
 from newsflow.newsroom.description.agency_file import read_agency
+from newsflow.newsroom.drafts import OPEN_STATES, open_drafts
 from newsflow.newsroom.editions import catch_up, edition_faults
 from newsflow.ops.demo import AGENCY_FILE, BEGINS
 from newsflow.ops.demo.generate import generated
@@ -49,6 +50,13 @@ async def test_what_stands_on_the_wire_is_sound_and_of_the_past(demo: Demo):
         assert (actions[action] > 0) == (action is not Action.REDACT), action
     forms = Counter(entry.content.form for entry in entries if entry.content is not None)
     assert set(forms) == set(Form)
+
+
+async def test_the_desk_has_a_draft_in_each_column_of_its_board(demo: Demo):
+    async with transaction(demo.pool) as db:
+        in_hand = await open_drafts(db)
+    assert Counter(draft.state for draft in in_hand) == Counter(OPEN_STATES)
+    assert len({draft.language for draft in in_hand}) == len(in_hand)
 
 
 async def test_the_wire_is_sound_and_the_site_has_read_it(demo: Demo):

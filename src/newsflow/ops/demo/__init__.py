@@ -5,6 +5,7 @@ from pathlib import Path
 
 AGENCY_FILE = Path(__file__).with_name("agency.toml")
 DISPATCHES = Path(__file__).with_name("dispatches")
+DRAFTS = Path(__file__).with_name("drafts")
 TEMPLATES = Path(__file__).with_name("templates")
 
 DAYS = 14
@@ -12,4 +13,4 @@ DAYS = 14
 BEGINS = timedelta(days=DAYS + 1)
 """How long ago a wire must have begun that the demo is loaded onto: its time never runs back."""
 
-__all__ = ["AGENCY_FILE", "BEGINS", "DAYS", "DISPATCHES", "TEMPLATES"]
+__all__ = ["AGENCY_FILE", "BEGINS", "DAYS", "DISPATCHES", "DRAFTS", "TEMPLATES"]

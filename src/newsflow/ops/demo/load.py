@@ -22,6 +22,7 @@ from newsflow.newsroom.editions import catch_up
 from newsflow.newsroom.release import Names, release
 from newsflow.ops.demo.cast import Desk, Logins, engage
 from newsflow.ops.demo.generate import generated
+from newsflow.ops.demo.in_hand import leave_in_hand
 from newsflow.ops.demo.plan import Change, New, Step, Turn, in_order
 from newsflow.ops.demo.written import written
 from newsflow.wire.read import head, latest
@@ -88,6 +89,7 @@ async def load(
         room.clock.walk_to(step.at)
         await room.take(step, readings.get(step.key) if isinstance(step, New) else None)
     await catch_up(pool, agency, clock)
+    await leave_in_hand(pool, clock, agency, desk)
     return Loaded(room.entries, logins, {key: header.guid for key, header in room.last.items()})
 
 
