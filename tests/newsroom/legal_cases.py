@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsflow.domain.guid import Guid
     from newsflow.newsroom.legal.decisions import Carried
     from newsflow.newsroom.legal.plans import Verdict
+    from newsflow.objects import ObjectStore
     from tests.builders import Newsroom
 
 PASSAGE = f"{SECRET} was seen at the quay"
@@ -60,7 +61,9 @@ async def decided(
         )
 
 
-async def confirmed(newsroom: Newsroom, request: int, person: Person | None = None) -> Carried:
+async def confirmed(
+    newsroom: Newsroom, request: int, person: Person | None = None, store: ObjectStore | None = None
+) -> Carried:
     """What the decision came to, confirmed by a second chief."""
     async with transaction(newsroom.pool) as db:
         plan = await plan_of_waiting(db, newsroom.agency, request, newsroom.clock())
@@ -71,7 +74,7 @@ async def confirmed(newsroom: Newsroom, request: int, person: Person | None = No
             request,
             hand=newsroom.hand(person or await second(newsroom)),
             digest_hex=plan.digest_hex,
-            store=None,
+            store=store,
         )
 
 

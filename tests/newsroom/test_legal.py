@@ -251,3 +251,22 @@ async def test_who_asked_is_forgotten_when_the_request_has_been_closed_long_enou
         assert await forget_askers(db, newsroom.clock() + timedelta(days=1)) == 1
         assert await asker_of(db, request) is None
     assert "Quay 1" not in await whole_database(database)
+
+
+async def test_an_item_on_hold_is_not_redacted_and_one_under_embargo_stays_under_it(
+    newsroom: Newsroom,
+) -> None:
+    held = await a_passage_twice_released(newsroom)
+    await newsroom.stop(held, Action.HOLD)
+    request = await asked(newsroom, held)
+    with pytest.raises(ConflictError, match="redact"):
+        await decided(newsroom, request, Verdict.REDACT, TAKE_OUT)
+    until = newsroom.clock() + timedelta(hours=2)
+    text = a_dispatch(slug="later", headline="Later", body=(paragraph(f"{PASSAGE}."),), embargo=until)
+    later = (await newsroom.release(text)).guid
+    request = await asked(newsroom, later)
+    await decided(newsroom, request, Verdict.REDACT, TAKE_OUT)
+    (header,) = (await confirmed(newsroom, request)).headers
+    assert header.not_before == until
+    async with transaction(newsroom.pool) as db:
+        assert (await item(db, later)).embargoed

@@ -74,6 +74,8 @@ async def prepare(
     for each in fall.killed:
         why = Why(action=Action.KILL, reason_class=ReasonClass.LEGAL)
         before = await lock(db, each.guid)
+        if before.version != each.version:
+            raise ConflictError("The item moved on.", each.guid, "Look at what will be touched once more.")
         kills += await entries_of_stop(db, clock, agency, before=before, why=why, word=word)
     targets = fall.reach.targets
     digests = set(digests_of(await numbered(db, targets)))
