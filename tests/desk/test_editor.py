@@ -15,6 +15,8 @@ from newsflow.newsroom import drafts
 from tests.builders import a_dispatch, paragraph
 
 if TYPE_CHECKING:
+    from playwright.async_api import Route
+
     from newsflow.domain.dispatch import Dispatch
     from newsflow.newsroom.rows import Draft
     from tests.desk.room import DeskRoom
@@ -215,3 +217,30 @@ async def test_what_the_text_names_is_offered_and_taken(desk: DeskRoom):
         value = await chip.get_attribute("data-value") or "none"
         await chip.click()
         await expect(page.locator("#topics")).to_have_value(value)
+
+
+async def test_a_save_whose_answer_was_lost_is_neither_lost_nor_doubled(desk: DeskRoom):
+    page = await desk.browser("reporter")
+    losing = {"answers": 0}
+
+    async def lose(route: Route) -> None:
+        losing["answers"] += 1
+        if losing["answers"] in {1, 4}:
+            await route.fetch()
+            await route.abort()
+        else:
+            await route.continue_()
+
+    await page.route("**/autosave", lose)
+    await page.goto(f"{desk.url}/desk/drafts/new")
+    await page.locator("#headline").fill("Ferry returns")
+    await page.locator("#body").fill("The bell rang.")
+    await expect(page.locator("[data-saved]")).to_have_text(re.compile("^Saved"), timeout=15_000)
+    await page.locator("#body").fill("The bell rang twice.")
+    await expect(page.locator("[data-saved]")).to_have_text(re.compile("^Saved"), timeout=15_000)
+    async with transaction(desk.pool) as db:
+        found = await drafts.open_drafts(db)
+    assert [(one.headline, one.dispatch().words()) for one in found] == [
+        ("Ferry returns", ("The bell rang twice.",))
+    ]
+    assert losing["answers"] >= 4

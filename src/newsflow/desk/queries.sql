@@ -24,3 +24,11 @@ FROM story AS s
 WHERE s.closed_at IS NULL
 ORDER BY s.opened_at DESC, s.id
 LIMIT %(limit)s;
+
+-- written_in --
+-- The draft that a sitting writes in.
+SELECT l.draft
+FROM draft_lock AS l
+WHERE l.holder = %(holder)s AND l.sitting = %(sitting)s AND l.until_at > %(now)s
+ORDER BY l.draft DESC
+LIMIT 1;

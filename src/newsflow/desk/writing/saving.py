@@ -1,13 +1,14 @@
 """Saving: by hand and while one types. What the desk has confirmed is in the database."""
 
-import json
+from dataclasses import dataclass
 
+import msgspec
 from starlette.responses import Response
 from starlette.routing import Route
 
 from newsflow.accounts.people import Act
-from newsflow.db.pool import transaction
-from newsflow.db.query import Connection
+from newsflow.db.pool import reading, transaction
+from newsflow.db.query import Connection, query, row
 from newsflow.desk.frame import times
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.fields import read_fields
@@ -19,6 +20,37 @@ from newsflow.newsroom import drafts, locks
 from newsflow.newsroom.saves import save
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _There:
+    """Where an editor goes on once its draft has a number."""
+
+    address: str
+    autosave: str
+    beside: str
+    kept_as: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What an editor is told after a save."""
+
+    save: int
+    words: str
+    again: bool
+    """Nothing was kept: send the words again, made from this save."""
+    there: _There | None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenIn:
+    """The draft that a sitting writes in."""
+
+    draft: int
+
+
+_WRITTEN_IN = query("desk.written_in", WrittenIn)
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -50,26 +82,47 @@ def begun(visit: Visit) -> Dispatch:
 
 
 async def begin(visit: Visit) -> Response:
-    """The first save of a new draft; says where the editor goes on."""
+    """The first save of a new draft; says where the editor goes on.
+
+    An editor that never heard the answer asks again: it is led to the draft that it has begun already.
+    """
     read = read_fields(visit.form, begun(visit), visit.desk.agency)
+    sitting = visit.form.line("sitting")
+    mine = {"holder": visit.person.id, "sitting": sitting, "now": visit.now}
     async with transaction(visit.desk.pool) as db:
-        number = await drafts.create(db, read.content, visit.now, by=visit.person.id)
-        await locks.take(db, number, visit.hand, visit.now, sitting=visit.form.line("sitting"))
+        before = await row(db, _WRITTEN_IN, mine)
+        if before is None:
+            number = await drafts.create(db, read.content, visit.now, by=visit.person.id)
+            await locks.take(db, number, visit.hand, visit.now, sitting=sitting)
+        else:
+            number = before.draft
+        reached = (await drafts.get(db, number)).save
     address = f"/desk/drafts/{number}"
-    there = {
-        "address": address,
-        "autosave": f"{address}/autosave",
-        "beside": f"{address}/beside",
-        "kept_as": str(number),
-    }
-    return _said(visit, 1, read.problems, **there)
+    there = _There(
+        address=address,
+        autosave=f"{address}/autosave",
+        beside=f"{address}/beside",
+        kept_as=str(number),
+    )
+    return _said(visit, reached, read.problems, again=before is not None, there=there)
 
 
 async def autosave(visit: Visit) -> Response:
-    """A save while one types; says its number, and which fields could not be taken."""
+    """A save while one types; says its number, and which fields could not be taken.
+
+    Where the sitting itself saved since, and never heard of it, it is told the number and nothing is kept: only the
+    editor knows which of its words are the newer ones. It sends them again.
+    """
     number = int(visit.request.path_params["draft"])
-    problems = await keep(visit, number, sitting=visit.form.line("sitting"))
-    async with transaction(visit.desk.pool) as db:
+    sitting = visit.form.line("sitting")
+    async with reading(visit.desk.pool) as db:
+        found = await drafts.get(db, number)
+        lock = await locks.lock_of(db, number, visit.now)
+    is_mine = lock is not None and (lock.holder, lock.sitting) == (visit.person.id, sitting)
+    if is_mine and visit.form.line("base_save") != str(found.save):
+        return _said(visit, found.save, {}, again=True)
+    problems = await keep(visit, number, sitting=sitting)
+    async with reading(visit.desk.pool) as db:
         kept = await drafts.get(db, number)
     return _said(visit, kept.save, problems)
 
@@ -105,10 +158,12 @@ async def _take_from_myself(db: Connection, visit: Visit, number: int, sitting: 
         await locks.leave(db, number, visit.hand, sitting=lock.sitting)
 
 
-def _said(visit: Visit, number: int, problems: dict[str, str], **there: str) -> Response:
+def _said(
+    visit: Visit, number: int, problems: dict[str, str], *, again: bool = False, there: _There | None = None
+) -> Response:
     at = times(visit).short(visit.now, visit.now)
     words = tongue(visit.language).say(_("Saved %(time)s"), time=at.text)
     if problems:
         words = " ".join(problems.values())
-    body = json.dumps({"save": number, "words": words, **there}, ensure_ascii=False)
-    return Response(body, media_type="application/json")
+    said = _Said(save=number, words=words, again=again, there=there)
+    return Response(msgspec.json.encode(said), media_type="application/json")

@@ -19,9 +19,7 @@ class DraftEditor extends HTMLElement {
     this.beat = setInterval(() => this.renew(), 30_000)
   }
 
-  disconnectedCallback() {
-    for (const timer of [this.beat, this.timer]) clearTimeout(timer)
-  }
+  disconnectedCallback() { for (const timer of [this.beat, this.timer]) clearTimeout(timer) }
 
   get kept() { return `newsflow.draft.${this.dataset.keyOf}` }
 
@@ -59,21 +57,23 @@ class DraftEditor extends HTMLElement {
 
   took(said, edits) {
     this.lost = false
-    this.confirmed = edits
     this.form.elements.base_save.value = said.save
+    if (said.there) this.moved(said.there)
+    if (said.again) return
+    this.confirmed = edits
     this.word.textContent = said.words
     localStorage.removeItem(this.kept)
-    if (said.address) this.moved(said)
     if (this.edits > edits) this.changed()
     this.dispatchEvent(new CustomEvent("saved", { detail: said }))
   }
 
-  moved(said) {
-    this.dataset.autosave = said.autosave
-    this.dataset.beside = said.beside
-    this.dataset.keyOf = said.kept_as
-    this.form.action = said.address
-    history.replaceState(null, "", said.address + location.hash)
+  moved(there) {
+    const words = localStorage.getItem(this.kept)
+    localStorage.removeItem(this.kept)
+    Object.assign(this.dataset, { autosave: there.autosave, beside: there.beside, keyOf: there.kept_as })
+    if (words) localStorage.setItem(this.kept, words)
+    this.form.action = there.address
+    history.replaceState(null, "", there.address + location.hash)
   }
 
   refused(problem) {
@@ -87,7 +87,8 @@ class DraftEditor extends HTMLElement {
     this.word.textContent = this.dataset.unsaved
   }
 
-  renew() { if (!this.stopped && this.form.elements.base_save.value !== "0") this.save() }
+  // Who only reads holds nobody up: the lock is renewed by those who have typed.
+  renew() { if (this.edits && !this.stopped && !this.sending) this.save() }
 
   restore() {
     if (!keptWords(this.form, this.kept)) return
