@@ -25,7 +25,7 @@ from newsflow.desk.items.found import (
 )
 from newsflow.desk.items.marks import Mark
 from newsflow.desk.items.offered import ItemAct, acts_of
-from newsflow.desk.items.words import ACTS, ALONE, HAPPENED, KINDS, STATED, key_name
+from newsflow.desk.items.words import ACTS, ALONE, BY, HAPPENED, KINDS, RELEASES, STATED, key_name
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.views import Sheet, for_subscribers
 from newsflow.domain.codes import Action, Verdict
@@ -33,6 +33,7 @@ from newsflow.domain.content import read
 from newsflow.domain.entry import STOPS, Approval
 from newsflow.domain.text import direction
 from newsflow.newsroom.duty import OwedLook, look_after, owed_looks
+from newsflow.newsroom.duty.after_look import ALONE as SENT_ALONE
 from newsflow.newsroom.reach import public_now, standings
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
@@ -192,16 +193,17 @@ def _version(visit: Visit, found: Found, entry: EntryRow, asked: str) -> Version
         number=entry.version,
         what=Mark(text=tongue(visit.language).say(HAPPENED[action]), kind=KINDS.get(action, "")),
         at=times(visit).short(entry.at, visit.now),
-        who=tuple(_word(visit, found, word) for word in entry.given()),
+        who=tuple(_word(visit, found, action, word) for word in entry.given()),
         words="" if content is None else content.correction or content.whats_new or "",
         address=f"{address_of(found.item.guid)}?version={entry.version}" if compared else "",
         current=asked == str(entry.version),
     )
 
 
-def _word(visit: Visit, found: Found, word: Approval) -> str:
+def _word(visit: Visit, found: Found, action: Action, word: Approval) -> str:
     speaks = tongue(visit.language)
-    verb = ALONE if word.reason == "sent_alone" else ACTS.get(word.act, word.act)
+    verb = ACTS.get(word.act, word.act) if action in RELEASES else BY
+    verb = ALONE if word.reason == SENT_ALONE else verb
     name = name_of(found.names, word.by, visit)
     return f"{speaks.say(verb)} {name} ({key_name(word.key, speaks)})"
 

@@ -85,6 +85,9 @@ ACTS = {
     "noticed": _("On the word of"),
 }
 ALONE = _("Sent alone by")
+BY = _("By")
+RELEASES = frozenset({Action.NEW, Action.UPDATE, Action.CORRECT})
+"""What is released; every other entry is simply somebody’s."""
 
 
 def key_name(key: str, tongue: Tongue) -> str:
