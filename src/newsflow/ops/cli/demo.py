@@ -14,7 +14,7 @@ from newsflow.ops.access import app_dsn, running_database
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
 from newsflow.ops.demo.load import GENERATED, Loaded, load
-from newsflow.ops.demo.pictures import load_pictures
+from newsflow.ops.demo.media import load_media
 from newsflow.ops.demo.tell import told, write_logins
 from newsflow.ops.preparation import agency_of
 from newsflow.ops.settings import Settings
@@ -52,8 +52,8 @@ async def _load(settings: Settings, more: int, seed: int) -> Loaded:
             copy=project.parent / COPY,
         )
         try:
-            shown = await load_pictures(pool, now, agency, open_store(settings.objects))
+            shown = await load_media(pool, now, agency, open_store(settings.objects))
         except (ConflictError, ObjectStoreError) as error:
-            click.echo(f"The demo goes without its pictures. {error}", err=True)
+            click.echo(f"The demo goes without its media. {error}", err=True)
             return loaded
         return replace(loaded, entries=loaded.entries + len(shown))

@@ -1,8 +1,8 @@
-"""Pictures for the demo, drawn here so that they are nobody's: a tram on a bay under a sun, as PNG. PURE."""
+"""Scenes for the demo, drawn here so that they are nobody's: a tram on a bay under a sun, as PNG. PURE."""
 
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isqrt
 
 WIDTH, HEIGHT = 1800, 1200
@@ -24,13 +24,17 @@ class Scene:
     tram: tuple[int, int]
     """Place from left, and how many cars."""
 
+    def moved_to(self, left: int) -> "Scene":
+        """The same with its tram elsewhere."""
+        return replace(self, tram=(left, self.tram[1]))
+
 
 def drawn(scene: Scene) -> bytes:
     """The scene as a PNG of 1,800 by 1,200 pixels."""
     rows = bytearray()
     for y in range(HEIGHT):
         rows.append(0)  # no filter
-        rows += _row(scene, y)
+        rows += row_of(scene, y)
     header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(rows), 6)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
@@ -40,7 +44,8 @@ def _chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
-def _row(scene: Scene, y: int) -> bytes:
+def row_of(scene: Scene, y: int) -> bytes:
+    """One row of the scene, three bytes a pixel."""
     if y < HORIZON:
         ground = _between(scene.high, scene.low, y, HORIZON)
     elif y < QUAY:
