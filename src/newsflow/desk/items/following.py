@@ -9,7 +9,7 @@ from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.found import Found, ItemHead, find, head_of
-from newsflow.desk.items.words import STATED
+from newsflow.desk.items.words import MOVED_ON, STATED
 from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.views import Sheet, for_subscribers
@@ -130,7 +130,7 @@ def _over(visit: Visit, found: Found) -> str:
     """Why nothing can be corrected here; "" where it can."""
     say = tongue(visit.language).say
     if Action.CORRECT not in FOLLOWS[found.action]:
-        return say(STATED.get(found.action, _("The item moved on.")))
+        return say(STATED.get(found.action, MOVED_ON))
     if not found.is_text:
         return say(_("Only a text is corrected here. Media are corrected with their series."))
     return (

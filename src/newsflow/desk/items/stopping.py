@@ -11,7 +11,7 @@ from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.items.found import Found, ItemHead, address_of, find, head_of
-from newsflow.desk.items.words import BUTTONS, DOES, REASONS, REASONS_OF, STATED, TITLES
+from newsflow.desk.items.words import BUTTONS, DOES, MOVED_ON, REASONS, REASONS_OF, STATED, TITLES
 from newsflow.desk.proof import ProofField, proof_field, proved
 from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import Desk, Visit, signed_in
@@ -169,7 +169,7 @@ async def _shown(visit: Visit, action: Action, error: NewsflowError | None = Non
         head=head_of(visit, found),
         title=say(TITLES[action]),
         does=say(DOES[action]),
-        over=say(STATED.get(found.action, _("The item moved on."))) if is_over else "",
+        over=say(STATED.get(found.action, MOVED_ON)) if is_over else "",
         told=took,
         mark=mark,
         notice=notice,

@@ -25,6 +25,7 @@ STATED = {
     Action.KILL: _("This item was killed. Nothing of it may be used, ever; a new text is a new item."),
     Action.WITHDRAW: _("This item was withdrawn. It may not be used from now on; use so far stands."),
 }
+MOVED_ON = _("The item moved on.")
 TITLES = {
     Action.HOLD: _("Put on hold"),
     Action.KILL: _("Kill"),
