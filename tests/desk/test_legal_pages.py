@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.async_api import expect
 
 from newsflow.db.pool import transaction
 from newsflow.newsroom.legal.decisions import plan_of_waiting
 from newsflow.wire.read import item, versions
 from tests.builders import a_dispatch, a_newsroom, paragraph
 from tests.desk.room import PASSWORD
+from tests.desk.test_passkeys import enrol
 
 if TYPE_CHECKING:
     from newsflow.domain.dispatch import Dispatch
@@ -179,3 +181,22 @@ async def test_a_reply_is_begun_as_a_draft_that_answers_the_item(desk: DeskRoom)
         f"{address}/reply", guid="nf:text:20260302:77", kind="reply", headline="x", text="y"
     )
     assert other.status_code == 400
+
+
+async def test_a_decision_is_confirmed_in_the_browser_by_a_passkey_for_just_what_is_shown(desk: DeskRoom):
+    guid = await on_the_wire(desk)
+    chief = await desk.client("chief:ada")
+    address = await entered(chief, guid)
+    await decided(chief, address)
+    page = await desk.browser("administrator:zoe", passkeys=True)
+    await enrol(page, desk)
+    await page.goto(desk.url + address)
+    await expect(page.locator("del.diff")).to_contain_text(PASSAGE)
+    await page.get_by_role("button", name="Confirm and carry it out").click()
+    await expect(page.get_by_role("status")).to_have_text("It is carried out, and the request is closed.")
+    async with desk.pool.connection() as db:
+        kept = await (
+            await db.execute("SELECT confirmed_key, changes, erasure FROM legal_decision")
+        ).fetchone()
+    assert kept is not None
+    assert (kept[0].startswith("passkey:"), kept[1], kept[2]) == (True, None, 1)
