@@ -24,6 +24,20 @@ FINDINGS: dict[CheckCode, str] = {
     CheckCode.MEDIA_RIGHTS_END: _("The rights of “%(headline)s” ended at %(until)s."),
     CheckCode.MEDIA_WITHOUT_ALT_TEXT: _("“%(headline)s” has no words for those who do not see it."),
     CheckCode.SLUG_REPEATS_HEADLINE: _("The slug “%(slug)s” repeats the headline (%(words)s), and every notice bears it."),
+    CheckCode.NAME_SPELLING: _("This house writes %(house)s, not %(name)s."),
+    CheckCode.NAME_TWO_SPELLINGS: _("One name, two spellings: %(name)s is also written %(house)s here, as the house does."),
+    CheckCode.PAIR_NUMBER_MISSING: _("The original says %(number)s (paragraph %(paragraph)s); the translation does not."),
+    CheckCode.PAIR_NUMBER_ADDED: _("%(number)s stands here and nowhere in the original."),
+    CheckCode.PAIR_DATE: _("The original says %(was)s, the translation %(now)s."),
+    CheckCode.PAIR_UNIT: _("Another unit: %(was)s has become %(now)s."),
+    CheckCode.PAIR_NAME_MISSING: _("The original names %(name)s; the translation does not (here it is %(house)s)."),
+    CheckCode.PAIR_QUOTE_MISSING: _("The original quotes somebody here (paragraph %(paragraph)s); the translation does not."),
+    CheckCode.PAIR_QUOTE_ADDED: _("The translation quotes somebody here; the original (paragraph %(paragraph)s) does not."),
+    CheckCode.PAIR_PARAGRAPH_MISSING: _("Paragraph %(paragraph)s of the original has not been translated: %(opening)s"),
+    CheckCode.PAIR_UNTRANSLATED: _("This is still in the original’s language: %(words)s"),
+    CheckCode.PAIR_LENGTH: _("This has %(share)s%% of the length that paragraph %(paragraph)s of the original leads one to expect."),
+    CheckCode.PAIR_ORIGINAL_MOVED: _("The original is at version %(now)s; this was translated from version %(was)s."),
+    CheckCode.PAIR_MACHINE: _("A machine wrote this, and nobody has touched or accepted it: %(words)s"),
 }  # fmt: skip
 """One sentence a code; `tests/desk/test_wording.py` holds its names to the facts that the checks give."""
 

@@ -27,6 +27,26 @@ class CheckCode(StrEnum):
     MEDIA_WITHOUT_ALT_TEXT = "media_without_alt_text"
     SLUG_REPEATS_HEADLINE = "slug_repeats_headline"
     """Of a hold, kill or withdrawal: its notice would carry the headline in the slug."""
+    NAME_SPELLING = "name_spelling"
+    NAME_TWO_SPELLINGS = "name_two_spellings"
+    PAIR_NUMBER_MISSING = "pair_number_missing"
+    PAIR_NUMBER_ADDED = "pair_number_added"
+    PAIR_DATE = "pair_date"
+    PAIR_UNIT = "pair_unit"
+    PAIR_NAME_MISSING = "pair_name_missing"
+    PAIR_QUOTE_MISSING = "pair_quote_missing"
+    PAIR_QUOTE_ADDED = "pair_quote_added"
+    PAIR_PARAGRAPH_MISSING = "pair_paragraph_missing"
+    PAIR_UNTRANSLATED = "pair_untranslated"
+    PAIR_LENGTH = "pair_length"
+    PAIR_ORIGINAL_MOVED = "pair_original_moved"
+    """The original has a later version than the one that was translated."""
+    PAIR_MACHINE = "pair_machine"
+    """A sentence as a machine gave it, which nobody has touched or accepted."""
+
+
+OF_PAIRS = frozenset(code for code in CheckCode if code.value.startswith("pair_"))
+"""What is looked for across an original and its translation."""
 
 
 class Severity(StrEnum):

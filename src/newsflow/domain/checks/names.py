@@ -130,16 +130,24 @@ class Known:
         return any(spelling in self.folded or self._bent(spelling) for spelling in spellings)
 
     def _bent(self, name: str) -> bool:
-        most = _ENDING.get(self.language, 2)
         stem = max(3, len(name) - 3) if self.language in _BENDS else min(len(name), 4)
         if len(name) < 3:
             return False
         place = bisect_left(self.ordered, name[:stem])
         while place < len(self.ordered) and self.ordered[place].startswith(name[:stem]):
-            if _one_word(name, self.ordered[place], most, bends=self.language in _BENDS):
+            if same_name(name, self.ordered[place], self.language):
                 return True
             place += 1
         return False
+
+
+def same_name(name: str, other: str, language: str) -> bool:
+    """Whether two folded words of three letters or more are one name in different endings of its language."""
+    spoken = base(language)
+    bends = spoken in _BENDS
+    if min(len(name), len(other)) < 3 or name[:3] != other[:3]:
+        return False
+    return _one_word(name, other, _ENDING.get(spoken, 2), bends=bends)
 
 
 def _one_word(name: str, other: str, most: int, *, bends: bool) -> bool:

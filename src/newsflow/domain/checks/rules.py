@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from newsflow.domain.checks.finding import CheckCode, Severity
 from newsflow.domain.codes import Form
 
-DEFAULT_SEVERITIES = {CheckCode.EMBARGO_PAST: Severity.REFUSE}
+DEFAULT_SEVERITIES = {CheckCode.EMBARGO_PAST: Severity.REFUSE, CheckCode.PAIR_MACHINE: Severity.REFUSE}
 """What is no warning where the agency says nothing."""
 
 _WITHOUT_DATELINE = (
