@@ -221,3 +221,13 @@ async def test_deliveries_say_who_has_taken_it_who_has_not_and_why(desk: DeskRoo
     assert "The sporting" in barred
     assert "The gazette" not in barred
     assert "package" in barred
+
+
+async def test_a_picture_s_page_shows_what_is_said_of_it_and_offers_no_text_acts(desk: DeskRoom):
+    newsroom = await a_newsroom(desk.pool, desk.clock)
+    picture, *_ = await newsroom.release_series()
+    page = (await (await desk.client("editor:ada")).get(f"/desk/items/{picture.guid}")).text
+    assert "A small white ferry nears a stone quay." in page
+    assert "640 × 480" in page
+    assert "Kill…" in page
+    assert "Correct…" not in page

@@ -24,6 +24,7 @@ from newsflow.desk.items.found import (
     name_of,
 )
 from newsflow.desk.items.marks import Mark
+from newsflow.desk.items.media import media_facts
 from newsflow.desk.items.offered import ItemAct, acts_of
 from newsflow.desk.items.words import ACTS, ALONE, BY, HAPPENED, KINDS, RELEASES, STATED, key_name
 from newsflow.desk.visit import Desk, Visit, signed_in
@@ -119,6 +120,8 @@ class ItemPage:
     is_folded: bool
     """Whether the text is a held one's, which is opened on purpose."""
     changes: tuple[Change, ...]
+    media: tuple[tuple[str, str], ...]
+    """What is said of a picture, a film or a series, with its renditions; labels and values."""
     acts: tuple[ItemAct, ...]
     versions: tuple[VersionLine, ...]
     family: tuple[FamilyLine, ...]
@@ -158,7 +161,8 @@ async def shown(visit: Visit) -> Response:
         replaced_by="" if found.item.replaced_by is None else address_of(found.item.replaced_by),
         sheet=None if live is None else for_subscribers(live, visit.desk.agency),
         is_folded=found.action is Action.HOLD,
-        changes=() if is_gone else changes_of(visit, found, int(asked) if asked.isdecimal() else 0),
+        changes=() if is_gone else await changes_of(visit, found, int(asked) if asked.isdecimal() else 0),
+        media=() if live is None else media_facts(visit, live),
         acts=acts_of(visit, found),
         versions=tuple(_version(visit, found, entry, asked) for entry in found.entries),
         family=tuple(_relative(visit, one) for one in family),

@@ -221,7 +221,9 @@ async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:
         action=speaks.say(ACTIONS[action]) if action in ACTIONS else action.value,
         digest=asked.digest_hex,
         sheet=None if version is None else for_subscribers(version, visit.desk.agency),
-        changes=() if version is None or found.before is None else compared(visit, found.before, version),
+        changes=()
+        if version is None or found.before is None
+        else await compared(visit, found.before, version),
         approve=await proof_field(visit, asked.deed),
         alone=await _alone_field(visit, asked, is_on_duty=found.is_on_duty),
         most=WHY_CHARACTERS,
