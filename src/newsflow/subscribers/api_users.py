@@ -18,6 +18,7 @@ from newsflow.subscribers.rows import (
     ADD_SECRET,
     API_USER,
     API_USERS,
+    CHANGE_API_USER,
     DROP_OLD_SECRETS,
     SIGN_IN,
     USED,
@@ -29,6 +30,8 @@ from newsflow.subscribers.rows import (
 API_USERS_LIMIT = 10_000
 SECRET_BYTES = 20
 """160 bits: more than the 128 that let a quick hash be safe (invariant 12)."""
+
+GOOD_SECRETS = 2
 
 USED_STEP = timedelta(minutes=1)
 """A login's last use is written down no more often."""
@@ -83,8 +86,39 @@ async def new_secret(db: Connection, *, username: str, server_key: bytes, now: d
     kept = {"username": username, "secret_hmac": secret_hmac(server_key, secret), "at": now}
     with told("secret", username):
         await run(db, ADD_SECRET, kept)
-    await run(db, DROP_OLD_SECRETS, {"username": username})
+    await run(db, DROP_OLD_SECRETS, {"username": username, "keep": GOOD_SECRETS})
     return secret
+
+
+async def end_older_secrets(db: Connection, username: str) -> None:
+    """Let the newest secret be the only good one."""
+    await run(db, DROP_OLD_SECRETS, {"username": username, "keep": 1})
+
+
+async def login_named(db: Connection, username: str) -> ApiUser:
+    """An API user as it stands. Raises NotFoundError."""
+    found = await row(db, API_USER, {"username": username})
+    if found is None:
+        raise NotFoundError(
+            "No such API user.", f"“{username[:80]}”.", "Check the name; `newsflow api-user-add` makes one."
+        )
+    return found
+
+
+async def change_api_user(db: Connection, login: ApiUser) -> None:
+    """Have a login stand as given: active or not, its end, its addresses, its manner of errors.
+
+    It has its effect on requests within a second (`known.py`), on links and downloads at once.
+    """
+    changed = {
+        "username": login.username,
+        "active": login.active,
+        "ends": login.ends,
+        "legacy_errors": login.legacy_errors,
+        "addresses": [str(network(text)) for text in login.addresses],
+    }
+    with told("API user", login.username):
+        await run(db, CHANGE_API_USER, changed)
 
 
 async def sign_in(
@@ -144,12 +178,7 @@ async def still_good(db: Connection, username: str, now: datetime) -> Account | 
 
 async def account(db: Connection, username: str) -> Account:
     """An API user's account, without asking for its secret: for `newsflow explain`. Raises NotFoundError."""
-    found = await row(db, API_USER, {"username": username})
-    if found is None:
-        raise NotFoundError(
-            "No such API user.", f"“{username[:80]}”.", "Check the name; `newsflow api-user-add` makes one."
-        )
-    return await _account(db, found)
+    return await _account(db, await login_named(db, username))
 
 
 async def _account(db: Connection, found: ApiUser) -> Account:

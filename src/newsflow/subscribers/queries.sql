@@ -32,8 +32,13 @@ WHERE username = %(username)s AND secret_hmac NOT IN (
     SELECT s.secret_hmac FROM api_user_secret AS s
     WHERE s.username = %(username)s
     ORDER BY s.made_at DESC, s.secret_hmac
-    LIMIT 2
+    LIMIT %(keep)s
 );
+
+-- change_api_user --
+UPDATE api_user SET active = %(active)s, ends = %(ends)s, legacy_errors = %(legacy_errors)s,
+    addresses = %(addresses)s::cidr[]
+WHERE username = %(username)s;
 
 -- sign_in --
 SELECT u.username, u.subscriber, u.active, u.ends, u.legacy_errors, u.addresses::text[] AS addresses,

@@ -57,6 +57,40 @@ async def test_a_subscriber_is_made_signed_and_given_a_login_that_works(
     assert (await terminal.gives("subscribers"))[0]["runs"] is False
 
 
+async def test_a_login_is_closed_opened_and_changed_and_a_lost_secret_ends(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    assert (await terminal.says("subscriber-add", "gazette", "The Gazette")).exit_code == 0
+    (lost,) = await terminal.gives("api-user-add", "7000009", "gazette", "--address", "192.0.2.0/24")
+    (new,) = await terminal.gives("api-user-secret", "7000009", "--alone")
+
+    async def lets_in(secret: object, address: str) -> bool:
+        async with transaction(newsroom.pool) as db:
+            account = await sign_in(
+                db, username="7000009", secret=str(secret), server_key=SERVER_KEY, now=newsroom.clock(), address=address
+            )  # fmt: skip
+        return account is not None
+
+    assert not await lets_in(lost["secret"], "192.0.2.7"), "a secret that got into wrong hands"
+    assert await lets_in(new["secret"], "192.0.2.7")
+    for given, listed in (
+        (("--close",), ("active", False)),
+        (("--open", "--legacy-errors"), ("legacy_errors", True)),
+        (("--address", "any"), ("addresses", "")),
+        (("--until", YEAR[1]), ("until", "2025-12-31T21:00:00.000000Z")),
+        (("--until", "none"), ("until", None)),
+    ):
+        result = await terminal.says("api-user-change", "7000009", *given)
+        assert result.exit_code == 0, result.output
+        (row,) = await terminal.gives("api-users")
+        assert row[listed[0]] == listed[1], given
+        if given == ("--close",):
+            assert not await lets_in(new["secret"], "192.0.2.7")
+    assert row["legacy_errors"] is True, "what is not named stays"
+    assert await lets_in(new["secret"], "198.51.100.1")
+    assert (await terminal.says("api-user-change", "7000009")).exit_code == 2
+
+
 async def test_a_contract_does_not_end_before_it_began(newsroom: Newsroom, terminal: Terminal) -> None:
     assert newsroom
     assert (await terminal.says("subscriber-add", "gazette", "The Gazette")).exit_code == 0
@@ -99,6 +133,7 @@ async def test_what_an_administrator_gets_wrong_is_said_in_words(
         (("person-add", "ab@desk.example", "N", "--role", "chief", "--password", "short"), "assword"),
         (("api-user-add", "u", "nobody"), "names something unknown"),
         (("api-user-secret", "nobody"), "names something unknown"),
+        (("api-user-change", "nobody", "--close"), "No such API user"),
     ):
         result = await terminal.says(*command)
         assert result.exit_code == 1, (command, result.output)

@@ -10,6 +10,7 @@ from newsflow.ops.cli.net import Net
 FILES: dict[str, tuple[str, ...]] = {
     "up": ("up",),
     "node": ("serve", "work"),
+    "agency": ("agency", "agency-take"),
     "database": ("migrate", "doctor", "upgrade"),
     "demo": ("demo-load",),
     "drafting": ("draft", "draft-change", "draft-show"),
@@ -33,7 +34,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "people": ("people", "person-add", "subscribers"),
     "accounts": ("person-invite", "person-role", "person-close", "sign-out", "audit"),
     "counters": ("counters",),
-    "contracts": ("subscriber-add", "contract-sign", "contract-end", "api-user-add", "api-user-secret", "api-users"),
+    "contracts": ("subscriber-add", "contract-sign", "contract-end"),
+    "logins": ("api-user-add", "api-user-change", "api-user-secret", "api-users"),
 }  # fmt: skip
 """The commands of each file of this folder. Starting one must not cost what the others need."""
 

@@ -1,4 +1,4 @@
-"""Commands for an administrator: subscribers, their contracts and their machines' logins."""
+"""Commands for an administrator: subscribers and their contracts."""
 
 from datetime import datetime
 from pathlib import Path
@@ -10,14 +10,12 @@ from newsflow.domain.clock import rfc3339
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Contract, Entitlement
-from newsflow.ops.cli.acting import Acting, act, json_option, show
+from newsflow.ops.cli.acting import Acting, act
 from newsflow.ops.cli.desk import moment
 from newsflow.ops.cli.given_names import a_name, an_id
 from newsflow.ops.cli.start import data_option
-from newsflow.subscribers.api_users import add_api_user, api_users, new_secret
 from newsflow.subscribers.contracts import add_subscriber, contracts_of, end, sign
 from newsflow.subscribers.contracts import subscribers as all_subscribers
-from newsflow.subscribers.rows import ApiUserRow
 
 ALL = "all"
 NONE = "none"
@@ -175,84 +173,3 @@ async def _check_end(acting: Acting, contract: str, at: datetime) -> None:
                 )
             return
     raise NotFoundError("No such contract.", f"“{contract[:80]}”.", "See `newsflow subscribers`.")
-
-
-@click.command("api-user-add")
-@click.argument("username")
-@click.argument("subscriber")
-@click.option("--until", "ends", help="End of the login, RFC 3339 with offset.")
-@click.option("--legacy-errors", is_flag=True, help="Errors with HTTP 200 and the code in the body.")
-@click.option(
-    "--address",
-    "addresses",
-    multiple=True,
-    metavar="NETWORK",
-    help="From where it may ask, such as 192.0.2.0/24; may be given several times; without it from anywhere.",
-)
-@json_option
-@data_option
-def api_user_add(
-    *,
-    username: str,
-    subscriber: str,
-    ends: str | None,
-    legacy_errors: bool,
-    addresses: tuple[str, ...],
-    as_json: bool,
-    data: Path | None,
-) -> None:
-    """Make a machine's login USERNAME for SUBSCRIBER; prints its secret, this once."""
-
-    async def work(acting: Acting) -> str:
-        return await add_api_user(
-            acting.db,
-            username=an_id("login", username),
-            subscriber=SubscriberId(subscriber),
-            server_key=acting.settings.server_key.encode(),
-            now=acting.clock(),
-            ends=_until(ends),
-            legacy_errors=legacy_errors,
-            addresses=addresses,
-        )
-
-    show([{"username": username, "secret": act(data, work)}], as_json=as_json, empty="")
-
-
-@click.command("api-users")
-@json_option
-@data_option
-def api_users_list(*, as_json: bool, data: Path | None) -> None:
-    """List machines' logins: whose, until when, from where, last used when."""
-
-    async def work(acting: Acting) -> list[ApiUserRow]:
-        return await api_users(acting.db)
-
-    found: list[dict[str, object]] = [
-        {
-            "username": user.username,
-            "subscriber": user.subscriber,
-            "active": user.active,
-            "until": user.ends,
-            "addresses": " ".join(user.addresses),
-            "secrets": user.secrets,
-            "legacy_errors": user.legacy_errors,
-            "last_used": user.last_used_at,
-        }
-        for user in act(data, work)
-    ]
-    show(found, as_json=as_json, empty="No logins.")
-
-
-@click.command("api-user-secret")
-@click.argument("username")
-@json_option
-@data_option
-def api_user_secret(*, username: str, as_json: bool, data: Path | None) -> None:
-    """Give login USERNAME a further secret, printed this once; the one before stays good until the next."""
-
-    async def work(acting: Acting) -> str:
-        return await new_secret(
-            acting.db, username=username, server_key=acting.settings.server_key.encode(), now=acting.clock()
-        )
-
-    show([{"username": username, "secret": act(data, work)}], as_json=as_json, empty="")
