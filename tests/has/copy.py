@@ -185,7 +185,7 @@ def a_graphic(*renditions: Rendition, **facts: Any) -> Dispatch:
     return a_picture(*given, **({"type": ItemType.GRAPH, "headline": "Vapurun yolu", "credits": ()} | facts))
 
 
-def a_file(**facts: Any) -> Dispatch:
-    """A table of the ferry's hours."""
-    given = (rendition("original", b"saat;iskele\n"),)
+def a_file(kind: str | None = None, **facts: Any) -> Dispatch:
+    """A table of the ferry's hours; `kind` is what its content looks like."""
+    given = (rendition("original", b"saat;iskele\n", kind),)
     return a_picture(*given, **({"type": ItemType.FILE, "headline": "Sefer saatleri", "credits": ()} | facts))

@@ -48,6 +48,8 @@ _EXTENSION = {
     "application/json": "json",
     "application/zip": "zip",
 }
+_TEXTS = frozenset({"csv", "tsv", "json", "geojson", "xml", "ics", "md"})
+"""Endings of plain text that say more than `txt`; a file that comes under one keeps it."""
 OCTETS = "application/octet-stream"
 
 
@@ -90,7 +92,8 @@ def file_name(guid: str, rendition: Rendition, given: str | None = None) -> str:
     parts = parse_guid(guid)
     stem = "_".join([parts.agency, parts.type.value, parts.day, str(parts.number)])
     if rendition.name is RenditionName.ORIGINAL:
-        return f"{stem}.{_EXTENSION.get(rendition.type) or _ending(given)}"
+        ending = _ending(given)
+        return f"{stem}.{ending if ending in _TEXTS else _EXTENSION.get(rendition.type, ending)}"
     if rendition.name in {RenditionName.AI, RenditionName.EPS, RenditionName.PDF}:
         return f"{stem}.{rendition.name.value}"
     extension = _EXTENSION.get(rendition.type, "bin")
