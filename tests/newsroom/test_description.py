@@ -116,12 +116,12 @@ async def test_the_file_rules_until_the_desk_changes_something(newsroom: Newsroo
     hand = await a_hand(newsroom)
     async with transaction(newsroom.pool) as db:
         assert await in_force(db, the_agency()) == InForce(FROM_FILE, the_agency())
-    assert await set_wire(newsroom.pool, newsroom.clock, with_section(the_agency()), hand=hand) == 1
+    assert await set_wire(newsroom.pool, newsroom.clock, with_section(the_agency()), hand=hand) == 2
     async with transaction(newsroom.pool) as db:
         found = await in_force(db, the_agency())
-        assert (found.number, found.by) == (1, hand.person.id)
+        assert (found.number, found.by) == (2, hand.person.id)
         assert found.agency == with_section(the_agency())
-        assert [each.number for each in await kept(db, 10)] == [1]
+        assert [(each.number, each.part) for each in await kept(db, 10)] == [(2, "sections/harbour"), (1, "file")]
         noted = (await trail(db, act="set_wire"))[0]
     assert noted.subject == "settings:sections/harbour"
     assert "sections.harbour.labels.tr" in noted.facts["places"]
@@ -147,7 +147,7 @@ async def test_of_two_changes_to_the_same_description_the_second_is_refused(news
             return await put_in_force(db, hand, newsroom.clock(), after=before, part="s", agency=agency)
 
     results = await asyncio.gather(change("one"), change("two"), return_exceptions=True)
-    assert 1 in results
+    assert 2 in results
     assert any(isinstance(result, ConflictError) for result in results)
 
 
@@ -187,15 +187,15 @@ async def test_the_database_refuses_a_code_in_use_another_number_and_keeps_every
     put = "SELECT agency_put(%s, now(), 'p_1', 'x', %s)"
     with psycopg.connect(database.dsn()) as db:
         for number, said in (
-            (2, as_text(moved)),
-            (3, as_text(agency)),
-            (2, as_text(replace(agency, code="zz"))),
+            (3, as_text(moved)),
+            (4, as_text(agency)),
+            (3, as_text(replace(agency, code="zz"))),
         ):
             with pytest.raises(psycopg.errors.CheckViolation):
                 db.execute(put, [number, said])
             db.rollback()
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            db.execute("INSERT INTO agency_text VALUES (2, now(), 'p', 'x', '{}')")
+            db.execute("INSERT INTO agency_text VALUES (3, now(), 'p', 'x', '{}')")
     with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as owner:
         for statement in (
             "UPDATE agency_text SET by = 'x'",

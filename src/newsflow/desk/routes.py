@@ -13,6 +13,7 @@ from newsflow.desk.legal import acts as legal
 from newsflow.desk.legal import inbox as legal_inbox
 from newsflow.desk.releasing import routes as releasing
 from newsflow.desk.visit import HOME, PREFIX, Desk, seen_after
+from newsflow.desk.wire_settings import routes as wire_settings
 from newsflow.desk.writing import routes as writing
 
 
@@ -33,6 +34,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *legal.routes(desk),
         *releasing.routes(desk),
         *duty.routes(desk),
+        *wire_settings.routes(desk),
     ]
     return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False))]
 

@@ -18,6 +18,9 @@ from newsflow.newsroom.description.writing import as_text, places
 
 FROM_FILE = 0
 """The number of what agency.toml says, while nothing was changed at the desk."""
+FIRST = 1
+FILE = "file"
+"""The part of a description that came from a file as a whole."""
 PLACES_TOLD = 12
 """So many places of a change stand in the audit trail; the rest is counted. The descriptions themselves are kept."""
 
@@ -83,6 +86,8 @@ async def put_in_force(
 ) -> int:
     """Put a changed description in force; gives its number. Every process takes it within seconds.
 
+    The first change keeps what the file said as number 1, so that it can be seen what was changed.
+
     `after` is what the change was made to. Raises BadInputError with the place that is wrong, ConflictError when
     somebody changed the description since, or when nothing differs.
     """
@@ -98,10 +103,13 @@ async def put_in_force(
         raise BadInputError(error.what, error.which, error.what_now) from error
     if agency.code != after.agency.code:
         raise BadInputError("A wire keeps its name for ever.", f"It is “{after.agency.code}”.", "Keep it.")
-    number = after.number + 1
-    facts = {"number": number, "at": now, "by": hand.person.id, "part": part, "said": text}
+    number = max(after.number, FIRST) + 1
+    facts: dict[str, object] = {"at": now, "by": hand.person.id}
     try:
-        await run(db, _PUT, facts)
+        if after.number == FROM_FILE:
+            said = as_text(after.agency)
+            await run(db, _PUT, {**facts, "number": FIRST, "part": FILE, "said": said})
+        await run(db, _PUT, {**facts, "number": number, "part": part, "said": text})
     except errors.UniqueViolation as error:
         raise ConflictError(
             "Somebody changed the settings meanwhile.",

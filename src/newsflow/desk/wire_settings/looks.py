@@ -1,0 +1,175 @@
+"""Who must look twice, who shows a passkey, how long things may take: changed with a proof, since it guards the wire."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import time
+from enum import StrEnum
+from typing import TypeVar
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.accounts.deed import Deed
+from newsflow.accounts.people import DESK_ROLES, Act, Role, may
+from newsflow.desk.frame import ROLES, DeskFrame, answer
+from newsflow.desk.proof import ProofField, proof_field
+from newsflow.desk.visit import Desk, Visit
+from newsflow.desk.wire_settings.setting import Setting, changing, frame_of, page_of, setting
+from newsflow.domain.agency import Agency
+from newsflow.domain.codes import Action, Form, Priority
+from newsflow.domain.desk_rules import Hours, LookRule
+from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.newsroom.description.in_force import InForce
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+
+Kind = TypeVar("Kind", bound=StrEnum)
+_DEED = Deed.of("set who looks twice")
+_HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
+_RULES_MOST = 40
+_RELEASED = (Action.NEW, Action.UPDATE, Action.CORRECT)
+_TIMES = {
+    "alone_after_s": _("Alone after, in seconds"),
+    "lead_after_s": _("A flash’s lead is overdue after, in seconds"),
+    "corrective_after_h": _("A correction becomes a corrective after, in hours"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFields:
+    """A row of the table, as its fields hold it; `index` counts them from 1."""
+
+    index: int
+    says: str
+    forms: str
+    actions: str
+    priorities: str
+    sections: str
+    languages: str
+    hours: str
+    on_duty: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooksPage:
+    """Everything of `[desk]` but the checks."""
+
+    frame: DeskFrame
+    setting: Setting
+    rules: tuple[RuleFields, ...]
+    known: tuple[tuple[str, str, str], ...]
+    """A field's name, what it is called, the codes that it takes."""
+    times: tuple[tuple[str, str, int], ...]
+    roles: tuple[tuple[str, str, bool], ...]
+    proof: ProofField | None
+
+
+PAGE = page("desk/settings/looks.html", LooksPage)
+
+
+async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Response:
+    """The table, with a row for the next rule."""
+    desk, say = found.agency.desk, tongue(visit.language).say
+    rules = [_fields(index, rule) for index, rule in enumerate(desk.second_look, start=1)]
+    empty = _fields(len(rules) + 1, LookRule(says=""))
+    can = may(visit.person, Act.SET_WIRE)
+    context = LooksPage(
+        frame=await frame_of(visit),
+        setting=setting(visit, found, error, tab="looks"),
+        rules=(*rules, empty) if can else tuple(rules),
+        known=(
+            ("forms", say(_("Forms")), " ".join(Form)),
+            ("actions", say(_("Acts")), " ".join(_RELEASED)),
+            ("priorities", say(_("Priorities")), " ".join(Priority)),
+            (
+                "sections",
+                say(_("Sections")),
+                " ".join(one.code for one in found.agency.sections if not one.retired),
+            ),
+            ("languages", say(_("Languages")), " ".join(found.agency.words)),
+        ),
+        times=tuple((name, say(text), int(getattr(desk, name))) for name, text in _TIMES.items()),
+        roles=tuple(
+            (role.value, say(ROLES[role.value]), role.value in desk.passkey_roles)
+            for role in Role
+            if role in DESK_ROLES
+        ),
+        proof=await proof_field(visit, _DEED) if can else None,
+    )
+    return answer(visit, PAGE, context, status=200 if error is None else error.status)
+
+
+def _fields(index: int, rule: LookRule) -> RuleFields:
+    hours = rule.hours
+    return RuleFields(
+        index=index,
+        says=rule.says,
+        forms=" ".join(rule.forms),
+        actions=" ".join(rule.actions),
+        priorities=" ".join(rule.priorities),
+        sections=" ".join(rule.sections),
+        languages=" ".join(rule.languages),
+        hours=f"{hours.starts:%H:%M}-{hours.ends:%H:%M}" if hours else "",
+        on_duty=rule.on_duty,
+    )
+
+
+def apply(visit: Visit, agency: Agency) -> Agency:
+    """The agency with the table as the form has it; a row without a reason goes."""
+    form = visit.form
+    rules = [_rule(visit, index) for index in range(1, _RULES_MOST + 1) if form.line(f"says.{index}").strip()]
+    desk = replace(
+        agency.desk,
+        second_look=tuple(rules),
+        passkey_roles=tuple(form.texts("passkey_roles")),
+        alone_after_s=_whole(form.line("alone_after_s")),
+        lead_after_s=_whole(form.line("lead_after_s")),
+        corrective_after_h=_whole(form.line("corrective_after_h")),
+    )
+    return replace(agency, desk=desk)
+
+
+def _rule(visit: Visit, index: int) -> LookRule:
+    def line(name: str) -> str:
+        return visit.form.line(f"{name}.{index}").strip()
+
+    return LookRule(
+        says=line("says"),
+        forms=_codes(line("forms"), Form),
+        actions=_codes(line("actions"), Action),
+        priorities=_codes(line("priorities"), Priority),
+        sections=tuple(line("sections").split()),
+        languages=tuple(line("languages").split()),
+        hours=_hours(line("hours")),
+        on_duty=_whole(line("on_duty") or "0"),
+    )
+
+
+def _codes(text: str, kind: type[Kind]) -> tuple[Kind, ...]:
+    for code in text.split():
+        if code not in set(kind):
+            raise BadInputError("There is no such code.", f"“{code[:40]}”.", f"Use {', '.join(kind)}.")
+    return tuple(kind(code) for code in text.split())
+
+
+def _hours(text: str) -> Hours | None:
+    if not text:
+        return None
+    found = _HOURS.fullmatch(text)
+    if found is None or found[0][:5] == found[0][6:]:
+        raise BadInputError(
+            "These are no hours.", f"“{text[:20]}”.", "Write 22:00-06:00, or nothing for all day."
+        )
+    return Hours(time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4])))
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise BadInputError("This is no whole number.", f"“{text[:20]}”.", "Write digits alone.")
+    return int(text)
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The table."""
+    return page_of(desk, "/looks", show, changing(show, apply, lambda _visit: "looks", _DEED))

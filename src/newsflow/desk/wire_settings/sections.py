@@ -1,0 +1,172 @@
+"""Sections: the agency's own list, each shown under a HAS category. One is retired, never taken away."""
+
+from dataclasses import dataclass, replace
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.desk.frame import DeskFrame, answer
+from newsflow.desk.visit import Desk, Visit
+from newsflow.desk.wire_settings.setting import (
+    Choice,
+    LabelField,
+    Setting,
+    changing,
+    frame_of,
+    label,
+    labels_of,
+    page_of,
+    read_labels,
+    setting,
+)
+from newsflow.domain.agency import Agency, Section
+from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError, NotFoundError
+from newsflow.newsroom.description.in_force import InForce
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionLine:
+    """A section in the list."""
+
+    code: str
+    label: str
+    category: str
+    packages: str
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionsPage:
+    """All sections."""
+
+    frame: DeskFrame
+    setting: Setting
+    lines: tuple[SectionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPage:
+    """One section, or a new one."""
+
+    frame: DeskFrame
+    setting: Setting
+    is_new: bool
+    code: str
+    labels: tuple[LabelField, ...]
+    categories: tuple[Choice, ...]
+    category: str
+    topic: str
+    packages: tuple[tuple[str, str, bool], ...]
+    """Code, label, whether imported copy of the section goes into it."""
+    retired: bool
+
+
+LIST = page("desk/settings/sections.html", SectionsPage)
+ONE = page("desk/settings/section.html", SectionPage)
+
+
+async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Response:
+    """The list."""
+    agency = found.agency
+    categories = {one.number: label(visit, agency, one.labels) for one in agency.categories}
+    packages = {one.code: label(visit, agency, one.labels) for one in agency.packages}
+    context = SectionsPage(
+        frame=await frame_of(visit),
+        setting=setting(visit, found, error, tab="sections"),
+        lines=tuple(
+            SectionLine(
+                code=one.code,
+                label=label(visit, agency, one.labels),
+                category=categories.get(one.category, ""),
+                packages=", ".join(packages.get(code, code) for code in one.packages),
+                retired=one.retired,
+            )
+            for one in agency.sections
+        ),
+    )
+    return answer(visit, LIST, context)
+
+
+async def show_one(visit: Visit, found: InForce, error: NewsflowError | None) -> Response:
+    """One section; `new` is a form for the next."""
+    agency, code = found.agency, _code(visit)
+    is_new = code == NEW
+    asked = visit.form.line("code") if is_new else code
+    section = next((one for one in agency.sections if one.code == asked), None)
+    if section is None and not is_new:
+        raise NotFoundError("There is no such section.", f"“{code[:40]}”.", "See the list of sections.")
+    one = section or Section(code=asked, category=1, labels={})
+    context = SectionPage(
+        frame=await frame_of(visit),
+        setting=setting(
+            visit,
+            found,
+            error,
+            tab="sections",
+            title=tongue(visit.language).say(_("A new section"))
+            if is_new
+            else label(visit, agency, one.labels),
+        ),
+        is_new=is_new,
+        code=one.code,
+        labels=labels_of(visit, agency, one.labels),
+        categories=tuple((str(each.number), label(visit, agency, each.labels)) for each in agency.categories),
+        category=str(one.category),
+        topic=one.topic or "",
+        packages=tuple(
+            (each.code, label(visit, agency, each.labels), each.code in one.packages)
+            for each in agency.packages
+            if not each.retired or each.code in one.packages
+        ),
+        retired=one.retired,
+    )
+    return answer(visit, ONE, context, status=200 if error is None else error.status)
+
+
+def apply(visit: Visit, agency: Agency) -> Agency:
+    """The agency with the section as the form has it, or with one more."""
+    form, code = visit.form, _code(visit)
+    is_new = code == NEW
+    if is_new:
+        code = form.line("code").strip()
+        if code == NEW or any(one.code == code for one in agency.sections):
+            raise ConflictError("This code is taken.", f"“{code[:40]}”.", "Each code stands once, for ever.")
+    before = next((one for one in agency.sections if one.code == code), None)
+    if before is None and not is_new:
+        raise NotFoundError("There is no such section.", f"“{code[:40]}”.", "See the list of sections.")
+    category = form.line("category")
+    if not (category.isascii() and category.isdigit() and len(category) == 1):
+        raise BadInputError("This is no category.", f"“{category[:20]}”.", "Choose one of the list.")
+    made = Section(
+        code=code,
+        category=int(category),
+        labels=read_labels(visit, agency, {} if before is None else before.labels),
+        topic=form.line("topic").strip() or None,
+        packages=tuple(form.texts("packages")),
+        retired=form.has("retired"),
+    )
+    if before is None:
+        return replace(agency, sections=(*agency.sections, made))
+    return replace(agency, sections=tuple(made if one is before else one for one in agency.sections))
+
+
+def _code(visit: Visit) -> str:
+    return str(visit.request.path_params["code"])
+
+
+def _part(visit: Visit) -> str:
+    code = _code(visit)
+    return f"sections/{visit.form.line('code').strip() if code == NEW else code}"
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The list, and one."""
+    return [
+        *page_of(desk, "/sections", show),
+        *page_of(desk, "/sections/{code}", show_one, changing(show_one, apply, _part)),
+    ]
