@@ -92,6 +92,31 @@ async def test_a_draft_of_an_item_that_moved_on_is_told_so_and_does_not_go_out(d
     assert await seq(desk) == 2
 
 
+async def test_a_draft_of_a_killed_item_shows_nothing_of_it_and_does_not_go_out(desk: DeskRoom):
+    newsroom = await a_newsroom(desk.pool, desk.clock)
+    guid = (await newsroom.release()).guid
+    draft = await newsroom.draft(a_dispatch(whats_new="The bell", urgency=1), of=guid)
+    editor = await desk.client("editor:ada")
+    asked = await editor.send_form(
+        f"/desk/drafts/{draft}/release", pass_numbers_changed="so", pass_nothing_changed="so", **PASSED
+    )
+    assert asked.status_code == 303, asked.text
+    request = asked.headers["location"].partition("?")[0]
+    assert "its bell ringing" in (await editor.get(request)).text
+    await newsroom.stop(guid)
+    for address in (request, f"/desk/drafts/{draft}/release"):
+        page = (await (await desk.client("editor:ben")).get(address)).text
+        assert "its bell ringing" not in page, address
+    async with desk.pool.connection() as db:
+        waiting = await get(db, request.rsplit("/", 1)[1])
+    ben = await desk.client("editor:ben")
+    page = (await ben.get(request)).text
+    assert "This item was killed." in page
+    late = await ben.send_form(f"{request}/approve", digest=waiting.digest_hex, **PROOF)
+    assert late.status_code == 409
+    assert await seq(desk) == 3
+
+
 async def test_a_release_is_set_for_an_hour_of_the_agency_s_zone(desk: DeskRoom):
     draft = await a_draft(desk)
     editor = await desk.client("editor:ada")

@@ -16,7 +16,7 @@ from newsflow.desk.items.changes import Change, compared
 from newsflow.desk.items.found import address_of
 from newsflow.desk.proof import ProofField, proof_field, proved
 from newsflow.desk.refused import REFUSALS, Refused, refused
-from newsflow.desk.releasing.standing import standing_copy
+from newsflow.desk.releasing.standing import Before, what_was_before
 from newsflow.desk.releasing.words import ACTIONS, STATES, why_a_second_look
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.views import Sheet, for_subscribers
@@ -55,6 +55,8 @@ class ApprovalPage:
     item_address: str
     state: str
     is_open: bool
+    stopped: str
+    """What happened to the item that it follows, so that it cannot go out; "" where nothing did."""
     is_mine: bool
     may_approve: bool
     why: str
@@ -170,7 +172,7 @@ class _Open:
     asked: Request
     draft: Draft
     version: Dispatch | None
-    before: Dispatch | None
+    before: Before
     ended: Person | None
     lead: int | None
     may_approve: bool
@@ -187,7 +189,7 @@ async def _open(db: Connection, visit: Visit) -> _Open:
         asked=asked,
         draft=draft,
         version=None if asked.body is None else version_of(asked),
-        before=await standing_copy(db, draft),
+        before=await what_was_before(db, draft),
         ended=None if asked.ended_by is None else await by_id(db, asked.ended_by),
         lead=None if lead is None else lead.number,
         may_approve=may(visit.person, Act.APPROVE, lent=lent) and visit.person.works_for(**where),
@@ -211,6 +213,7 @@ async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:
         item_address=_item_address(asked, draft),
         state=speaks.say(STATES[asked.state], name=who),
         is_open=asked.state == "open",
+        stopped=speaks.say(found.before.over) if found.before.over else "",
         is_mine=asked.asked_by == visit.person.id,
         may_approve=found.may_approve,
         why=asked.why,
@@ -220,10 +223,8 @@ async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:
         due=None if asked.due is None else writes.full(asked.due),
         action=speaks.say(ACTIONS[action]) if action in ACTIONS else action.value,
         digest=asked.digest_hex,
-        sheet=None if version is None else for_subscribers(version, visit.desk.agency),
-        changes=()
-        if version is None or found.before is None
-        else await compared(visit, found.before, version),
+        sheet=None if version is None or found.before.hides else for_subscribers(version, visit.desk.agency),
+        changes=await _changes(visit, found),
         approve=await proof_field(visit, asked.deed),
         alone=await _alone_field(visit, asked, is_on_duty=found.is_on_duty),
         most=WHY_CHARACTERS,
@@ -232,6 +233,12 @@ async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:
         refused=None if error is None else refused(visit, error),
     )
     return answer(visit, APPROVAL, context, status=200 if error is None else error.status)
+
+
+async def _changes(visit: Visit, found: _Open) -> tuple[Change, ...]:
+    if found.version is None or found.before.copy is None:
+        return ()
+    return await compared(visit, found.before.copy, found.version)
 
 
 def _item_address(asked: Request, draft: Draft) -> str:

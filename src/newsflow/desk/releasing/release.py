@@ -14,7 +14,7 @@ from newsflow.desk.items.found import address_of
 from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.releasing.sentences import Outlook, sentences
 from newsflow.desk.releasing.slips import Slip, passed_by, slips_of
-from newsflow.desk.releasing.standing import standing_copy
+from newsflow.desk.releasing.standing import what_was_before
 from newsflow.desk.releasing.words import ACTIONS, DRAFT_STATES
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.hours import read_hour, spelled_zone
@@ -32,7 +32,6 @@ from newsflow.newsroom.rows import Draft
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
-from newsflow.wire.read import item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,7 @@ class ReleasePage:
 
     frame: DeskFrame
     address: str
-    sheet: Sheet
+    sheet: Sheet | None
     changes: tuple[Change, ...]
     """Against what is on the wire, of an item's next version."""
     item_address: str
@@ -107,24 +106,21 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         draft = await drafts.get(db, number)
         lent = await lent_to(db, visit.person, visit.now)
         over_address = await _over_address(db, draft)
-        before = await standing_copy(db, draft)
-        moved_on = await _moved_on(db, draft)
+        before = await what_was_before(db, draft)
         version, action = draft.dispatch(), Action(draft.action)
         outlook = await _outlook(db, visit, draft)
         found = await check_draft(db, visit.desk.agency, version, action, before=draft.guid, now=visit.now)
     slips = slips_of(visit, number, faults(version, action, visit.desk.agency, visit.now), found)
-    over = DRAFT_STATES.get(draft.state, "")
-    speaks, works = (
-        tongue(visit.language),
-        visit.person.works_for(language=draft.language, section=draft.section),
-    )
+    over = DRAFT_STATES.get(draft.state, "") or before.over
+    speaks = tongue(visit.language)
+    works = visit.person.works_for(language=draft.language, section=draft.section)
     context = ReleasePage(
         frame=await desk_frame(visit, _("Release")),
         address=f"/desk/drafts/{number}",
-        sheet=for_subscribers(version, visit.desk.agency),
-        changes=() if before is None else await compared(visit, before, version),
+        sheet=None if before.hides else for_subscribers(version, visit.desk.agency),
+        changes=() if before.copy is None else await compared(visit, before.copy, version),
         item_address="" if draft.guid is None else address_of(draft.guid),
-        moved_on=moved_on,
+        moved_on=before.moved_on,
         action=speaks.say(ACTIONS[action]) if action in ACTIONS else action.value,
         over=speaks.say(over) if over else "",
         over_address=over_address,
@@ -140,20 +136,13 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
     return answer(visit, RELEASE, context, status=200 if error is None else error.status)
 
 
-async def _moved_on(db: Connection, draft: Draft) -> int:
-    """The version that the item has come to, where it is not the one that the draft was begun from; else 0."""
-    if draft.guid is None or draft.state in drafts.DONE_STATES:
-        return 0
-    now = (await item(db, draft.guid)).version
-    return 0 if now == draft.base_version else now
-
-
 async def _over_address(db: Connection, draft: Draft) -> str:
     """Where a draft that cannot be released now is looked at instead."""
     if draft.state == "for_approval":
         request = await request_of(db, draft.id)
         return "" if request is None else f"/desk/approvals/{request.id}"
-    return "" if draft.released_guid is None else address_of(draft.released_guid)
+    guid = draft.released_guid or draft.guid
+    return "" if guid is None else address_of(guid)
 
 
 async def _outlook(db: Connection, visit: Visit, draft: Draft) -> Outlook:
