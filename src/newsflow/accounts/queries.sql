@@ -36,6 +36,9 @@ WHERE session.secret = %(secret)s AND session.ended IS NULL AND session.ends > %
 ORDER BY session.id
 LIMIT 1;
 
+-- session_owner --
+SELECT id, person FROM session WHERE secret = %(secret)s ORDER BY id LIMIT 1;
+
 -- see_session --
 UPDATE session SET seen = %(now)s WHERE id = %(id)s AND seen < %(now)s;
 

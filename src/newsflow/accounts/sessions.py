@@ -49,8 +49,17 @@ class Opened:
     secret: str
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A session and whose it is."""
+
+    id: str
+    person: str
+
+
 _BEGIN = query("accounts.begin_session")
 _BY_SECRET = query("accounts.session_by_secret", Session)
+_WHOSE = query("accounts.session_owner", Owner)
 _SEE = query("accounts.see_session")
 _LIVE = query("accounts.live_session", Session)
 _OF = query("accounts.sessions_of", Session)
@@ -87,6 +96,11 @@ async def session_of(db: Connection, secret: str, now: datetime, terms: Terms) -
     if found is not None and now - found.seen >= SEEN_EVERY:
         await run(db, _SEE, {"id": found.id, "now": now})
     return found
+
+
+async def whose(db: Connection, secret: str) -> Owner | None:
+    """Whose session a cookie's secret is or was, live or over: for a form that came too late. None for no such session."""
+    return await row(db, _WHOSE, {"secret": _digest(secret)})
 
 
 async def still_live(db: Connection, session: Session, now: datetime, terms: Terms) -> bool:

@@ -10,17 +10,19 @@ from starlette.responses import HTMLResponse, Response
 from newsflow.accounts.audit import note
 from newsflow.accounts.hand import Hand
 from newsflow.accounts.people import Person
-from newsflow.accounts.sessions import begin_session, end_session, session_of
+from newsflow.accounts.sessions import Opened, begin_session, end_session, session_of
 from newsflow.db.pool import transaction
 from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, door_frame
+from newsflow.desk.kept import KEPT_CHARACTERS
 from newsflow.desk.visit import Desk, safe_next, seen_after
 from newsflow.web.cookies import Cookie
 from newsflow.web.csrf import check_origin, check_token, csrf_token
 from newsflow.web.forms import Form, read_form
 from newsflow.web.pages import Context, Page
 
-FORM_LIMIT_BYTES = 60_000
+FORM_LIMIT_BYTES = 60_000 + KEPT_CHARACTERS
+"""A form of the door, and a form that is carried through it."""
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -67,6 +69,13 @@ class Door:
 
     async def let_in(self, person: Person, *, key: str, next_path: str = "") -> Response:
         """On to the desk with a new session; the one that the browser came with, if any, is over."""
+        opened = await self.open(person, key=key)
+        response = seen_after(safe_next(next_path))
+        self.desk.cookie.write(response, opened.secret)
+        return response
+
+    async def open(self, person: Person, *, key: str) -> Opened:
+        """The new session itself; its cookie has still to be given."""
         now = self.desk.clock()
         async with transaction(self.desk.pool) as db:
             await self._leave(db)
@@ -82,9 +91,7 @@ class Door:
             hand = Hand(person=person, key=key, session=opened.session.id, at=now)
             await note(db, hand, "sign_in", f"person:{person.id}", at=now)
         log.info("person_signed_in", person=person.id, by=key.partition(":")[0])
-        response = seen_after(safe_next(next_path))
-        self.desk.cookie.write(response, opened.secret)
-        return response
+        return opened
 
     async def _leave(self, db: Connection) -> None:
         now = self.desk.clock()

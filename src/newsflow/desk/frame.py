@@ -144,11 +144,16 @@ class DeskFrame:
 
 async def desk_frame(visit: Visit, title: str) -> DeskFrame:
     """The frame of a signed-in person's page; `title` is English marked by `_()`, or words of the wire's."""
-    speaks = tongue(visit.language)
-    path = visit.request.url.path
     async with reading(visit.desk.pool) as db:
         waiting = await row(db, _WAITING)
-    counts = {"/desk/approvals": waiting.count if waiting else 0}
+    return plain_frame(visit, title, waiting=waiting.count if waiting else 0)
+
+
+def plain_frame(visit: Visit, title: str, *, waiting: int = 0) -> DeskFrame:
+    """The frame without a look at the database, which may be what is broken."""
+    speaks = tongue(visit.language)
+    path = visit.request.url.path
+    counts = {"/desk/approvals": waiting}
     return replace(
         _bare(visit.desk, visit.request, speaks, title, visit.now),
         nav=tuple(
@@ -237,4 +242,6 @@ def _bare(desk: Desk, request: Request, speaks: Tongue, title: str, now: datetim
 
 def _is_here(path: str, address: str) -> bool:
     """Whether a page belongs to a link of the bar: the board is its own address alone."""
+    if path == "/desk/handover":  # it is the other half of duty
+        return address == "/desk/duty"
     return path == address or (address != "/desk/" and path.startswith(f"{address}/"))

@@ -1,5 +1,7 @@
 """The desk's addresses. A page's module gives a list of its routes; one line each here."""
 
+from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
@@ -8,6 +10,7 @@ from newsflow.desk import audit, me, people, proof, sign_in, welcome
 from newsflow.desk.board import live
 from newsflow.desk.board import page as board
 from newsflow.desk.duty import routes as duty
+from newsflow.desk.errors import DeskErrors
 from newsflow.desk.items import routes as items
 from newsflow.desk.legal import acts as legal
 from newsflow.desk.legal import inbox as legal_inbox
@@ -36,7 +39,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *duty.routes(desk),
         *wire_settings.routes(desk),
     ]
-    return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False))]
+    guarded = [Middleware(ExceptionMiddleware, handlers=DeskErrors(desk).handlers())]
+    return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False), middleware=guarded)]
 
 
 async def _home(_: Request) -> Response:

@@ -1,7 +1,7 @@
 """Signing in and out. By password it works without JavaScript; a passkey signs in without either field."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from starlette.requests import Request
@@ -13,15 +13,26 @@ from newsflow.accounts.hand import PASSWORD
 from newsflow.accounts.passkeys import NoPasskeyError, ask_sign_in, passkeys_of, person_of_passkey
 from newsflow.accounts.people import Person
 from newsflow.accounts.proving import must_use_passkey
-from newsflow.accounts.sessions import end_session
+from newsflow.accounts.sessions import end_session, whose
 from newsflow.accounts.sign_in import WrongLoginError, begin_try, good_try, person_of_password
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.door import Door
 from newsflow.desk.frame import DeskFrame
+from newsflow.desk.kept import FIELD, Kept, fields_of, seal, unseal
 from newsflow.desk.proof import asked_answer, party_of
-from newsflow.desk.visit import SIGN_IN, Desk, Visit, safe_next, seen_after, signed_in
+from newsflow.desk.resumed import resume
+from newsflow.desk.visit import (
+    SIGN_IN,
+    Desk,
+    SessionOverError,
+    Visit,
+    asked_address,
+    safe_next,
+    seen_after,
+    signed_in,
+)
 from newsflow.domain.errors import NewsflowError, NotAllowedError, TooFastError
-from newsflow.web.csrf import SAFE, ForgedError, check_origin, check_token
+from newsflow.web.csrf import SAFE, ForgedError, check_origin, check_token, csrf_token, has_the_token, is_ours
 from newsflow.web.forms import Form
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -31,6 +42,7 @@ WRONG = _("Address and password do not belong together. Nobody was signed in.")
 UNKNOWN_KEY = _("Nobody signs in with this passkey. Use another one, or your address and password.")
 KEY_WANTED = _("The password is right, but this account signs in with its passkey.")
 TOO_MANY = _("Too many tries. Wait a quarter of an hour, use a passkey, or ask for a new password.")
+OVER = _("You are not signed in any more. Nothing is lost: what you typed is kept, and comes with you.")
 OLD_PAGE = _("This page was open for too long, or its cookie was lost. Try once more.")
 
 
@@ -48,6 +60,8 @@ class SignInPage:
     email: str
     next: str
     error: str
+    kept: str
+    """A form that is carried through, sealed; "" without one."""
     origin: str
     """Where passkeys work: the public address."""
 
@@ -122,24 +136,52 @@ async def _through(
         person, key = await who(form)
     except (WrongLoginError, NoPasskeyError, KeyWantedError, TooFastError, ForgedError) as error:
         return _page(door, form, error)
+    kept = unseal(desk.server_key, form.line(FIELD), desk.clock())
+    if kept is not None and kept.person in {"", person.id}:
+        return await resume(door, person, key, kept)
     return await door.let_in(person, key=key, next_path=form.line("next"))
 
 
 def _page(door: Door, form: Form, error: NewsflowError | None = None) -> Response:
     frame = door.frame(_("Sign in"))
+    if form.line(FIELD):
+        frame = replace(frame, languages=())  # a link to another language would leave the form behind
     next_path = form.text("next")
     context = SignInPage(
         frame=frame,
         email=form.text("email"),
         next=safe_next(next_path) if next_path else "",
         error=tongue(frame.language).say(_said(error)) if error else "",
+        kept=form.line(FIELD),
         origin=door.desk.origin,
     )
     return door.answer(SIGN_IN_PAGE, context, frame.language, error.status if error else 200)
 
 
+async def sign_in_again(desk: Desk, request: Request, typed: Form) -> Response | None:
+    """The sign-in page, which carries on what was typed; None where it is too long, or nobody says that it is ours."""
+    async with reading(desk.pool) as db:
+        owner = await whose(db, desk.cookie.read(request))
+    has_token = owner is not None and has_the_token(request, typed, csrf_token(desk.server_key, owner.id))
+    if not has_token and not is_ours(request, desk.origin):
+        return None
+    kept = Kept(
+        person=owner.person if owner is not None else "",
+        address=asked_address(request),
+        at=desk.clock(),
+        fields=fields_of(typed),
+        had_files=bool(typed.given_files),
+    )
+    sealed = seal(desk.server_key, kept)
+    return (
+        _page(Door.of(desk, request), Form(((FIELD, sealed),)), SessionOverError(typed)) if sealed else None
+    )
+
+
 def _said(error: NewsflowError) -> str:
     match error:
+        case SessionOverError():
+            return OVER
         case TooFastError():
             return TOO_MANY
         case ForgedError():

@@ -1,8 +1,10 @@
 """One request of a signed-in person: every page of the desk is given this, after the door has asked who they are."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
+from typing import cast
 from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
@@ -21,7 +23,7 @@ from newsflow.web.client import NO_PROXIES, Proxies, client_address
 from newsflow.web.cookies import Cookie
 from newsflow.web.csrf import SAFE, check_origin, check_token, csrf_token
 from newsflow.web.forms import LIMIT_BYTES, Form, read_form
-from newsflow.web.negotiate import wished_language
+from newsflow.web.negotiate import wants_html, wished_language
 from newsflow.web.pages import Pages
 from newsflow.web.say import LANGUAGES
 
@@ -30,6 +32,16 @@ SIGN_IN = f"{PREFIX}/sign-in"
 ME = f"{PREFIX}/me"
 HOME = f"{PREFIX}/"
 Endpoint = Callable[[Request], Awaitable[Response]]
+_REMEMBERED = "newsflow.desk.visit"
+
+
+class SessionOverError(NotSignedInError):
+    """A form, or a stream, came without a live session. `form` holds what was typed, so that it is not lost."""
+
+    def __init__(self, form: Form) -> None:
+        """Keep the form; files that came with it are gone."""
+        super().__init__("You are not signed in, or no more.", "Nothing was done.", "Sign in again.")
+        self.form = form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +102,17 @@ class Visit:
 Page = Callable[[Visit], Awaitable[Response]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """What stands before a page: who may pass, with what, and the page behind it."""
+
+    desk: Desk
+    page: Page
+    acts: tuple[Act, ...] = ()
+    limit_bytes: int = LIMIT_BYTES
+    while_enrolling: bool = False
+
+
 def signed_in(
     desk: Desk, page: Page, *acts: Act, limit_bytes: int = LIMIT_BYTES, while_enrolling: bool = False
 ) -> Endpoint:
@@ -99,43 +122,59 @@ def signed_in(
     led to from signing in; anything else is told so. Who must have a passkey and did not come with one sees only the
     pages that are there `while_enrolling` it.
     """
+    guard = Guard(desk=desk, page=page, acts=acts, limit_bytes=limit_bytes, while_enrolling=while_enrolling)
+    return partial(_guarded, guard)
 
-    async def endpoint(request: Request) -> Response:
-        now = desk.clock()
-        found = await _who(desk, request, now)
-        if found is None:
-            return _to_sign_in(request)
-        session, person = found
-        if not while_enrolling and not _came_as_they_must(desk, session, person):
-            return _to_enrol(request)
-        for act in acts:
-            authorise(person, act)
-        token = csrf_token(desk.server_key, session.id)
-        form = Form()
+
+async def _guarded(guard: Guard, request: Request) -> Response:
+    desk, now = guard.desk, guard.desk.clock()
+    found = await who(desk, request, now)
+    if found is None:
+        return await _to_sign_in(guard, request)
+    visit = seen = visit_of(desk, request, *found, now)
+    remember(request, visit)
+    if not guard.while_enrolling and not _came_as_they_must(desk, visit.session, visit.person):
+        return _to_enrol(request)
+    try:
         if request.method not in SAFE:
             check_origin(request, desk.origin)
-            form = await read_form(request, limit_bytes=limit_bytes)
-        visit = Visit(
-            desk=desk,
-            request=request,
-            person=person,
-            session=session,
-            language=language_of(request, person),
-            csrf=token,
-            now=now,
-            form=form,
-        )
-        try:
-            if request.method not in SAFE:
-                check_token(request, form, token)
-            return _private(await page(visit))
-        finally:
-            await form.close()
-
-    return endpoint
+            form = await read_form(request, limit_bytes=guard.limit_bytes)
+            seen = replace(visit, form=form)
+            remember(request, seen)
+        for act in guard.acts:
+            authorise(seen.person, act)
+        if request.method not in SAFE:
+            check_token(request, seen.form, seen.csrf)
+        return _private(await guard.page(seen))
+    finally:
+        await seen.form.close()
 
 
-async def _who(desk: Desk, request: Request, now: datetime) -> tuple[Session, Person] | None:
+def visit_of(desk: Desk, request: Request, session: Session, person: Person, now: datetime) -> Visit:
+    """The visit of a person with that session, before any form is read."""
+    return Visit(
+        desk=desk,
+        request=request,
+        person=person,
+        session=session,
+        language=language_of(request, person),
+        csrf=csrf_token(desk.server_key, session.id),
+        now=now,
+    )
+
+
+def remember(request: Request, visit: Visit) -> None:
+    """Nothing; an error's page knows from now on whose request it answers, and what was typed."""
+    request.scope[_REMEMBERED] = visit
+
+
+def remembered(request: Request) -> Visit | None:
+    """The visit of this request as far as it went; None when nobody was known yet."""
+    return cast("Visit | None", request.scope.get(_REMEMBERED))
+
+
+async def who(desk: Desk, request: Request, now: datetime) -> tuple[Session, Person] | None:
+    """The live session that the request comes with, and whose it is; None without one."""
     secret = desk.cookie.read(request)
     if not secret:
         return None
@@ -149,12 +188,29 @@ async def _who(desk: Desk, request: Request, now: datetime) -> tuple[Session, Pe
     return session, person
 
 
-def _to_sign_in(request: Request) -> Response:
-    if request.method not in SAFE or "text/event-stream" in request.headers.get("accept", ""):
-        raise NotSignedInError("You are not signed in, or no more.", "Nothing was done.", "Sign in again.")
-    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+async def _to_sign_in(guard: Guard, request: Request) -> Response:
+    if request.method not in SAFE:
+        raise SessionOverError(await _typed(guard, request))
+    if "text/event-stream" in request.headers.get("accept", ""):
+        raise SessionOverError(Form())
+    here = asked_address(request)
     to = SIGN_IN if here == HOME else f"{SIGN_IN}?next={quote(here, safe='/')}"
     return RedirectResponse(to, status_code=303, headers={"Cache-Control": "no-store"})
+
+
+async def _typed(guard: Guard, request: Request) -> Form:
+    """What was typed into a form of ours before the session was over; a program's is not read."""
+    if not wants_html(request):
+        return Form()
+    check_origin(request, guard.desk.origin)
+    form = await read_form(request, limit_bytes=min(guard.limit_bytes, LIMIT_BYTES))
+    await form.close()
+    return form
+
+
+def asked_address(request: Request) -> str:
+    """The path that was asked for, with its query."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _came_as_they_must(desk: Desk, session: Session, person: Person) -> bool:

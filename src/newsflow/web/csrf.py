@@ -40,15 +40,30 @@ def check_origin(request: Request, origin: str) -> None:
             raise _forged(f"it came from {'another site' if site == 'cross-site' else site[:20]}")
         return
     said = request.headers.get("origin")
-    if said is not None and said != origin and _host(said) != request.headers.get("host"):
+    if said is not None and not _is_here(request, said, origin):
         raise _forged(f"it came from {said[:80]}")
+
+
+def is_ours(request: Request, origin: str) -> bool:
+    """Whether the browser says outright that the request comes from a page of ours."""
+    site, said = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    return site == "same-origin" if site is not None else said is not None and _is_here(request, said, origin)
 
 
 def check_token(request: Request, form: Form, token: str) -> None:
     """Pass when the form, or the header of a script's request, holds the token."""
-    given = request.headers.get(HEADER) or next(iter(form.texts(FIELD)), "")
-    if not hmac.compare_digest(given.encode(), token.encode()):
+    if not has_the_token(request, form, token):
         raise _forged("its token is missing, or of a session that is over")
+
+
+def has_the_token(request: Request, form: Form, token: str) -> bool:
+    """Whether the form, or the header of a script's request, holds the token."""
+    given = request.headers.get(HEADER) or next((value for name, value in form.pairs if name == FIELD), "")
+    return hmac.compare_digest(given.encode(errors="replace"), token.encode())
+
+
+def _is_here(request: Request, said: str, origin: str) -> bool:
+    return said == origin or _host(said) == request.headers.get("host")
 
 
 def _host(origin: str) -> str | None:

@@ -70,16 +70,7 @@ class Errors:
     async def http(self, request: Request, error: Exception) -> Response:
         """What Starlette's routing raises, in the same shape."""
         assert isinstance(error, HTTPException)
-        path, detail = request.url.path, error.detail
-        kinds: dict[int, NewsflowError] = {
-            404: NotFoundError("There is no page at this address.", path, "Check the address."),
-            405: MethodNotAllowedError(
-                "This address does not take that method.", f"{request.method} {path}", "See Allow."
-            ),
-            410: GoneError("This was here and is gone.", path, "Remove it from your systems."),
-        }
-        kind = kinds.get(error.status_code) or BadInputError("The request cannot be met.", detail, "Mend it.")
-        answer = self.answer(request, kind, status=error.status_code)
+        answer = self.answer(request, of_http(request, error), status=error.status_code)
         answer.headers.update(error.headers or {})
         return answer
 
@@ -127,6 +118,19 @@ class Errors:
             front=f"/{language}/",
             name=self.name,
         )
+
+
+def of_http(request: Request, error: HTTPException) -> NewsflowError:
+    """What Starlette's routing raises, as an error of ours."""
+    path, detail = request.url.path, error.detail
+    kinds: dict[int, NewsflowError] = {
+        404: NotFoundError("There is no page at this address.", path, "Check the address."),
+        405: MethodNotAllowedError(
+            "This address does not take that method.", f"{request.method} {path}", "See Allow."
+        ),
+        410: GoneError("This was here and is gone.", path, "Remove it from your systems."),
+    }
+    return kinds.get(error.status_code) or BadInputError("The request cannot be met.", detail, "Mend it.")
 
 
 def problem(error: NewsflowError, *, status: int, headers: dict[str, str] | None = None) -> Response:

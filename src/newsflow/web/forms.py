@@ -21,7 +21,11 @@ FIELD_BYTES = 1_000_000
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
+DRAIN_BYTES = 20_000_000
+"""How much more is taken and thrown away: who is not listened to before the end never hears why."""
+
 _LAYOUT = "\n\t"
+_READ = "newsflow.form_read"
 
 
 class FormTooLargeError(BadInputError):
@@ -111,8 +115,14 @@ def _readable(name: str, value: str) -> str:
     return text
 
 
+def was_read(request: Request) -> bool:
+    """Whether somebody began to read the form: what comes over the line comes once."""
+    return bool(request.scope.get(_READ))
+
+
 async def read_form(request: Request, *, limit_bytes: int = LIMIT_BYTES) -> Form:
     """What the request's body says, read once. Raises BadInputError, and FormTooLargeError past the limit."""
+    request.scope[_READ] = True
     content_type = request.headers.get("content-type", "")
     kind = content_type.partition(";")[0].strip().lower()
     body = _bounded(request, limit_bytes)
@@ -130,13 +140,16 @@ async def _bounded(request: Request, limit_bytes: int) -> AsyncGenerator[bytes]:
     try:
         async for piece in request.stream():
             read += len(piece)
-            if read > limit_bytes:
-                raise FormTooLargeError(
-                    "The form is too large.", f"Over {limit_bytes // 1000} kB.", "Send less at a time."
-                )
-            yield piece
+            if read > limit_bytes + DRAIN_BYTES:
+                break
+            if read <= limit_bytes:
+                yield piece
     except ClientDisconnect:
         raise BadInputError("The form was cut off.", "The connection ended.", "Send it again.") from None
+    if read > limit_bytes:
+        raise FormTooLargeError(
+            "The form is too large.", f"Over {limit_bytes // 1000} kB.", "Send less at a time."
+        )
 
 
 def _urlencoded(body: bytes) -> Form:

@@ -1,7 +1,8 @@
 """The board's live stream: the same part of the page again whenever something has changed, and at every minute.
 
 A stream holds no connection to the database. All streams of a process share one look a second at what was last changed;
-each asks for itself whether its session goes on, so that signing out everywhere ends it within a second.
+each asks for itself whether its session goes on and its person is who they were, so that signing out everywhere, a closed
+account and a changed role end it within a second.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from datetime import datetime
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from newsflow.accounts.people import by_id
 from newsflow.accounts.sessions import still_live
 from newsflow.db.pool import Pool, reading
 from newsflow.db.query import query, row
@@ -65,7 +67,7 @@ def routes(desk: Desk) -> list[Route]:
 
 
 async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
-    """The board's part as events; `over` when the session has ended."""
+    """The board's part as events; `over` when the session has ended, no more when the person is another than before."""
     desk, asked = visit.desk, Asked.of(visit)
     clock = asyncio.get_running_loop().time
     ends = clock() + STREAM_S
@@ -76,6 +78,8 @@ async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
         async with reading(desk.pool) as db:
             if not await still_live(db, visit.session, now, desk.terms):
                 yield "event: over\ndata: \n\n"
+                return
+            if await by_id(db, visit.person.id) != visit.person:
                 return
         mark = await watch.now(now)
         if mark != seen:
