@@ -13,7 +13,6 @@ from newsflow.domain.stop_wording import slug_repeats
 from newsflow.web.say import LANGUAGES, tongue
 from tests.domain.checks.planted import PLANTED
 
-
 OF_NAMES = {CheckCode.NAME_SPELLING, CheckCode.NAME_TWO_SPELLINGS}
 """Their facts, and those of pairs: what is worded must be given. `tests/newsroom/translation` sees them said of drafts."""
 FACTS_OF_PAIRS = {

@@ -186,6 +186,13 @@ CREATE FUNCTION public.wire_next_number() RETURNS bigint
     SELECT nextval('wire_number');
 $$;
 
+CREATE FUNCTION public.wire_original(body bytea) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT convert_from(body, 'UTF8')::jsonb -> 'translated_from' ->> 'item';
+$$;
+
 CREATE FUNCTION public.wire_put(p_epoch integer, p_seq bigint, p_at timestamp with time zone, p_guid text, p_version integer, p_action text, p_not_before timestamp with time zone, p_content_digest bytea, p_approvals bytea, p_approvals_digest bytea, p_entry_digest bytea, p_salt bytea, p_body bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -573,6 +580,24 @@ ALTER TABLE public.handover_sign ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE public.house_name (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    added_by text,
+    added_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT house_name_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'place'::text, 'body'::text])))
+);
+
+ALTER TABLE public.house_name ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.house_name_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.lease (
     name text NOT NULL,
     holder text NOT NULL,
@@ -676,10 +701,32 @@ ALTER TABLE public.lent_right ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.machine_sentence (
+    draft bigint NOT NULL,
+    digest bytea NOT NULL,
+    engine text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    accepted_by text,
+    accepted_at timestamp with time zone,
+    CONSTRAINT machine_sentence_check CHECK (((accepted_by IS NULL) = (accepted_at IS NULL)))
+);
+
 CREATE TABLE public.migration (
     name text NOT NULL,
     digest bytea NOT NULL,
     applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE public.name_spelling (
+    name bigint NOT NULL,
+    language text NOT NULL,
+    text text NOT NULL,
+    standing text NOT NULL,
+    key text NOT NULL,
+    folded text NOT NULL,
+    CONSTRAINT name_spelling_language_check CHECK ((language <> ''::text)),
+    CONSTRAINT name_spelling_standing_check CHECK ((standing = ANY (ARRAY['house'::text, 'also'::text, 'avoid'::text]))),
+    CONSTRAINT name_spelling_text_check CHECK ((text <> ''::text))
 );
 
 CREATE TABLE public.outbox (
@@ -851,6 +898,69 @@ CREATE TABLE public.taking_day (
     guid text NOT NULL
 );
 
+CREATE TABLE public.translation_order (
+    id bigint NOT NULL,
+    original text,
+    original_draft bigint,
+    language text NOT NULL,
+    section text NOT NULL,
+    slug text NOT NULL,
+    urgency integer NOT NULL,
+    deadline timestamp with time zone,
+    note text DEFAULT ''::text NOT NULL,
+    holds text DEFAULT ''::text NOT NULL,
+    by_rule boolean DEFAULT false NOT NULL,
+    ordered_by text NOT NULL,
+    ordered_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    taken_by text,
+    taken_at timestamp with time zone,
+    draft bigint,
+    ready_by text,
+    ready_key text,
+    ready_save integer,
+    ended_at timestamp with time zone,
+    released_guid text,
+    machine_share integer,
+    CONSTRAINT translation_order_check CHECK (((original IS NOT NULL) OR (original_draft IS NOT NULL))),
+    CONSTRAINT translation_order_check1 CHECK (((state = 'ready'::text) <= ((ready_by IS NOT NULL) AND (ready_key IS NOT NULL) AND (ready_save IS NOT NULL)))),
+    CONSTRAINT translation_order_check2 CHECK (((state = ANY (ARRAY['released'::text, 'dropped'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT translation_order_check3 CHECK (((state = 'released'::text) = (released_guid IS NOT NULL))),
+    CONSTRAINT translation_order_holds_check CHECK ((holds = ANY (ARRAY[''::text, 'with'::text, 'after'::text]))),
+    CONSTRAINT translation_order_machine_share_check CHECK (((machine_share >= 0) AND (machine_share <= 100))),
+    CONSTRAINT translation_order_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'ready'::text, 'released'::text, 'dropped'::text])))
+);
+
+ALTER TABLE public.translation_order ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.translation_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.translation_task (
+    id bigint NOT NULL,
+    guid text NOT NULL,
+    original text NOT NULL,
+    original_version integer NOT NULL,
+    action text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    done_by text,
+    done_how text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE public.translation_task ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.translation_task_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.wire_content (
     seq bigint NOT NULL,
     salt bytea,
@@ -1013,6 +1123,9 @@ ALTER TABLE ONLY public.handover_line
 ALTER TABLE ONLY public.handover_sign
     ADD CONSTRAINT handover_sign_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.house_name
+    ADD CONSTRAINT house_name_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.lease
     ADD CONSTRAINT lease_pkey PRIMARY KEY (name);
 
@@ -1031,8 +1144,14 @@ ALTER TABLE ONLY public.legal_request
 ALTER TABLE ONLY public.lent_right
     ADD CONSTRAINT lent_right_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.machine_sentence
+    ADD CONSTRAINT machine_sentence_pkey PRIMARY KEY (draft, digest);
+
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.name_spelling
+    ADD CONSTRAINT name_spelling_pkey PRIMARY KEY (name, language, text);
 
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
@@ -1084,6 +1203,12 @@ ALTER TABLE ONLY public.taking_day
 
 ALTER TABLE ONLY public.taking
     ADD CONSTRAINT taking_pkey PRIMARY KEY (subscriber, guid, version, path);
+
+ALTER TABLE ONLY public.translation_order
+    ADD CONSTRAINT translation_order_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.translation_task
+    ADD CONSTRAINT translation_task_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.wire_content
     ADD CONSTRAINT wire_content_pkey PRIMARY KEY (seq);
@@ -1151,6 +1276,12 @@ CREATE INDEX legal_request_due ON public.legal_request USING btree (due_at) WHER
 
 CREATE INDEX lent_right_person ON public.lent_right USING btree (person, until_at);
 
+CREATE INDEX name_spelling_folded ON public.name_spelling USING btree (folded text_pattern_ops);
+
+CREATE INDEX name_spelling_key ON public.name_spelling USING btree (key);
+
+CREATE UNIQUE INDEX name_spelling_one_house ON public.name_spelling USING btree (name, language) WHERE (standing = 'house'::text);
+
 CREATE INDEX outbox_to_send ON public.outbox USING btree (due, id) WHERE (sent IS NULL);
 
 CREATE INDEX passkey_of_person ON public.passkey USING btree (person, made);
@@ -1174,6 +1305,24 @@ CREATE UNIQUE INDEX story_live_slug ON public.story USING btree (slug) WHERE (cl
 CREATE INDEX taking_item ON public.taking USING btree (guid, subscriber);
 
 CREATE INDEX taking_last_at ON public.taking USING brin (last_at) WITH (autosummarize='on');
+
+CREATE INDEX translation_order_draft ON public.translation_order USING btree (draft);
+
+CREATE UNIQUE INDEX translation_order_draft_once ON public.translation_order USING btree (original_draft, language) WHERE ((state = ANY (ARRAY['open'::text, 'taken'::text, 'ready'::text])) AND (original IS NULL));
+
+CREATE UNIQUE INDEX translation_order_once ON public.translation_order USING btree (original, language) WHERE ((state = ANY (ARRAY['open'::text, 'taken'::text, 'ready'::text])) AND (original IS NOT NULL));
+
+CREATE INDEX translation_order_original ON public.translation_order USING btree (original);
+
+CREATE INDEX translation_order_original_draft ON public.translation_order USING btree (original_draft);
+
+CREATE INDEX translation_order_queue ON public.translation_order USING btree (language, urgency, ordered_at) WHERE (state = ANY (ARRAY['open'::text, 'taken'::text, 'ready'::text]));
+
+CREATE UNIQUE INDEX translation_task_open ON public.translation_task USING btree (guid, original) WHERE (done_at IS NULL);
+
+CREATE INDEX translation_task_original ON public.translation_task USING btree (original);
+
+CREATE INDEX wire_content_original ON public.wire_content USING btree (public.wire_original(body)) WHERE (body IS NOT NULL);
 
 CREATE INDEX wire_item_embargoed ON public.wire_item USING btree (seq) WHERE embargoed;
 
@@ -1287,6 +1436,9 @@ ALTER TABLE ONLY public.legal_decision
 ALTER TABLE ONLY public.legal_item
     ADD CONSTRAINT legal_item_request_fkey FOREIGN KEY (request) REFERENCES public.legal_request(id);
 
+ALTER TABLE ONLY public.name_spelling
+    ADD CONSTRAINT name_spelling_name_fkey FOREIGN KEY (name) REFERENCES public.house_name(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.passkey
     ADD CONSTRAINT passkey_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
@@ -1347,6 +1499,10 @@ REVOKE ALL ON FUNCTION public.wire_new_epoch(p_past bigint, p_number bigint, p_a
 
 REVOKE ALL ON FUNCTION public.wire_next_number() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.wire_next_number() TO newsflow_app;
+
+REVOKE ALL ON FUNCTION public.wire_original(body bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.wire_original(body bytea) TO newsflow_app;
+GRANT ALL ON FUNCTION public.wire_original(body bytea) TO newsflow_readonly;
 
 REVOKE ALL ON FUNCTION public.wire_put(p_epoch integer, p_seq bigint, p_at timestamp with time zone, p_guid text, p_version integer, p_action text, p_not_before timestamp with time zone, p_content_digest bytea, p_approvals bytea, p_approvals_digest bytea, p_entry_digest bytea, p_salt bytea, p_body bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.wire_put(p_epoch integer, p_seq bigint, p_at timestamp with time zone, p_guid text, p_version integer, p_action text, p_not_before timestamp with time zone, p_content_digest bytea, p_approvals bytea, p_approvals_digest bytea, p_entry_digest bytea, p_salt bytea, p_body bytea) TO newsflow_app;
@@ -1435,6 +1591,9 @@ GRANT SELECT ON TABLE public.handover_line TO newsflow_readonly;
 GRANT SELECT,INSERT ON TABLE public.handover_sign TO newsflow_app;
 GRANT SELECT ON TABLE public.handover_sign TO newsflow_readonly;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.house_name TO newsflow_app;
+GRANT SELECT ON TABLE public.house_name TO newsflow_readonly;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lease TO newsflow_app;
 GRANT SELECT ON TABLE public.lease TO newsflow_readonly;
 
@@ -1469,8 +1628,14 @@ GRANT SELECT ON TABLE public.legal_request TO newsflow_readonly;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.lent_right TO newsflow_app;
 GRANT SELECT ON TABLE public.lent_right TO newsflow_readonly;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.machine_sentence TO newsflow_app;
+GRANT SELECT ON TABLE public.machine_sentence TO newsflow_readonly;
+
 GRANT SELECT ON TABLE public.migration TO newsflow_app;
 GRANT SELECT ON TABLE public.migration TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.name_spelling TO newsflow_app;
+GRANT SELECT ON TABLE public.name_spelling TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO newsflow_app;
 
@@ -1578,6 +1743,12 @@ GRANT SELECT(last_at) ON TABLE public.taking TO newsflow_readonly;
 
 GRANT SELECT,INSERT ON TABLE public.taking_day TO newsflow_app;
 GRANT SELECT ON TABLE public.taking_day TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.translation_order TO newsflow_app;
+GRANT SELECT ON TABLE public.translation_order TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.translation_task TO newsflow_app;
+GRANT SELECT ON TABLE public.translation_task TO newsflow_readonly;
 
 GRANT SELECT ON TABLE public.wire_content TO newsflow_app;
 GRANT SELECT ON TABLE public.wire_content TO newsflow_readonly;

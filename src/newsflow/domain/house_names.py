@@ -108,7 +108,7 @@ def _bare(word: str, language: str) -> list[str]:
     found += [
         folded[len(same(prefix)) :]
         for prefix in _PREFIXES.get(language, ())
-        if folded.startswith(same(prefix)) and len(folded) - len(prefix) >= 2  # noqa: PLR2004 — one letter is no name
+        if folded.startswith(same(prefix)) and len(folded) - len(prefix) >= 2
     ]
     return list(dict.fromkeys(part for part in found if part))
 

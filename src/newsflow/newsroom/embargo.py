@@ -10,7 +10,7 @@ from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import STOPS, Header, check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError
-from newsflow.newsroom.release import lock
+from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.stop import check_may_release, live_version, signed, word_of
 from newsflow.wire.append import ToAppend, append, seal
 from newsflow.wire.read import series as members_of

@@ -7,7 +7,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.entry import STOPS, Approval, Header
-from newsflow.newsroom.release import lock
+from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.rows import LOCK_ITEM
 from newsflow.newsroom.stop import Why, entries_of_stop, lift_item, live_version
 from newsflow.wire.append import append

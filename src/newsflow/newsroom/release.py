@@ -22,17 +22,17 @@ from newsflow.domain.notice import Event, notice
 from newsflow.domain.release import faults, lead_label, needs_second_look
 from newsflow.domain.replies import check_stands_as_given
 from newsflow.newsroom.drafts import locked
+from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.rows import (
     COUNT_LEADS,
     DRAFT,
     LIVE_STORY,
-    LOCK_ITEM,
     MARK_RELEASED,
     OPEN_STORY,
     Draft,
 )
+from newsflow.newsroom.translation.noting import check_original, noted_translations, translation_out
 from newsflow.wire.append import Sealed, ToAppend, append, next_number, seal
-from newsflow.wire.read import item as wire_item
 from newsflow.wire.read import series as members_of
 from newsflow.wire.read import versions
 from newsflow.wire.rows import Item
@@ -191,7 +191,8 @@ async def entries_of(
         told = await notice_entry(
             db, clock(), agency, about=version, event=event, approvals=approvals, before=before
         )
-        entries.append(told)
+        entries += [told, *await noted_translations(db, agency, event, clock(), words=approvals)]
+    await translation_out(db, version, entry.guid, clock(), by=approvals[0].by)
     released = {"guid": entry.guid, "version": entry.version, "content": sealed.body}
     await run(db, MARK_RELEASED, {"id": draft.id, "now": clock(), **released})
     return entries
@@ -203,12 +204,6 @@ async def new_guid(db: Connection, agency: Agency, version: Dispatch, now: datet
     return make_guid(agency=agency.code, item_type=version.type, at=now, zone=agency.zoneinfo, number=number)
 
 
-async def lock(db: Connection, guid: str) -> Item:
-    """The item as it is now, and nobody else's to change until the transaction ends."""
-    await run(db, LOCK_ITEM, {"guid": guid})
-    return await wire_item(db, guid)
-
-
 async def check_follows(db: Connection, draft: Draft, version: Dispatch) -> Item | None:
     """The item as it is now, locked, if the draft's version may come after it; None for a new item's draft."""
     if draft.guid is None:
@@ -218,6 +213,7 @@ async def check_follows(db: Connection, draft: Draft, version: Dispatch) -> Item
                 f"This draft is of a {version.type.value}.",
                 "Use `newsflow series-release`.",
             )
+        await check_original(db, version)
         return None
     before = await lock(db, draft.guid)
     _check_moment(draft, before, version)

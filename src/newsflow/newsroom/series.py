@@ -18,7 +18,8 @@ from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import Guid
 from newsflow.domain.media import MEMBER_OF, SERIES_OF, Media
 from newsflow.domain.release import faults
-from newsflow.newsroom.release import Names, check_names, check_second_look, lock, new_guid, story_of
+from newsflow.newsroom.item_lock import lock
+from newsflow.newsroom.release import Names, check_names, check_second_look, new_guid, story_of
 from newsflow.wire.append import ToAppend, append, seal
 from newsflow.wire.read import latest
 

@@ -15,8 +15,11 @@ from newsflow.domain.entry import FOLLOWS, STOPS, Approval, Header, check_may_fo
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError
 from newsflow.domain.notice import Event, check_reason, lifted, reinstated, stopped
 from newsflow.newsroom.duty import lent_to, owe_look
+from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.proof import check_person, check_proof
-from newsflow.newsroom.release import lock, notice_entry
+from newsflow.newsroom.release import notice_entry
+from newsflow.newsroom.translation.noting import noted_translations
+from newsflow.newsroom.translation.tasks import finish_of
 from newsflow.wire.append import Sealed, ToAppend, append, seal
 from newsflow.wire.read import series as members_of
 from newsflow.wire.read import versions
@@ -98,15 +101,26 @@ class Why:
 
 
 async def entries_of_stop(
-    db: Connection, clock: Clock, agency: Agency, *, before: Item, why: Why, word: Approval
+    db: Connection,
+    clock: Clock,
+    agency: Agency,
+    *,
+    before: Item,
+    why: Why,
+    word: Approval,
+    besides: frozenset[str] = frozenset(),
 ) -> list[ToAppend]:
-    """What to append to stop an item that is locked and may be stopped, its members with it, on somebody's word."""
+    """What to append to stop an item that is locked and may be stopped, its members with it, on somebody's word.
+
+    Its translations say so at once. `besides` are items that the same call stops: those need no note.
+    """
     items = [
         before,
         *(one for one in await _members(db, before) if why.action in FOLLOWS[Action(one.action)]),
     ]
     own: list[ToAppend] = []
     told: list[ToAppend] = []
+    noted: list[ToAppend] = []
     for item in items:
         current = await live_version(db, item.guid)
         check_reason(why.reason, await _headlines(db, item.guid))
@@ -124,7 +138,10 @@ async def entries_of_stop(
         )
         own.append(entry)
         told.append(notice)
-    return [*own, *told]
+        noted += await noted_translations(db, agency, event, clock(), words=[word], but=besides)
+        if why.action is not Action.HOLD:
+            await finish_of(db, item.guid, clock(), by=word.by, how=why.action.value, version=None)
+    return [*own, *told, *noted]
 
 
 async def reinstate(db: Connection, clock: Clock, agency: Agency, guid: str, hand: Hand) -> list[Header]:
@@ -142,6 +159,7 @@ async def reinstate(db: Connection, clock: Clock, agency: Agency, guid: str, han
     ]
     own: list[ToAppend] = []
     told: list[ToAppend] = []
+    noted: list[ToAppend] = []
     for item in items:
         current = reinstated(await live_version(db, item.guid))
         event = Event(
@@ -159,8 +177,9 @@ async def reinstate(db: Connection, clock: Clock, agency: Agency, guid: str, han
         )
         own.append(entry)
         told.append(notice)
+        noted += await noted_translations(db, agency, event, clock(), words=[word_of(hand)])
     await audit.note(db, hand, "reinstate", f"item:{guid}", at=clock())
-    return await append(db, clock, [*own, *told])
+    return await append(db, clock, [*own, *told, *noted])
 
 
 async def check_may_release(db: Connection, item: Item, hand: Hand, now: datetime) -> None:

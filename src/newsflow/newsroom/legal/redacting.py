@@ -18,7 +18,7 @@ from newsflow.domain.errors import BadInputError, ConflictError, GoneError
 from newsflow.domain.guid import Guid
 from newsflow.domain.redaction import Change, Redaction, Spot, holds, redact, remains
 from newsflow.domain.release import faults
-from newsflow.newsroom.release import lock
+from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.stop import signed
 from newsflow.wire.append import ToAppend, seal
 from newsflow.wire.erase import Order, erase

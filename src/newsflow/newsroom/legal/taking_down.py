@@ -10,8 +10,8 @@ from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.entry import STOPS, Approval, Entry, check_may_follow
 from newsflow.domain.errors import ConflictError, SetupError
 from newsflow.media import erase as erase_files
+from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.legal.erasing import Reach, digests_of, files_of, near_of, words_beside
-from newsflow.newsroom.release import lock
 from newsflow.newsroom.stop import Why, entries_of_stop
 from newsflow.objects import ObjectStore
 from newsflow.wire.append import ToAppend
@@ -71,12 +71,13 @@ async def prepare(
     the same decision is confirmed once more and ends what was begun.
     """
     kills: list[ToAppend] = []
+    falling = frozenset(each.guid for each in fall.killed)
     for each in fall.killed:
         why = Why(action=Action.KILL, reason_class=ReasonClass.LEGAL)
         before = await lock(db, each.guid)
         if before.version != each.version:
             raise ConflictError("The item moved on.", each.guid, "Look at what will be touched once more.")
-        kills += await entries_of_stop(db, clock, agency, before=before, why=why, word=word)
+        kills += await entries_of_stop(db, clock, agency, before=before, why=why, word=word, besides=falling)
     targets = fall.reach.targets
     digests = set(digests_of(await numbered(db, targets)))
     kept = frozenset(use.sha256 for use in await other_users(db, targets, digests))
