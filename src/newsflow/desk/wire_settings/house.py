@@ -37,7 +37,12 @@ _PRINTED = {
     "public_notice": _("What the public site says of what it does not show"),
     "contact": _("The words of the link to contact"),
 }
-_LEADS = {"first": _("First"), "second": _("Second"), "third": _("Third"), "n": _("Any other, with {n}")}
+_LEADS = {
+    "first": _("First lead"),
+    "second": _("Second lead"),
+    "third": _("Third lead"),
+    "n": _("Any other lead, with {n}"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
