@@ -66,6 +66,13 @@ async def test_the_board_is_asked_by_language_section_and_words_of_the_text(news
     await newsroom.release(a_dispatch(slug="three", deck="100% of the quay"))
     assert {row.slug for row in await rows_of(newsroom, languages=("tr",))} == {"one"}
     assert {row.slug for row in await rows_of(newsroom, sections=(sections[1],))} == {"two"}
+    for desk, slugs in {
+        "tr": {"one"},
+        f"en/{sections[1]}": {"two"},
+        f"*/{sections[1]}": {"two"},
+        "*": {"one", "two", "three"},
+    }.items():
+        assert {row.slug for row in await rows_of(newsroom, desks=(desk,))} == slugs, desk
     assert {row.slug for row in await rows_of(newsroom, search="IGDIR")} == {"one"}
     assert {row.slug for row in await rows_of(newsroom, search="its bell")} == {"one", "two", "three"}
     assert {row.slug for row in await rows_of(newsroom, search="100% of")} == {"three"}

@@ -135,13 +135,17 @@ async def _asked_by(visit: Visit) -> Asked:
 async def lines_of(visit: Visit, asked: Asked) -> BoardLines:
     """The part of the board that changes."""
     person, now = visit.person, visit.now
-    languages = (
-        () if asked.language == ALL else (asked.language,) if asked.language else tuple(person.languages)
-    )
-    sections = (asked.section,) if asked.section else () if asked.language else tuple(person.desks)
+    desks = () if asked.language else tuple(person.desks)
+    own = () if desks else tuple(person.languages)
+    languages = () if asked.language == ALL else (asked.language,) if asked.language else own
+    sections = (asked.section,) if asked.section else ()
     async with reading(visit.desk.pool) as db:
-        rows = await board_of(db, now, languages=languages, sections=sections, search=asked.search)
-        overdue = await chains_of(db, visit.desk.agency.desk, now, languages=languages, sections=sections)
+        rows = await board_of(
+            db, now, languages=languages, sections=sections, desks=desks, search=asked.search
+        )
+        overdue = await chains_of(
+            db, visit.desk.agency.desk, now, languages=languages, sections=sections, desks=desks
+        )
     speaks = tongue(visit.language)
     return BoardLines(
         chains=tuple(_chain(visit, chain) for chain in overdue),

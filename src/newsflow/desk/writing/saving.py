@@ -1,6 +1,7 @@
 """Saving: by hand and while one types. What the desk has confirmed is in the database."""
 
 from dataclasses import dataclass
+from itertools import product
 
 import msgspec
 from starlette.responses import Response
@@ -62,14 +63,18 @@ def routes(desk: Desk) -> list[Route]:
 
 
 def begun(visit: Visit) -> Dispatch:
-    """What a new draft begins with: the person's own language and section, the section's packages."""
-    agency, person = visit.desk.agency, visit.person
+    """What a new draft begins with: a language and a section that are the person's to write in, the section's packages."""
+    agency, person, asked = visit.desk.agency, visit.person, visit.request.query_params
     spoken = [one.code for one in agency.languages if not one.retired]
     sections = [one.code for one in agency.sections if not one.retired]
-    asked = (visit.request.query_params.get("language", ""), *person.languages, agency.default_language)
-    language = next((code for code in asked if code in spoken), spoken[0])
-    wanted = (visit.request.query_params.get("section", ""), *person.desks)
-    section = next((code for code in wanted if code in sections), sections[0])
+    desks = [desk.partition("/") for desk in person.desks]
+    own = (*person.languages, *(language for language, _, _ in desks), agency.default_language)
+    languages = [code for code in (asked.get("language", ""), *own, *spoken) if code in spoken]
+    parts = [asked.get("section", ""), *(of for _, _, of in desks), *sections]
+    pairs = list(product(languages, [code for code in parts if code in sections]))
+    language, section = next(
+        (pair for pair in pairs if person.works_for(language=pair[0], section=pair[1])), pairs[0]
+    )
     return Dispatch(
         language=language,
         form=Form.STORY,

@@ -89,11 +89,12 @@ async def board_of(
     *,
     languages: tuple[str, ...] = (),
     sections: tuple[str, ...] = (),
+    desks: tuple[str, ...] = (),
     search: str = "",
 ) -> list[BoardRow]:
     """Every open draft, and what came onto the wire in the last day: the fastest first, then who waits longest.
 
-    Empty tuples mean all. `search` looks in headline, slug, deck and body of drafts, released ones too.
+    Empty tuples mean all; `desks` are as `desk_covers` reads them. `search` looks in headline, slug, deck and body of drafts, released ones too.
     """
     words = fold(search.strip()[:SEARCH_CHARACTERS])
     for special in ("\\", "%", "_"):
@@ -101,6 +102,7 @@ async def board_of(
     asked = {
         "languages": list(languages),
         "sections": list(sections),
+        "desks": list(desks),
         "words": f"%{words}%" if words else None,
     }
     return await rows(db, _BOARD, {**asked, "since": now - WIRE_BACK, "now": now, "limit": BOARD_LIMIT})
@@ -113,7 +115,9 @@ async def chains_of(
     *,
     languages: tuple[str, ...] = (),
     sections: tuple[str, ...] = (),
+    desks: tuple[str, ...] = (),
 ) -> list[Chain]:
     """The last day's flashes that have gone without a lead for longer than the desk allows, the oldest first."""
-    asked = {"languages": list(languages), "sections": list(sections), "limit": BOARD_LIMIT}
-    return await rows(db, _CHAINS, {**asked, "since": now - CHAINS_BACK, "until": now - rules.lead_after})
+    asked = {"languages": list(languages), "sections": list(sections), "desks": list(desks)}
+    span = {"since": now - CHAINS_BACK, "until": now - rules.lead_after}
+    return await rows(db, _CHAINS, {**asked, **span, "limit": BOARD_LIMIT})

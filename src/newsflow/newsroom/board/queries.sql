@@ -12,6 +12,8 @@ WITH drafts AS (
     WHERE d.state IN ('writing', 'with_editor', 'for_approval', 'scheduled')
       AND (cardinality(%(languages)s::text[]) = 0 OR d.language = ANY (%(languages)s))
       AND (cardinality(%(sections)s::text[]) = 0 OR d.section = ANY (%(sections)s))
+      AND (cardinality(%(desks)s::text[]) = 0 OR ARRAY['', '*', '*/' || d.section, d.language, d.language || '/' || d.section,
+           split_part(d.language, '-', 1), split_part(d.language, '-', 1) || '/' || d.section] && %(desks)s)
       AND (%(words)s::text IS NULL OR d.sought LIKE %(words)s)
     ORDER BY d.urgency, since, d.id
     LIMIT %(limit)s
@@ -25,6 +27,8 @@ WITH drafts AS (
     WHERE i.at > %(since)s AND i.form <> 'notice'
       AND (cardinality(%(languages)s::text[]) = 0 OR i.language = ANY (%(languages)s))
       AND (cardinality(%(sections)s::text[]) = 0 OR i.section = ANY (%(sections)s))
+      AND (cardinality(%(desks)s::text[]) = 0 OR ARRAY['', '*', '*/' || i.section, i.language, i.language || '/' || i.section,
+           split_part(i.language, '-', 1), split_part(i.language, '-', 1) || '/' || i.section] && %(desks)s)
       AND (%(words)s::text IS NULL OR EXISTS (
           SELECT FROM draft AS d WHERE d.released_guid = i.guid AND d.sought LIKE %(words)s))
     ORDER BY i.seq DESC
@@ -51,6 +55,8 @@ WHERE f.form = 'flash' AND f.first_at > %(since)s AND f.first_at <= %(until)s
   AND f.action NOT IN ('hold', 'kill', 'withdraw')
   AND (cardinality(%(languages)s::text[]) = 0 OR f.language = ANY (%(languages)s))
   AND (cardinality(%(sections)s::text[]) = 0 OR f.section = ANY (%(sections)s))
+  AND (cardinality(%(desks)s::text[]) = 0 OR ARRAY['', '*', '*/' || f.section, f.language, f.language || '/' || f.section,
+           split_part(f.language, '-', 1), split_part(f.language, '-', 1) || '/' || f.section] && %(desks)s)
   AND NOT EXISTS (
       SELECT FROM wire_item AS l
       WHERE l.story = f.story AND l.language = f.language AND l.first_seq > f.first_seq
