@@ -18,8 +18,8 @@ from newsflow.domain.codes import Action
 from newsflow.domain.entry import FOLLOWS
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.newsroom.embargo import move_embargo
-from newsflow.newsroom.reach import standings
 from newsflow.newsroom.stop import lift, reinstate
+from newsflow.subscribers.ledger import who_took
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
@@ -103,7 +103,7 @@ def _hour(visit: Visit) -> datetime:
 async def _shown_reinstate(visit: Visit, error: NewsflowError | None = None) -> Response:
     async with reading(visit.desk.pool) as db:
         found = await find(db, visit)
-        told = sum(1 for one in await standings(db, found.item, visit.now) if one.took)
+        told = len(await who_took(db, found.item.guid))
     is_over = Action.REINSTATE not in FOLLOWS[found.action]
     live = None if is_over else found.live
     context = ReinstatePage(

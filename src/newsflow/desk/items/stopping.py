@@ -22,8 +22,8 @@ from newsflow.domain.entry import FOLLOWS, STOPS
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.notice import Event, stopped
 from newsflow.domain.stop_wording import may_be_followed, slug_repeats, stop_wording
-from newsflow.newsroom.reach import standings
 from newsflow.newsroom.stop import FILE_CHARACTERS, REASON_CHARACTERS, Stop, stop
+from newsflow.subscribers.ledger import who_took
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
@@ -160,7 +160,7 @@ def _substitutes(visit: Visit) -> tuple[tuple[str, str], ...]:
 async def _shown(visit: Visit, action: Action, error: NewsflowError | None = None) -> Response:
     async with reading(visit.desk.pool) as db:
         found = await find(db, visit)
-        took = sum(1 for one in await standings(db, found.item, visit.now) if one.took)
+        took = len(await who_took(db, found.item.guid))
     say = tongue(visit.language).say
     is_over = action not in FOLLOWS[found.action]
     mark, notice = _notice(visit, found, action)

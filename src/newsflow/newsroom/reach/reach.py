@@ -1,8 +1,10 @@
 """Each subscriber's ruling on an item or on a version to be, by the one function that rules (invariant 5)."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 
 import msgspec
@@ -11,7 +13,7 @@ from newsflow.db.query import Connection, query, row, rows
 from newsflow.domain.codes import Action, Verdict
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.guid import Guid, SubscriberId
-from newsflow.matching.contract import Contract, Entitlement
+from newsflow.matching.contract import CONTRACTS_KEPT, Contract, Entitlement
 from newsflow.matching.facts import Facts
 from newsflow.matching.ruling import Ruling, rule_any
 from newsflow.subscribers.ledger import takers
@@ -71,20 +73,25 @@ _PUBLIC = query("newsroom/reach.public_now", PublicNow)
 
 
 async def standings(db: Connection, item: Item, now: datetime) -> list[Standing]:
-    """Every subscriber's standing to an item as its latest entry leaves it, by name."""
+    """Every subscriber's standing to an item as its latest entry leaves it, by name. Ruled beside the loop."""
     facts = facts_of_item(item)
     about = item.guid if item.notice_of is None else item.notice_of
     taken = _by_subscriber(await takers(db, item.guid))
     told = taken if about == item.guid else _by_subscriber(await takers(db, about))
-    return [
-        Standing(
-            subscriber=subscriber,
-            name=name,
-            ruling=rule_any(facts, contracts, subscriber in taken or subscriber in told, now),
-            took=taken.get(subscriber, ()),
-        )
-        for subscriber, name, contracts in await _subscribers(db, now)
-    ]
+    known = await rows(db, _CONTRACTS, {"now": now, "limit": CONTRACTS_LIMIT})
+
+    def ruled() -> list[Standing]:
+        return [
+            Standing(
+                subscriber=subscriber,
+                name=name,
+                ruling=rule_any(facts, contracts, subscriber in taken or subscriber in told, now),
+                took=taken.get(subscriber, ()),
+            )
+            for subscriber, name, contracts in _subscribers(known)
+        ]
+
+    return await asyncio.to_thread(ruled)
 
 
 async def reach_of(
@@ -106,8 +113,14 @@ async def reach_of(
         embargoed=version.embargo is not None,
         restrictions=version.restrictions,
     )
-    known = await _subscribers(db, now)
-    verdicts = [rule_any(facts, contracts, who in took, now).verdict for who, _, contracts in known]
+    known = await rows(db, _CONTRACTS, {"now": now, "limit": CONTRACTS_LIMIT})
+
+    def ruled() -> list[Verdict]:
+        return [
+            rule_any(facts, contracts, who in took, now).verdict for who, _, contracts in _subscribers(known)
+        ]
+
+    verdicts = await asyncio.to_thread(ruled)
     return Reach(whole=verdicts.count(Verdict.WHOLE), notice=verdicts.count(Verdict.NOTICE), of=len(verdicts))
 
 
@@ -135,12 +148,9 @@ def facts_of_item(item: Item) -> Facts:
     )
 
 
-async def _subscribers(db: Connection, now: datetime) -> list[tuple[SubscriberId, str, tuple[Contract, ...]]]:
-    found = await rows(db, _CONTRACTS, {"now": now, "limit": CONTRACTS_LIMIT})
-    return [
-        (subscriber, name, tuple(_contracts(each)))
-        for (subscriber, name), each in groupby(found, key=lambda one: (one.subscriber, one.name))
-    ]
+def _subscribers(found: Iterable[ContractOf]) -> Iterable[tuple[SubscriberId, str, tuple[Contract, ...]]]:
+    for (subscriber, name), each in groupby(found, key=lambda one: (one.subscriber, one.name)):
+        yield subscriber, name, tuple(_contracts(each))
 
 
 def _contracts(found: Iterable[ContractOf]) -> Iterable[Contract]:
@@ -152,8 +162,13 @@ def _contracts(found: Iterable[ContractOf]) -> Iterable[Contract]:
                 title=one.title or "",
                 starts=one.starts,
                 ends=one.ends,
-                covers=msgspec.json.decode(one.entitlement, type=Entitlement),
+                covers=_entitlement(one.entitlement),
             )
+
+
+@lru_cache(maxsize=CONTRACTS_KEPT)
+def _entitlement(text: str) -> Entitlement:
+    return msgspec.json.decode(text, type=Entitlement)
 
 
 def _by_subscriber(found: Iterable[Taking]) -> dict[SubscriberId, tuple[Taking, ...]]:
