@@ -227,10 +227,14 @@ def _loan(visit: Visit, loan: duty.Lent, names: dict[PersonId, str]) -> LoanLine
 
 def _uncovered(visit: Visit, on: list[duty.OnDuty]) -> str:
     """The languages for which nobody is on; a section's desk is not all of its language."""
-    return ", ".join(
-        desk_name(visit, one.code)
-        for one in visit.desk.agency.languages
-        if not one.retired and not any(desk_covers(shift.desk, one.code, "") for shift in on)
+    return (
+        tongue(visit.language)
+        .say(_(", "))
+        .join(
+            desk_name(visit, one.code)
+            for one in visit.desk.agency.languages
+            if not one.retired and not any(desk_covers(shift.desk, one.code, "") for shift in on)
+        )
     )
 
 

@@ -52,12 +52,12 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
         person = await by_id(db, found.by) if found.by else None
     context = OverviewPage(
         frame=await frame_of(visit),
-        setting=setting(visit, found, error, tab=""),
+        setting=setting(visit, found, error, tab="", title=say(_("Settings"))),
         facts=(
             (say(_("Agency")), f"{agency.name} ({agency.code})"),
             (say(_("Dateline mark")), agency.mark),
             (say(_("Time zone")), agency.zone),
-            (say(_("Languages")), ", ".join(agency.words)),
+            (say(_("Languages")), " ".join(agency.words)),
             (say(_("Contact")), agency.contact),
         ),
         parts=_parts(visit, agency),

@@ -83,7 +83,9 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
                 code=one.code,
                 label=label(visit, agency, one.labels),
                 category=categories.get(one.category, ""),
-                packages=", ".join(packages.get(code, code) for code in one.packages),
+                packages=tongue(visit.language)
+                .say(_(", "))
+                .join(packages.get(code, code) for code in one.packages),
                 retired=one.retired,
             )
             for one in agency.sections
