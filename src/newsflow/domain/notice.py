@@ -119,11 +119,13 @@ def _words(current: Dispatch, event: Event, agency: Agency) -> tuple[str, str]:
     reason = event.reason.strip()
     if not reason and event.reason_class is not None:
         reason = house.reasons.get(event.reason_class, "")
+    # A stop's pattern brings the full stop; what a correction says is a sentence, and ends with its own.
+    correction = event.action is Action.CORRECT
     text = house.notices[event.action].format(
         item=event.guid,
         slug=current.slug,
         time=local_time(event.first_at, agency.zoneinfo),
-        reason=reason.removesuffix("."),  # the pattern brings the full stop
+        reason=reason if correction else reason.removesuffix("."),
         correction=reason,
     )
     return f"{house.notice_marks[event.action]}: {current.slug}", " ".join(text.split())
