@@ -1,0 +1,149 @@
+"""The desk's route table, and a desk on which every route has something to answer for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from starlette.routing import Mount, Route
+
+from newsflow.desk.routes import routes
+from newsflow.desk.visit import PREFIX, Desk, Guard
+from newsflow.web.pages import Pages
+from newsflow.web.static import load_static
+from tests.builders import SERVER_KEY, a_contract, a_dispatch, a_newsroom, an_account
+from tests.desk.room import PASSWORD
+
+if TYPE_CHECKING:
+    from functools import partial
+
+    import httpx
+
+    from newsflow.accounts.people import Act
+    from tests.desk.room import DeskClient, DeskRoom
+
+CHIEF, ADMIN, EDITOR, REPORTER = "chief:cleo", "administrator:adam", "editor:edda", "reporter:rae"
+DOOR = {"/sign-in", "/sign-in/passkey", "/sign-in/ask", "/welcome", "/forgot"}
+"""What somebody who is not signed in may ask for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One route of the table."""
+
+    path: str
+    methods: frozenset[str]
+    acts: frozenset[Act]
+    is_open: bool
+    while_enrolling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Something behind every address: what stands for the names in a route's path, by what stands before it."""
+
+    desk: DeskRoom
+    named: dict[str, str]
+
+    def address(self, route: Known) -> str:
+        """An address of the route that leads to something."""
+
+        before, brace, after = route.path.partition("/{")
+        return PREFIX + before + (f"/{self.named[before]}" + after.partition("}")[2] if brace else "")
+
+
+def table(desk: DeskRoom) -> list[Known]:
+    """Every route of the desk, from the table itself."""
+    made = Desk(
+        pool=desk.pool,
+        agency=desk.agency,
+        clock=desk.clock,
+        pages=Pages(load_static()),
+        origin=desk.url,
+        server_key=SERVER_KEY,
+    )
+    mounts = [route for route in routes(made) if isinstance(route, Mount)]
+    return [_known(cast("Route", route)) for mount in mounts for route in mount.routes]
+
+
+def _known(route: Route) -> Known:
+    endpoint = cast("partial[object]", route.endpoint)
+    guard = endpoint.args[0] if endpoint.args and isinstance(endpoint.args[0], Guard) else None
+    return Known(
+        path=route.path,
+        methods=frozenset(route.methods or ()),
+        acts=frozenset(guard.acts) if guard else frozenset(),
+        is_open=guard is None,
+        while_enrolling=guard is not None and guard.while_enrolling,
+    )
+
+
+async def a_world(desk: DeskRoom) -> World:
+    """A desk at work: dispatches in each state, drafts, a request, a legal request, people on duty."""
+    newsroom = await a_newsroom(desk.pool, desk.clock)
+    await an_account(desk.pool, desk.clock, a_contract(subscriber="gazette"), "7000001")
+    guid = (await newsroom.release()).guid
+    killed = (await newsroom.release(a_dispatch(headline="A second ferry", slug="second-ferry"))).guid
+    chief, editor = await desk.client(CHIEF), await desk.client(EDITOR)
+    editors = {"reason_class": "false", "reason": "It was not so.", "proof_password": PASSWORD}
+    await sent(editor, f"/desk/items/{killed}/kill", **editors)
+    section = desk.agency.sections[0].code
+    draft = await sent(
+        editor,
+        "/desk/drafts/new",
+        does="save",
+        headline="A third ferry",
+        body="It came.",
+        section=section,
+        language="en",
+    )
+    flash = await sent(
+        editor,
+        "/desk/flash",
+        text="Port closed to all ships",
+        source="Harbour Office",
+        section=section,
+        slug="port",
+        language="en",
+    )
+    legal = await sent(
+        chief,
+        "/desk/legal/new",
+        guids=guid,
+        kind="redact",
+        asked_by="Harbour Town Court",
+        law="Press Act",
+        file_number="4 C 77/26",
+        due_at="2026-12-01T12:00",
+        name="Ada Sample",
+        letter="Take the bell out.",
+    )
+    reporter = await desk.person(REPORTER)
+    await sent(chief, "/desk/duty", hours="8")
+    return World(
+        desk,
+        {
+            "/items": guid,
+            "killed": killed,
+            "/drafts": draft,
+            "/approvals": flash,
+            "/legal": legal,
+            "/people": reporter.id,
+            "/settings/sections": section,
+            "/settings/packages": desk.agency.packages[0].code,
+            "/settings/words": "en",
+        },
+    )
+
+
+async def sent(client: DeskClient, path: str, **fields: str) -> str:
+    """The last part of the address that the form led to."""
+    answer = await client.send_form(path, **fields)
+    assert answer.status_code == 303, (path, answer.status_code, main_of(answer))
+    return answer.headers["location"].partition("?")[0].rpartition("/")[2]
+
+
+def main_of(answer: httpx.Response) -> str:
+    """What the page says, without its frame; for a failure's message."""
+    return re.sub(r"\s*<[^>]*>\s*", " ", answer.text.partition("<main")[2])[:600]
