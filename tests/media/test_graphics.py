@@ -118,3 +118,7 @@ async def test_what_comes_with_a_graphic_is_what_it_is_said_to_be(bench: Bench):
         await added(bench, a_pdf(), "harita.ai", companions=wrong)
     with pytest.raises(RefusedFileError, match="With a picture comes no subtitles"):
         await added(bench, a_jpeg(), companions=(Companion(name=RenditionName.SUBTITLES, content=b"WEBVTT"),))
+    with pytest.raises(RefusedFileError, match="only if its kind is given as graph"):
+        await added(
+            bench, a_pdf(), "harita.pdf", companions=(Companion(name=RenditionName.EPS, content=an_eps()),)
+        )

@@ -63,6 +63,9 @@ def _limit(kind: ItemType | None, companion: RenditionName | None) -> int:
     return most if kind is None else MAX_BYTES.get(kind, most)
 
 
+_CALL_IT_ONE = " A PDF, JPEG, PNG or TIFF is a graphic only if its kind is given as graph."
+
+
 def _judge(
     path: Path, name: str, kind: ItemType | None, companion: RenditionName | None
 ) -> tuple[ItemType, str]:
@@ -111,8 +114,9 @@ def _check_companion(name: str, kind: ItemType, companion: RenditionName, media_
     allowed = COMPANIONS.get(kind, {}).get(companion)
     if allowed is None:
         takes = ", ".join(COMPANIONS.get(kind, {})) or "nothing"
+        hint = _CALL_IT_ONE if companion in COMPANIONS[ItemType.GRAPH] else ""
         raise RefusedFileError(
-            f"With a {kind.value} comes no {companion.value}.", name, f"What may come: {takes}."
+            f"With a {kind.value} comes no {companion.value}.", name, f"What may come: {takes}.{hint}"
         )
     if media_type not in allowed:
         takes = ", ".join(sorted(allowed))

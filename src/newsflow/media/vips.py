@@ -142,9 +142,7 @@ def _check_dimensions(image: _Image, name: str) -> None:
         )
     if image.width * image.height > MAX_PICTURE_PIXELS:
         raise RefusedFileError(
-            f"This picture is too large to unpack: {size}, and {MAX_PICTURE_PIXELS:,} are allowed.".replace(
-                ",", " "
-            ),
+            f"This picture is too large to unpack: {size}; {MAX_PICTURE_PIXELS // 1_000_000} million are allowed.",
             name,
             "Send it smaller.",
         )
