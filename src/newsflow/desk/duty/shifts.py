@@ -71,6 +71,8 @@ class DutyPage:
     hours: tuple[Choice, ...]
     usual: str
     people: tuple[Choice, ...]
+    others: tuple[Choice, ...]
+    """Everybody but oneself: nobody lends to themselves."""
     me: str
     may_write: bool
     loans: tuple[LoanLine, ...]
@@ -105,6 +107,7 @@ async def show(visit: Visit, error: NewsflowError | None = None) -> Response:
         hours=tuple((str(n), speaks.say_n("%(count)s hour", "%(count)s hours", n)) for n in range(1, 17)),
         usual=str(HOURS),
         people=tuple((one.id, one.name) for one in colleagues),
+        others=tuple((one.id, one.name) for one in colleagues if one.id != visit.person.id),
         me=visit.person.id,
         may_write=may(visit.person, Act.WRITE),
         loans=tuple(_loan(visit, loan, names) for loan in loans),
