@@ -79,6 +79,15 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.sealed_part_erased() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+    DELETE FROM sealed_part WHERE draft = NEW.id;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.sketch_erased() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -807,6 +816,16 @@ CREATE TABLE public.request_minute (
     CONSTRAINT request_minute_number_check CHECK ((number > 0))
 );
 
+CREATE TABLE public.sealed_part (
+    guid text NOT NULL,
+    draft bigint NOT NULL,
+    number smallint NOT NULL,
+    salt bytea NOT NULL,
+    body bytea NOT NULL,
+    CONSTRAINT sealed_part_number_check CHECK (((number >= 0) AND (number <= 200))),
+    CONSTRAINT sealed_part_salt_check CHECK ((octet_length(salt) = 32))
+);
+
 CREATE TABLE public.session (
     id text NOT NULL,
     secret bytea NOT NULL,
@@ -1177,6 +1196,12 @@ ALTER TABLE ONLY public.reader
 ALTER TABLE ONLY public.request_minute
     ADD CONSTRAINT request_minute_pkey PRIMARY KEY (minute, subscriber, what);
 
+ALTER TABLE ONLY public.sealed_part
+    ADD CONSTRAINT sealed_part_draft_number_key UNIQUE (draft, number);
+
+ALTER TABLE ONLY public.sealed_part
+    ADD CONSTRAINT sealed_part_pkey PRIMARY KEY (guid);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 
@@ -1362,6 +1387,8 @@ CREATE TRIGGER edition_log_for_ever BEFORE DELETE ON public.edition_log FOR EACH
 
 CREATE TRIGGER edition_log_never_emptied BEFORE TRUNCATE ON public.edition_log FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
 
+CREATE TRIGGER sealed_part_erased AFTER UPDATE OF content ON public.draft FOR EACH ROW WHEN ((new.content = '\x'::bytea)) EXECUTE FUNCTION public.sealed_part_erased();
+
 CREATE TRIGGER sketch_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.sketch_erased();
 
 CREATE TRIGGER wire_content_erased_only BEFORE UPDATE ON public.wire_content FOR EACH ROW WHEN (((new.body IS NOT NULL) OR (new.erased_by IS NULL) OR (new.seq <> old.seq) OR (old.erased_by IS NOT NULL))) EXECUTE FUNCTION public.wire_refuse();
@@ -1445,6 +1472,9 @@ ALTER TABLE ONLY public.passkey
 ALTER TABLE ONLY public.person_token
     ADD CONSTRAINT person_token_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.sealed_part
+    ADD CONSTRAINT sealed_part_draft_fkey FOREIGN KEY (draft) REFERENCES public.draft(id);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
@@ -1480,6 +1510,8 @@ REVOKE ALL ON FUNCTION public.append_only_refuse() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.draft_erased() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.draft_text_stands() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.sealed_part_erased() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.sketch_erased() FROM PUBLIC;
 
@@ -1694,6 +1726,9 @@ GRANT SELECT ON TABLE public.reader TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.request_minute TO newsflow_app;
 GRANT SELECT ON TABLE public.request_minute TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.sealed_part TO newsflow_app;
+GRANT SELECT ON TABLE public.sealed_part TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session TO newsflow_app;
 

@@ -10,6 +10,8 @@ from newsflow.media.assets import (
     add,
     asset,
     assets,
+    chosen,
+    give_words,
     ready,
     remake,
 )
@@ -28,7 +30,9 @@ __all__ = [
     "add",
     "asset",
     "assets",
+    "chosen",
     "erase",
+    "give_words",
     "open_rendition",
     "ready",
     "remake",

@@ -17,7 +17,7 @@ from newsflow.domain.guid import PersonId
 from newsflow.domain.media import Rendition, RenditionName
 from newsflow.media.door import look
 from newsflow.media.facts import NOTHING_SAID, Facts
-from newsflow.media.rows import ADD, ASSETS, ASSETS_BY_ID, REMAKE, AssetRow
+from newsflow.media.rows import ADD, ASSETS, ASSETS_BY_ID, GIVE_WORDS, REMAKE, AssetRow
 from newsflow.objects import ObjectStore
 from newsflow.objects.store import Content
 
@@ -123,6 +123,11 @@ async def assets(db: Connection, states: Iterable[AssetState] = AssetState) -> l
     return [asset_of(row) for row in await rows(db, ASSETS, {"states": wanted, "limit": LIST_LIMIT})]
 
 
+async def chosen(db: Connection, asset_ids: Sequence[AssetId]) -> tuple[Asset, ...]:
+    """These assets in this order, however far they are. Raises NotFoundError."""
+    return await _by_id(db, asset_ids)
+
+
 async def ready(db: Connection, asset_ids: Sequence[AssetId]) -> tuple[Asset, ...]:
     """The assets to release from, in this order. Raises ConflictError for one that is not ready, saying why."""
     found = await _by_id(db, asset_ids)
@@ -143,6 +148,12 @@ async def ready(db: Connection, asset_ids: Sequence[AssetId]) -> tuple[Asset, ..
 async def remake(db: Connection, asset_id: AssetId, given: Facts, now: datetime) -> None:
     """Have the renditions made again with the desk's words in them. What was released stays as it is."""
     if not await run(db, REMAKE, {"id": asset_id, "given": as_json(given.plain()), "now": now}):
+        raise _unknown(asset_id)
+
+
+async def give_words(db: Connection, asset_id: AssetId, given: Facts, now: datetime) -> None:
+    """Take the desk's words for an asset as they are; its files get them when it is made again (`remake`)."""
+    if not await run(db, GIVE_WORDS, {"id": asset_id, "given": as_json(given.plain()), "now": now}):
         raise _unknown(asset_id)
 
 

@@ -61,6 +61,9 @@ UPDATE asset SET state = 'waiting', given = %(given)s::jsonb, because = NULL, tr
     holder = NULL, until_at = NULL, changed_at = %(now)s
 WHERE id = %(id)s;
 
+-- give_words --
+UPDATE asset SET given = %(given)s::jsonb, changed_at = %(now)s WHERE id = %(id)s;
+
 -- assets_with --
 -- The assets to which any of these bytes belong, in whatever rendition.
 SELECT id, kind, file_name, state, because, progress, tries, original::text AS original,

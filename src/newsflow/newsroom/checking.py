@@ -49,8 +49,10 @@ async def check_draft(
     before: Guid | None,
     now: datetime,
     catches_up: bool = True,
+    members: tuple[Dispatch, ...] = (),
 ) -> tuple[Finding, ...]:
-    """Every slip that is found in a draft's version; `before` is the item whose next version it is, None for a new one.
+    """Every slip that is found in a draft's version; `before` is the item whose next version it is, None for a new one;
+    `members` what goes out with a series.
 
     Severities and gauges are the agency's. `catches_up` as for `near_duplicates`. A body of 200,000 characters takes less than a second, beside the loop.
     """
@@ -68,7 +70,7 @@ async def check_draft(
             heard=hear(version, expected),
             similar=similar,
             earlier=told.earlier,
-            media=told.media,
+            media=(*members, *told.media),
         )
         return check(facts)
 

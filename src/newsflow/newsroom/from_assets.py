@@ -36,6 +36,22 @@ class Words:
     keywords: tuple[str, ...] = ()
 
 
+def said(words: Words) -> Facts:
+    """The same words as the asset keeps them."""
+    return Facts(
+        headline=words.headline,
+        caption=words.caption,
+        alt_text=words.alt_text,
+        extended_description=words.extended_description,
+        credit_line=words.credit_line,
+        copyright=words.copyright,
+        creator=(words.photographer,) if words.photographer else (),
+        taken_at=words.taken_at,
+        ai_use=words.ai_use,
+        keywords=words.keywords,
+    )
+
+
 async def members_from(db: Connection, words: Sequence[Words], like: Dispatch) -> tuple[Dispatch, ...]:
     """A version for each asset, in order, with the codes and places of `like`.
 

@@ -28,6 +28,7 @@ from newsflow.newsroom.rows import (
     RIGHTS_OVER,
     TAKE_LEASE,
 )
+from newsflow.newsroom.series_drafts import is_whole_series, put_whole
 from newsflow.wire.append import Sealed
 
 LEASE = "scheduled releases"
@@ -123,11 +124,20 @@ async def _release_one(pool: Pool, clock: Clock, agency: Agency, draft: int) -> 
                 or found.approvals is None
             ):
                 return []
-            sealed = Sealed(found.salt, found.content)
             approvals = msgspec.json.decode(found.approvals, type=Approvals).approvals
-            headers = await put(
-                db, clock, agency, draft=found, version=found.dispatch(), sealed=sealed, approvals=approvals
-            )
+            if is_whole_series(found):
+                headers = await put_whole(db, clock, found, approvals)
+            else:
+                sealed = Sealed(found.salt, found.content)
+                headers = await put(
+                    db,
+                    clock,
+                    agency,
+                    draft=found,
+                    version=found.dispatch(),
+                    sealed=sealed,
+                    approvals=approvals,
+                )
     except NewsflowError as error:
         log.error("scheduled_release_refused", draft=draft, because=type(error).__name__)  # noqa: TRY400 — no trace: a person acts
         async with pool.connection() as db:

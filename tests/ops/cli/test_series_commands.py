@@ -13,8 +13,8 @@ from newsflow.domain.content import as_json as content_json
 from newsflow.domain.guid import Guid
 from newsflow.domain.media import Media
 from newsflow.media.assets import as_json
-from newsflow.wire.read import latest
-from tests.builders import a_contract, a_dispatch, a_rendition, an_account
+from newsflow.wire.read import head, latest
+from tests.builders import PASS_ALL, a_contract, a_dispatch, a_rendition, an_account
 from tests.newsroom.conftest import newsroom
 from tests.ops.cli.test_desk_commands import CHIEF, EDITOR, REPORTER, Terminal, terminal
 
@@ -135,13 +135,33 @@ async def test_logins_are_listed_with_their_addresses(newsroom: Newsroom, termin
     assert listed["7000001"]["last_used"] is None
 
 
-async def test_a_second_person_can_be_named_with_a_series(newsroom: Newsroom, terminal: Terminal) -> None:
-    await newsroom.release(a_dispatch(language="tr"))
-    one = await an_asset(newsroom, "one", facts=json.dumps({"alt_text": "A ferry", "caption": "At the quay"}))
-    words = ("--slug", "harbour-ferry", "--credit", "Novafon", "--as", CHIEF)
-    for second, refused in ((CHIEF, True), (REPORTER, True), (EDITOR, False)):
-        result = await terminal.says("series-release", one, *words, "--second", second)
-        assert (result.exit_code == 1) is refused, (second, result.output)
+async def test_a_series_that_takes_a_second_look_is_asked_for_and_no_second_name_is_taken_at_one_key(
+    newsroom: Newsroom, terminal: Terminal, tmp_path: Path
+) -> None:
+    member = {"asset": await an_asset(newsroom, "one"), "caption": "c", "alt_text": "a", "copyright": "© N"}
+    about = content_json(replace(a_dispatch(body=(), urgency=1), media=Media(caption="All of it")))
+    file = tmp_path / "series.json"
+    file.write_text(json.dumps({"about": about, "members": [member]}))
+    named = await terminal.says("series-release", "--file", str(file), "--as", CHIEF, "--second", EDITOR)
+    assert (named.exit_code, "No such option" in named.output) == (2, True)
+    (asked,) = await terminal.gives("series-release", "--file", str(file), "--as", CHIEF, *PASS_ALL)
+    assert asked["link"].endswith(f"/desk/approvals/{asked['request']}")
+    (waiting,) = await terminal.gives("approvals")
+    refused = await terminal.says("approve", asked["request"], "--as", EDITOR, "--digest", waiting["digest"])
+    assert refused.exit_code == 1
+    assert "both at the command line" in refused.output
     async with transaction(newsroom.pool) as db:
-        cursor = await db.execute("SELECT convert_from(approvals, 'UTF8') FROM wire_entry ORDER BY seq DESC")
-        assert newsroom.editor.id in str(await cursor.fetchone())
+        assert (await head(db)).seq == 0
+
+
+async def test_each_file_goes_out_by_itself(newsroom: Newsroom, terminal: Terminal) -> None:
+    await newsroom.release()
+    said = json.dumps({"caption": "Figures"})
+    names = [await an_asset(newsroom, name, facts=said) for name in ("one", "two")]
+    async with transaction(newsroom.pool) as db:
+        original = as_json((a_rendition("original", "text/csv"),))
+        await db.execute("UPDATE asset SET kind = 'file', renditions = %s", [original])
+    headers = await terminal.gives(
+        "series-release", *names, "--slug", "harbour-ferry", "--credit", "Novafon", "--as", CHIEF
+    )
+    assert [header["guid"].split(":")[1] for header in headers] == ["file", "file"]

@@ -40,10 +40,17 @@ def whats_new(facts: CheckFacts) -> Iterator[Finding]:
     version, before = facts.version, facts.before
     if facts.action is not Action.UPDATE:
         return
-    if not (version.whats_new or "").strip():
+    if not (version.whats_new or "").strip() and not _grew(before, version):
         yield Finding(code=CheckCode.NOTHING_NEW_SAID, field="whats_new")
     if before is not None and replace(version, whats_new=None) == replace(before, whats_new=None):
         yield Finding(code=CheckCode.NOTHING_CHANGED, field="body")
+
+
+def _grew(before: Dispatch | None, version: Dispatch) -> bool:
+    """Whether an update brings new members to a series: they are what is new."""
+    if before is None or before.media is None or version.media is None:
+        return False
+    return len(version.media.members) > len(before.media.members)
 
 
 def is_this_a_correction(facts: CheckFacts) -> Iterator[Finding]:

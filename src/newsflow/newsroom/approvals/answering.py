@@ -22,6 +22,7 @@ from newsflow.newsroom.duty.after_look import ALONE
 from newsflow.newsroom.proof import check_person, check_proof
 from newsflow.newsroom.release import check_ready, complete
 from newsflow.newsroom.rows import MOVE_DRAFT, Draft
+from newsflow.newsroom.series_drafts import check_still, is_whole_series, kept
 
 _END = query("newsroom/approvals.end_request")
 
@@ -48,7 +49,8 @@ async def approve(
     _check_text(asked, digest_hex)
     await _check_asker(db, asked, draft)
     await _check_still(db, agency, release, now)
-    first = Approval(by=asked.asked_by, act="released", key=asked.asked_key, content_digest=asked.digest_hex)
+    said = release.sealed.digest.hex()
+    first = Approval(by=asked.asked_by, act="released", key=asked.asked_key, content_digest=said)
     second = word_of(hand, "approved", release.sealed)
     await _end(db, asked, "approved", hand, now)
     return await send(db, clock, agency, release, hand, words=(first, second), act="approved")
@@ -120,8 +122,11 @@ async def _open(db: Connection, request: str) -> tuple[Request, Release]:
         raise ConflictError(
             "This request is over.", f"{request} is {asked.state}.", "Look at the draft; ask again if needed."
         )
-    version = version_of(asked)
-    return asked, Release(draft=draft, version=version, sealed=asked.sealed(), due=asked.due)
+    version, whole = version_of(asked), await kept(db, draft.id) if is_whole_series(draft) else None
+    release = Release(draft=draft, version=version, sealed=asked.sealed(), due=asked.due, whole=whole)
+    if release.digest != asked.digest:
+        raise ConflictError("What was asked for is not what is kept.", asked.id, "Withdraw it and ask again.")
+    return asked, release
 
 
 def _check_text(asked: Request, digest_hex: str) -> None:
@@ -158,6 +163,8 @@ async def _check_asker(db: Connection, asked: Request, draft: Draft) -> None:
 async def _check_still(db: Connection, agency: Agency, release: Release, now: datetime) -> None:
     """Pass when the text may still go out as it was sealed: a lead keeps its number, an embargo lies ahead."""
     check_ready(release.version, Action(release.draft.action), agency, now)
+    if release.whole is not None:
+        await check_still(db, agency, release.draft, release.whole, now)
     fresh = await complete(db, agency, release.draft, now)
     if fresh.label != release.version.label:
         raise ConflictError(

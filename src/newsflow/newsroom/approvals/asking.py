@@ -23,6 +23,7 @@ from newsflow.newsroom.proof import check_person
 from newsflow.newsroom.release import check_follows, check_ready, complete
 from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.schedule import check_due
+from newsflow.newsroom.series_drafts import check_series_follows, seal_draft
 from newsflow.wire.append import seal
 
 _ADD = query("newsroom/approvals.add_request")
@@ -49,17 +50,24 @@ async def ask(
     """
     now = clock()
     found = await _may_be_asked(db, draft, hand, now)
-    version = await complete(db, agency, found, now)
+    version, whole = await seal_draft(db, agency, found, await complete(db, agency, found, now), now)
     action = Action(found.action)
     check_ready(version, action, agency, now)
     check_due(due, version, now)
-    findings = await check_draft(db, agency, version, action, before=found.guid, now=now, catches_up=False)
+    members = () if whole is None else tuple(part.version for part in whole.members)
+    findings = await check_draft(
+        db, agency, version, action, before=found.guid, now=now, catches_up=False, members=members
+    )
     must_pass(findings, passed)
     said = "; ".join(f"{code}: {word}" for code, word in passed_facts(findings, passed).items())
-    await check_follows(db, found, version)
+    if whole is None:
+        await check_follows(db, found, version)
+    else:
+        await check_series_follows(db, found, version)
     on = await count_for(db, now, language=version.language, section=version.section)
     look = second_look(version, action, agency, at=due or now, on_duty=on)
-    release = Release(draft=found, version=version, sealed=seal(version), due=due)
+    sealed = seal(version) if whole is None else whole.own.sealed
+    release = Release(draft=found, version=version, sealed=sealed, due=due, whole=whole)
     if look.is_needed:
         return await _wait(db, release, hand, now, because=look.because, said=said)
     words = (word_of(hand, "released", release.sealed),)
@@ -86,12 +94,12 @@ async def _wait(
 ) -> Outcome:
     """Keep the sealed version until another person has looked at it."""
     request, draft, sealed = f"ar_{secrets.token_hex(8)}", release.draft, release.sealed
-    sealing = {"because": because, "salt": sealed.salt, "body": sealed.body, "digest": sealed.digest}
+    sealing = {"because": because, "salt": sealed.salt, "body": sealed.body, "digest": release.digest}
     by = {"by": hand.person.id, "key": hand.key, "session": hand.session}
     of = {"id": request, "draft": draft.id, "save": draft.save, "due": release.due, "now": now}
     await run(db, _ADD, {**sealing, **by, **of})
     await run(db, _MARK_ASKED, {"id": draft.id, "now": now})
     await note(db, draft.id, "asked", hand.person.id, now, words=said)
-    digest = sealed.digest.hex()
+    digest = release.digest.hex()
     await audit.note(db, hand, "ask", f"draft:{draft.id}", at=now, request=request, digest=digest)
     return Outcome(request=await get(db, request), due=release.due)

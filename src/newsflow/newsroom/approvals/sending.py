@@ -10,14 +10,17 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import Approval, Header
+from newsflow.domain.guid import parse_guid
+from newsflow.domain.media import MEMBER_OF
 from newsflow.newsroom.approvals.requests import Request
 from newsflow.newsroom.drafts import note
 from newsflow.newsroom.duty.after_look import ALONE, owe_look
 from newsflow.newsroom.release import entries_of
 from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.schedule import mark_scheduled
+from newsflow.newsroom.series_drafts import Whole, entries_of_whole
 from newsflow.newsroom.telling import tell_chiefs_of_alone
-from newsflow.wire.append import Sealed, append
+from newsflow.wire.append import Sealed, ToAppend, append
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,12 @@ class Outcome:
     request: Request | None = None
     due: datetime | None = None
 
+    @property
+    def item(self) -> Header | None:
+        """The entry that the act was about: of a series its own, not a member's."""
+        own = (header for header in self.headers if parse_guid(header.guid).type in MEMBER_OF)
+        return next(own, next(iter(self.headers), None))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
@@ -37,6 +46,13 @@ class Release:
     version: Dispatch
     sealed: Sealed
     due: datetime | None
+    whole: Whole | None = None
+    """A series with its members; `sealed` is then its own part."""
+
+    @property
+    def digest(self) -> bytes:
+        """What a person's word is for: the content digest, or that of a whole series."""
+        return self.sealed.digest if self.whole is None else self.whole.digest
 
 
 async def send(
@@ -54,21 +70,37 @@ async def send(
     now = clock()
     draft, sealed = release.draft, release.sealed
     await note(db, draft.id, act, hand.person.id, now, words=said)
-    digest = sealed.digest.hex()
+    digest = release.digest.hex()
     await audit.note(db, hand, act, f"draft:{draft.id}", at=now, digest=digest)
     if release.due is not None and release.due > now:
-        await mark_scheduled(db, draft.id, sealed, words, due=release.due, now=now)
+        # A series' draft goes on naming its assets: what goes out is kept sealed beside it.
+        stays = sealed if release.whole is None else Sealed(sealed.salt, draft.content)
+        await mark_scheduled(db, draft.id, stays, words, due=release.due, now=now)
         await note(db, draft.id, "scheduled", hand.person.id, now)
         return Outcome(due=release.due)
-    entries = await entries_of(
-        db, clock, agency, draft=draft, version=release.version, sealed=sealed, approvals=words
-    )
+    entries = await _entries(db, clock, agency, release, words)
     if act == ALONE:
-        own = entries[0]
+        own = entries[0 if release.whole is None else -1]
         by = hand.person.id
         await owe_look(db, guid=own.guid, version=own.version, act=ALONE, by=by, now=now, reason=said)
         await tell_chiefs_of_alone(db, own.guid, hand.person, said, now)
     return Outcome(headers=tuple(await append(db, clock, entries)))
+
+
+async def _entries(
+    db: Connection, clock: Clock, agency: Agency, release: Release, words: tuple[Approval, ...]
+) -> list[ToAppend]:
+    if release.whole is not None:
+        return await entries_of_whole(db, clock, release.draft, release.whole, words)
+    return await entries_of(
+        db,
+        clock,
+        agency,
+        draft=release.draft,
+        version=release.version,
+        sealed=release.sealed,
+        approvals=words,
+    )
 
 
 def word_of(hand: Hand, act: str, sealed: Sealed) -> Approval:

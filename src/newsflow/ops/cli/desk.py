@@ -12,7 +12,7 @@ from newsflow.domain.checks.finding import CheckCode
 from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.entry import Header
 from newsflow.domain.errors import BadInputError
-from newsflow.newsroom.approvals import Outcome, ask
+from newsflow.newsroom.approvals import Outcome, Request, ask
 from newsflow.newsroom.checking import Passed
 from newsflow.newsroom.drafts import open_drafts
 from newsflow.newsroom.stop import Stop
@@ -49,7 +49,7 @@ async def hand_of(acting: Acting, email: str) -> Hand:
     return cli_hand(await by_email(acting.db, email), acting.clock())
 
 
-def _passed(given: tuple[str, ...]) -> Passed:
+def passed_words(given: tuple[str, ...]) -> Passed:
     """The word for each warning's code. Raises BadInputError for one that is no CODE=WORDS."""
     words: dict[CheckCode, str] = {}
     for one in given:
@@ -101,7 +101,7 @@ def release(*, draft: int, as_email: str, passed: tuple[str, ...], as_json: bool
 
     Example: newsflow release 12 --as chief@fil.example
     """
-    words = _passed(passed)
+    words = passed_words(passed)
     _tell(act(data, lambda acting: _asked(acting, draft, as_email, None, words)), draft, as_json=as_json)
 
 
@@ -114,7 +114,7 @@ def release(*, draft: int, as_email: str, passed: tuple[str, ...], as_json: bool
 def schedule(*, draft: int, due: str, as_email: str, passed: tuple[str, ...], data: Path | None) -> None:
     """Release draft DRAFT at an hour to come. A change before then takes a new release."""
     at = moment(due)
-    words = _passed(passed)
+    words = passed_words(passed)
     _tell(act(data, lambda acting: _asked(acting, draft, as_email, at, words)), draft, as_json=False)
 
 
@@ -126,17 +126,17 @@ async def _asked(
     return outcome, acting.settings.public_url
 
 
+def request_row(request: Request, origin: str) -> dict[str, object]:
+    """A request that waits, as a row: why, and where it is answered."""
+    link = f"{origin}/desk/approvals/{request.id}"
+    return {"request": request.id, "because": request.because, "link": link}
+
+
 def _tell(told: tuple[Outcome, str], draft: int, *, as_json: bool) -> None:
     """Print what came of it: entries, an hour, or the page where a second person approves."""
     outcome, origin = told
     if outcome.request is not None:
-        link = f"{origin}/desk/approvals/{outcome.request.id}"
-        row: dict[str, object] = {
-            "request": outcome.request.id,
-            "because": outcome.request.because,
-            "link": link,
-        }
-        show([row], as_json=as_json, empty="")
+        show([request_row(outcome.request, origin)], as_json=as_json, empty="")
     elif outcome.due is not None:
         click.echo(f"Draft {draft} goes out at {outcome.due.isoformat()}.")
     else:

@@ -1,23 +1,26 @@
 """The command that releases pictures, videos, graphics and files from assets (docs/formats/series.md)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from newsflow.accounts.people import by_email
+from newsflow.accounts.hand import Hand
 from newsflow.domain.agency import Agency
-from newsflow.domain.codes import Form
+from newsflow.domain.codes import Form, ItemType
 from newsflow.domain.content import from_json
 from newsflow.domain.dispatch import Dispatch
-from newsflow.domain.entry import Header
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.media import Media
-from newsflow.newsroom.from_assets import Words, members_from, stripped, text_of_story
-from newsflow.newsroom.release import Names
-from newsflow.newsroom.series import Series, extend_series, release_series
+from newsflow.media import AssetId, chosen, give_words
+from newsflow.newsroom.approvals import ask
+from newsflow.newsroom.checking import Passed
+from newsflow.newsroom.from_assets import Words, said, stripped, text_of_story
+from newsflow.newsroom.series_drafts import begin, begin_more
 from newsflow.ops.cli.acting import Acting, act, as_option, header_row, json_option, show
+from newsflow.ops.cli.desk import hand_of, pass_option, passed_words, request_row
 from newsflow.ops.cli.given_file import read_json
 from newsflow.ops.cli.start import data_option
 
@@ -59,28 +62,29 @@ class Given:
 @click.option("--packages", help="The packages, separated by commas, where the story has no text yet.")
 @click.option("--adds-to", metavar="GUID", help="A series that is out: the members join it.")
 @as_option
-@click.option(
-    "--second", metavar="EMAIL", help="The second person who looked at it, where its urgency asks for one."
-)
+@pass_option
 @json_option
 @data_option
 def series_release(  # noqa: PLR0917 — click hands a series' words over one by one
     assets: tuple[str, ...], file: BinaryIO | None, slug: str | None, headline: str | None,
     captions: tuple[str, ...], alts: tuple[str, ...], credit: str | None, notice: str | None,
     photographer: str | None, language: str | None, section: str | None, packages: str | None,
-    adds_to: str | None, as_email: str, second: str | None, as_json: bool, data: Path | None,
+    adds_to: str | None, as_email: str, passed: tuple[str, ...], as_json: bool, data: Path | None,
 ) -> None:  # fmt: skip
     """Put the pictures, videos, graphics or files made from ASSET… on the wire as one series.
+
+    Where it takes a second look, ask for one and print where it is given.
 
     Example: newsflow series-release 6f1c… 90ab… --slug ferry --caption "It is back." --alt "A ferry." --credit "A. Sample" --as chief@fil.example
     """
     if (file is None) == (not assets):
         raise click.UsageError("Name assets, or give a --file.")
 
-    async def work(acting: Acting) -> list[Header]:
-        if file is not None:
-            given = _from_file(file)
-        else:
+    words_passed = passed_words(passed)
+
+    async def work(acting: Acting) -> list[dict[str, object]]:
+        given = _given_file(file) if file is not None else None
+        if given is None:
             words = [
                 Words(asset=asset, caption=caption, alt_text=alt, credit_line=credit, copyright=notice,
                       photographer=photographer)
@@ -93,19 +97,44 @@ def series_release(  # noqa: PLR0917 — click hands a series' words over one by
             given = Given(
                 members=tuple(words), about=about, slug=slug or "", headline=headline, caption=caption
             )
-        return await _release(acting, given, adds_to, (as_email, second))
+        hand = await hand_of(acting, as_email)
+        return [
+            line
+            for draft in await _drafts(acting, given, adds_to, hand)
+            for line in await _asked(acting, draft, hand, words_passed)
+        ]
 
-    show([header_row(header) for header in act(data, work)], as_json=as_json, empty="Nothing was done.")
+    show(act(data, work), as_json=as_json, empty="Nothing was done.")
 
 
-async def _release(
-    acting: Acting, given: Given, adds_to: str | None, emails: tuple[str, str | None]
-) -> list[Header]:
-    email, second = emails
-    names = Names(
-        released_by=await by_email(acting.db, email),
-        approved_by=None if second is None else await by_email(acting.db, second),
-    )
+async def _asked(acting: Acting, draft: int, hand: Hand, passed: Passed) -> list[dict[str, object]]:
+    """What came of a release: the entries, or the request that waits and where it is answered."""
+    outcome = await ask(acting.db, acting.clock, acting.agency, draft, hand, passed=passed)
+    if outcome.request is None:
+        return [header_row(header) for header in outcome.headers]
+    return [request_row(outcome.request, acting.settings.public_url)]
+
+
+async def _drafts(acting: Acting, given: Given, adds_to: str | None, hand: Hand) -> list[int]:
+    """The drafts of what was given: one of a series, one of each file. Their words are the assets' from now on."""
+    await _say_words(acting, given.members)
+    ids = [AssetId(one.asset) for one in given.members]
+    if adds_to is not None:
+        return [await begin_more(acting.db, adds_to, ids, acting.clock(), by=hand.person.id)]
+    about = await _about(acting, given)
+    kinds = {one.kind for one in await chosen(acting.db, ids)}
+    each = [[one] for one in ids] if kinds == {ItemType.FILE} else [ids]
+    return [await begin(acting.db, about, some, acting.clock(), by=hand.person.id) for some in each]
+
+
+async def _say_words(acting: Acting, members: Sequence[Words]) -> None:
+    for one, asset in zip(
+        members, await chosen(acting.db, [AssetId(one.asset) for one in members]), strict=True
+    ):
+        await give_words(acting.db, asset.id, said(one).over(asset.given), acting.clock())
+
+
+async def _about(acting: Acting, given: Given) -> Dispatch:
     about = given.about
     if about is None:
         text = await text_of_story(acting.db, given.slug)
@@ -116,13 +145,7 @@ async def _release(
                 "Check it, or give --language, --section and --packages.",
             )
         about = stripped(text, given.slug, given.headline or text.headline)
-    members = await members_from(acting.db, given.members, replace(about, media=None))
-    if adds_to is not None:
-        return await extend_series(acting.db, acting.clock, acting.agency, adds_to, members, names=names)
-    about = replace(about, media=about.media or Media(caption=given.caption))
-    return await release_series(
-        acting.db, acting.clock, acting.agency, Series(about=about, members=members), names
-    )
+    return replace(about, media=about.media or Media(caption=given.caption))
 
 
 def _each(given: tuple[str, ...], count: int, option: str) -> list[str | None]:
@@ -166,7 +189,7 @@ def _codes(  # noqa: PLR0917 — the options that belong together
     )
 
 
-def _from_file(file: BinaryIO) -> Given:
+def _given_file(file: BinaryIO) -> Given:
     read = read_json(file, SeriesFile, "series", "See docs/formats/series.md.")
     about = from_json(read.about)
     return Given(members=read.members, about=about, slug=about.slug, headline=about.headline, caption="")
