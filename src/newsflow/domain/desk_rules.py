@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 from newsflow.domain.checks.rules import CheckRules
 from newsflow.domain.codes import Action, Form, Priority
+from newsflow.domain.dispatch import Dispatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,32 @@ class LookRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRule:
+    """One row of what orders its translations by itself. Empty means all."""
+
+    into: tuple[str, ...]
+    forms: tuple[Form, ...] = (Form.FLASH,)
+    sections: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """The original's."""
+    within_s: int = 600
+    """The deadline, from the original's release."""
+
+    @property
+    def within(self) -> timedelta:
+        """`within_s` as a span of time."""
+        return timedelta(seconds=self.within_s)
+
+    def fits(self, version: Dispatch) -> bool:
+        """Whether a text orders by this row."""
+        return (
+            version.form in self.forms
+            and (not self.sections or version.section in self.sections)
+            and (not self.languages or version.language in self.languages)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskRules:
     """The `[desk]` table of agency.toml."""
 
@@ -51,6 +78,8 @@ class DeskRules:
     """A flash without a lead is overdue after so long."""
     corrective_after_h: int = 24
     """What is wrong in an older item is put right by a new one that names it."""
+    orders: tuple[OrderRule, ...] = ()
+    """What orders its translations by itself, such as a flash."""
     checks: CheckRules = field(default_factory=CheckRules)
     """How grave each finding of the checks is, and how long headlines may be."""
 

@@ -22,6 +22,7 @@ from newsflow.domain.errors import ChecksError
 from newsflow.domain.guid import Guid
 from newsflow.newsroom.near import near_duplicates
 from newsflow.newsroom.rows import LIVE_STORY
+from newsflow.newsroom.translation.pairing import told_of
 from newsflow.wire.read import numbered, story, versions
 from newsflow.wire.rows import Item
 
@@ -48,31 +49,35 @@ async def check_draft(
     *,
     before: Guid | None,
     now: datetime,
+    draft: int | None = None,
     catches_up: bool = True,
     members: tuple[Dispatch, ...] = (),
 ) -> tuple[Finding, ...]:
-    """Every slip that is found in a draft's version; `before` is the item whose next version it is, None for a new one;
-    `members` what goes out with a series.
+    """Every slip that is found in a draft's version; `before` is the item whose next version it is, None for a new one.
+
+    A translation is compared with its original; what a machine wrote into `draft` is asked for where that is given.
 
     Severities and gauges are the agency's. `catches_up` as for `near_duplicates`. A body of 200,000 characters takes less than a second, beside the loop.
     """
     told = await _from_the_wire(db, version, before)
     similar = await near_duplicates(db, version, now, own=before, catches_up=catches_up)
     expected = frozenset(agency.words)
+    beside = await told_of(db, version, draft)
 
     def found() -> tuple[Finding, ...]:
+        heard = hear(version, expected)
         facts = CheckFacts(
             version=version,
             action=action,
             now=now,
             rules=agency.desk.checks,
             before=told.before,
-            heard=hear(version, expected),
+            heard=heard,
             similar=similar,
             earlier=told.earlier,
             media=(*members, *told.media),
         )
-        return check(facts)
+        return (*check(facts), *beside.findings(version, heard, agency.desk.checks))
 
     return await asyncio.to_thread(found)
 

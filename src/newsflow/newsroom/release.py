@@ -31,7 +31,8 @@ from newsflow.newsroom.rows import (
     OPEN_STORY,
     Draft,
 )
-from newsflow.newsroom.translation.noting import check_original, noted_translations, translation_out
+from newsflow.newsroom.translation.going_out import check_may_go, origin_of, put_down
+from newsflow.newsroom.translation.noting import check_original, noted_translations
 from newsflow.wire.append import Sealed, ToAppend, append, next_number, seal
 from newsflow.wire.read import series as members_of
 from newsflow.wire.read import versions
@@ -80,7 +81,8 @@ async def complete(db: Connection, agency: Agency, draft: Draft, now: datetime) 
         leads = await row(db, COUNT_LEADS, {"story": story, "language": version.language})
         assert leads is not None
         label = lead_label(leads.number + 1, agency.house(version.language).label_patterns)
-    return replace(version, story=story, label=label, replaces=await _replaced(db, draft, version))
+    source, replaced = await origin_of(db, draft.id, version), await _replaced(db, draft, version)
+    return replace(version, story=story, label=label, replaces=replaced, translated_from=source)
 
 
 async def _replaced(db: Connection, draft: Draft, version: Dispatch) -> tuple[str, ...]:
@@ -171,6 +173,7 @@ async def entries_of(
 ) -> list[ToAppend]:
     """The draft marked released, and what to append for it: its entry first, then its notice if it takes one."""
     before = await check_follows(db, draft, version)
+    share = await check_may_go(db, draft, version)
     entry = ToAppend(
         guid=await new_guid(db, agency, version, clock()) if before is None else before.guid,
         version=1 if before is None else before.version + 1,
@@ -192,7 +195,8 @@ async def entries_of(
             db, clock(), agency, about=version, event=event, approvals=approvals, before=before
         )
         entries += [told, *await noted_translations(db, agency, event, clock(), words=approvals)]
-    await translation_out(db, version, entry.guid, clock(), by=approvals[0].by)
+    by = approvals[0].by
+    await put_down(db, agency, draft, version=version, guid=entry.guid, now=clock(), by=by, share=share)
     released = {"guid": entry.guid, "version": entry.version, "content": sealed.body}
     await run(db, MARK_RELEASED, {"id": draft.id, "now": clock(), **released})
     return entries

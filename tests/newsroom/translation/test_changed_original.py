@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.builders import Newsroom
 
 
-def translated(original: Header, language: str = "fr", **facts: object) -> Dispatch:
+def translated(original: Header, language: str = "fr", **facts: Any) -> Dispatch:
     """A translation of an item, by an invented translator."""
     source = TranslatedFrom(
         language="en", item=original.guid, version=original.version, translator="Inès Chaabouni-Morel"

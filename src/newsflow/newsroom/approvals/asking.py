@@ -56,7 +56,15 @@ async def ask(
     check_due(due, version, now)
     members = () if whole is None else tuple(part.version for part in whole.members)
     findings = await check_draft(
-        db, agency, version, action, before=found.guid, now=now, catches_up=False, members=members
+        db,
+        agency,
+        version,
+        action,
+        before=found.guid,
+        now=now,
+        draft=draft,
+        catches_up=False,
+        members=members,
     )
     must_pass(findings, passed)
     said = "; ".join(f"{code}: {word}" for code, word in passed_facts(findings, passed).items())

@@ -6,7 +6,7 @@ from datetime import time
 
 from newsflow.accounts.people import Role
 from newsflow.domain.codes import Action, Form, Priority
-from newsflow.domain.desk_rules import DeskRules, Hours, LookRule
+from newsflow.domain.desk_rules import DeskRules, Hours, LookRule, OrderRule
 from newsflow.newsroom.description.check_rules_table import read_check_rules
 from newsflow.newsroom.description.toml_table import Table
 
@@ -26,6 +26,7 @@ def read_desk(table: Table, *, sections: Collection[str], languages: Collection[
         corrective_after_h=table.number(
             "corrective_after_h", least=1, most=8760, default=rules.corrective_after_h
         ),
+        orders=tuple(_order(row, sections, languages) for row in table.tables("orders")),
         checks=read_check_rules(table, languages=languages),
     )
     table.finish()
@@ -42,6 +43,16 @@ def _rule(row: Table, sections: Collection[str], languages: Collection[str]) -> 
         languages=row.chosen("languages", languages),
         hours=_hours(row),
         on_duty=row.number("on_duty", least=0, most=100, default=0),
+    )
+
+
+def _order(row: Table, sections: Collection[str], languages: Collection[str]) -> OrderRule:
+    return OrderRule(
+        into=row.chosen("into", languages),
+        forms=tuple(Form(form) for form in row.chosen("forms", tuple(Form))) or (Form.FLASH,),
+        sections=row.chosen("sections", sections),
+        languages=row.chosen("languages", languages),
+        within_s=row.number("within_s", least=60, most=604_800, default=600),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from newsflow.domain.agency import Agency, Code, HouseWords, PublicRule
-from newsflow.domain.desk_rules import DeskRules, LookRule
+from newsflow.domain.desk_rules import DeskRules, LookRule, OrderRule
 
 Value = str | int | bool | list[str] | dict[str, "Value"] | list[dict[str, "Value"]]
 Values = dict[str, Value]
@@ -126,6 +126,7 @@ def _desk(rules: DeskRules) -> Values:
             "lead_after_s": rules.lead_after_s,
             "corrective_after_h": rules.corrective_after_h,
             "second_look": [_look(rule) for rule in rules.second_look],
+            "orders": [_order(rule) for rule in rules.orders],
             "checks": checks,
             "gauges": gauges,
         }
@@ -144,6 +145,18 @@ def _look(rule: LookRule) -> Values:
             "languages": list(rule.languages),
             "hours": f"{hours.starts:%H:%M}-{hours.ends:%H:%M}" if hours else None,
             "on_duty": rule.on_duty,
+        }
+    )
+
+
+def _order(rule: OrderRule) -> Values:
+    return _said(
+        {
+            "into": list(rule.into),
+            "forms": [form.value for form in rule.forms],
+            "sections": list(rule.sections),
+            "languages": list(rule.languages),
+            "within_s": rule.within_s,
         }
     )
 

@@ -19,7 +19,7 @@ from newsflow.domain.guid import Guid
 from newsflow.domain.notice import Event, local_time
 from newsflow.domain.translation_words import NOTED, note_of, with_note
 from newsflow.newsroom.item_lock import lock
-from newsflow.newsroom.translation.tasks import finish_of, raise_task
+from newsflow.newsroom.translation.tasks import raise_task
 from newsflow.wire.append import ToAppend, seal
 from newsflow.wire.read import item as wire_item
 from newsflow.wire.read import versions
@@ -108,13 +108,6 @@ async def _standing(db: Connection, guid: str, *, is_first: bool) -> Item | None
     with suppress(NotFoundError):
         return await lock(db, guid) if is_first else await wire_item(db, guid)
     return None
-
-
-async def translation_out(db: Connection, version: Dispatch, guid: Guid, now: datetime, *, by: str) -> None:
-    """Put down that a translation of some version of its original goes out: what waited for that is done."""
-    source = version.translated_from
-    if source is not None and source.item is not None and source.version is not None:
-        await finish_of(db, guid, now, by=by, how="translated", version=source.version)
 
 
 def _note(agency: Agency, current: Dispatch, event: Event, now: datetime) -> str:
