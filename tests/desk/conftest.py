@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
-from newsflow.app import Parts, build
-from newsflow.db.pool import open_pool
-from newsflow.ops.embedded import DatabaseRole
-from newsflow.ops.preparation import prepare
-from tests.builders import SERVER_KEY, the_agency
-from tests.conftest import stop
-from tests.desk.room import DeskRoom
-from tests.harness import QuietServer, a_free_port
+from tests.desk.opened import open_desk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tests.conftest import OpenPage
+    from tests.desk.room import DeskRoom
     from tests.harness import Database, SettableClock
 
 
 @pytest.fixture
 async def desk(database: Database, clock: SettableClock, open_page: OpenPage) -> AsyncIterator[DeskRoom]:
-    """A desk on an empty wire, reached as `http://localhost:<port>`: passkeys are bound to a name, not to an address."""
-    agency = the_agency()
-    await prepare(database.dsn(DatabaseRole.OWNER), agency, clock)
-    async with open_pool(database.dsn()) as pool:
-        with a_free_port() as listener:
-            url = f"http://localhost:{listener.getsockname()[1]}"
-            parts = Parts(pool=pool, agency=agency, clock=clock, server_key=SERVER_KEY, public_url=url)
-            config = uvicorn.Config(
-                build(parts), log_config=None, access_log=False, timeout_graceful_shutdown=2
-            )
-            server = QuietServer(config)
-            task = asyncio.create_task(server.serve(sockets=[listener]))
-            while not server.started:
-                if task.done():
-                    await task
-                await asyncio.sleep(0.005)
-            room = DeskRoom(url, pool, agency, clock, open_page)
-            yield room
-            for client in room.clients:
-                await client.aclose()
-            await stop(server, task)
+    """A desk on an empty wire."""
+    async with open_desk(database, clock, open_page) as room:
+        yield room

@@ -95,6 +95,8 @@ class ChainView:
     words: str
     mend: str
     """Where its lead is written."""
+    csrf: str
+    """The token of the form that begins the lead; "" where a draft of it is there to be opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

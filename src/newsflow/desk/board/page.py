@@ -231,7 +231,10 @@ def _chain(visit: Visit, chain: Chain) -> ChainView:
     )
     lead = f"/desk/items/{chain.guid}/lead" if chain.draft is None else f"/desk/drafts/{chain.draft}"
     return ChainView(
-        line=line, words=speaks.say(_("Flash without a lead for %(span)s"), span=late), mend=lead
+        line=line,
+        words=speaks.say(_("Flash without a lead for %(span)s"), span=late),
+        mend=lead,
+        csrf=visit.csrf if chain.draft is None else "",
     )
 
 

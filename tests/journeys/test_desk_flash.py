@@ -7,22 +7,27 @@ from datetime import timedelta
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.async_api import expect
 
 from newsflow.db.pool import transaction
-from newsflow.newsroom.duty import begin
+from newsflow.domain.codes import Form
 from newsflow.wire.read import head, item, last
 from tests.builders import a_dispatch, a_newsroom
 from tests.desk.room import PASSWORD
 from tests.desk.test_passkeys import enrol
+from tests.harness import MORNING
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
     from newsflow.wire.rows import Item
     from tests.desk.room import DeskRoom
+    from tests.journeys.outside import Outside
 
 LINE = "Port closed to all ships"
+WHY_ALONE = "Nobody else is on until six."
+THREE_AT_NIGHT = MORNING + timedelta(hours=15)
 TEN_SECONDS = 10.0
 
 
@@ -85,28 +90,59 @@ async def test_both_words_of_a_flash_carry_the_key_that_gave_them(desk: DeskRoom
     await expect(ben.get_by_text("Approved by Ben (passkey)")).to_be_visible()
 
 
-async def test_one_alone_at_night_sends_with_a_passkey_and_a_reason_after_the_wait(desk: DeskRoom):
+async def test_one_alone_at_night_sends_with_a_passkey_and_a_reason_after_the_wait(
+    desk: DeskRoom, outside: Outside
+):
+    chief = await desk.person("chief:cem")
+    desk.clock.set(THREE_AT_NIGHT)
     ada = await keyed(desk, "editor:ada")
+    await ada.goto(f"{desk.url}/desk/duty")
+    await ada.get_by_role("button", name="I am alone").click()
+    await expect(ada.get_by_text("You are alone: all desks are on this board.")).to_be_visible()
     await type_flash(ada, desk)
-    await expect(ada.get_by_text("Only who is on duty")).to_be_visible()
-    person = await desk.person("editor:ada")
-    room = await a_newsroom(desk.pool, desk.clock)
-    async with transaction(desk.pool) as db:
-        until = desk.clock() + timedelta(hours=8)
-        await begin(db, room.hand(person), desk.clock(), until=until, alone=True)
-    await ada.reload()
     await expect(ada.get_by_text("you may send it alone from")).to_be_visible()
     desk.clock.advance(timedelta(seconds=desk.agency.desk.alone_after_s + 1))
     reason = ada.get_by_label("Why it goes out without a second look")
     await expect(reason).to_be_visible(timeout=5_000)
-    await reason.fill("Nobody else is on until six.")
+    assert await outside.listed() == {}
+    await reason.fill(WHY_ALONE)
     await ada.get_by_role("button", name="Send it alone").click()
     await expect(ada).to_have_url(re.compile("/desk/items/nf:text:"))
     await expect(ada.get_by_text("Sent alone by Ada (passkey)")).to_be_visible()
     await expect(ada.get_by_text("sent it without a second look")).to_be_visible()
     await expect(ada.get_by_text("You cannot be the one")).to_be_visible()
-    async with desk.pool.connection() as db:
-        assert (await head(db)).seq == 1
+    assert list((await outside.listed()).values()) == [LINE]
+    async with transaction(desk.pool) as db:
+        cursor = await db.execute("SELECT recipient, body FROM outbox ORDER BY id LIMIT 9")
+        letters = await cursor.fetchall()
+    assert [to for to, _ in letters] == [chief.email]
+    assert "Ada sent" in letters[0][1]
+    assert WHY_ALONE in letters[0][1]
+    assert LINE not in letters[0][1], "a letter goes where a wire does not"
+
+
+async def test_who_is_not_on_duty_sends_nothing_alone(desk: DeskRoom):
+    ada = await keyed(desk, "editor:ada")
+    await type_flash(ada, desk)
+    desk.clock.advance(timedelta(seconds=desk.agency.desk.alone_after_s + 1))
+    await ada.reload()
+    await expect(ada.get_by_text("Only who is on duty")).to_be_visible()
+    await expect(ada.get_by_role("button", name="Send it alone")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_a_flash_that_nobody_followed_stands_red_on_the_board_and_one_press_begins_its_lead(
+    desk: DeskRoom, *, scripts: bool
+):
+    room = await a_newsroom(desk.pool, desk.clock)
+    flash = await room.release(a_dispatch(form=Form.FLASH, headline=LINE, body=(), slug="port"))
+    desk.clock.advance(timedelta(minutes=11))
+    ada = await desk.browser("editor:ada", scripts=scripts)
+    await ada.goto(f"{desk.url}/desk/")
+    await expect(ada.get_by_text("Flash without a lead for 11 min")).to_be_visible()
+    await ada.get_by_role("button", name="Write the lead").click()
+    await expect(ada.get_by_label("Slug of the story")).to_have_value("port")
+    await expect(ada.locator("#replaces")).to_have_value(flash.guid)
 
 
 async def test_a_hold_is_one_key_and_the_proof(desk: DeskRoom):

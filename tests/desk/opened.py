@@ -1,0 +1,58 @@
+"""A desk that is really open: the whole application on a socket of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from newsflow.app import Parts, build
+from newsflow.db.pool import open_pool
+from newsflow.ops.embedded import DatabaseRole
+from newsflow.ops.preparation import prepare
+from tests.builders import SERVER_KEY, the_agency
+from tests.conftest import stop
+from tests.desk.room import DeskRoom
+from tests.harness import QuietServer, a_free_port
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tests.conftest import OpenPage
+    from tests.harness import Database, SettableClock
+
+
+@asynccontextmanager
+async def open_desk(
+    database: Database, clock: SettableClock, open_page: OpenPage, *, has_pace_ms: int = 500
+) -> AsyncIterator[DeskRoom]:
+    """A desk on an empty wire, reached as `http://localhost:<port>`: passkeys are bound to a name, not to an address."""
+    agency = the_agency()
+    await prepare(database.dsn(DatabaseRole.OWNER), agency, clock)
+    async with open_pool(database.dsn()) as pool:
+        with a_free_port() as listener:
+            url = f"http://localhost:{listener.getsockname()[1]}"
+            parts = Parts(
+                pool=pool,
+                agency=agency,
+                clock=clock,
+                server_key=SERVER_KEY,
+                public_url=url,
+                has_pace_ms=has_pace_ms,
+            )
+            config = uvicorn.Config(
+                build(parts), log_config=None, access_log=False, timeout_graceful_shutdown=2
+            )
+            server = QuietServer(config)
+            task = asyncio.create_task(server.serve(sockets=[listener]))
+            while not server.started:
+                if task.done():
+                    await task
+                await asyncio.sleep(0.005)
+            room = DeskRoom(url, pool, agency, clock, open_page)
+            yield room
+            for client in room.clients:
+                await client.aclose()
+            await stop(server, task)
