@@ -65,6 +65,19 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.draft_save_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF OLD.by_hand
+       OR EXISTS (SELECT FROM draft AS d WHERE d.id = OLD.draft AND d.save = OLD.number)
+       OR EXISTS (SELECT FROM approval_request AS r WHERE r.draft = OLD.draft AND r.save = OLD.number) THEN
+        RAISE EXCEPTION 'save % of draft % is kept for ever', OLD.number, OLD.draft USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN OLD;
+END $$;
+
 CREATE FUNCTION public.draft_text_stands() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -287,6 +300,18 @@ CREATE FUNCTION public.wire_take_head() RETURNS TABLE(wire text, epoch integer, 
     AS $$
     SELECT h.wire, h.epoch, h.seq, h.at FROM wire_head h FOR UPDATE;
 $$;
+
+CREATE FUNCTION public.words_on_it_erased() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+    the_item text := (SELECT e.guid FROM wire_entry AS e WHERE e.seq = NEW.seq);
+BEGIN
+    UPDATE after_look SET reason = '', words = '' WHERE guid = the_item;
+    UPDATE translation_order SET slug = '', note = '' WHERE the_item IN (original, released_guid);
+    RETURN NULL;
+END $$;
 
 CREATE TABLE public.after_look (
     id bigint NOT NULL,
@@ -1285,6 +1310,8 @@ CREATE INDEX draft_open ON public.draft USING btree (state) WHERE (state <> ALL 
 
 CREATE INDEX draft_released ON public.draft USING btree (released_guid) WHERE (released_guid IS NOT NULL);
 
+CREATE INDEX draft_save_typed ON public.draft_save USING btree (saved_at) WHERE (NOT by_hand);
+
 CREATE INDEX edition_log_edition ON public.edition_log USING btree (edition, seq DESC);
 
 CREATE INDEX edition_log_item ON public.edition_log USING btree (guid, edition, seq DESC);
@@ -1377,7 +1404,11 @@ CREATE TRIGGER contract_never_emptied BEFORE TRUNCATE ON public.contract FOR EAC
 
 CREATE TRIGGER draft_erased AFTER UPDATE OF content ON public.draft FOR EACH ROW WHEN ((new.content = '\x'::bytea)) EXECUTE FUNCTION public.draft_erased();
 
-CREATE TRIGGER draft_save_erased_only BEFORE UPDATE ON public.draft_save FOR EACH ROW WHEN ((new.content IS NOT NULL)) EXECUTE FUNCTION public.append_only_refuse();
+CREATE TRIGGER draft_event_emptied_only BEFORE UPDATE ON public.draft_event FOR EACH ROW WHEN ((new.note <> ''::text)) EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER draft_save_erased_only BEFORE UPDATE ON public.draft_save FOR EACH ROW WHEN ((((new.content IS NOT NULL) AND (new.content IS DISTINCT FROM old.content)) OR (old.by_hand AND (NOT new.by_hand)))) EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER draft_save_stays BEFORE DELETE ON public.draft_save FOR EACH ROW EXECUTE FUNCTION public.draft_save_stays();
 
 CREATE TRIGGER draft_text_stands BEFORE UPDATE OF content ON public.draft FOR EACH ROW WHEN (((old.content <> '\x'::bytea) AND (new.content <> '\x'::bytea) AND (old.content <> new.content))) EXECUTE FUNCTION public.draft_text_stands();
 
@@ -1414,6 +1445,8 @@ CREATE TRIGGER wire_head_never_emptied BEFORE TRUNCATE ON public.wire_head FOR E
 CREATE TRIGGER wire_head_only_forward BEFORE UPDATE ON public.wire_head FOR EACH ROW WHEN (((new.seq < old.seq) OR (new.epoch < old.epoch) OR (new.at < old.at) OR (new.wire <> old.wire))) EXECUTE FUNCTION public.wire_refuse();
 
 CREATE TRIGGER wire_head_stays BEFORE DELETE ON public.wire_head FOR EACH ROW EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER words_on_it_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.words_on_it_erased();
 
 ALTER TABLE ONLY public.api_user_secret
     ADD CONSTRAINT api_user_secret_username_fkey FOREIGN KEY (username) REFERENCES public.api_user(username);
@@ -1509,6 +1542,8 @@ REVOKE ALL ON FUNCTION public.append_only_refuse() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.draft_erased() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.draft_save_stays() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.draft_text_stands() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.sealed_part_erased() FROM PUBLIC;
@@ -1545,6 +1580,8 @@ REVOKE ALL ON FUNCTION public.wire_skew() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.wire_take_head() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.wire_take_head() TO newsflow_app;
+
+REVOKE ALL ON FUNCTION public.words_on_it_erased() FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.after_look TO newsflow_app;
 GRANT SELECT ON TABLE public.after_look TO newsflow_readonly;
@@ -1597,13 +1634,17 @@ GRANT SELECT ON TABLE public.draft TO newsflow_readonly;
 GRANT SELECT,INSERT ON TABLE public.draft_event TO newsflow_app;
 GRANT SELECT ON TABLE public.draft_event TO newsflow_readonly;
 
+GRANT UPDATE(note) ON TABLE public.draft_event TO newsflow_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft_lock TO newsflow_app;
 GRANT SELECT ON TABLE public.draft_lock TO newsflow_readonly;
 
-GRANT SELECT,INSERT ON TABLE public.draft_save TO newsflow_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.draft_save TO newsflow_app;
 GRANT SELECT ON TABLE public.draft_save TO newsflow_readonly;
 
 GRANT UPDATE(content) ON TABLE public.draft_save TO newsflow_app;
+
+GRANT UPDATE(by_hand) ON TABLE public.draft_save TO newsflow_app;
 
 GRANT SELECT,UPDATE ON TABLE public.edition_head TO newsflow_app;
 GRANT SELECT ON TABLE public.edition_head TO newsflow_readonly;

@@ -20,6 +20,31 @@ WHERE id = %(id)s;
 INSERT INTO draft_save (draft, number, content, saved_by, saved_at, by_hand)
 VALUES (%(draft)s, %(save)s, %(content)s, %(by)s, %(now)s, %(by_hand)s);
 
+-- mark_by_hand --
+UPDATE draft_save SET by_hand = true WHERE draft = %(draft)s AND number = %(number)s AND NOT by_hand;
+
+-- thin_saves --
+-- Saves made while one typed which the same person followed by another within the minute: all but what something hangs on.
+DELETE FROM draft_save AS gone
+USING (
+    SELECT s.draft, s.number
+    FROM (SELECT draft, number, saved_by, saved_at, by_hand, content IS NULL AS erased,
+                 lead(saved_by) OVER later AS next_by, lead(saved_at) OVER later AS next_at
+          FROM draft_save
+          WHERE draft IN (SELECT t.draft FROM draft_save AS t
+                          WHERE NOT t.by_hand AND t.saved_at >= %(since)s AND t.saved_at < %(before)s)
+          WINDOW later AS (PARTITION BY draft ORDER BY number)) AS s
+    WHERE NOT s.by_hand AND NOT s.erased AND s.saved_at < %(before)s AND s.saved_by = s.next_by
+      AND date_trunc('minute', s.saved_at) = date_trunc('minute', s.next_at)
+      AND NOT EXISTS (SELECT FROM draft_event AS e
+                      WHERE e.draft = s.draft AND e.at >= s.saved_at AND e.at < s.next_at)
+      AND NOT EXISTS (SELECT FROM approval_request AS r WHERE r.draft = s.draft AND r.save = s.number)
+      AND NOT EXISTS (SELECT FROM translation_order AS o WHERE o.draft = s.draft AND o.ready_save = s.number)
+    ORDER BY s.draft, s.number
+    LIMIT %(limit)s
+) AS thick
+WHERE gone.draft = thick.draft AND gone.number = thick.number;
+
 -- saves --
 SELECT s.number, s.saved_by, p.name, s.saved_at, s.by_hand
 FROM draft_save AS s

@@ -119,6 +119,8 @@ class Story:
 CREATE_DRAFT = query("newsroom.create_draft", Number)
 CHANGE_DRAFT = query("newsroom.change_draft")
 ADD_SAVE = query("newsroom.add_save")
+MARK_BY_HAND = query("newsroom.mark_by_hand")
+THIN_SAVES = query("newsroom.thin_saves")
 SAVES = query("newsroom.saves", Save)
 SAVED = query("newsroom.saved", Saved)
 MOVE_DRAFT = query("newsroom.move_draft")

@@ -1,4 +1,7 @@
-"""Saves: every version of a draft that was ever saved is kept, and nobody's words are written over unseen."""
+"""Saves: every version of a draft that somebody saved is kept, and nobody's words are written over unseen.
+
+What was saved while one typed is thinned after a while (thinning.py): what anything hangs on stays.
+"""
 
 from datetime import datetime
 
@@ -12,7 +15,7 @@ from newsflow.domain.replies import check_stands_as_given
 from newsflow.newsroom.approvals.requests import withdraw_open
 from newsflow.newsroom.drafts import columns, locked
 from newsflow.newsroom.locks import hold
-from newsflow.newsroom.rows import ADD_SAVE, CHANGE_DRAFT, SAVED, SAVES, Draft, Save
+from newsflow.newsroom.rows import ADD_SAVE, CHANGE_DRAFT, MARK_BY_HAND, SAVED, SAVES, Draft, Save
 
 SAVES_LIMIT = 10_000
 
@@ -31,7 +34,8 @@ async def save(
     """Keep a new version of the draft; gives its number. The same words again are no new version.
 
     `base_save` is the save that the writer's words were made from. Raises ConflictError when another sitting has the
-    lock, or when somebody saved since; both say who. A request for a second look, or a schedule, is withdrawn.
+    lock, or when somebody saved since; both say who. Saved by hand, words that were saved while typing become a version
+    that stays. A request for a second look, or a schedule, is withdrawn.
     """
     found = await locked(db, draft)
     authorise(hand.person, Act.WRITE, language=content.language, section=content.section)
@@ -41,6 +45,8 @@ async def save(
         await _refuse_older(db, found, base_save)
     body = canonical(content)
     if body in {found.content, await _last(db, found)}:
+        if by_hand:
+            await run(db, MARK_BY_HAND, {"draft": draft, "number": found.save})
         return found.save
     number = found.save + 1
     saved = {"draft": draft, "save": number, "content": body, "by": hand.person.id, "now": now}

@@ -19,6 +19,7 @@ from newsflow.newsroom.editions import run_editions
 from newsflow.newsroom.legal.requests import forget_closed
 from newsflow.newsroom.near import run_sketches
 from newsflow.newsroom.schedule import run_schedule
+from newsflow.newsroom.thinning import thin_saves
 from newsflow.objects import Place, open_store
 from newsflow.ops.agency_watch import AgencyNow
 from newsflow.ops.working import Job
@@ -65,6 +66,7 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
         await age_out(pool, clock, means.ledger_kept, stop)
         await forget_sign_ins(pool, clock, stop, sign_ins=means.sign_ins_kept, letters=means.letters_kept)
         await forget_closed(pool, clock, means.legal_askers_kept)
+        await thin_saves(pool, clock, stop)
 
     async def letters(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_mail(pool, clock, means.postman, stop)

@@ -49,6 +49,25 @@ FROM draft AS d
 WHERE d.id = s.draft AND (d.state IN ('released', 'dropped') OR s.number < d.save)
 AND convert_from(s.content, 'UTF8') ILIKE ANY (%(patterns)s::text[]);
 
+-- empty_notes --
+-- The desk's own words that hold one of these patterns: notes on drafts, reasons of approvals, looks and loans, the
+-- hand-over, orders of translations; and what was sealed for a second look that has ended.
+WITH requests AS (
+    UPDATE approval_request SET why = '', salt = NULL, body = NULL
+    WHERE state <> 'open'
+      AND (why ILIKE ANY (%(patterns)s::text[]) OR convert_from(body, 'UTF8') ILIKE ANY (%(patterns)s::text[]))
+), notes AS (
+    UPDATE draft_event SET note = '' WHERE note ILIKE ANY (%(patterns)s::text[])
+), looks AS (
+    UPDATE after_look SET reason = '', words = ''
+    WHERE reason ILIKE ANY (%(patterns)s::text[]) OR words ILIKE ANY (%(patterns)s::text[])
+), loans AS (
+    UPDATE lent_right SET reason = '' WHERE reason ILIKE ANY (%(patterns)s::text[])
+), orders AS (
+    UPDATE translation_order SET note = '' WHERE note ILIKE ANY (%(patterns)s::text[])
+)
+UPDATE handover_line SET words = '' WHERE words ILIKE ANY (%(patterns)s::text[]);
+
 -- empty_draft --
 -- What was saved and sealed of it goes with it, by a trigger.
 UPDATE draft SET content = '', headline = '', slug = '', reading = NULL, salt = NULL, approvals = NULL, due = NULL

@@ -72,6 +72,7 @@ class Others:
 _ENTRIES_WITH = query("newsroom/legal.entries_with", EntryWith)
 _DRAFTS_WITH = query("newsroom/legal.drafts_with", DraftWith)
 _EMPTY_SAVES = query("newsroom/legal.empty_saves")
+_EMPTY_NOTES = query("newsroom/legal.empty_notes")
 _EMPTY_DRAFT = query("newsroom/legal.empty_draft")
 _RENAME_STORY = query("newsroom/legal.rename_story")
 _SLUG_IS_FREE = query("newsroom/legal.slug_is_free", Number)
@@ -172,7 +173,9 @@ async def prepare(
     others = await others_with(db, changes, [cut.item.guid for cut in cuts], targets)
     for draft in others.drafts:
         await run(db, _EMPTY_DRAFT, {"id": draft.id})
-    await run(db, _EMPTY_SAVES, {"patterns": _all_patterns(changes, whole=True)})
+    held = {"patterns": _all_patterns(changes, whole=True)}
+    await run(db, _EMPTY_SAVES, held)
+    await run(db, _EMPTY_NOTES, held)
     number = await erase(db, replace(order, targets=targets), clock())
     for cut in cuts:
         await _rename_story(db, cut)
