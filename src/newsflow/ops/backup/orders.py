@@ -10,8 +10,8 @@ from newsflow.db.query import Connection, rows
 from newsflow.domain.errors import SetupError
 from newsflow.domain.guid import PersonId
 from newsflow.media.erasing import doomed, erase, erased_originals
-from newsflow.objects import ObjectStore
 from newsflow.newsroom.legal.erasing import carry_out
+from newsflow.objects import ObjectStore
 from newsflow.wire.erase import Order, on_the_wire, other_users
 from newsflow.wire.rows import ERASURES, Erasure
 

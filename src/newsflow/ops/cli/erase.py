@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from newsflow.accounts.people import Act, authorise, by_email
+from newsflow.newsroom.legal.erasing import Done, Reach, carry_out, reach
 from newsflow.objects import open_store
 from newsflow.ops.cli.acting import Acting, act, json_option, show
 from newsflow.ops.cli.start import data_option
-from newsflow.newsroom.legal.erasing import Done, Reach, carry_out, reach
 from newsflow.wire.erase import Order
 
 
