@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 CLOCKS_APART = timedelta(seconds=3)
 """How far the writers' clocks are off, at most: the wire's times must not run back for that."""
 PAUSE_S = 0.01
+BREATH_S = 0.05
+"""Between two deeds of a writer that works on: the machine is for those that are to be killed."""
 READ_AT_ONCE = 50
 
 
@@ -147,7 +149,7 @@ async def write_until_told(place: Place, seed: int) -> None:
                     done = await writer.do(db, first)
                     if (more := writer.chance.random()) < 0.3:
                         await writer.do(db, Deed.CORRECT if more < 0.2 else Deed.KILL, done.guid)
-                    await asyncio.sleep(PAUSE_S)
+                    await asyncio.sleep(BREATH_S)
         except psycopg.OperationalError:
             await asyncio.sleep(PAUSE_S)
 

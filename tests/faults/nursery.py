@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import itertools
 import json
 import logging
@@ -101,6 +102,7 @@ def main() -> None:
     place = Place(told["dsn"], Path(told["cluster"]), Path(told["home"]), *people)
     detect("The ferry came back.", frozenset())  # its model is read once here, and not by each child
     logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # it complains of what we do on purpose
+    gc.freeze()  # else each child's collector touches, and so copies, what it shares with us
     crew: dict[str, list[int]] = {"writer": [], "poller": [], "follower": []}
     for line in sys.stdin:
         order = json.loads(line)
