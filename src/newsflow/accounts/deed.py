@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from newsflow.domain.errors import BadInputError
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -12,10 +14,11 @@ class Deed:
 
     @classmethod
     def of(cls, *words: str) -> "Deed":
-        """The deed of those words. Raises ValueError for one that could be read as two."""
+        """The deed of those words. Raises BadInputError for one that could be read as two."""
         if not words or any(not word or not word.isprintable() for word in words):
-            msg = "a deed's words are lines that can be read"
-            raise ValueError(msg)
+            raise BadInputError(
+                "The deed is missing.", "Its words are no lines of text.", "Load the page again."
+            )
         return cls(words)
 
     @property

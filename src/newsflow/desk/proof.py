@@ -13,7 +13,6 @@ from newsflow.accounts.proving import Proof, check_shown, first_proof_of, proof_
 from newsflow.accounts.sign_in import confirmed_password
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
-from newsflow.domain.errors import BadInputError
 
 ASK = f"{PREFIX}/proof"
 
@@ -87,10 +86,7 @@ async def shown(visit: Visit, deed: Deed) -> Hand:
 
 async def ask(visit: Visit) -> Response:
     """The options for a passkey's answer to the deed that the form names."""
-    try:
-        deed = Deed.of(*visit.form.texts("deed"))
-    except ValueError as error:
-        raise BadInputError("The deed is missing.", str(error), "Load the page again.") from error
+    deed = Deed.of(*visit.form.texts("deed"))
     async with transaction(visit.desk.pool) as db:
         asked = await ask_proof(
             db, party_of(visit.desk), visit.person, session=visit.session.id, deed=deed, now=visit.now

@@ -1,5 +1,6 @@
 """One request of a signed-in person: every page of the desk is given this, after the door has asked who they are."""
 
+import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from newsflow.accounts.sessions import Session, Terms, session_of
 from newsflow.db.pool import Pool, transaction
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
-from newsflow.domain.errors import NotAllowedError, NotSignedInError
+from newsflow.domain.errors import BadInputError, NotAllowedError, NotSignedInError
 from newsflow.objects import ObjectStore
 from newsflow.web.client import NO_PROXIES, Proxies, client_address
 from newsflow.web.cookies import Cookie
@@ -128,6 +129,7 @@ def signed_in(
 
 async def _guarded(guard: Guard, request: Request) -> Response:
     desk, now = guard.desk, guard.desk.clock()
+    _check_address(request)
     found = await who(desk, request, now)
     if found is None:
         return await _to_sign_in(guard, request)
@@ -186,6 +188,12 @@ async def who(desk: Desk, request: Request, now: datetime) -> tuple[Session, Per
     if not person.is_of_desk:
         raise NotAllowedError("The desk is the agency's own.", person.email, "Use the subscribers' pages.")
     return session, person
+
+
+def _check_address(request: Request) -> None:
+    said = (request.scope["path"], *request.query_params.keys(), *request.query_params.values())
+    if any(unicodedata.category(character) == "Cc" for part in said for character in part):
+        raise BadInputError("The address holds a character that is no text.", "", "Check the address.")
 
 
 async def _to_sign_in(guard: Guard, request: Request) -> Response:

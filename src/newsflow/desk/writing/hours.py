@@ -22,9 +22,9 @@ def read_hour(text: str, zone: ZoneInfo) -> datetime | None:
         return None
     try:
         local = datetime.strptime(text.strip()[:16], _SHAPE).replace(tzinfo=zone)
-    except ValueError:
+        at = local.astimezone(UTC)
+    except (ValueError, OverflowError):  # the first hours of year 1 are in no year elsewhere
         raise BadInputError("This is no hour.", f"“{text[:40]}”.", "Write it as 2026-03-09T14:30.") from None
-    at = local.astimezone(UTC)
     if at.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise BadInputError("The clocks skip this hour.", f"“{text}” in {zone.key}.", "Choose another.")
     if local.replace(fold=1).utcoffset() != local.utcoffset():
