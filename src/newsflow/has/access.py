@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from newsflow.db.query import Connection
-from newsflow.domain.codes import Action, Form, Verdict
+from newsflow.domain.codes import Form, Verdict
 from newsflow.domain.entry import STOPS
 from newsflow.domain.media import MEMBER_OF
 from newsflow.matching.contract import Contract, searchable
-from newsflow.matching.facts import Facts
 from newsflow.matching.ruling import rule, rule_any
 from newsflow.matching.tree import All, AnyOf, Field, Not, Open, Some, Taken, Tree
 from newsflow.subscribers.api_users import Account
@@ -54,35 +53,15 @@ def knows(item: Item, account: Account, took: bool, now: datetime) -> bool:
     """Whether the account may have this item's document: asked of the predicate for each row that leaves."""
     if item.embargoed:
         return False
-    ruling = rule_any(facts(item, took=took), account.contracts, took, now)
+    ruling = rule_any(item.facts(took=took), account.contracts, took, now)
     return ruling.verdict is Verdict.WHOLE or (ruling.verdict is Verdict.NOTICE and item.action in STOPS)
 
 
 def covering(item: Item, account: Account, took: bool, now: datetime) -> tuple[Contract, ...]:
     """The contracts that cover the item whole: their sizes together are those that may be had of it."""
-    about = facts(item, took=took)
+    about = item.facts(took=took)
     return tuple(
         contract
         for contract in account.contracts
         if rule(about, contract, took, now).verdict is Verdict.WHOLE
-    )
-
-
-def facts(item: Item, *, took: bool) -> Facts:
-    """The item's latest facts."""
-    return Facts(
-        guid=item.guid,
-        type=item.type,
-        language=item.language,
-        form=item.form,
-        section=item.section,
-        packages=frozenset(item.packages),
-        provider=item.provider,
-        priority=item.priority,
-        at=item.at,
-        action=Action(item.action),
-        embargoed=item.embargoed,
-        notice_of=item.notice_of,
-        restrictions=item.terms(),
-        took=took,
     )

@@ -11,6 +11,7 @@ from newsflow.domain.content import read as read_content
 from newsflow.domain.dispatch import Restriction
 from newsflow.domain.entry import Approval, Approvals, Entry, Header
 from newsflow.domain.guid import Guid, Seq
+from newsflow.matching.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,25 @@ class Item:
     def terms(self) -> tuple[Restriction, ...]:
         """The use terms of the latest version."""
         return msgspec.json.decode(self.restrictions, type=tuple[Restriction, ...])
+
+    def facts(self, *, took: bool = False) -> Facts:
+        """What rulings are made on; `took` is whether the asker ever took a version of it."""
+        return Facts(
+            guid=self.guid,
+            type=self.type,
+            language=self.language,
+            form=self.form,
+            section=self.section,
+            packages=frozenset(self.packages),
+            provider=self.provider,
+            priority=self.priority,
+            at=self.at,
+            action=Action(self.action),
+            embargoed=self.embargoed,
+            notice_of=self.notice_of,
+            restrictions=self.terms(),
+            took=took,
+        )
 
 
 @dataclass(frozen=True, slots=True)

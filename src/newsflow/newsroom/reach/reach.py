@@ -74,7 +74,7 @@ _PUBLIC = query("newsroom/reach.public_now", PublicNow)
 
 async def standings(db: Connection, item: Item, now: datetime) -> list[Standing]:
     """Every subscriber's standing to an item as its latest entry leaves it, by name. Ruled beside the loop."""
-    facts = facts_of_item(item)
+    facts = item.facts()
     about = item.guid if item.notice_of is None else item.notice_of
     taken = _by_subscriber(await takers(db, item.guid))
     told = taken if about == item.guid else _by_subscriber(await takers(db, about))
@@ -127,25 +127,6 @@ async def reach_of(
 async def public_now(db: Connection, guid: str) -> PublicNow | None:
     """What the public site does with an item; None where it never heard of it."""
     return await row(db, _PUBLIC, {"guid": guid})
-
-
-def facts_of_item(item: Item) -> Facts:
-    """The facts of an item as its latest entry leaves it, erased or not."""
-    return Facts(
-        guid=item.guid,
-        type=item.type,
-        language=item.language,
-        form=item.form,
-        section=item.section,
-        packages=frozenset(item.packages),
-        provider=item.provider,
-        priority=item.priority,
-        at=item.at,
-        action=Action(item.action),
-        embargoed=item.embargoed,
-        restrictions=item.terms(),
-        notice_of=item.notice_of,
-    )
 
 
 def _subscribers(found: Iterable[ContractOf]) -> Iterable[tuple[SubscriberId, str, tuple[Contract, ...]]]:
