@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsflow.app import Parts, build
 from newsflow.db.pool import transaction
 from newsflow.has.basic import Login, basic
 from newsflow.matching.contract import Entitlement
+from newsflow.ops.web_server import with_origin_targets
 from newsflow.subscribers.ledger import takers
 from tests.harness import MORNING
 from tests.has import copy
 from tests.has.conftest import EVERYTHING
-from tests.has.desk import Machine
+from tests.has.desk import SERVER_KEY, Machine
 from tests.has.http import Client, authorization
 
 if TYPE_CHECKING:
     import pytest
 
+    from tests.conftest import Serve
     from tests.has.desk import Desk
 
 
@@ -37,6 +40,25 @@ async def test_a_head_request_is_answered_as_its_get_without_the_body_and_takes_
         assert head.headers["Content-Length"] == get.headers["Content-Length"] == str(len(get.body))
     search = await client.ask("HEAD", "/abone/search")
     assert (search.status, search.headers["Allow"], search.body) == (405, "POST", b"")
+
+
+async def test_a_target_with_the_host_in_it_is_answered_by_has_and_the_site(
+    desk: Desk, client: Client, serve: Serve
+):
+    """RFC 9112 §3.2.2: a client that was set up for a proxy sends `GET http://host/path`, and must be served."""
+    parts = Parts(
+        pool=desk.pool,
+        agency=desk.agency,
+        clock=desk.clock,
+        server_key=SERVER_KEY,
+        public_url="http://host",
+        has_pace_ms=0,
+    )
+    here = Client(await serve(with_origin_targets(build(parts))), client.machine)
+    for path in ("/abone/subscription", "/robots.txt"):
+        plain, absolute = await here.get(path), await here.get(f"http://has.example:8{path}")
+        assert (absolute.status, absolute.body) == (plain.status, plain.body), path
+        assert plain.status == 200
 
 
 async def test_a_login_without_its_padding_is_read(client: Client, url: str):

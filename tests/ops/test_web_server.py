@@ -36,6 +36,11 @@ async def who(request: Request) -> PlainTextResponse:
     return PlainTextResponse(f"{request.client.host} {request.url.scheme}")
 
 
+async def where(request: Request) -> PlainTextResponse:
+    paths = f"{request.scope['path']} {request.scope['raw_path'].decode()}"
+    return PlainTextResponse(f"{paths} {request.url.query} {request.headers.getlist('host')}")
+
+
 async def wait_for_ever(_: Request) -> StreamingResponse:
     async def parts() -> AsyncIterator[str]:
         yield "first\n"
@@ -54,6 +59,7 @@ APP = Starlette(
         Route("/", hello),
         Route("/away", away),
         Route("/who", who),
+        Route("/where/{name}", where),
         Route("/stream", wait_for_ever),
         Route("/falls", falls),
     ]
@@ -205,3 +211,15 @@ async def test_what_a_client_says_of_its_own_address_is_not_believed():
     async with running() as (port, _):
         answer = await ask(port, get("/who").replace(b"Connection:", said + b"Connection:"))
     assert answer.endswith("127.0.0.1 http")
+
+
+@pytest.mark.parametrize("scheme", ["http", "HTTP", "https"])
+async def test_a_target_with_the_host_in_it_is_that_host_s_path(scheme: str):
+    """RFC 9112 §3.2.2: a server must take it, and its host in place of the Host field."""
+    async with running() as (port, _):
+        answer = await ask(port, get(f"{scheme}://wire.example:8/where/a%20b?n=http://x/y"))
+        root = await ask(port, get("http://wire.example"))
+        odd = await ask(port, get("ftp://wire.example/who"))
+    assert answer.endswith("/where/a b /where/a%20b n=http://x/y ['wire.example:8']"), answer
+    assert root.endswith("hello")
+    assert odd.startswith("HTTP/1.1 404 ")

@@ -1,10 +1,12 @@
 """The web server: uvicorn over h11, on sockets of our own, with header names as old readers expect them (ADR-0007)."""
 
 import errno
+import re
 import socket
 import time
 from collections.abc import Sequence
 from email.utils import formatdate
+from urllib.parse import unquote
 
 import h11
 import structlog
@@ -59,6 +61,31 @@ def with_canonical_headers(app: ASGIApp) -> ASGIApp:
         await app(scope, receive, send_spelled if scope["type"] == "http" else send)
 
     return spelled
+
+
+_ABSOLUTE = re.compile(rb"https?://([^/]*)(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def with_origin_targets(app: ASGIApp) -> ASGIApp:
+    """`app`, for which `GET http://host/path` is `GET /path` of that host.
+
+    A server must take the absolute form, which clients behind a proxy send, and its host instead of the Host field
+    (RFC 9112 §3.2.2); uvicorn hands it on as if it were a path.
+    """
+
+    async def aimed(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (found := _ABSOLUTE.fullmatch(scope["raw_path"])):
+            host, path = found[1], found[2] or b"/"
+            fields = [(name, value) for name, value in scope["headers"] if name != b"host"]
+            scope = {
+                **scope,
+                "path": unquote(path.decode("ascii")),
+                "raw_path": path,
+                "headers": [(b"host", host), *fields],
+            }
+        await app(scope, receive, send)
+
+    return aimed
 
 
 class _Date:
@@ -142,7 +169,7 @@ def _cannot_listen(host: str, port: int, error: OSError) -> SetupError:
 def web_server(app: ASGIApp) -> uvicorn.Server:
     """A server over `app`; `run(sockets=…)` serves until SIGINT or SIGTERM, then ends within seconds."""
     config = uvicorn.Config(
-        with_canonical_headers(app),
+        with_canonical_headers(with_origin_targets(app)),
         http=CanonicalProtocol,
         ws="none",
         loop="uvloop",
