@@ -18,16 +18,22 @@ from tests.desk.room import DeskRoom
 from tests.harness import QuietServer, a_free_port
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
+    from newsflow.objects import ObjectStore
     from tests.conftest import OpenPage
     from tests.harness import Database, SettableClock
 
 
 @asynccontextmanager
 async def open_desk(
-    database: Database, clock: SettableClock, open_page: OpenPage, *, has_pace_ms: int = 500
-) -> AsyncIterator[DeskRoom]:
+    database: Database,
+    clock: SettableClock,
+    open_page: OpenPage,
+    *,
+    has_pace_ms: int = 500,
+    store: ObjectStore | None = None,
+) -> AsyncGenerator[DeskRoom]:
     """A desk on an empty wire, reached as `http://localhost:<port>`: passkeys are bound to a name, not to an address."""
     agency = the_agency()
     await prepare(database.dsn(DatabaseRole.OWNER), agency, clock)
@@ -41,6 +47,7 @@ async def open_desk(
                 server_key=SERVER_KEY,
                 public_url=url,
                 has_pace_ms=has_pace_ms,
+                store=store,
             )
             config = uvicorn.Config(
                 build(parts), log_config=None, access_log=False, timeout_graceful_shutdown=2

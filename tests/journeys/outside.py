@@ -13,7 +13,7 @@ import httpx
 from newsflow.newsroom.editions import catch_up
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
     from tests.desk.room import DeskRoom
 
@@ -36,7 +36,7 @@ class Outside:
 
     @classmethod
     @asynccontextmanager
-    async def of(cls, desk: DeskRoom, username: str, secret: str) -> AsyncIterator[Outside]:
+    async def of(cls, desk: DeskRoom, username: str, secret: str) -> AsyncGenerator[Outside]:
         """Both, until the block ends."""
         async with (
             httpx.AsyncClient(base_url=desk.url, auth=(username, secret)) as machine,

@@ -97,7 +97,7 @@ async def led(page: Page, outside: Outside, flash: str) -> str:
     await expect(page.locator("#slug")).to_have_value("port")
     await expect(page.locator("#place")).to_have_value("Port Sella")
     await expect(page.locator("[name=places_name]").first).to_have_value("Port Sella")
-    await write(page, headline=HEADLINE, body=f"{FIRST}\n\n{SECOND}", replaces=flash)
+    await write(page, headline=HEADLINE, body=f"{FIRST}\n\n{SECOND}")
     await release(page)
     guid = guid_of(page)
     assert (await outside.listed())[guid] == HEADLINE

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from time import perf_counter
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.async_api import expect
@@ -19,7 +20,7 @@ from tests.desk.test_passkeys import enrol
 from tests.harness import MORNING
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import Page, Route
 
     from newsflow.wire.rows import Item
     from tests.desk.room import DeskRoom
@@ -38,7 +39,7 @@ async def keyed(desk: DeskRoom, role: str) -> Page:
     return page
 
 
-async def type_flash(page: Page, desk: DeskRoom) -> float:
+async def type_flash(page: Page, desk: DeskRoom, slug: str = "port") -> float:
     """The moment of the last keystroke: the flash line opened by its key on the board, filled in and sent by it."""
     await page.goto(f"{desk.url}/desk/")
     await page.keyboard.press("f")
@@ -47,7 +48,7 @@ async def type_flash(page: Page, desk: DeskRoom) -> float:
     await expect(dialog.get_by_label("One line")).to_be_focused()
     await dialog.get_by_label("One line").fill(LINE)
     await dialog.get_by_label("Who says so").fill("Harbour Office")
-    await dialog.get_by_label("Story").fill("port")
+    await dialog.get_by_label("Story").fill(slug)
     await dialog.get_by_label("Language").select_option("en")
     pressed = perf_counter()
     await dialog.get_by_label("Story").press("Enter")
@@ -128,6 +129,50 @@ async def test_who_is_not_on_duty_sends_nothing_alone(desk: DeskRoom):
     await ada.reload()
     await expect(ada.get_by_text("Only who is on duty")).to_be_visible()
     await expect(ada.get_by_role("button", name="Send it alone")).to_have_count(0)
+
+
+async def test_an_approval_caught_on_its_way_serves_for_no_other_text_and_not_again(desk: DeskRoom):
+    ada, ben = await keyed(desk, "editor:ada"), await keyed(desk, "chief:ben")
+    addresses: list[str] = []
+    for slug in ("port", "quay"):
+        await type_flash(ada, desk, slug=slug)
+        await expect(ada).to_have_url(re.compile("/desk/approvals/"))
+        addresses.append(ada.url.partition("?")[0])
+    one, other = addresses
+    caught: list[dict[str, str]] = []
+
+    async def catch(route: Route) -> None:
+        caught.append(dict(parse_qsl(route.request.post_data or "")))
+        await (route.abort() if len(caught) == 1 else route.continue_())
+
+    await ben.goto(other)
+    digest = await ben.locator("[name=digest]").first.input_value()
+    await ben.route("**/approve", catch)
+    await ben.goto(one)
+    async with ben.expect_event("requestfailed"):
+        await ben.keyboard.press("y")
+    assert "passkey" in caught[0]
+    for form in (caught[0], caught[0] | {"digest": digest}):
+        assert await post(ben, f"{other}/approve", form) in {403, 409}
+    async with desk.pool.connection() as db:
+        assert (await head(db)).seq == 0
+    await ben.goto(one)
+    await ben.keyboard.press("y")
+    await expect(ben).to_have_url(re.compile("/desk/items/"))
+    for form in caught:
+        assert await post(ben, f"{one}/approve", form) in {403, 409}
+    async with desk.pool.connection() as db:
+        assert (await head(db)).seq == 1
+
+
+async def post(page: Page, address: str, form: dict[str, str]) -> int:
+    """The status of that form, sent from the page's own session."""
+    origin = address.partition("/desk/")[0]
+    headers = {"Origin": origin, "Accept": "text/html"}
+    answer = await page.context.request.post(
+        address, form={**form}, headers=headers, max_redirects=0, fail_on_status_code=False
+    )
+    return answer.status
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
 import time
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 from tests.builders import PASS_ALL
-from tests.harness import a_free_port
+from tests.journeys.node import House
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from pathlib import Path
 
-UP_WITHIN_S = 60.0
 PACE_S = 0.55
 CHIEF = "chief@desk.example"
 
@@ -50,72 +41,6 @@ Le chantier doit durer jusqu'à la fin du mois, et la drague passera ensuite au 
 
 * Traduit de l'arabe par Lina Ferroukhi.
 """
-
-
-class House:
-    """A node of its own: `newsflow up` on a free port, and `newsflow …` beside it."""
-
-    def __init__(self, data: Path) -> None:
-        """Nothing runs yet."""
-        self.data = data
-        with a_free_port() as listener:
-            self.port = listener.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.environ = {name: value for name, value in os.environ.items() if not name.startswith("NEWSFLOW_")}
-
-    def newsflow(self, *arguments: str) -> str:
-        """What the command prints; it must succeed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "newsflow.ops", *arguments, "--data", str(self.data)],
-            env=self.environ,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def gives(self, *arguments: str) -> Any:
-        """What the command gives with --json."""
-        return json.loads(self.newsflow(*arguments, "--json"))
-
-    @contextmanager
-    def up(self, ready: Path) -> Generator[None]:
-        """The node answers inside the block, and is gone after it."""
-        command = [
-            sys.executable,
-            "-m",
-            "newsflow.ops",
-            "up",
-            "--data",
-            str(self.data),
-            "--port",
-            str(self.port),
-        ]
-        with subprocess.Popen([*command, "--ready-file", str(ready)], env=self.environ) as node:
-            try:
-                until = time.monotonic() + UP_WITHIN_S
-                while not ready.exists():
-                    assert node.poll() is None, "newsflow up has ended"
-                    assert time.monotonic() < until, f"newsflow up did not answer in {UP_WITHIN_S} s"
-                    time.sleep(0.1)
-                yield
-            finally:
-                node.send_signal(signal.SIGINT)
-                try:
-                    node.wait(30)
-                finally:
-                    node.kill()
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A folder that the database server's own user can pass through."""
-    folder = Path(tempfile.mkdtemp(prefix="newsflow-journey-"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_a_dispatch_goes_from_a_correspondents_copy_to_a_subscriber_whole_and_to_the_public_in_part(

@@ -81,11 +81,11 @@ async def complete(db: Connection, agency: Agency, draft: Draft, now: datetime) 
         leads = await row(db, COUNT_LEADS, {"story": story, "language": version.language})
         assert leads is not None
         label = lead_label(leads.number + 1, agency.house(version.language).label_patterns)
-    source, replaced = await origin_of(db, draft.id, version), await _replaced(db, draft, version)
+    source, replaced = await origin_of(db, draft.id, version), await replaces_of(db, draft, version)
     return replace(version, story=story, label=label, replaces=replaced, translated_from=source)
 
 
-async def _replaced(db: Connection, draft: Draft, version: Dispatch) -> tuple[str, ...]:
+async def replaces_of(db: Connection, draft: Draft, version: Dispatch) -> tuple[str, ...]:
     """What the version makes obsolete: what it says, and the flash that it was begun behind, once that is out."""
     flash = None if draft.behind is None else await row(db, DRAFT, {"id": draft.behind})
     if flash is None or flash.released_guid is None or flash.released_guid in version.replaces:

@@ -1,5 +1,6 @@
 """What stands beside the text: slips, suggestions, and the two views; sent again after each save."""
 
+from dataclasses import replace
 from functools import partial
 
 from starlette.responses import Response
@@ -17,6 +18,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.markup import write_markup
 from newsflow.newsroom import drafts
 from newsflow.newsroom.checking import check_draft
+from newsflow.newsroom.release import replaces_of
 from newsflow.newsroom.rows import Draft
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -47,7 +49,12 @@ async def beside(visit: Visit, known: Vocabularies, draft: Draft | None, content
     async with reading(visit.desk.pool) as db:
         action = Action.NEW if draft is None else Action(draft.action)
         before = None if draft is None else draft.guid
-        findings = await check_draft(db, visit.desk.agency, content, action, before=before, now=visit.now)
+        number = None if draft is None else draft.id
+        replaced = content.replaces if draft is None else await replaces_of(db, draft, content)
+        checked = replace(content, replaces=replaced)
+        findings = await check_draft(
+            db, visit.desk.agency, checked, action, before=before, now=visit.now, draft=number
+        )
     suggested = await suggestions(visit, content, known)
     return beside_of(visit, content, tuple(_check(visit, content, one) for one in findings), suggested)
 

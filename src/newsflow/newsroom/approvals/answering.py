@@ -136,18 +136,20 @@ def _check_text(asked: Request, digest_hex: str) -> None:
 
 def _check_other(asked: Request, hand: Hand) -> None:
     """Pass for another person with another key in another session."""
-    which: str | None = None
+    which, now = "", "Ask a colleague."
     if asked.asked_by == hand.person.id:
         which = "the same person"
     elif hand.key == asked.asked_key and hand.key not in _OWN_KEYS:
-        which = "both at the command line" if hand.key == CLI else "the same key"
+        which = "the same key"
+        if hand.key == CLI:
+            which, now = "both at the command line", "It is answered on its page at the desk."
     elif hand.session is not None and hand.session == asked.asked_session:
         which = "the same session"
-    if which is not None:
+    if which:
         raise NotAllowedError(
             "The second look is another person's, with a key and a session of their own.",
             f"{hand.person.email}: {which}.",
-            "Ask a colleague.",
+            now,
         )
 
 
