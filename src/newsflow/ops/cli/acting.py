@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+import textwrap
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,12 @@ from newsflow.ops.preparation import agency_of_wire
 from newsflow.ops.settings import Settings
 
 Result = TypeVar("Result")
+
+LONGEST_CELL = 80
+WIDTH = 100
+INDENT = "    "
+BELOW = "↓"
+"""What stands in the cell of a text that is too long for one."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
 as_option = click.option(
@@ -52,7 +59,7 @@ def act(data: Path | None, work: Callable[[Acting], Awaitable[Result]]) -> Resul
         return asyncio.run(done())
 
 
-def show(rows: Sequence[dict[str, object]], *, as_json: bool, empty: str) -> None:
+def show(rows: Sequence[Mapping[str, object]], *, as_json: bool, empty: str) -> None:
     """Print rows as JSON, or as a table with a head; `empty` is said where there are none."""
     if as_json:
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2, default=as_text))
@@ -61,17 +68,24 @@ def show(rows: Sequence[dict[str, object]], *, as_json: bool, empty: str) -> Non
         click.echo(line)
 
 
-def table(rows: Sequence[dict[str, object]]) -> list[str]:
-    """The lines of a table with a head; of no rows, none."""
+def table(rows: Sequence[Mapping[str, object]]) -> list[str]:
+    """The lines of a table with a head; of no rows, none. A long text stands under its row, whole."""
     if not rows:
         return []
     names = list(rows[0])
-    cells = [[_cell(row[name]) for name in names] for row in rows]
+    texts = [[_text(row[name]) for name in names] for row in rows]
+    cells = [[BELOW if _is_long(text) else text for text in row] for row in texts]
     widths = [max(len(name), *(len(line[i]) for line in cells)) for i, name in enumerate(names)]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in ([name.upper() for name in names], *cells)
-    ]
+
+    def laid(line: Sequence[str]) -> str:
+        return "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+
+    lines = [laid([name.upper() for name in names])]
+    for row, line in zip(texts, cells, strict=True):
+        lines.append(laid(line))
+        for name, text in zip(names, row, strict=True):
+            lines += _below(name, text) if _is_long(text) else []
+    return lines
 
 
 def as_text(value: object) -> str:
@@ -79,9 +93,24 @@ def as_text(value: object) -> str:
     return rfc3339(value) if isinstance(value, datetime) else str(value)
 
 
-def _cell(value: object) -> str:
-    text = "" if value is None else as_text(value)
-    return text if len(text) <= 80 else text[:79] + "…"
+def _text(value: object) -> str:
+    return "" if value is None else as_text(value)
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > LONGEST_CELL or "\n" in text
+
+
+def _below(name: str, text: str) -> list[str]:
+    """The text under its column's name, in lines for a terminal; addresses and ids stay whole, to be copied."""
+    wrapping = textwrap.TextWrapper(
+        WIDTH, subsequent_indent=INDENT * 2, break_long_words=False, break_on_hyphens=False
+    )
+    first, *rest = text.splitlines()
+    lines = wrapping.wrap(f"{INDENT}{name.upper()}: {first}")
+    for line in rest:
+        lines += wrapping.wrap(f"{INDENT * 2}{line}")
+    return lines
 
 
 def header_row(header: Header) -> dict[str, object]:
