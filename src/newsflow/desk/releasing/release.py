@@ -1,0 +1,157 @@
+"""The release: what was found, what will happen in a sentence, at once or at an hour, and whether a second look is asked."""
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.accounts.people import Act, may
+from newsflow.db.pool import reading, transaction
+from newsflow.db.query import Connection
+from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
+from newsflow.desk.items.changes import Change, compared
+from newsflow.desk.items.found import address_of
+from newsflow.desk.refused import REFUSALS, Refused, refused
+from newsflow.desk.releasing.sentences import Outlook, sentences
+from newsflow.desk.releasing.slips import Slip, passed_by, slips_of
+from newsflow.desk.releasing.standing import what_was_before
+from newsflow.desk.releasing.words import ACTIONS, DRAFT_STATES
+from newsflow.desk.visit import Desk, Visit, signed_in
+from newsflow.desk.writing.hours import read_hour, spelled_zone
+from newsflow.desk.writing.views import Sheet, for_subscribers
+from newsflow.domain.codes import Action
+from newsflow.domain.errors import NewsflowError
+from newsflow.domain.release import faults
+from newsflow.domain.second_look import second_look
+from newsflow.newsroom import drafts
+from newsflow.newsroom.approvals import Outcome, ask, request_of
+from newsflow.newsroom.checking import check_draft
+from newsflow.newsroom.duty import count_for, lent_to
+from newsflow.newsroom.reach import reach_of
+from newsflow.newsroom.rows import Draft
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasePage:
+    """The page before a release."""
+
+    frame: DeskFrame
+    address: str
+    sheet: Sheet | None
+    changes: tuple[Change, ...]
+    """Against what is on the wire, of an item's next version."""
+    item_address: str
+    moved_on: int
+    """The item's version, when it is not the one that the draft was begun from; else 0."""
+    action: str
+    over: str
+    over_address: str
+    may_release: bool
+    sentences: tuple[str, ...]
+    slips: tuple[Slip, ...]
+    stops: bool
+    """Whether something must be mended first."""
+    due: str
+    zone: str
+    refused: Refused | None
+    button: str
+
+
+RELEASE = page("desk/release/page.html", ReleasePage)
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The page's address."""
+    return [
+        Route("/drafts/{draft:int}/release", signed_in(desk, releasing, Act.WRITE), methods=["GET", "POST"])
+    ]
+
+
+async def releasing(visit: Visit) -> Response:
+    """The page, or the release."""
+    number = int(visit.request.path_params["draft"])
+    if visit.request.method != "POST":
+        return await _shown(visit, number)
+    try:
+        due = read_hour(visit.form.line("due"), visit.desk.agency.zoneinfo)
+        async with transaction(visit.desk.pool) as db:
+            outcome = await ask(
+                db,
+                visit.desk.clock,
+                visit.desk.agency,
+                number,
+                visit.hand,
+                due=due,
+                passed=passed_by(visit.form),
+            )
+    except REFUSALS as error:
+        return await _shown(visit, number, error)
+    return _on(outcome)
+
+
+def _on(outcome: Outcome) -> Response:
+    """Where the release has led: its request, the board, or the item."""
+    if outcome.request is not None:
+        return done(f"/desk/approvals/{outcome.request.id}", "asked")
+    if outcome.headers:
+        return done(address_of(outcome.headers[0].guid), "released")
+    return done("/desk/", "scheduled")
+
+
+async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) -> Response:
+    async with reading(visit.desk.pool) as db:
+        draft = await drafts.get(db, number)
+        lent = await lent_to(db, visit.person, visit.now)
+        over_address = await _over_address(db, draft)
+        before = await what_was_before(db, draft)
+        version, action = draft.dispatch(), Action(draft.action)
+        outlook = await _outlook(db, visit, draft)
+        found = await check_draft(db, visit.desk.agency, version, action, before=draft.guid, now=visit.now)
+    slips = slips_of(visit, number, faults(version, action, visit.desk.agency, visit.now), found)
+    over = DRAFT_STATES.get(draft.state, "") or before.over
+    speaks = tongue(visit.language)
+    works = visit.person.works_for(language=draft.language, section=draft.section)
+    context = ReleasePage(
+        frame=await desk_frame(visit, _("Release")),
+        address=f"/desk/drafts/{number}",
+        sheet=None if before.hides else for_subscribers(version, visit.desk.agency),
+        changes=() if before.copy is None else await compared(visit, before.copy, version),
+        item_address="" if draft.guid is None else address_of(draft.guid),
+        moved_on=before.moved_on,
+        action=speaks.say(ACTIONS[action]) if action in ACTIONS else action.value,
+        over=speaks.say(over) if over else "",
+        over_address=over_address,
+        may_release=works and may(visit.person, Act.RELEASE, lent=lent),
+        sentences=sentences(visit, version, outlook),
+        slips=slips,
+        stops=any(slip.refuses for slip in slips),
+        due=visit.form.line("due"),
+        zone=speaks.say(_("Time of %(zone)s"), zone=spelled_zone(visit.desk.agency.zoneinfo, visit.now)),
+        refused=None if error is None else refused(visit, error),
+        button=speaks.say(_("Ask for approval") if outlook.because else _("Release")),
+    )
+    return answer(visit, RELEASE, context, status=200 if error is None else error.status)
+
+
+async def _over_address(db: Connection, draft: Draft) -> str:
+    """Where a draft that cannot be released now is looked at instead."""
+    if draft.state == "for_approval":
+        request = await request_of(db, draft.id)
+        return "" if request is None else f"/desk/approvals/{request.id}"
+    guid = draft.released_guid or draft.guid
+    return "" if guid is None else address_of(guid)
+
+
+async def _outlook(db: Connection, visit: Visit, draft: Draft) -> Outlook:
+    """What a release now would do."""
+    version, action, agency = draft.dispatch(), Action(draft.action), visit.desk.agency
+    on = await count_for(db, visit.now, language=version.language, section=version.section)
+    look = second_look(version, action, agency, at=visit.now, on_duty=on)
+    return Outlook(
+        reach=await reach_of(db, version, action, visit.now, guid=draft.guid),
+        because=look.because if look.is_needed else "",
+        on_duty=on,
+    )
