@@ -12,6 +12,7 @@ from newsflow.accounts.sessions import Terms
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
+from newsflow.newsroom.engines import Engine
 from newsflow.objects import ObjectStore
 from newsflow.subscribers.counters import Counters
 from newsflow.web.client import NO_PROXIES, Proxies
@@ -37,6 +38,8 @@ class Parts:
     has_pace_ms: int = 500
     has_pace_slack_ms: int = 80
     session_terms: Terms = field(default_factory=Terms)
+    engine: Engine | None = None
+    """The machine that drafts translations; None: people translate."""
 
 
 def build(parts: Parts) -> Starlette:

@@ -20,6 +20,7 @@ from newsflow.newsroom.legal.requests import forget_closed
 from newsflow.newsroom.near import run_sketches
 from newsflow.newsroom.schedule import run_schedule
 from newsflow.newsroom.thinning import thin_saves
+from newsflow.newsroom.translation.held import run_held
 from newsflow.objects import Place, open_store
 from newsflow.ops.agency_watch import AgencyNow
 from newsflow.ops.working import Job
@@ -50,6 +51,9 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
     async def scheduled(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
         await run_schedule(pool, clock, agency, holder, stop)
 
+    async def held(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
+        await run_held(pool, clock, agency, stop)
+
     async def editions(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
         await run_editions(pool, agency, clock, stop)
 
@@ -78,6 +82,7 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
     return (
         Job("agency", AGAIN_S, agency_now.keep),
         Job("scheduled_releases", AGAIN_S, agency_now.given_to(scheduled)),
+        Job("held_translations", AGAIN_S, agency_now.given_to(held)),
         Job("editions", AGAIN_S, agency_now.given_to(editions)),
         Job("sketches", AGAIN_S, sketches),
         Job("stills", AGAIN_S, agency_now.given_to(stills)),

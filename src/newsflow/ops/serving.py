@@ -12,6 +12,7 @@ from newsflow.domain.clock import Clock
 from newsflow.newsroom.description.in_force import InForce
 from newsflow.objects import open_store
 from newsflow.ops.access import app_pool
+from newsflow.ops.address import leave_address
 from newsflow.ops.renewing import Renewed
 from newsflow.ops.settings import Settings
 from newsflow.ops.web_server import listeners, web_server
@@ -42,9 +43,11 @@ async def serve(settings: Settings, given: InForce, clock: Clock, build: Build) 
             has_pace_ms=settings.has_pace_ms,
             has_pace_slack_ms=settings.has_pace_slack_ms,
             session_terms=settings.session_terms,
+            engine=settings.engine,
         )
         renewed = Renewed(lambda agency: build(replace(parts, agency=agency)), pool, given)
         server = web_server(renewed)
+        leave_address(settings)
         log.info(
             "web_started", addresses=[listener.getsockname()[0] for listener in sockets], port=settings.port
         )

@@ -15,6 +15,8 @@ from newsflow.accounts.sessions import Terms
 from newsflow.domain.errors import BadInputError, SetupError
 from newsflow.domain.network import network
 from newsflow.mail import FolderPostman, Postman, SmtpPostman, postman_of
+from newsflow.newsroom.engines import Engine, engine_of
+from newsflow.newsroom.engines import Place as EnginePlace
 from newsflow.objects import Place
 from newsflow.ops.embedded.folder import DataFolder, default_data_folder
 from newsflow.subscribers.ageing import DEFAULT_KEPT, Kept
@@ -106,6 +108,18 @@ TABLE: tuple[Setting, ...] = (
         is_secret=True,
     ),
     Setting("NEWSFLOW_MAIL_FROM", "The sender of the desk's letters, such as `Agence Fil <desk@fil.example>`.", "newsflow@ the public URL's host"),
+    Setting(
+        "NEWSFLOW_ENGINE_URL",
+        "The machine that drafts translations: `libretranslate+https://host`, `openai+https://host/v1?model=NAME`, or `apertium:` for the"
+        " program on this machine.",
+        "none: people translate",
+    ),
+    Setting("NEWSFLOW_ENGINE_KEY", "The key of that service.", "none", is_secret=True),
+    Setting(
+        "NEWSFLOW_ENGINE_INSIDE_HOSTS",
+        "Hosts of the engine that may lie inside our own net, and be spoken to in plain http, separated by commas.",
+        "none: only https to addresses of the Internet",
+    ),
     Setting("NEWSFLOW_OBJECTS_URL", "Where media lie: a folder's absolute path, or `s3://bucket/prefix`.", "`objects` in the data folder"),
     Setting("NEWSFLOW_OBJECTS_ENDPOINT", "The address of an S3 server that is not Amazon's, such as `https://s3.example.org`.", "Amazon's"),
     Setting("NEWSFLOW_OBJECTS_REGION", "The region of the bucket.", "us-east-1"),
@@ -147,6 +161,8 @@ class Settings:
     given_sender: str | None = None
     given_objects: Place | None = None
     """None: media lie in the data folder."""
+    engine: Engine | None = None
+    """None: people translate."""
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Self:
@@ -183,6 +199,7 @@ class Settings:
             smtp=_smtp(values),
             given_sender=_sender(values),
             given_objects=_objects(values),
+            engine=_engine(values),
         )
         settings.check_key()
         return settings
@@ -383,6 +400,15 @@ def _objects(values: Mapping[str, str]) -> Place | None:
     )
     place.check()
     return place
+
+
+def _engine(values: Mapping[str, str]) -> Engine | None:
+    url = values.get("NEWSFLOW_ENGINE_URL")
+    if url is None:
+        return None
+    hosts = values.get("NEWSFLOW_ENGINE_INSIDE_HOSTS", "").lower().split(",")
+    inside = frozenset(host.strip() for host in hosts if host.strip())
+    return engine_of(EnginePlace(url=url, key=values.get("NEWSFLOW_ENGINE_KEY"), inside_hosts=inside))
 
 
 def _refused(name: str, why: str, wanted: str) -> SetupError:

@@ -136,3 +136,71 @@ WHERE o.original_draft = %(draft)s AND o.original IS NULL AND o.state <> 'droppe
 UPDATE translation_order SET state = 'released', ended_at = %(now)s, released_guid = %(guid)s,
     machine_share = %(share)s
 WHERE draft = %(draft)s AND state IN ('taken', 'ready', 'open');
+
+-- make_ready --
+UPDATE translation_order SET state = 'ready', ready_by = %(by)s, ready_key = %(key)s, ready_save = %(save)s
+WHERE id = %(id)s AND state IN ('taken', 'ready');
+
+-- ready_no_more --
+UPDATE translation_order SET state = 'taken', ready_by = NULL, ready_key = NULL, ready_save = NULL
+WHERE id = %(id)s AND state = 'ready';
+
+-- ready_and_due --
+SELECT id, draft, ready_by, ready_key, ready_save
+FROM translation_order
+WHERE state = 'ready' AND original IS NOT NULL
+ORDER BY urgency, id
+LIMIT %(limit)s;
+
+-- speed --
+-- Minutes from the original's version that was ordered to the translation's first release, by desk.
+SELECT o.language, o.section, count(*) AS translations,
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.first_at - s.first_at) / 60) AS median_minutes,
+       percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM t.first_at - s.first_at) / 60) AS ninth_decile_minutes,
+       count(*) FILTER (WHERE o.deadline IS NOT NULL AND t.first_at > o.deadline) AS late,
+       count(*) FILTER (WHERE EXISTS (
+           SELECT FROM wire_entry AS e WHERE e.guid = t.guid AND e.action = 'correct')) AS corrected,
+       coalesce(avg(o.machine_share), 0)::double precision AS machine_share
+FROM translation_order AS o
+JOIN wire_item AS t ON t.guid = o.released_guid
+JOIN wire_item AS s ON s.guid = o.original
+WHERE o.state = 'released' AND t.first_at >= %(since)s AND t.first_at < %(until)s
+GROUP BY o.language, o.section
+ORDER BY o.language, o.section
+LIMIT %(limit)s;
+
+-- family --
+-- The items of a story that say what they were translated from, in their last words that were copy.
+SELECT i.guid, i.language, i.version, i.action, i.headline, i.form, i.first_at, i.at,
+       (SELECT convert_from(c.body, 'UTF8')::jsonb -> 'translated_from' ->> 'item'
+        FROM wire_entry AS e JOIN wire_content AS c ON c.seq = e.seq
+        WHERE e.guid = i.guid AND c.body IS NOT NULL AND e.action NOT IN ('hold', 'kill', 'withdraw')
+        ORDER BY e.version DESC LIMIT 1) AS original,
+       (SELECT (convert_from(c.body, 'UTF8')::jsonb -> 'translated_from' ->> 'version')::integer
+        FROM wire_entry AS e JOIN wire_content AS c ON c.seq = e.seq
+        WHERE e.guid = i.guid AND c.body IS NOT NULL AND e.action NOT IN ('hold', 'kill', 'withdraw')
+        ORDER BY e.version DESC LIMIT 1) AS original_version
+FROM wire_item AS i
+WHERE i.guid = ANY (%(guids)s)
+ORDER BY i.first_seq
+LIMIT %(limit)s;
+
+-- parent --
+SELECT wire_original(c.body) AS guid
+FROM wire_entry AS e
+JOIN wire_content AS c ON c.seq = e.seq
+WHERE e.guid = %(guid)s AND c.body IS NOT NULL AND wire_original(c.body) IS NOT NULL
+ORDER BY e.version DESC
+LIMIT 1;
+
+-- latest_pairs --
+-- The newest translations between two languages, to remember how a sentence was put before; the story's own first.
+SELECT i.guid, wire_original(c.body) AS original
+FROM wire_item AS i
+JOIN wire_content AS c ON c.seq = i.seq
+JOIN wire_item AS s ON s.guid = wire_original(c.body)
+WHERE i.language = %(language)s AND s.language = %(origin)s AND c.body IS NOT NULL
+  AND i.seq > (SELECT seq FROM wire_head ORDER BY seq LIMIT 1) - %(back)s
+  AND i.action NOT IN ('hold', 'kill', 'withdraw') AND s.action NOT IN ('hold', 'kill', 'withdraw')
+ORDER BY i.slug = %(slug)s DESC, i.seq DESC
+LIMIT %(limit)s;

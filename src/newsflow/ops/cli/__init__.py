@@ -21,6 +21,10 @@ FILES: dict[str, tuple[str, ...]] = {
     "approving": ("approvals", "approve", "refuse", "looks"),
     "duty": ("duty", "duty-on", "duty-off", "lend", "lend-end"),
     "handover": ("handover", "handover-note", "handover-close", "handover-sign"),
+    "translations": (
+        "names", "names-load", "translations", "translation-order", "translation-take", "translation-give-back",
+        "translation-tasks", "translation-stands", "translation-figures",
+    ),
     "edition": ("edition",),
     "wire": ("wire", "show"),
     "explain": ("explain",),
