@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from tests.desk.room import DeskClient, DeskRoom
 
 CHIEF, ADMIN, EDITOR, REPORTER = "chief:cleo", "administrator:adam", "editor:edda", "reporter:rae"
+REQUEST = {
+    "kind": "redact",
+    "asked_by": "Harbour Town Court",
+    "law": "Press Act",
+    "file_number": "4 C 77/26",
+    "due_at": "2026-12-01T12:00",
+    "name": "Ada Sample",
+    "letter": "Take the bell out.",
+}
 DOOR = {"/sign-in", "/sign-in/passkey", "/sign-in/ask", "/welcome", "/forgot"}
 """What somebody who is not signed in may ask for."""
 
@@ -89,6 +98,28 @@ async def a_world(desk: DeskRoom) -> World:
     editors = {"reason_class": "false", "reason": "It was not so.", "proof_password": PASSWORD}
     await sent(editor, f"/desk/items/{killed}/kill", **editors)
     section = desk.agency.sections[0].code
+    draft, flash = await _written(editor, section)
+    legal = await sent(chief, "/desk/legal/new", guids=guid, **REQUEST)
+    reporter = await desk.person(REPORTER)
+    await sent(chief, "/desk/duty", hours="8")
+    return World(
+        desk,
+        {
+            "/items": guid,
+            "killed": killed,
+            "/drafts": draft,
+            "/approvals": flash,
+            "/legal": legal,
+            "/people": reporter.id,
+            "/settings/sections": section,
+            "/settings/packages": desk.agency.packages[0].code,
+            "/settings/words": "en",
+        },
+    )
+
+
+async def _written(editor: DeskClient, section: str) -> tuple[str, str]:
+    """The number of a draft, and the id of a flash's request."""
     draft = await sent(
         editor,
         "/desk/drafts/new",
@@ -107,34 +138,7 @@ async def a_world(desk: DeskRoom) -> World:
         slug="port",
         language="en",
     )
-    legal = await sent(
-        chief,
-        "/desk/legal/new",
-        guids=guid,
-        kind="redact",
-        asked_by="Harbour Town Court",
-        law="Press Act",
-        file_number="4 C 77/26",
-        due_at="2026-12-01T12:00",
-        name="Ada Sample",
-        letter="Take the bell out.",
-    )
-    reporter = await desk.person(REPORTER)
-    await sent(chief, "/desk/duty", hours="8")
-    return World(
-        desk,
-        {
-            "/items": guid,
-            "killed": killed,
-            "/drafts": draft,
-            "/approvals": flash,
-            "/legal": legal,
-            "/people": reporter.id,
-            "/settings/sections": section,
-            "/settings/packages": desk.agency.packages[0].code,
-            "/settings/words": "en",
-        },
-    )
+    return draft, flash
 
 
 async def sent(client: DeskClient, path: str, **fields: str) -> str:
