@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from newsflow.ops.address import left_address
 from newsflow.ops.children import wait_before
+from newsflow.ops.embedded.folder import DataFolder
 from newsflow.ops.embedded.process import ServerProcess
 from newsflow.ops.supervisor import write_ready_file
 
@@ -145,6 +147,16 @@ class TestKill:
         again = Node(program, node.data, eventually)
         again.wait_until_ready()
         assert again.answer()["database"][0] == "newsflow_app"
+
+
+class TestAddress:
+    def test_where_it_answers_is_left_in_the_data_folder(self, node: Node):
+        assert left_address(DataFolder(node.data)) == f"http://localhost:{node.port}"
+
+    def test_a_folder_without_one_or_with_junk_says_nothing(self, home: Path):
+        assert left_address(DataFolder(home / "nowhere")) is None
+        (home / "address").write_bytes(b"\xff\xfe")
+        assert left_address(DataFolder(home)) is None
 
 
 class TestReadyFile:

@@ -17,7 +17,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.entry import Header
 from newsflow.ops.access import app_pool, running_database
-from newsflow.ops.cli.start import started
+from newsflow.ops.cli.start import started_beside_node
 from newsflow.ops.clock import now
 from newsflow.ops.preparation import agency_of_wire
 from newsflow.ops.settings import Settings
@@ -48,7 +48,7 @@ class Acting:
 
 def act(data: Path | None, work: Callable[[Acting], Awaitable[Result]]) -> Result:
     """What `work` gives, done in one transaction that is committed when it returns and rolled back when it fails."""
-    settings = started(data=data)
+    settings = started_beside_node(data)
 
     async def done() -> Result:
         async with app_pool(settings, at_most=1) as pool, transaction(pool) as db:

@@ -71,6 +71,11 @@ class DataFolder:
         """Files in the making: what is left of them is worth nothing."""
         return self.path / "scratch"
 
+    @property
+    def address(self) -> Path:
+        """Where the node's public URL is left."""
+        return self.path / "address"
+
     def made_for(self, user: ServerUser) -> None:
         """Make the folders that are missing, each with its owner and mode; check that `user` can get there."""
         length = len(os.fsencode(self.run / f".s.PGSQL.{SOCKET_PORT}"))
