@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from newsflow.domain.agency import HouseWords
 from newsflow.domain.checks.tokens import base
 from newsflow.domain.codes import Action
 
@@ -155,6 +156,13 @@ def language_name(language: str, origin: str) -> str | None:
     """How a credit in `language` names the language `origin`; None where it is none of the eleven."""
     names = LANGUAGE_NAMES.get(base(language), LANGUAGE_NAMES[FALLBACK])
     return names.get(base(origin))
+
+
+def credit_line(house: HouseWords, origin: str, translator: str) -> str:
+    """The translator's credit in the house's words: “Traduit de l’arabe par …”."""
+    names = house.language_names
+    language = names.get(origin) or names.get(base(origin)) or language_name(house.language, origin) or origin
+    return house.translated_from.format(language=language, translator=translator)
 
 
 def note_of(language: str, action: Action, *, item: str, version: int, time: str, reason: str = "") -> str:

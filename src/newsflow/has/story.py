@@ -9,6 +9,7 @@ from newsflow.domain.codes import BlockKind, CreditRole, PlaceRole
 from newsflow.domain.dispatch import Block, Dispatch, Span, paragraph
 from newsflow.domain.markup import is_link, normal_blocks
 from newsflow.domain.text import upper
+from newsflow.domain.translation_words import credit_line
 from newsflow.has.xml import Element, clean, line
 
 _TAGS = {BlockKind.PARAGRAPH: "p", BlockKind.SUBHEAD: "h3", BlockKind.QUOTE: "blockquote"}
@@ -80,10 +81,7 @@ def translators_line(content: Dispatch, agency: Agency) -> str | None:
     name = translator(content)
     if content.translated_from is None or name is None:
         return None
-    house = agency.house(content.language)
-    origin = content.translated_from.language
-    language = house.language_names.get(origin) or house.language_names.get(origin.split("-", maxsplit=1)[0])
-    return house.translated_from.format(language=language or origin, translator=name)
+    return credit_line(agency.house(content.language), content.translated_from.language, name)
 
 
 def _element(block: Block) -> Element:

@@ -7,6 +7,7 @@ from newsflow.domain.codes import Action, CreditRole, DateKind, Precision
 from newsflow.domain.content import read
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.leak import is_clean
+from newsflow.domain.translation_words import credit_line
 from newsflow.domain.typeset import typeset
 from newsflow.site import address
 from newsflow.site.edition import Edition
@@ -124,11 +125,9 @@ def _translation(edition: Edition, content: Dispatch) -> str | None:
         credit.role is CreditRole.TRANSLATOR and not credit.printed and credit.name == source.translator
         for credit in content.credits
     )
-    own, house = edition.words.site, edition.house
-    names = house.language_names
-    name = names.get(source.language) or names.get(source.language.split("-", maxsplit=1)[0])
-    if source.translator and name and not hidden:
-        words = house.translated_from.format(language=name, translator=source.translator)
+    own = edition.words.site
+    if source.translator and not hidden:
+        words = credit_line(edition.house, source.language, source.translator)
     else:
         words = own.original_language.format(language=_label(edition, source.language))
     return f"{words}{own.separator}{own.machine_aided}" if source.machine_aided else words

@@ -6,8 +6,10 @@ from string import Formatter
 from typing import TypeVar
 
 from newsflow.domain.agency import ORDINALS, HouseWords
+from newsflow.domain.checks.tokens import base
 from newsflow.domain.codes import Action, Form, ReasonClass
 from newsflow.domain.entry import NOTICED, STOPS
+from newsflow.domain.translation_words import CREDITS, LANGUAGE_NAMES, credit_of
 from newsflow.newsroom.description.toml_table import Table
 
 Word = TypeVar("Word", Action, ReasonClass, Form)
@@ -33,8 +35,8 @@ def _house(table: Table, language: str, languages: Iterable[str]) -> HouseWords:
         reasons=_every(table, "reasons", tuple(ReasonClass)),
         embargo_line=_pattern(table, "embargo_line", {"time"}),
         label_patterns=_labels(table),
-        translated_from=_pattern(table, "translated_from", {"language", "translator"}),
-        language_names=_language_names(table, languages),
+        translated_from=_credit(table, language),
+        language_names=_language_names(table, language, languages),
         agency_name=table.text("agency_name"),
         public_notice=table.text("public_notice"),
         contact=table.text("contact"),
@@ -81,11 +83,23 @@ def _labels(table: Table) -> dict[str, str]:
     return patterns
 
 
-def _language_names(table: Table, languages: Iterable[str]) -> dict[str, str]:
+def _credit(table: Table, language: str) -> str:
+    """The translator's credit: the agency's own, else the usual one in that language."""
+    if table.value("translated_from") is None and base(language) in CREDITS:
+        return credit_of(language)
+    return _pattern(table, "translated_from", {"language", "translator"})
+
+
+def _language_names(table: Table, spoken: str, languages: Iterable[str]) -> dict[str, str]:
+    """The names of languages as they stand in that credit: the agency's own, else the usual ones."""
     part = table.table("language_names")
+    own_credit = table.value("translated_from") is not None
+    usual = {} if own_credit or base(spoken) not in CREDITS else dict(LANGUAGE_NAMES[base(spoken)])
     for language in languages:
+        if language not in part.values and base(language) in usual:
+            continue
         part.text(language)
-    return {language: part.text(language) for language in part.values}
+    return {**usual, **{language: part.text(language) for language in part.values}}
 
 
 def _pattern(table: Table, key: str, needed: Collection[str]) -> str:
