@@ -5,6 +5,7 @@ both run at start. Each file is one transaction with a lock timeout of 4 s.
 """
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import resources
 from typing import LiteralString, cast
@@ -79,6 +80,11 @@ async def pending(dsn: str) -> list[str]:
         applied = await _applied(db)
         _check(applied)
         return [migration.name for migration in all_migrations() if migration.name not in applied]
+
+
+def lacking(applied: Collection[str]) -> list[str]:
+    """Names of the packaged migrations that this program cannot do without and the database has not: `_pre_` ones."""
+    return [each.name for each in all_migrations() if "_pre_" in each.name and each.name not in applied]
 
 
 async def migrate(dsn: str) -> list[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import structlog
 from psycopg import AsyncConnection
 
-from newsflow.db.migrate import migrate
-from newsflow.db.query import Connection, query, row, run
+from newsflow.db.migrate import lacking, migrate
+from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.errors import SetupError
@@ -26,8 +26,16 @@ class WireName:
     wire: str
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A migration that ran."""
+
+    name: str
+
+
 BEGIN_WIRE = query("ops.begin_wire")
 WIRE_NAME = query("ops.wire_name", row=WireName)
+MIGRATIONS_APPLIED = query("ops.migrations_applied", row=Applied)
 PUT_CODE = query("ops.put_code")
 
 
@@ -40,13 +48,25 @@ async def agency_of_wire(db: Connection, settings: Settings) -> InForce:
     """The agency whose wire the database holds: as the desk last changed it, else as the file says, under the wire's code.
 
     A command run beside `newsflow up --agency-code` must not name items and providers by the file's own code.
-    SetupError when the settings name another code than the wire's, or when there is no wire yet.
+    SetupError when the settings name another code than the wire's, when there is no wire yet, or when the database is
+    older than this program.
     """
+    await _check_age(db)
     begun = await row(db, WIRE_NAME)
     if begun is None:
         raise SetupError("There is no wire here yet.", "wire_head is empty.", "Run `newsflow migrate`.")
     _check_name(begun.wire, settings.agency_code or begun.wire)
     return await in_force(db, read_agency(settings.agency_file or AGENCY_FILE, code=begun.wire))
+
+
+async def _check_age(db: Connection) -> None:
+    lacks = lacking({each.name for each in await rows(db, MIGRATIONS_APPLIED)})
+    if lacks:
+        raise SetupError(
+            "The database is older than this program.",
+            f"It lacks {lacks[0]} and {len(lacks) - 1} more." if lacks[1:] else f"It lacks {lacks[0]}.",
+            "Run `newsflow migrate`; a node that runs is to be started again with this program.",
+        )
 
 
 def _check_name(wire: str, code: str) -> None:

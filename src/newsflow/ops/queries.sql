@@ -5,6 +5,9 @@ SELECT wire_begin(%(wire)s::text, %(at)s::timestamptz);
 -- wire_name --
 SELECT wire FROM wire_head LIMIT 1;
 
+-- migrations_applied --
+SELECT name FROM migration ORDER BY name LIMIT 10000;
+
 -- put_code --
 INSERT INTO agency_code (kind, code, number, retired)
 VALUES (%(kind)s, %(code)s, %(number)s, %(retired)s)

@@ -13,9 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from newsflow.domain.codes import Form
-from newsflow.ops.address import leave_address
 from newsflow.ops.cli import main
-from newsflow.ops.settings import Settings
 from tests.builders import PASS_ALL, SERVER_KEY, a_contract, a_dispatch, an_account
 from tests.newsroom.conftest import newsroom
 
@@ -112,21 +110,6 @@ async def test_a_flash_from_the_command_line_prints_where_it_is_approved(
     assert refused.exit_code == 1
     assert "both at the command line" in refused.output
     assert await terminal.gives("wire") == []
-
-
-async def test_links_lead_to_the_node_that_runs_unless_a_public_address_is_set(
-    newsroom: Newsroom, terminal: Terminal
-) -> None:
-    async def link(environ: dict[str, str]) -> str:
-        draft = str(await newsroom.draft(a_dispatch(form=Form.FLASH, body=())))
-        at = Terminal({**terminal.environ, **environ})
-        (asked,) = await at.gives("release", draft, "--as", EDITOR, *PASS_ALL)
-        return str(asked["link"]).partition("/desk/approvals/")[0]
-
-    for port in (9001, 9002):
-        leave_address(Settings.read({**terminal.environ, "NEWSFLOW_PORT": str(port)}))
-        assert await link({}) == f"http://localhost:{port}"
-    assert await link({"NEWSFLOW_PUBLIC_URL": "https://desk.example"}) == "https://desk.example"
 
 
 async def test_what_was_asked_at_the_desk_is_approved_or_refused_from_the_command_line(

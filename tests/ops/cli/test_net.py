@@ -45,6 +45,7 @@ def ended(error: BaseException, *arguments: str) -> tuple[int, str]:
         (OSError(errno.ENOSPC, "No space left on device"), FAILED, "No space left on device. Mend"),
         (TimeoutError(), FAILED, "The system refused this. TimeoutError."),
         (psycopg.errors.UndefinedTable('relation "wire_head" does not exist'), FAILED, "Run `newsflow migrate`"),
+        (psycopg.errors.UndefinedFunction("function wire_x() does not exist"), FAILED, "Run `newsflow migrate`"),
         (psycopg.OperationalError("the connection is lost"), FAILED, "`newsflow doctor` says more"),
         (psycopg.DataError(f"no NUL\nDETAIL: {SECRET}"), FAILED, "The database refused this. DataError: no NUL."),
         (RecursionError(f"too deep\n{SECRET}"), UNFORESEEN, "not foreseen. RecursionError: too deep. Run it again"),

@@ -17,6 +17,15 @@ UNFORESEEN = 3
 _CLICKS_OWN = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
 
 
+_UNKNOWN_TO_IT = (
+    psycopg.errors.UndefinedTable,
+    psycopg.errors.UndefinedColumn,
+    psycopg.errors.UndefinedFunction,
+    psycopg.errors.UndefinedObject,
+)
+"""What a database says of names that a later migration makes, or that were never made in it."""
+
+
 class UnforeseenError(click.ClickException):
     """A fault of the program's own, told in one line."""
 
@@ -54,7 +63,7 @@ def in_words(error: Exception) -> click.ClickException:
     """The error as what, which, what now."""
     if isinstance(error, NewsflowError):
         return click.ClickException(str(error))
-    if isinstance(error, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
+    if isinstance(error, _UNKNOWN_TO_IT):
         return _said(
             "The database is not one that this program can use.",
             _first_line(error),
