@@ -87,6 +87,14 @@ class Form:
         """Whether the field was sent at all, as a ticked box or a pressed button is."""
         return any(key == name for key, _ in self.pairs)
 
+    def typed(self, name: str, held: str = "") -> str:
+        """What was typed in that field, to be shown again; what is held where the form was not sent."""
+        return self.text(name) if self.has(name) else held
+
+    def ticked(self, name: str, value: str, *, held: bool) -> bool:
+        """Whether a box was ticked; whether it is held where no form was sent."""
+        return value in self.texts(name) if self.pairs else held
+
     def file(self, name: str) -> GivenFile | None:
         """The file of that field; None where none was chosen."""
         found = self.files(name)

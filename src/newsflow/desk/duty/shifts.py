@@ -57,6 +57,17 @@ class LoanLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoanFields:
+    """What was typed of a loan that was refused; `given` says whether one was."""
+
+    given: bool
+    to: str
+    right: str
+    hours: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyPage:
     """Who is on, and what one can do about it."""
 
@@ -77,6 +88,7 @@ class DutyPage:
     may_write: bool
     loans: tuple[LoanLine, ...]
     may_lend: bool
+    lending: LoanFields
     rights: tuple[Choice, ...]
     proof: ProofField | None
 
@@ -112,6 +124,13 @@ async def show(visit: Visit, error: NewsflowError | None = None) -> Response:
         may_write=may(visit.person, Act.WRITE),
         loans=tuple(_loan(visit, loan, names) for loan in loans),
         may_lend=may_lend,
+        lending=LoanFields(
+            given=visit.form.has("right"),
+            to=visit.form.typed("to"),
+            right=visit.form.typed("right"),
+            hours=visit.form.typed("lent_for", str(HOURS)),
+            reason=visit.form.typed("reason"),
+        ),
         rights=tuple((act.value, speaks.say(text)) for act, text in RIGHTS.items() if may(visit.person, act)),
         proof=await proof_field(visit, _LENDING) if may_lend else None,
     )

@@ -19,6 +19,7 @@ from newsflow.domain.redaction import MARK
 from newsflow.newsroom.legal.decisions import Decision, check_other, decisions_of, plan_of_waiting
 from newsflow.newsroom.legal.plans import Plan, Verdict, plan_of, read_changes
 from newsflow.newsroom.legal.requests import Asker, Kind, Request, asker_of, request_of
+from newsflow.web.forms import Form
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -78,6 +79,23 @@ class DecideFields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyFields:
+    """What was typed of a reply that was refused; `given` says whether one was."""
+
+    given: bool
+    guid: str
+    kind: str
+    headline: str
+    text: str
+
+    @classmethod
+    def of(cls, form: Form) -> "ReplyFields":
+        """As the form has them."""
+        named = {name: form.typed(name) for name in ("guid", "kind", "headline", "text")}
+        return cls(given=form.has("headline"), **named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
     """The page of a request."""
 
@@ -90,6 +108,7 @@ class CasePage:
     decisions: tuple[DecisionLine, ...]
     choices: tuple[VerdictChoice, ...]
     fields: DecideFields
+    reply: ReplyFields
     not_yours: str
     """Why this person may not confirm; "" when they may, or nothing waits."""
     proof: ProofField | None
@@ -137,6 +156,7 @@ async def shown(visit: Visit, error: NewsflowError | None = None, *, look: bool 
             put=form.text("put") if form.has("put") else MARK,
             reason=form.text("reason"),
         ),
+        reply=ReplyFields.of(form),
         not_yours=not_yours,
         proof=proof,
         refused=None if error is None else refused(visit, as_refusal(error)),

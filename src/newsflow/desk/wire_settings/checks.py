@@ -110,7 +110,7 @@ def _field(visit: Visit, rules: CheckRules, code: CheckCode, form: Form | None) 
     return CheckField(
         name=code.value,
         text=say(CHECKS[code]),
-        value="" if own is None else own.value,
+        value=visit.form.typed(code.value, "" if own is None else own.value),
         choices=(
             ("", _usual(visit, without, code, form)),
             *((severity.value, say(text)) for severity, text in SEVERITIES.items()),

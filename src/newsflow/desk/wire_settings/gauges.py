@@ -65,14 +65,17 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
         setting=setting(visit, found, error, tab="gauges"),
         heads=(speaks.say(_("Form")), *(text for _code, text in languages)),
         rows=tuple(
-            (text, tuple(_field(rules, form, text, code, spoken) for code, spoken in languages))
+            (text, tuple(_field(visit, rules, form, text, (code, spoken)) for code, spoken in languages))
             for form, text in forms
         ),
     )
     return answer(visit, PAGE, context, status=200 if error is None else error.status)
 
 
-def _field(rules: CheckRules, form: Form | None, text: str, language: str, spoken: str) -> GaugeField:
+def _field(
+    visit: Visit, rules: CheckRules, form: Form | None, text: str, language_named: tuple[str, str]
+) -> GaugeField:
+    language, spoken = language_named
     own = next((one.most for one in rules.gauges if (one.form, one.language or "") == (form, language)), None)
     without = replace(
         rules, gauges=tuple(one for one in rules.gauges if (one.form, one.language or "") != (form, language))
@@ -80,7 +83,7 @@ def _field(rules: CheckRules, form: Form | None, text: str, language: str, spoke
     return GaugeField(
         name=_name(form, language),
         told=f"{text}, {spoken}",
-        value="" if own is None else str(own),
+        value=visit.form.typed(_name(form, language), "" if own is None else str(own)),
         usual=without.headline_gauge(form or Form.STORY, language),
     )
 

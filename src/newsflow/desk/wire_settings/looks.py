@@ -48,7 +48,7 @@ class RuleFields:
     sections: str
     languages: str
     hours: str
-    on_duty: int
+    on_duty: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class LooksPage:
     rules: tuple[RuleFields, ...]
     known: tuple[tuple[str, str, str], ...]
     """A field's name, what it is called, the codes that it takes."""
-    times: tuple[tuple[str, str, int], ...]
+    times: tuple[tuple[str, str, str], ...]
     roles: tuple[tuple[str, str, bool], ...]
     proof: ProofField | None
 
@@ -71,8 +71,8 @@ PAGE = page("desk/settings/looks.html", LooksPage)
 async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Response:
     """The table, with a row for the next rule."""
     desk, say = found.agency.desk, tongue(visit.language).say
-    rules = [_fields(index, rule) for index, rule in enumerate(desk.second_look, start=1)]
-    empty = _fields(len(rules) + 1, LookRule(says=""))
+    rules = [_fields(visit, index, rule) for index, rule in enumerate(desk.second_look, start=1)]
+    empty = _fields(visit, len(rules) + 1, LookRule(says=""))
     can = may(visit.person, Act.SET_WIRE)
     context = LooksPage(
         frame=await frame_of(visit),
@@ -89,9 +89,16 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
             ),
             ("languages", say(_("Languages")), " ".join(found.agency.words)),
         ),
-        times=tuple((name, say(text), int(getattr(desk, name))) for name, text in _TIMES.items()),
+        times=tuple(
+            (name, say(text), visit.form.typed(name, str(int(getattr(desk, name)))))
+            for name, text in _TIMES.items()
+        ),
         roles=tuple(
-            (role.value, say(ROLES[role.value]), role.value in desk.passkey_roles)
+            (
+                role.value,
+                say(ROLES[role.value]),
+                visit.form.ticked("passkey_roles", role.value, held=role.value in desk.passkey_roles),
+            )
             for role in Role
             if role in DESK_ROLES
         ),
@@ -100,18 +107,22 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
     return answer(visit, PAGE, context, status=200 if error is None else error.status)
 
 
-def _fields(index: int, rule: LookRule) -> RuleFields:
+def _fields(visit: Visit, index: int, rule: LookRule) -> RuleFields:
     hours = rule.hours
+
+    def typed(name: str, held: str) -> str:
+        return visit.form.typed(f"{name}.{index}", held)
+
     return RuleFields(
         index=index,
-        says=rule.says,
-        forms=" ".join(rule.forms),
-        actions=" ".join(rule.actions),
-        priorities=" ".join(rule.priorities),
-        sections=" ".join(rule.sections),
-        languages=" ".join(rule.languages),
-        hours=f"{hours.starts:%H:%M}-{hours.ends:%H:%M}" if hours else "",
-        on_duty=rule.on_duty,
+        says=typed("says", rule.says),
+        forms=typed("forms", " ".join(rule.forms)),
+        actions=typed("actions", " ".join(rule.actions)),
+        priorities=typed("priorities", " ".join(rule.priorities)),
+        sections=typed("sections", " ".join(rule.sections)),
+        languages=typed("languages", " ".join(rule.languages)),
+        hours=typed("hours", f"{hours.starts:%H:%M}-{hours.ends:%H:%M}" if hours else ""),
+        on_duty=typed("on_duty", str(rule.on_duty)),
     )
 
 

@@ -55,7 +55,7 @@ class PackagePage:
     setting: Setting
     is_new: bool
     code: str
-    has_number: int
+    has_number: str
     labels: tuple[LabelField, ...]
     retired: bool
 
@@ -105,9 +105,9 @@ async def show_one(visit: Visit, found: InForce, error: NewsflowError | None) ->
         ),
         is_new=is_new,
         code=one.code,
-        has_number=one.number,
+        has_number=visit.form.typed("has_number", str(one.number)),
         labels=labels_of(visit, agency, one.labels),
-        retired=one.retired,
+        retired=visit.form.ticked("retired", "yes", held=one.retired),
     )
     return answer(visit, ONE, context, status=200 if error is None else error.status)
 

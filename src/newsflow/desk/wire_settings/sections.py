@@ -118,14 +118,18 @@ async def show_one(visit: Visit, found: InForce, error: NewsflowError | None) ->
         code=one.code,
         labels=labels_of(visit, agency, one.labels),
         categories=tuple((str(each.number), label(visit, agency, each.labels)) for each in agency.categories),
-        category=str(one.category),
-        topic=one.topic or "",
+        category=visit.form.typed("category", str(one.category)),
+        topic=visit.form.typed("topic", one.topic or ""),
         packages=tuple(
-            (each.code, label(visit, agency, each.labels), each.code in one.packages)
+            (
+                each.code,
+                label(visit, agency, each.labels),
+                visit.form.ticked("packages", each.code, held=each.code in one.packages),
+            )
             for each in agency.packages
             if not each.retired or each.code in one.packages
         ),
-        retired=one.retired,
+        retired=visit.form.ticked("retired", "yes", held=one.retired),
     )
     return answer(visit, ONE, context, status=200 if error is None else error.status)
 

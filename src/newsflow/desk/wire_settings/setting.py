@@ -101,7 +101,7 @@ def labels_of(visit: Visit, agency: Agency, labels: dict[str, str]) -> tuple[Lab
             text=label(visit, agency, next(one.labels for one in agency.languages if one.code == code)),
             language=code,
             direction=direction(code),
-            value=labels.get(code, ""),
+            value=visit.form.typed(f"label_{code}", labels.get(code, "")),
         )
         for code in agency.words
     )
