@@ -132,14 +132,19 @@ async def test_a_release_is_set_for_an_hour_of_the_agency_s_zone(desk: DeskRoom)
     assert found.due.astimezone(desk.agency.zoneinfo).hour == 9
 
 
-async def test_a_reporter_releases_flashes_and_approves_nothing(desk: DeskRoom):
+async def test_a_reporter_s_flash_goes_to_the_editors_and_a_reporter_releases_and_approves_nothing(
+    desk: DeskRoom,
+):
     draft = await a_draft(desk)
     zoe, ada = await desk.client("reporter:zoe"), await desk.client("editor:ada")
     assert "An editor releases this." in (await zoe.get(f"/desk/drafts/{draft}/release")).text
     answer = await zoe.send_form(f"/desk/drafts/{draft}/release", **PASSED)
     assert answer.status_code == 403
     line = await zoe.send_form("/desk/flash", section=desk.agency.sections[0].code, **LINE)
-    assert line.status_code == 403
+    assert line.headers["location"] == "/desk/?said=handed", line.text
+    async with desk.pool.connection() as db:
+        (waiting,) = [one for one in await drafts.open_drafts(db) if one.state == "with_editor"]
+    assert (waiting.dispatch().form, waiting.headline) == ("flash", LINE["text"])
     asked = await flashed(desk, ada)
     address = f"/desk/approvals/{asked.id}"
     assert "Approve" not in re.sub(r"<nav.*?</nav>|<title>.*?</title>", "", (await zoe.get(address)).text)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from newsflow.accounts.hand import Hand
-from newsflow.accounts.people import Act, authorise
+from newsflow.accounts.people import Act, authorise, may
 from newsflow.db.query import Connection, row
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
@@ -13,6 +13,8 @@ from newsflow.domain.entry import STOPS
 from newsflow.newsroom.approvals import NOTHING_PASSED, Outcome, ask
 from newsflow.newsroom.checking import Passed
 from newsflow.newsroom.drafts import create
+from newsflow.newsroom.duty import lent_to
+from newsflow.newsroom.moves import hand_on
 from newsflow.newsroom.next_version import lead_of
 from newsflow.newsroom.release import check_ready
 from newsflow.newsroom.rows import LIVE_STORY
@@ -38,7 +40,8 @@ class Flashed:
 
     draft: int
     lead: int
-    outcome: Outcome
+    outcome: Outcome | None
+    """None where it lies with the editors now, since its writer may not release."""
 
 
 async def flash(
@@ -50,7 +53,7 @@ async def flash(
     *,
     passed: Passed = NOTHING_PASSED,
 ) -> Flashed:
-    """Ask for a flash, and begin the lead behind it. Commit right after.
+    """Ask for a flash, or hand it to the editors; and begin the lead behind it. Commit right after.
 
     The lead's draft has slug, place and source filled in, and replaces the flash once both are out. Raises
     BadInputError with every fault of the line, ChecksError, NotAllowedError.
@@ -61,6 +64,9 @@ async def flash(
     check_ready(content, Action.NEW, agency, now)
     draft = await create(db, content, now, by=hand.person.id)
     lead = await create(db, lead_of(content, None), now, by=hand.person.id, behind=draft)
+    if not may(hand.person, Act.RELEASE, lent=await lent_to(db, hand.person, now)):
+        await hand_on(db, draft, hand, now)
+        return Flashed(draft=draft, lead=lead, outcome=None)
     return Flashed(draft=draft, lead=lead, outcome=await ask(db, clock, agency, draft, hand, passed=passed))
 
 

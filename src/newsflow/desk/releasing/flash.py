@@ -6,7 +6,7 @@ from datetime import timedelta
 from starlette.responses import Response
 from starlette.routing import Route
 
-from newsflow.accounts.people import Act, Person
+from newsflow.accounts.people import Act, Person, may
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection, query, rows
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
@@ -21,6 +21,7 @@ from newsflow.domain.codes import Action
 from newsflow.domain.errors import ChecksError, NewsflowError
 from newsflow.domain.release import HEADLINE_CHARACTERS
 from newsflow.newsroom.checking import check_draft
+from newsflow.newsroom.duty import lent_to
 from newsflow.newsroom.flash import FlashLine, flash, flash_of
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -52,6 +53,8 @@ class FlashFields:
     languages: tuple[Choice, ...]
     slugs: tuple[str, ...]
     slips: tuple[Slip, ...]
+    releases: bool
+    """Whether the person may; else an editor does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,8 @@ async def flashing(visit: Visit) -> Response:
             )
     except REFUSALS as error:
         return await _shown(visit, error)
+    if made.outcome is None:
+        return done("/desk/", "handed")
     if made.outcome.request is None:
         return done(address_of(made.outcome.headers[0].guid), "released")
     return done(f"/desk/approvals/{made.outcome.request.id}", "asked")
@@ -163,6 +168,7 @@ async def _fields(db: Connection, visit: Visit, found: tuple[Finding, ...] = ())
         ),
         slugs=tuple(one.slug for one in slugs),
         slips=slips_of(visit, 0, (), found),
+        releases=may(visit.person, Act.RELEASE, lent=await lent_to(db, visit.person, visit.now)),
     )
 
 

@@ -27,4 +27,4 @@ DRAFT_STATES = {
 
 def why_a_second_look(because: str, tongue: Tongue) -> str:
     """Why a release takes two, in words; a row of the agency's table says it itself."""
-    return tongue.say(_("every flash does")) if because == FLASH else because
+    return tongue.say(_("every flash takes two people")) if because == FLASH else because

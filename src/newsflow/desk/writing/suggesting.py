@@ -74,7 +74,11 @@ async def suggestions(visit: Visit, content: Dispatch, known: Vocabularies) -> t
         *(_one("places_name", place.name, speaks.say(_("Place"))) for place in found.places),
         *(_one("keywords", word, speaks.say(_("Keyword"))) for word in found.keywords),
         *(_one("keywords", name, speaks.say(_("Person"))) for name in found.people if name not in had),
-        *(_one("topics", code, speaks.say(_("Topic")), topics.get(code, code)) for code in found.topics),
+        *(
+            _one("topics", code, speaks.say(_("Topic")), topics[code])
+            for code in found.topics
+            if code in topics
+        ),
     )
 
 
