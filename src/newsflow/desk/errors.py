@@ -44,7 +44,7 @@ class Fault:
     title: str
     number: str
     text: str
-    """The error's own words, which are English."""
+    """The error's own words, which are English; in English the first of them are the title."""
     typed: tuple[Typed, ...]
     """What was sent, to be copied."""
     fields: tuple[tuple[str, str], ...]
@@ -165,12 +165,13 @@ class DeskErrors:
         speaks, fields = tongue(frame.language), fields_of(form)
         is_late = isinstance(error, ForgedError) and is_ours(request, self.desk.origin)
         may_again = bool(fields and frame.csrf) and not form.given_files and (status >= 500 or is_late)
-        said = (error.what, "" if status >= 500 else error.which, error.what_now)
+        is_plain = speaks.language == "en" and status < 500
+        which = "" if status >= 500 else error.which
         return Fault(
-            title=speaks.say(_title(status)),
+            title=error.what if is_plain else speaks.say(_title(status)),
             number=speaks.say(_("Error %(number)s"), number=status),
-            text=str(NewsflowError(*said)),
-            typed=typed(fields),
+            text=str(NewsflowError("" if is_plain else error.what, which, error.what_now)),
+            typed=typed(fields, speaks),
             fields=fields if may_again else (),
             again=asked_address(request) if may_again else "",
             csrf=frame.csrf,

@@ -17,6 +17,8 @@ from datetime import datetime, timedelta
 
 from newsflow.domain.clock import as_utc
 from newsflow.web.forms import Form
+from newsflow.web.say import Tongue
+from newsflow.web.say import noop as _
 
 FIELD = "kept"
 KEPT_FOR = timedelta(hours=1)
@@ -25,14 +27,35 @@ KEPT_CHARACTERS = 500_000
 ROWS_MOST = 16
 
 _SECRET = frozenset({"csrf", "old", "new", "again", "password", "proof_password", FIELD})
+_LABELS = {
+    "headline": _("Headline"),
+    "deck": _("Deck"),
+    "body": _("Text"),
+    "text": _("Text"),
+    "slug": _("Slug of the story"),
+    "source": _("Who says so"),
+    "keywords": _("Keywords"),
+    "whats_new": _("What is new"),
+    "correction": _("What was wrong"),
+    "sentence": _("What was wrong"),
+    "note": _("Note to editors"),
+    "why": _("Why"),
+    "for_the_file": _("Reason for the file"),
+}
+"""The words of fields that are written, as their own pages have them."""
 _LAYOUT = "\n\t"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """One field as it was typed."""
+    """One field as it was typed; `label` is English where nobody has a word for it."""
 
     name: str
+    label: str
+    is_ours: bool
+    """Whether the label is in the reader's language."""
+    is_written: bool
+    """Whether it was written, rather than chosen or carried along."""
     value: str
     rows: int
 
@@ -53,10 +76,19 @@ def fields_of(form: Form) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in form.pairs if not _is_secret(name))
 
 
-def typed(fields: tuple[tuple[str, str], ...]) -> tuple[Typed, ...]:
+def typed(fields: tuple[tuple[str, str], ...], speaks: Tongue) -> tuple[Typed, ...]:
     """What is shown to be copied: every field that holds something, a mark in the place of what is no text."""
     return tuple(
-        Typed(name=name, value=_shown(value), rows=_rows(value)) for name, value in fields if value.strip()
+        Typed(
+            name=name,
+            label=speaks.say(_LABELS[name]) if name in _LABELS else name,
+            is_ours=name in _LABELS,
+            is_written=name in _LABELS or any(character.isspace() for character in value.strip()),
+            value=_shown(value),
+            rows=_rows(value),
+        )
+        for name, value in fields
+        if value.strip()
     )
 
 

@@ -11,6 +11,7 @@ from newsflow.desk.kept import Kept, Typed, typed
 from newsflow.desk.visit import visit_of
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ async def resume(door: Door, person: Person, key: str, kept: Kept) -> Response:
         frame=await desk_frame(visit, _("Not sent yet")),
         address=kept.address,
         fields=kept.fields,
-        typed=typed(kept.fields),
+        typed=typed(kept.fields, tongue(visit.language)),
         had_files=kept.had_files,
     )
     response = answer(visit, RESUMED, context)
