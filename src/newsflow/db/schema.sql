@@ -110,6 +110,18 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.translation_order_erased() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+    erased text := (SELECT guid FROM wire_entry WHERE seq = NEW.seq);
+BEGIN
+    UPDATE translation_order SET slug = '', note = '' WHERE original = erased OR released_guid = erased;
+    UPDATE translation_task SET done_how = '' WHERE guid = erased OR original = erased;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.wire_begin(p_wire text, p_at timestamp with time zone) RETURNS void
     LANGUAGE sql
     AS $$
@@ -1422,6 +1434,8 @@ CREATE TRIGGER sealed_part_erased AFTER UPDATE OF content ON public.draft FOR EA
 
 CREATE TRIGGER sketch_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.sketch_erased();
 
+CREATE TRIGGER translation_order_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.translation_order_erased();
+
 CREATE TRIGGER wire_content_erased_only BEFORE UPDATE ON public.wire_content FOR EACH ROW WHEN (((new.body IS NOT NULL) OR (new.erased_by IS NULL) OR (new.seq <> old.seq) OR (old.erased_by IS NOT NULL))) EXECUTE FUNCTION public.wire_refuse();
 
 CREATE TRIGGER wire_content_never_deleted BEFORE DELETE ON public.wire_content FOR EACH ROW EXECUTE FUNCTION public.wire_refuse();
@@ -1549,6 +1563,8 @@ REVOKE ALL ON FUNCTION public.draft_text_stands() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.sealed_part_erased() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.sketch_erased() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.translation_order_erased() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.wire_begin(p_wire text, p_at timestamp with time zone) FROM PUBLIC;
 

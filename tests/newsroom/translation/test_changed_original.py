@@ -12,6 +12,7 @@ from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.dispatch import Dispatch, TranslatedFrom, paragraph
 from newsflow.domain.errors import ConflictError
 from newsflow.newsroom.stop import Stop, reinstate, stop
+from newsflow.newsroom.translation.noting import TRANSLATIONS
 from newsflow.newsroom.translation.tasks import finish, open_tasks
 from newsflow.wire.read import item, latest, read
 from tests.builders import a_dispatch
@@ -210,3 +211,11 @@ async def test_an_embargoed_translation_keeps_its_embargo_with_the_note(newsroom
     assert entry.content is not None
     assert original.guid in (entry.content.note or "")
     assert len(await all_entries(newsroom)) == 5
+
+
+async def test_translations_are_found_by_an_index_however_long_the_wire(newsroom: Newsroom):
+    async with transaction(newsroom.pool) as db, db.cursor() as cursor:
+        await cursor.execute("SET LOCAL enable_seqscan = off")
+        await cursor.execute("EXPLAIN " + TRANSLATIONS.sql, {"original": "nf:text:20260302:1", "limit": 10})
+        plan = "\n".join(str(line[0]) for line in await cursor.fetchall())
+    assert "wire_content_original" in plan

@@ -20,6 +20,8 @@ from newsflow.domain.redaction import Change, Redaction, Spot, holds, redact, re
 from newsflow.domain.release import faults
 from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.stop import signed
+from newsflow.newsroom.translation.noting import translations_of
+from newsflow.newsroom.translation.tasks import raise_task
 from newsflow.wire.append import ToAppend, seal
 from newsflow.wire.erase import Order, erase
 from newsflow.wire.read import item, numbered, versions
@@ -179,7 +181,15 @@ async def prepare(
     number = await erase(db, replace(order, targets=targets), clock())
     for cut in cuts:
         await _rename_story(db, cut)
+        await _tell_translators(db, cut, clock())
     return entries, number
+
+
+async def _tell_translators(db: Connection, cut: Cut, now: datetime) -> None:
+    """A task for each translation: the passage may stand there in other words, which no search for these finds."""
+    original, version = cut.item.guid, cut.item.version + 1
+    for guid in await translations_of(db, original):
+        await raise_task(db, guid, now, original=original, version=version, action=Action.REDACT.value)
 
 
 async def _rename_story(db: Connection, cut: Cut) -> None:

@@ -36,13 +36,13 @@ class Translated:
     guid: Guid
 
 
-_TRANSLATIONS = query("newsroom/translation.translations_of", Translated)
+TRANSLATIONS = query("newsroom/translation.translations_of", Translated)
 
 
 async def translations_of(db: Connection, guid: str) -> list[Guid]:
     """The items translated from this very one."""
     asked = {"original": guid, "limit": TRANSLATIONS_LIMIT}
-    return [one.guid for one in await rows(db, _TRANSLATIONS, asked) if one.guid != guid]
+    return [one.guid for one in await rows(db, TRANSLATIONS, asked) if one.guid != guid]
 
 
 async def noted_translations(

@@ -66,7 +66,7 @@ ON CONFLICT DO NOTHING
 RETURNING id AS number;
 
 -- order --
-SELECT o.id, o.original, o.original_draft, o.language, o.section, o.slug, o.urgency, o.deadline, o.note, o.holds,
+SELECT o.id, o.original, o.original_draft, o.language, o.section, coalesce(i.slug, d.slug, o.slug) AS slug, o.urgency, o.deadline, o.note, o.holds,
        o.by_rule, o.ordered_by, o.ordered_at, o.state, o.taken_by, p.name, o.taken_at, o.draft, o.ready_by, o.ready_key,
        o.ready_save, coalesce(i.headline, d.headline) AS headline, coalesce(i.language, d.language) AS from_language
 FROM translation_order AS o
@@ -78,7 +78,7 @@ ORDER BY o.id
 LIMIT 1;
 
 -- order_of_draft --
-SELECT o.id, o.original, o.original_draft, o.language, o.section, o.slug, o.urgency, o.deadline, o.note, o.holds,
+SELECT o.id, o.original, o.original_draft, o.language, o.section, coalesce(i.slug, d.slug, o.slug) AS slug, o.urgency, o.deadline, o.note, o.holds,
        o.by_rule, o.ordered_by, o.ordered_at, o.state, o.taken_by, p.name, o.taken_at, o.draft, o.ready_by, o.ready_key,
        o.ready_save, coalesce(i.headline, d.headline) AS headline, coalesce(i.language, d.language) AS from_language
 FROM translation_order AS o
@@ -90,7 +90,7 @@ ORDER BY o.id DESC
 LIMIT 1;
 
 -- orders_of --
-SELECT o.id, o.original, o.original_draft, o.language, o.section, o.slug, o.urgency, o.deadline, o.note, o.holds,
+SELECT o.id, o.original, o.original_draft, o.language, o.section, coalesce(i.slug, d.slug, o.slug) AS slug, o.urgency, o.deadline, o.note, o.holds,
        o.by_rule, o.ordered_by, o.ordered_at, o.state, o.taken_by, p.name, o.taken_at, o.draft, o.ready_by, o.ready_key,
        o.ready_save, coalesce(i.headline, d.headline) AS headline, coalesce(i.language, d.language) AS from_language
 FROM translation_order AS o
@@ -102,7 +102,7 @@ ORDER BY o.language, o.id
 LIMIT %(limit)s;
 
 -- queue --
-SELECT o.id, o.original, o.original_draft, o.language, o.section, o.slug, o.urgency, o.deadline, o.note, o.holds,
+SELECT o.id, o.original, o.original_draft, o.language, o.section, coalesce(i.slug, d.slug, o.slug) AS slug, o.urgency, o.deadline, o.note, o.holds,
        o.by_rule, o.ordered_by, o.ordered_at, o.state, o.taken_by, p.name, o.taken_at, o.draft, o.ready_by, o.ready_key,
        o.ready_save, coalesce(i.headline, d.headline) AS headline, coalesce(i.language, d.language) AS from_language
 FROM translation_order AS o
