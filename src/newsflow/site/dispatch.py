@@ -9,7 +9,9 @@ from starlette.responses import RedirectResponse, Response
 
 from newsflow.db.pool import transaction
 from newsflow.db.query import row, rows
+from newsflow.domain.codes import ReplyKind
 from newsflow.domain.content import read
+from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.guid import parse_guid
 from newsflow.domain.text import direction
@@ -42,6 +44,14 @@ class Sibling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """That the text is a reply, or printed by order of a court; the link where the public may read what it answers."""
+
+    words: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DispatchPage:
     """What the page of a dispatch shows."""
 
@@ -49,6 +59,7 @@ class DispatchPage:
     house: House
     dispatch: Public
     replaced: Link | None
+    answered: Answered | None
     other_languages: tuple[Link, ...]
     same_story: tuple[Sibling, ...]
 
@@ -108,7 +119,8 @@ def _unknown(guid: str) -> NotFoundError:
 
 def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here: str) -> DispatchPage:
     assert found.body is not None
-    shown = public(edition, found, read(found.body))
+    content = read(found.body)
+    shown = public(edition, found, content)
     others = [other for other in related if other.guid != found.guid]
     translations = _translations(edition, found.guid, related)
     elsewhere = {other.edition: _address(other) for other in translations}
@@ -120,11 +132,21 @@ def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here
         house=edition.around(now, section=found.section, elsewhere=elsewhere),
         dispatch=shown,
         replaced=_link(newer) if newer else None,
+        answered=_answered(edition, content, others),
         other_languages=tuple(
             _link(other, note=edition.site.agency.house(other.edition).name) for other in translations
         ),
         same_story=tuple(_sibling(edition, other, now) for other in same[:SAME_STORY]),
     )
+
+
+def _answered(edition: Edition, content: Dispatch, others: Sequence[StoryRow]) -> Answered | None:
+    if content.answers is None:
+        return None
+    words = edition.words.site
+    told = {ReplyKind.REPLY: words.reply, ReplyKind.COURT_TEXT: words.court_text}
+    about = next((other for other in others if other.guid == content.answers.item), None)
+    return Answered(words=told[content.answers.kind], link=None if about is None else _link(about))
 
 
 def _translations(edition: Edition, guid: str, related: Sequence[StoryRow]) -> list[StoryRow]:

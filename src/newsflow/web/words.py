@@ -62,6 +62,8 @@ class SiteWords:
     corrected: str
     corrected_text: str
     replaced: str
+    reply: str
+    court_text: str
     other_languages: str
     same_story: str
     whole: str
