@@ -148,3 +148,13 @@ async def test_a_title_is_one_line_whatever_an_old_headline_held(desk: Desk, cli
     """Releases before the rule for characters let line breaks and controls in; scripts read a list by lines."""
     await desk.release(copy.a_dispatch(headline="Vapur\nseferleri \x07başladı\u2028 bugün"))
     assert (await client.search()).json()["data"]["result"][0]["title"] == "Vapur seferleri başladı bugün"
+
+
+async def test_a_killed_item_s_title_keeps_its_latin_slug_in_order_in_an_arabic_line(
+    desk: Desk, client: Client
+):
+    """The item and its notice read the same; the isolates are what a list from right to left needs (UAX #9)."""
+    guid = await desk.release(copy.a_dispatch(language="ar", slug="port-12"))
+    told = await desk.stop(guid, Action.KILL)
+    titles = {each["id"]: each["title"] for each in (await client.search()).json()["data"]["result"]}
+    assert titles == {guid: "إلغاء: \u2068port-12\u2069", told: "إلغاء: \u2068port-12\u2069"}

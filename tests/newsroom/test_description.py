@@ -17,7 +17,7 @@ from newsflow.db.pool import transaction
 from newsflow.domain.agency import Section
 from newsflow.domain.checks.finding import CheckCode, Severity
 from newsflow.domain.checks.rules import CheckRule, CheckRules, Gauge
-from newsflow.domain.codes import Form, Priority
+from newsflow.domain.codes import Action, Form, ItemType, Priority
 from newsflow.domain.desk_rules import DeskRules, Hours, LookRule
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, SetupError
 from newsflow.domain.media import AiUse
@@ -73,7 +73,11 @@ def full(agency: Agency) -> Agency:
     desk = DeskRules(second_look=looks, passkey_roles=("chief",), alone_after_s=90, checks=checks)
     media = replace(agency.media, copyright='© "Fil" \\ 2026', ai_use=AiUse.NO_TRAINING)
     retired = (*agency.packages[:-1], replace(agency.packages[-1], retired=True))
-    return with_section(replace(agency, desk=desk, media=media, packages=retired), topic="medtop:13000000")
+    gone = "Our file {slug} ({item}, {time}) is gone: {reason}."
+    english = replace(agency.words["en"], kind_notices={ItemType.FILE: {Action.KILL: gone}})
+    words = {**agency.words, "en": english, "fr": replace(agency.words["fr"], kind_notices={})}
+    said = replace(agency, desk=desk, media=media, packages=retired, words=words)
+    return with_section(said, topic="medtop:13000000")
 
 
 def test_a_description_is_read_as_it_was_written(tmp_path: Path):
@@ -121,7 +125,10 @@ async def test_the_file_rules_until_the_desk_changes_something(newsroom: Newsroo
         found = await in_force(db, the_agency())
         assert (found.number, found.by) == (2, hand.person.id)
         assert found.agency == with_section(the_agency())
-        assert [(each.number, each.part) for each in await kept(db, 10)] == [(2, "sections/harbour"), (1, "file")]
+        assert [(each.number, each.part) for each in await kept(db, 10)] == [
+            (2, "sections/harbour"),
+            (1, "file"),
+        ]
         noted = (await trail(db, act="set_wire"))[0]
     assert noted.subject == "settings:sections/harbour"
     assert "sections.harbour.labels.tr" in noted.facts["places"]

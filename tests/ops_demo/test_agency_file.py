@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsflow.domain.codes import Action, Form, Priority, ReasonClass
+from newsflow.domain.codes import Action, Form, ItemType, Priority, ReasonClass
 from newsflow.domain.entry import NOTICED
 from newsflow.domain.errors import SetupError
 from newsflow.domain.media import AiUse
@@ -33,6 +33,10 @@ def test_the_demo_agency_says_everything_in_every_language():
     for language, house in agency.words.items():
         assert house.language == language
         assert set(house.notice_marks) == set(house.notices) == NOTICED
+        assert set(house.kind_notices) == set(ItemType) - {ItemType.TEXT}
+        assert all(set(notices) == NOTICED for notices in house.kind_notices.values())
+        patterns = [house.notice(kind, action) for kind in ItemType for action in NOTICED]
+        assert len(set(patterns)) == len(patterns), "each kind of item has its own words"
         assert set(house.reasons) == set(ReasonClass)
         assert set(house.forms) == set(Form)
         assert spoken <= set(house.language_names)
@@ -118,6 +122,9 @@ WRONG = [
     ('sections = ["sport"]', 'sections = ["chess"]', r"public\[2\].sections.*chess"),
     ("summary_share = 40", "summary_share = 0", r"public\[1\].summary_share"),
     ('locale = "ru_RU"', 'locale = "ru"', "words.ru.locale"),
+    ("[words.fr.notices.video]", "[words.fr.notices.film]", "words.fr.notices.film"),
+    ("[words.fr.notices.video]\n", '[words.fr.notices.video]\nnew = "x"\n', "words.fr.notices.video.new"),
+    ("Notre photo «\u00a0{slug}", "Notre photo «\u00a0{slag}", "words.fr.notices.picture.correct"),
     ('kill = "ANNULATION"\n', "", "words.fr.notice_marks.kill is not set"),
     ("Traduit {language} par {translator}", "Traduit {langue} par {translator}", "words.fr.translated_from"),
     ("Traduit {language} par {translator}", "Traduit {language par {translator}", "words.fr.translated_from"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from newsflow.domain.codes import Action, Form, ReasonClass
+from newsflow.domain.codes import Action, Form, ItemType, ReasonClass
 from newsflow.domain.desk_rules import DeskRules
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.media import AiUse
@@ -56,7 +56,7 @@ class HouseWords:
     notice_marks: dict[Action, str]
     """What a notice's headline opens with: DÜZELTME, RECTIFICATIF …"""
     notices: dict[Action, str]
-    """The notice's text, with {item}, {slug}, {time}, {reason} and {correction}."""
+    """The text of a dispatch's notice, with {item}, {slug}, {time}, {reason} and {correction}."""
     reasons: dict[ReasonClass, str]
     embargo_line: str
     """The line that stands in every text under embargo, with {time}."""
@@ -71,6 +71,12 @@ class HouseWords:
     """What the public site says of what it does not show."""
     contact: str
     forms: dict[Form, str]
+    kind_notices: dict[ItemType, dict[Action, str]] = field(default_factory=dict[ItemType, dict[Action, str]])
+    """As `notices`, for items that are no dispatches; what is missing here is said as of a dispatch."""
+
+    def notice(self, kind: ItemType, action: Action) -> str:
+        """The text of a notice that tells of an item of this kind."""
+        return self.kind_notices.get(kind, {}).get(action) or self.notices[action]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
-from newsflow.domain.agency import Agency
+from newsflow.domain.agency import Agency, HouseWords
 from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.codes import Action, Form, Priority, ReasonClass
 from newsflow.domain.dispatch import Dispatch, NoticeOf, paragraph
 from newsflow.domain.errors import BadInputError
-from newsflow.domain.text import fold, words
+from newsflow.domain.text import direction, fold, words
 
 _LONG = 8
 """A headline of so many characters is looked for inside words too: some scripts write none apart."""
@@ -121,14 +122,31 @@ def _words(current: Dispatch, event: Event, agency: Agency) -> tuple[str, str]:
         reason = house.reasons.get(event.reason_class, "")
     # A stop's pattern brings the full stop; what a correction says is a sentence, and ends with its own.
     correction = event.action is Action.CORRECT
-    text = house.notices[event.action].format(
-        item=event.guid,
-        slug=current.slug,
-        time=local_time(event.first_at, agency.zoneinfo),
+    text = house.notice(current.type, event.action).format(
+        item=isolated(event.guid, current.language),
+        slug=isolated(current.slug, current.language),
+        time=isolated(local_time(event.first_at, agency.zoneinfo), current.language),
         reason=reason if correction else reason.removesuffix("."),
         correction=reason,
     )
-    return f"{house.notice_marks[event.action]}: {current.slug}", " ".join(text.split())
+    return notice_headline(house, event.action, current.slug, current.language), " ".join(text.split())
+
+
+def notice_headline(house: HouseWords, action: Action, slug: str, language: str) -> str:
+    """The mark and the slug: "ANNULATION: séisme"; never the old headline."""
+    return f"{house.notice_marks[action]}: {isolated(slug, language)}"
+
+
+def isolated(text: str, language: str) -> str:
+    """The text as it stands in a sentence of that language: what runs the other way is kept apart from its marks.
+
+    In a sentence from right to left a Latin name, or a time, would pull brackets and numbers beside it out of order
+    (UAX #9, isolates). A name in the sentence's own script needs no marks.
+    """
+    if direction(language) == "ltr":
+        return text
+    ways = {bidirectional(character) for character in text}
+    return text if "L" not in ways and ways & {"R", "AL"} else f"\u2068{text}\u2069"
 
 
 def local_time(moment: datetime, zone: ZoneInfo) -> str:

@@ -3,6 +3,7 @@
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import STOPS
+from newsflow.domain.notice import notice_headline
 from newsflow.has.xml import line
 from newsflow.wire.rows import Item
 
@@ -12,8 +13,7 @@ ERASED = Action.WITHDRAW
 
 def stopped(agency: Agency, language: str, action: Action, slug: str) -> str:
     """The language's mark and the slug: "ANNULATION: séisme", never the old headline."""
-    house = agency.house(language)
-    return f"{house.notice_marks[action]}: {line(slug)}"
+    return notice_headline(agency.house(language), action, line(slug), language)
 
 
 def listed(agency: Agency, item: Item) -> str:

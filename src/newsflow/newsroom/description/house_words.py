@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from newsflow.domain.agency import ORDINALS, HouseWords
 from newsflow.domain.checks.tokens import base
-from newsflow.domain.codes import Action, Form, ReasonClass
+from newsflow.domain.codes import Action, Form, ItemType, ReasonClass
 from newsflow.domain.entry import NOTICED, STOPS
 from newsflow.domain.translation_words import CREDITS, LANGUAGE_NAMES, credit_of
 from newsflow.newsroom.description.toml_table import Table
@@ -26,12 +26,14 @@ def read_words(words: Table, languages: Collection[str]) -> dict[str, HouseWords
 
 
 def _house(table: Table, language: str, languages: Iterable[str]) -> HouseWords:
+    notices, kind_notices = _notices(table.table("notices"))
     house = HouseWords(
         language=language,
         name=table.text("name"),
         locale=_locale(table),
         notice_marks=_every(table, "notice_marks", sorted(NOTICED)),
-        notices=_notices(table),
+        notices=notices,
+        kind_notices=kind_notices,
         reasons=_every(table, "reasons", tuple(ReasonClass)),
         embargo_line=_pattern(table, "embargo_line", {"time"}),
         label_patterns=_labels(table),
@@ -60,18 +62,31 @@ def _every(table: Table, key: str, wanted: Iterable[Word]) -> dict[Word, str]:
     return words
 
 
-def _notices(table: Table) -> dict[Action, str]:
-    part = table.table("notices")
-    notices: dict[Action, str] = {}
-    for action in sorted(NOTICED):
-        needed = _ALWAYS
-        if action in STOPS:
-            needed |= {"reason"}
-        if action is Action.CORRECT:
-            needed |= {"correction"}
-        notices[action] = _pattern(part, action.value, needed)
+def _notices(part: Table) -> tuple[dict[Action, str], dict[ItemType, dict[Action, str]]]:
+    """The patterns for dispatches, one for each action; and for other kinds of item, those that are there."""
+    notices = {action: _notice(part, action) for action in sorted(NOTICED)}
+    of_kinds: dict[ItemType, dict[Action, str]] = {}
+    kinds = [kind for kind in ItemType if kind is not ItemType.TEXT]
+    part.read.extend(kind.value for kind in kinds)
+    for kind in kinds:
+        if kind.value not in part.values:
+            continue
+        own = part.table(kind.value)
+        of_kinds[kind] = {
+            action: _notice(own, action) for action in sorted(NOTICED) if action.value in own.values
+        }
+        own.finish()
     part.finish()
-    return notices
+    return notices, of_kinds
+
+
+def _notice(part: Table, action: Action) -> str:
+    needed = {
+        *_ALWAYS,
+        *(["reason"] if action in STOPS else []),
+        *(["correction"] if action is Action.CORRECT else []),
+    }
+    return _pattern(part, action.value, needed)
 
 
 def _labels(table: Table) -> dict[str, str]:

@@ -171,7 +171,10 @@ def _house(house: HouseWords) -> Values:
         "public_notice": house.public_notice,
         "contact": house.contact,
         "notice_marks": _texts(house.notice_marks),
-        "notices": _texts(house.notices),
+        "notices": {
+            **_texts(house.notices),
+            **{kind.value: _texts(notices) for kind, notices in house.kind_notices.items()},
+        },
         "reasons": _texts(house.reasons),
         "label_patterns": _texts(house.label_patterns),
         "language_names": _texts(house.language_names),
