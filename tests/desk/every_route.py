@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 from starlette.routing import Mount, Route
 
+from newsflow.db.pool import transaction
 from newsflow.desk.routes import routes
 from newsflow.desk.visit import PREFIX, Desk, Guard
+from newsflow.domain.codes import ItemType
+from newsflow.domain.media import Rendition, RenditionName
+from newsflow.media import Facts, enter
+from newsflow.media.assets import TakenIn
 from newsflow.web.pages import Pages
 from newsflow.web.static import load_static
 from tests.builders import SERVER_KEY, a_contract, a_dispatch, a_newsroom, an_account
@@ -33,6 +38,9 @@ REQUEST = {
     "name": "Ada Sample",
     "letter": "Take the bell out.",
 }
+PICTURE = "quay"
+PICTURES = frozenset({"/approvals/{request}/member", "/media/assets/{asset}/thumb"})
+"""What is a picture, and so there only where one is stored."""
 DOOR = {"/sign-in", "/sign-in/passkey", "/sign-in/ask", "/welcome", "/forgot"}
 """What somebody who is not signed in may ask for."""
 
@@ -111,11 +119,25 @@ async def a_world(desk: DeskRoom) -> World:
             "/approvals": flash,
             "/legal": legal,
             "/people": reporter.id,
+            "/media/assets": PICTURE,
+            "/series": await _series(editor, desk),
             "/settings/sections": section,
             "/settings/packages": desk.agency.packages[0].code,
             "/settings/words": "en",
         },
     )
+
+
+async def _series(editor: DeskClient, desk: DeskRoom) -> str:
+    """The number of a series of one picture, which waits for its worker."""
+    original = Rendition(name=RenditionName.ORIGINAL, type="image/png", bytes=9, sha256="0" * 64)
+    taken = TakenIn(
+        file_name="quay.png", kind=ItemType.PICTURE, original=original, companions=(), given=Facts()
+    )
+    async with transaction(desk.pool) as db:
+        made = await enter(db, taken, desk.clock())
+        await db.execute("UPDATE asset SET id = %s WHERE id = %s", [PICTURE, made.id])
+    return await sent(editor, "/desk/media/series", asset=PICTURE, slug="third-ferry")
 
 
 async def _written(editor: DeskClient, section: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from newsflow.accounts.people import may
 from newsflow.db.pool import transaction
 from newsflow.web.say import LANGUAGES
 from newsflow.web.security import CONTENT_SECURITY_POLICY
-from tests.desk.every_route import ADMIN, CHIEF, DOOR, EDITOR, REPORTER, a_world, main_of, table
+from tests.desk.every_route import ADMIN, CHIEF, DOOR, EDITOR, PICTURES, REPORTER, a_world, main_of, table
 
 if TYPE_CHECKING:
     import httpx
@@ -38,10 +38,9 @@ def forms(routes: list[Known]) -> list[Known]:
 
 
 def pages(routes: list[Known]) -> list[Known]:
-    """The routes that show something to somebody who is signed in, but for the stream."""
-    return [
-        route for route in routes if "GET" in route.methods and not route.is_open and route.path != STREAM
-    ]
+    """The routes that show something to somebody who is signed in, but for the stream and the pictures."""
+    seen = [route for route in routes if "GET" in route.methods and not route.is_open]
+    return [route for route in seen if route.path not in {STREAM, *PICTURES}]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.accounts.people import may
-from tests.desk.every_route import ADMIN, CHIEF, a_world, table
+from tests.desk.every_route import ADMIN, CHIEF, PICTURES, a_world, table
 
 if TYPE_CHECKING:
     from playwright.async_api import ConsoleMessage, Page
@@ -23,6 +23,9 @@ BARE = {
     "/approvals/lines",
     "/approvals/{request}/state",
     "/drafts/{draft:int}/beside",
+    "/media/assets/{asset}/state",
+    "/media/lines",
+    *PICTURES,
 }
 """What is no page of its own: streams and parts."""
 WIDE = ("names", "headings", "landmarks", "ids", "sizes", "focus")

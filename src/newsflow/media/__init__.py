@@ -11,9 +11,11 @@ from newsflow.media.assets import (
     asset,
     assets,
     chosen,
+    enter,
     give_words,
     ready,
     remake,
+    take_in,
 )
 from newsflow.media.erasing import erase
 from newsflow.media.facts import Facts
@@ -31,10 +33,12 @@ __all__ = [
     "asset",
     "assets",
     "chosen",
+    "enter",
     "erase",
     "give_words",
     "open_rendition",
     "ready",
     "remake",
     "rendition_of",
+    "take_in",
 ]

@@ -80,10 +80,26 @@ class Asset:
     changed_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """A file that the door let in: it is stored, and in nobody's list yet."""
+
+    file_name: str
+    kind: ItemType
+    original: Rendition
+    companions: tuple[Rendition, ...]
+    given: Facts
+
+
 async def add(
     db: Connection, store: ObjectStore, new: NewAsset, now: datetime, *, by: PersonId | None = None
 ) -> Asset:
-    """Store a file and make it wait for the worker.
+    """Store a file and make it wait for the worker. Raises as `take_in` does."""
+    return await enter(db, await take_in(store, new), now, by=by)
+
+
+async def take_in(store: ObjectStore, new: NewAsset) -> TakenIn:
+    """Store a file; no connection is held while it is looked at and written.
 
     Raises RefusedFileError, with the reason, for what can be told before the work: too large, not of its name's or
     its kind's type, more than one file in one. Nothing of such a file is kept.
@@ -94,17 +110,24 @@ async def add(
         (await look(store, each.content, f"{name} ({each.name})", kind, each.name))[1]
         for each in new.companions
     ]
+    return TakenIn(
+        file_name=name, kind=kind, original=original, companions=tuple(companions), given=new.given
+    )
+
+
+async def enter(db: Connection, taken: TakenIn, now: datetime, *, by: PersonId | None = None) -> Asset:
+    """Make a stored file an asset that waits for the worker."""
     asset_id = AssetId(uuid.uuid4().hex)
     await run(
         db,
         ADD,
         {
             "id": asset_id,
-            "kind": kind.value,
-            "file_name": name,
-            "original": as_json(original),
-            "given": as_json(new.given.plain()),
-            "companions": as_json(companions),
+            "kind": taken.kind.value,
+            "file_name": taken.file_name,
+            "original": as_json(taken.original),
+            "given": as_json(taken.given.plain()),
+            "companions": as_json(taken.companions),
             "created_by": by,
             "now": now,
         },

@@ -14,8 +14,10 @@ from newsflow.db.query import Connection, query, row
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.changes import Change, compared
 from newsflow.desk.items.found import address_of
+from newsflow.desk.media.library import picture
 from newsflow.desk.proof import ProofField, proof_field, proved
 from newsflow.desk.refused import REFUSALS, Refused, refused
+from newsflow.desk.releasing.members import MemberView, sealed_picture, sealed_views
 from newsflow.desk.releasing.standing import Before, what_was_before
 from newsflow.desk.releasing.words import ACTIONS, STATES, why_a_second_look
 from newsflow.desk.visit import Desk, Visit, signed_in
@@ -28,6 +30,7 @@ from newsflow.newsroom.approvals import Outcome, Request, alone, approve, get, r
 from newsflow.newsroom.approvals.requests import WHY_CHARACTERS
 from newsflow.newsroom.duty import is_on, lent_to
 from newsflow.newsroom.rows import Draft, Number
+from newsflow.newsroom.series_drafts import Whole, kept
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -68,6 +71,7 @@ class ApprovalPage:
     action: str
     digest: str
     sheet: Sheet | None
+    members: tuple[MemberView, ...]
     changes: tuple[Change, ...]
     approve: ProofField
     alone: AloneField
@@ -95,6 +99,7 @@ def routes(desk: Desk) -> list[Route]:
     return [
         Route("/approvals/{request}", signed_in(desk, shown)),
         Route("/approvals/{request}/state", signed_in(desk, state)),
+        Route("/approvals/{request}/member", signed_in(desk, member)),
         *(
             Route(f"/approvals/{{request}}/{name}", signed_in(desk, act(do, said)), methods=["POST"])
             for name, do, said in (
@@ -119,6 +124,15 @@ async def state(visit: Visit) -> Response:
     return PlainTextResponse(_mark(visit, asked))
 
 
+async def member(visit: Visit) -> Response:
+    """The picture of what goes out with it, as it was sealed."""
+    async with reading(visit.desk.pool) as db:
+        asked = await get(db, visit.request.path_params["request"])
+        number = visit.request.query_params.get("number", "")
+        found = await sealed_picture(db, asked.draft, version_of(asked), number)
+    return await picture(visit, found.sha256)
+
+
 def _mark(visit: Visit, asked: Request) -> str:
     return f"{asked.state} {visit.now >= asked.asked_at + visit.desk.agency.desk.alone_after}"
 
@@ -129,8 +143,8 @@ async def _acted(visit: Visit, do: Doing, said: str) -> Response:
         outcome = await do(visit, request)
     except REFUSALS as error:
         return await _shown(visit, error)
-    if outcome is not None and outcome.headers:
-        return done(address_of(outcome.headers[0].guid), said)
+    if outcome is not None and outcome.item is not None:
+        return done(address_of(outcome.item.guid), said)
     return done(f"/desk/approvals/{request}", said)
 
 
@@ -172,6 +186,7 @@ class _Open:
     asked: Request
     draft: Draft
     version: Dispatch | None
+    whole: Whole | None
     before: Before
     ended: Person | None
     lead: int | None
@@ -189,6 +204,7 @@ async def _open(db: Connection, visit: Visit) -> _Open:
         asked=asked,
         draft=draft,
         version=None if asked.body is None else version_of(asked),
+        whole=await kept(db, draft.id) if asked.state == "open" else None,
         before=await what_was_before(db, draft),
         ended=None if asked.ended_by is None else await by_id(db, asked.ended_by),
         lead=None if lead is None else lead.number,
@@ -224,6 +240,9 @@ async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:
         action=speaks.say(ACTIONS[action]) if action in ACTIONS else action.value,
         digest=asked.digest_hex,
         sheet=None if version is None or found.before.hides else for_subscribers(version, visit.desk.agency),
+        members=()
+        if version is None or found.before.hides
+        else sealed_views(visit, asked.id, found.whole, version),
         changes=await _changes(visit, found),
         approve=await proof_field(visit, asked.deed),
         alone=await _alone_field(visit, asked, is_on_duty=found.is_on_duty),

@@ -12,6 +12,7 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.items.changes import Change, compared
 from newsflow.desk.items.found import address_of
 from newsflow.desk.refused import REFUSALS, Refused, refused
+from newsflow.desk.releasing.members import MemberView, as_it_goes, proposed_views
 from newsflow.desk.releasing.sentences import Outlook, sentences
 from newsflow.desk.releasing.slips import Slip, passed_by, slips_of
 from newsflow.desk.releasing.standing import what_was_before
@@ -21,7 +22,6 @@ from newsflow.desk.writing.hours import read_hour, spelled_zone
 from newsflow.desk.writing.views import Sheet, for_subscribers
 from newsflow.domain.codes import Action
 from newsflow.domain.errors import NewsflowError
-from newsflow.domain.release import faults
 from newsflow.domain.second_look import second_look
 from newsflow.newsroom import drafts
 from newsflow.newsroom.approvals import Outcome, ask, request_of
@@ -41,6 +41,7 @@ class ReleasePage:
     frame: DeskFrame
     address: str
     sheet: Sheet | None
+    members: tuple[MemberView, ...]
     changes: tuple[Change, ...]
     """Against what is on the wire, of an item's next version."""
     item_address: str
@@ -96,8 +97,8 @@ def _on(outcome: Outcome) -> Response:
     """Where the release has led: its request, the board, or the item."""
     if outcome.request is not None:
         return done(f"/desk/approvals/{outcome.request.id}", "asked")
-    if outcome.headers:
-        return done(address_of(outcome.headers[0].guid), "released")
+    if outcome.item is not None:
+        return done(address_of(outcome.item.guid), "released")
     return done("/desk/", "scheduled")
 
 
@@ -107,10 +108,19 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         lent = await lent_to(db, visit.person, visit.now)
         over_address = await _over_address(db, draft)
         before = await what_was_before(db, draft)
-        version, action = draft.dispatch(), Action(draft.action)
+        goes = await as_it_goes(db, draft, visit.desk.agency, visit)
+        version, action = goes.version, Action(draft.action)
         outlook = await _outlook(db, visit, draft)
-        found = await check_draft(db, visit.desk.agency, version, action, before=draft.guid, now=visit.now)
-    slips = slips_of(visit, number, faults(version, action, visit.desk.agency, visit.now), found)
+        found = await check_draft(
+            db,
+            visit.desk.agency,
+            version,
+            action,
+            before=draft.guid,
+            now=visit.now,
+            members=goes.members,
+        )
+    slips = slips_of(visit, number, goes.missing, found)
     over = DRAFT_STATES.get(draft.state, "") or before.over
     speaks = tongue(visit.language)
     works = visit.person.works_for(language=draft.language, section=draft.section)
@@ -118,6 +128,7 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         frame=await desk_frame(visit, _("Release")),
         address=f"/desk/drafts/{number}",
         sheet=None if before.hides else for_subscribers(version, visit.desk.agency),
+        members=proposed_views(visit, draft, goes),
         changes=() if before.copy is None else await compared(visit, before.copy, version),
         item_address="" if draft.guid is None else address_of(draft.guid),
         moved_on=before.moved_on,

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
+from newsflow.desk.media.story import StoryMedia, story_media
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.beside import beside
 from newsflow.desk.writing.fields import Fields, read_fields
@@ -39,6 +40,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts, locks, moves
 from newsflow.newsroom.rows import Draft, DraftEvent, Lock
+from newsflow.newsroom.series_drafts import is_media_draft
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -92,6 +94,7 @@ class EditorPage:
     """A request for a second look is open: a change withdraws it."""
     checks: tuple[Check, ...]
     suggestions: tuple[Suggestion, ...]
+    media: StoryMedia
     subscribers: Sheet
     public: Sheet | None
     not_public: str
@@ -126,7 +129,10 @@ async def one_draft(known: Vocabularies, visit: Visit) -> Response:
     """A draft in the editor; posted, it is saved and moved as the button says."""
     number = int(visit.request.path_params["draft"])
     if visit.request.method != "POST":
-        return await _shown(visit, known, await _open(visit, number))
+        opened = await _open(visit, number)
+        if is_media_draft(opened.content):
+            return done(f"/desk/series/{number}")
+        return await _shown(visit, known, opened)
     problems = await keep(visit, number, sitting=_sitting(visit), by_hand=True)
     return await _act(visit, known, number, problems)
 
@@ -232,6 +238,7 @@ async def _shown(visit: Visit, known: Vocabularies, opened: _Open) -> Response:
         waits=draft is not None and draft.state == "for_approval",
         checks=around.checks,
         suggestions=around.suggestions,
+        media=await story_media(visit, draft, content),
         subscribers=around.subscribers,
         public=around.public,
         not_public=around.not_public,

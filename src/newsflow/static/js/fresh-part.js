@@ -28,7 +28,13 @@ customElements.define("fresh-part", class extends HTMLElement {
     this.held = text
     if (this.hasAttribute("reloads")) return location.reload()
     const here = this.querySelector(":focus")?.getAttribute("href")
+    const ticked = [...this.querySelectorAll("input:checked")].map(box => box.value)
+    const ticking = this.querySelector("input:focus")?.value
     this.innerHTML = text
+    for (const box of this.querySelectorAll("input")) {
+      box.checked = ticked.includes(box.value)
+      if (box.value === ticking) box.focus({ preventScroll: true })
+    }
     if (here) this.querySelector(`[href="${CSS.escape(here)}"]`)?.focus({ preventScroll: true })
   }
 })

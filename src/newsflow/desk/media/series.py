@@ -1,0 +1,176 @@
+"""A series' draft: its own words, and its files in the order in which they go out."""
+
+from dataclasses import dataclass, replace
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.accounts.people import Act, may
+from newsflow.db.pool import reading, transaction
+from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
+from newsflow.desk.media.into import keep, series_address
+from newsflow.desk.media.lines import AssetLine, line_of
+from newsflow.desk.media.words import SERIES
+from newsflow.desk.refused import REFUSALS, Refused, refused
+from newsflow.desk.visit import Desk, Visit, signed_in
+from newsflow.desk.writing.fields import Fields, read_fields
+from newsflow.desk.writing.sheet import Choices, choices_of, fields_of, zone_words
+from newsflow.desk.writing.words import STATES
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.media import MEMBER_OF, Media
+from newsflow.media import AssetState, assets, chosen
+from newsflow.newsroom import drafts, moves
+from newsflow.newsroom.rows import Draft
+from newsflow.newsroom.series_drafts import assets_in, in_this_order, is_media_draft
+from newsflow.web.pages import page
+from newsflow.web.say import tongue
+
+OFFERED = 24
+"""Files that a series is offered to take, the newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPage:
+    """The page of a series."""
+
+    frame: DeskFrame
+    address: str
+    draft_address: str
+    item_address: str
+    kind: str
+    draft_id: int
+    state_text: str
+    is_over: bool
+    waits: bool
+    may_release: bool
+    may_hand_on: bool
+    save: int
+    fields: Fields
+    caption: str
+    choices: Choices
+    zone: str
+    out: int
+    """How many members are on the wire already; they keep their places."""
+    members: tuple[AssetLine, ...]
+    offered: tuple[AssetLine, ...]
+    problems: dict[str, str]
+    refused: Refused | None
+
+
+SERIES_PAGE = page("desk/media/series.html", SeriesPage)
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The page's address."""
+    return [Route("/series/{draft:int}", signed_in(desk, series, Act.WRITE), methods=["GET", "POST"])]
+
+
+async def series(visit: Visit) -> Response:
+    """The page; posted, it is saved, its order changed, and it is moved as the button says."""
+    number = int(visit.request.path_params["draft"])
+    async with reading(visit.desk.pool) as db:
+        draft = await drafts.get(db, number)
+    if not is_media_draft(draft.dispatch()) and draft.state not in drafts.DONE_STATES:
+        return done(f"/desk/drafts/{number}")
+    if visit.request.method != "POST":
+        return await _shown(visit, draft)
+    try:
+        problems = await _saved(visit, number)
+        if problems:
+            async with reading(visit.desk.pool) as db:
+                draft = await drafts.get(db, number)
+            return await _shown(visit, draft, problems=problems)
+        return await _moved(visit, number)
+    except REFUSALS as error:
+        return await _shown(visit, draft, error=error)
+
+
+async def _saved(visit: Visit, number: int) -> dict[str, str]:
+    """The form, saved; gives the fields that stay as they were, each with why."""
+    async with transaction(visit.desk.pool) as db:
+        draft = await drafts.locked(db, number)
+        before = draft.dispatch()
+        read = read_fields(visit.form, before, visit.desk.agency)
+        media = replace(before.media or Media(), caption=visit.form.text("caption").strip())
+        content = in_this_order(replace(read.content, media=media), _order(visit, before))
+        await keep(db, visit, draft, content, base_save=_base(visit))
+    return read.problems
+
+
+def _base(visit: Visit) -> int:
+    base = visit.form.line("base_save")
+    if not base.isdecimal() or len(base) > 9:
+        raise BadInputError("The form does not say what it was made from.", "", "Load the page again.")
+    return int(base)
+
+
+def _order(visit: Visit, before: Dispatch) -> list[str]:
+    """The files as the form has them, after the button that moves one: `up:<id>`, `down:<id>` or `out:<id>`."""
+    order = [*visit.form.texts("members"), *visit.form.texts("add")] or list(assets_in(before))
+    way, _, one = visit.form.line("move").partition(":")
+    if one not in order:
+        return order
+    place = order.index(one)
+    order.remove(one)
+    if way != "out":
+        order.insert(max(0, place - 1) if way == "up" else place + 1, one)
+    return order
+
+
+async def _moved(visit: Visit, number: int) -> Response:
+    address = series_address(number)
+    match visit.form.line("does"):
+        case "release":
+            return done(f"/desk/drafts/{number}/release")
+        case "hand_on":
+            async with transaction(visit.desk.pool) as db:
+                await moves.hand_on(db, number, visit.hand, visit.now)
+            return done("/desk/", "handed")
+        case "drop":
+            async with transaction(visit.desk.pool) as db:
+                await moves.drop(db, number, visit.hand, visit.now)
+            return done("/desk/", "dropped")
+        case _:
+            return done(address, "saved")
+
+
+async def _shown(
+    visit: Visit,
+    draft: Draft,
+    *,
+    problems: dict[str, str] | None = None,
+    error: NewsflowError | None = None,
+) -> Response:
+    content, say = draft.dispatch(), tongue(visit.language).say
+    wanted = assets_in(content)
+    async with reading(visit.desk.pool) as db:
+        members = await chosen(db, wanted)
+        others = [one for one in await assets(db, [AssetState.READY]) if one.id not in wanted]
+    kind = MEMBER_OF.get(content.type, content.type)
+    guid = draft.released_guid or draft.guid
+    media = content.media or Media()
+    context = SeriesPage(
+        frame=await desk_frame(visit, content.headline or SERIES[content.type]),
+        address=series_address(draft.id),
+        draft_address=f"/desk/drafts/{draft.id}",
+        item_address=f"/desk/items/{guid}" if guid else "",
+        kind=say(SERIES[content.type]),
+        draft_id=draft.id,
+        state_text=say(STATES[draft.state]),
+        is_over=draft.state in drafts.DONE_STATES,
+        waits=draft.state == "for_approval",
+        may_release=may(visit.person, Act.RELEASE),
+        may_hand_on=draft.state == "writing",
+        save=draft.save,
+        fields=fields_of(content, visit.desk.agency),
+        caption=media.caption,
+        choices=choices_of(visit, content),
+        zone=zone_words(visit),
+        out=len(media.members) - len(wanted),
+        members=tuple(line_of(visit, one) for one in members),
+        offered=tuple(line_of(visit, one) for one in others if one.kind is kind)[:OFFERED],
+        problems=problems or {},
+        refused=None if error is None else refused(visit, error),
+    )
+    return answer(visit, SERIES_PAGE, context, status=200 if error is None else error.status)
