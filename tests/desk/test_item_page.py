@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
 from newsflow.db.pool import transaction
+from newsflow.domain.codes import ReplyKind
+from newsflow.domain.dispatch import Answers
 from newsflow.domain.guid import SubscriberId
 from newsflow.newsroom import drafts
 from newsflow.newsroom.reach import standings
@@ -231,3 +234,17 @@ async def test_a_picture_s_page_shows_what_is_said_of_it_and_offers_no_text_acts
     assert "640 × 480" in page
     assert "Kill…" in page
     assert "Correct…" not in page
+
+
+async def test_a_reply_leads_to_what_it_answers_and_a_legal_request_is_a_link_away(desk: DeskRoom):
+    newsroom = await a_newsroom(desk.pool, desk.clock)
+    about = (await newsroom.release()).guid
+    answers = Answers(item=about, version=1, kind=ReplyKind.REPLY)
+    guid = (await newsroom.release(a_dispatch(headline="The harbour replies", answers=answers))).guid
+    page = (await (await desk.client("chief:cem")).get(f"/desk/items/{guid}")).text
+    assert f'A reply to our item</strong> <a href="/desk/items/{about}"' in page
+    link = f"/desk/legal/new?item={quote(guid, safe='')}"
+    assert f'href="{link}"' in page
+    chief = await desk.client("chief:cem")
+    assert f">{guid}</textarea>" in (await chief.get(link)).text.replace("\n", "")
+    assert link not in (await (await desk.client("reporter:zoe")).get(f"/desk/items/{guid}")).text

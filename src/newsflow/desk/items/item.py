@@ -11,6 +11,7 @@ from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
+from newsflow.desk.items.answered import Answered, answered, legal_address
 from newsflow.desk.items.changes import Change, changes_of
 from newsflow.desk.items.found import (
     Found,
@@ -127,6 +128,9 @@ class ItemPage:
     family: tuple[FamilyLine, ...]
     figures: Figures
     public: PublicView
+    answered: Answered | None
+    legal: str
+    """Where a legal request about it is entered; "" for who does not answer them."""
 
 
 ITEM = page("desk/item/page.html", ItemPage)
@@ -168,6 +172,8 @@ async def shown(visit: Visit) -> Response:
         family=tuple(_relative(visit, one) for one in family),
         figures=figures,
         public=public,
+        answered=answered(visit, found),
+        legal=legal_address(visit, found),
     )
     return answer(visit, ITEM, context)
 
