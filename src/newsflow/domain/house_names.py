@@ -9,6 +9,8 @@ from newsflow.domain.checks.tokens import Word, base, pieces, same, words
 
 KEY_LETTERS = 4
 """By so many first letters a name is looked up: what a language hangs on its end does not matter then."""
+_STEM = 3
+"""Letters that no ending changes."""
 WORDS_LIMIT = 8
 """Words of one spelling, at most."""
 _PREFIXES = {
@@ -125,12 +127,19 @@ class Text:
     language: str
     words: tuple[Word, ...]
     bare: tuple[tuple[str, ...], ...]
+    places: dict[str, tuple[int, ...]]
+    """Where words begin so, by their first letters."""
 
     @classmethod
     def of(cls, text: str, language: str) -> "Text":
         """The text's words."""
         found = tuple(words(text))
-        return cls(language, found, tuple(tuple(_bare(word.text, base(language))) for word in found))
+        bare = tuple(tuple(_bare(word.text, base(language))) for word in found)
+        places: dict[str, list[int]] = {}
+        for at, parts in enumerate(bare):
+            for start in {part[:_STEM] for part in parts}:
+                places.setdefault(start, []).append(at)
+        return cls(language, found, bare, {start: tuple(held) for start, held in places.items()})
 
     def find(self, spelling: str) -> Iterator[Place]:
         """Where the spelling stands, in whatever ending the language gives it."""
@@ -138,11 +147,21 @@ class Text:
         if not wanted:
             return
         is_loud = base(self.language) in CAPITALS and spelling[:1].isupper()
-        for at in range(len(self.words) - len(wanted) + 1):
+        rarest, places = min(
+            ((n, self._beginning(word)) for n, word in enumerate(wanted)), key=lambda found: len(found[1])
+        )
+        for at in (place - rarest for place in places):
+            if at < 0 or at + len(wanted) > len(self.words):
+                continue
             if is_loud and not any(part[:1].isupper() for part in pieces(self.words[at].text)):
                 continue
             if all(self._is(at + n, word) for n, word in enumerate(wanted)):
                 yield Place(self.words[at].start, self.words[at + len(wanted) - 1].end)
+
+    def _beginning(self, wanted: str) -> list[int]:
+        """Where words begin as this one does, in order."""
+        starts = {part[:_STEM] for part in _bare(wanted, base(self.language))}
+        return sorted({at for start in starts for at in self.places.get(start, ())})
 
     def _is(self, at: int, wanted: str) -> bool:
         bare = self.bare[at]

@@ -153,8 +153,10 @@ def _same_run(text: str, runs: frozenset[tuple[str, ...]]) -> tuple[int, int] | 
     if not hits:
         return None
     last = hits[0]
-    while last + 1 in hits:
-        last += 1
+    for hit in hits[1:]:
+        if hit != last + 1:
+            break
+        last = hit
     return (found[hits[0]].start, found[last + _RUN_WORDS - 1].end)
 
 

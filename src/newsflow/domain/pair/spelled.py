@@ -55,6 +55,10 @@ _AND = {"fr": "et", "ar": "و", "es": "y", "en": "and", "de": "und", "fa": "و"}
 _GLUED = re.compile(r"^(?P<one>\w+?)und(?P<ten>\w+zig)$")
 _VEINTI = re.compile(r"^veinti(?P<one>\w+)$")
 _AR_PREFIX = re.compile(r"^(?:وال|بال|لل|ال|و|ب|ل|ف|ك)")
+LONGEST = 20_000
+"""A longer paragraph is no prose, and is not compared by its numbers."""
+DIGITS_IN_PARAGRAPH = 600
+"""One with more digits is a table."""
 RUN_LIMIT = 12
 """Number words in a row that are read as one, at most."""
 
@@ -62,10 +66,16 @@ RUN_LIMIT = 12
 @lru_cache(maxsize=1024)
 def witnesses(text: str, language: str) -> tuple[Amount, ...]:
     """Every number that a text may be taken to say; `sure` are those that a translation must say too."""
+    if len(text) > LONGEST or sum(character.isdigit() for character in text) > DIGITS_IN_PARAGRAPH:
+        return ()
     spoken = base(language)
-    found = [_afternoon(one, text) for one in amounts(_HOUR.sub(":", text), language)]
-    digits = [one for one in found if any(character.isdigit() for character in text[one.start : one.end])]
-    words = [replace(one, sure=False) for one in found if one not in digits]
+    digits: list[Amount] = []
+    words: list[Amount] = []
+    for one in amounts(_HOUR.sub(":", text), language):
+        if any(character.isdigit() for character in text[one.start : one.end]):
+            digits.append(_afternoon(one, text))
+        else:
+            words.append(replace(one, sure=False))
     return (*digits, *words, *_runs(text, spoken), *_months(text, spoken))
 
 
