@@ -1,6 +1,6 @@
 """The release: what was found, what will happen in a sentence, at once or at an hour, and whether a second look is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -28,6 +28,7 @@ from newsflow.newsroom.approvals import Outcome, ask, request_of
 from newsflow.newsroom.checking import check_draft
 from newsflow.newsroom.duty import count_for, lent_to
 from newsflow.newsroom.reach import reach_of
+from newsflow.newsroom.release import replaces_of
 from newsflow.newsroom.rows import Draft
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -111,13 +112,15 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         goes = await as_it_goes(db, draft, visit.desk.agency, visit)
         version, action = goes.version, Action(draft.action)
         outlook = await _outlook(db, visit, draft)
+        checked = replace(version, replaces=await replaces_of(db, draft, version))
         found = await check_draft(
             db,
             visit.desk.agency,
-            version,
+            checked,
             action,
             before=draft.guid,
             now=visit.now,
+            draft=number,
             members=goes.members,
         )
     slips = slips_of(visit, number, goes.missing, found)
