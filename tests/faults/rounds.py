@@ -214,7 +214,9 @@ def planned(arena: Arena, seed: int) -> Iterator[Round]:
 
 
 def run_rounds(home: Path, seed: int, *, rounds: int, seconds: float) -> tuple[Tally, list[str]]:
-    """What was done, in so many rounds or for so many seconds, and every promise that did not hold."""
+    """What was done, and every promise that did not hold: in so many rounds, and in as many more as it takes to kill a
+    writer at each step once; or for so many seconds.
+    """
     from tests.faults.verdict import broken
 
     tally = Tally()
@@ -222,7 +224,7 @@ def run_rounds(home: Path, seed: int, *, rounds: int, seconds: float) -> tuple[T
     with Arena(home, seed) as arena:
         tally.due = {f"{deed.value}: {at} {name}" for deed, (at, name) in arena.steps}
         plan = planned(arena, seed)
-        while tally.rounds.total() < rounds and time.monotonic() - begun < seconds:
+        while (tally.rounds.total() < rounds or tally.missed()) and time.monotonic() - begun < seconds:
             one = next(plan)
             arena.run(one, seed=seed * 10**6 + tally.rounds.total())
             tally.rounds[one.fault] += 1

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -32,7 +33,9 @@ def test_the_wire_is_whole_after_three_hundred_kills(capsys: pytest.CaptureFixtu
     with capsys.disabled():
         sys.stdout.write(f"\n{soak.stdout.splitlines()[-1] if soak.stdout else soak.stderr}\n")
     assert soak.returncode == 0, soak.stdout + soak.stderr
-    assert f"{ROUNDS} crash rounds" in soak.stdout
+    done = re.search(r"(\d+) crash rounds", soak.stdout)
+    assert done is not None
+    assert int(done[1]) >= ROUNDS
     assert "no writer was killed" not in soak.stdout, soak.stdout
 
 
