@@ -79,8 +79,9 @@ class QuietServer(uvicorn.Server):
 
     async def main_loop(self) -> None:
         """Nothing; serves until it is to end."""
-        await self.on_tick(0)
-        while not self.should_exit:
+        ticks = 0
+        while not await self.on_tick(ticks):
+            ticks += 1
             await asyncio.sleep(LOOKS_EVERY_S)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -90,10 +91,10 @@ class QuietServer(uvicorn.Server):
         for listener in sockets or ():
             listener.close()
         state = self.server_state
-        for connection in list(state.connections):
-            connection.shutdown()
         until = time.monotonic() + ENDS_WITHIN_S
         while (state.connections or state.tasks) and time.monotonic() < until:
+            for connection in list(state.connections):
+                connection.shutdown()
             await asyncio.sleep(LOOKS_EVERY_S)
         for task in state.tasks:
             task.cancel()

@@ -131,6 +131,7 @@ async def test_unknown_closed_wrong_and_a_subscriber_s_person_are_told_alike(des
     assert len(answers) == 1
 
 
+@pytest.mark.usefixtures("costly_hashes")
 async def test_an_unknown_address_takes_as_long_as_a_wrong_password(desk: DeskRoom):
     person, client = await desk.person("editor"), await desk.stranger()
     took: dict[str, list[float]] = {person.email: [], "nobody@desk.example": []}
