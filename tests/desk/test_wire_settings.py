@@ -139,6 +139,31 @@ async def test_a_code_in_use_is_not_taken_again(desk: DeskRoom):
     assert (await now_in_force(desk)).number == FROM_FILE
 
 
+@pytest.mark.parametrize("part", ["sections", "packages"])
+async def test_sections_and_packages_answer_alike_for_a_code_that_is_taken_or_nobodys(
+    desk: DeskRoom, part: str
+):
+    client = await desk.client("administrator")
+    for code in ("sport", "new"):
+        facts = {"code": code, "has_number": "99", "category": "3"}
+        taken = await change(client, f"/{part}/new", **LABELS, **facts)
+        assert taken.status_code == 409, code
+        assert "This code is taken." in taken.text
+    seen = await client.get(f"{SETTINGS}/{part}/chess")
+    number = fields_of((await client.get(f"{SETTINGS}/{part}/new")).text)["number"]
+    sent = await client.send_form(f"{SETTINGS}/{part}/chess", **LABELS, number=number, category="3")
+    for answer in (seen, sent):
+        assert answer.status_code == 404
+        assert f"See the list of {part}." in answer.text
+    await change(client, f"/{part}/sport", label_en="Sporting", retired="yes")
+    agency = (await now_in_force(desk)).agency
+    rows = agency.sections if part == "sections" else agency.packages
+    before = the_agency().sections if part == "sections" else the_agency().packages
+    assert [each.code for each in rows] == [each.code for each in before]
+    (changed,) = (each for each, was in zip(rows, before, strict=True) if each != was)
+    assert (changed.code, changed.labels["en"], changed.retired) == ("sport", "Sporting", True)
+
+
 async def test_a_wrong_pattern_is_refused_with_its_place_and_kept_in_the_form(desk: DeskRoom):
     client = await desk.client("chief")
     answer = await change(client, "/words/fr", **{"notices.kill": "Annulée, {slug}."})

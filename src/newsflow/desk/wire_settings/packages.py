@@ -8,24 +8,23 @@ from starlette.routing import Route
 from newsflow.desk.frame import DeskFrame, answer
 from newsflow.desk.visit import Desk, Visit
 from newsflow.desk.wire_settings.setting import (
+    ByCode,
     LabelField,
     Setting,
-    changing,
     frame_of,
+    is_new,
     label,
     labels_of,
-    page_of,
     read_labels,
     setting,
 )
 from newsflow.domain.agency import Agency, Code
-from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError, NotFoundError
+from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.newsroom.description.in_force import InForce
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
-from newsflow.web.say import tongue
 
-NEW = "new"
+PACKAGES = ByCode(tab="packages", missing="There is no such package.", new=_("A new package"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +67,7 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
     """The list."""
     context = PackagesPage(
         frame=await frame_of(visit),
-        setting=setting(visit, found, error, tab="packages"),
+        setting=setting(visit, found, error, tab=PACKAGES.tab),
         lines=tuple(
             PackageLine(
                 code=one.code,
@@ -84,26 +83,15 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
 
 async def show_one(visit: Visit, found: InForce, error: NewsflowError | None) -> Response:
     """One package; `new` is a form for the next, its number the next free one."""
-    agency, code = found.agency, _code(visit)
-    is_new = code == NEW
-    asked = visit.form.line("code") if is_new else code
-    package = next((one for one in agency.packages if one.code == asked), None)
-    if package is None and not is_new:
-        raise NotFoundError("There is no such package.", f"“{code[:40]}”.", "See the list of packages.")
+    agency = found.agency
     free = max(one.number for one in agency.packages) + 1
-    one = package or Code(code=asked, number=free, labels={})
+    one = PACKAGES.shown(visit, agency.packages) or Code(code=visit.form.line("code"), number=free, labels={})
     context = PackagePage(
         frame=await frame_of(visit),
         setting=setting(
-            visit,
-            found,
-            error,
-            tab="packages",
-            title=tongue(visit.language).say(_("A new package"))
-            if is_new
-            else label(visit, agency, one.labels),
+            visit, found, error, tab=PACKAGES.tab, title=PACKAGES.title(visit, agency, one.labels)
         ),
-        is_new=is_new,
+        is_new=is_new(visit),
         code=one.code,
         has_number=visit.form.typed("has_number", str(one.number)),
         labels=labels_of(visit, agency, one.labels),
@@ -114,37 +102,22 @@ async def show_one(visit: Visit, found: InForce, error: NewsflowError | None) ->
 
 def apply(visit: Visit, agency: Agency) -> Agency:
     """The agency with the package as the form has it, or with one more."""
-    form, code = visit.form, _code(visit)
-    retired = form.has("retired")
-    if code != NEW:
-        before = next((one for one in agency.packages if one.code == code), None)
-        if before is None:
-            raise NotFoundError("There is no such package.", f"“{code[:40]}”.", "See the list of packages.")
-        made = replace(before, labels=read_labels(visit, agency, before.labels), retired=retired)
-        return replace(agency, packages=tuple(made if one is before else one for one in agency.packages))
-    code = form.line("code").strip()
-    if code == NEW or any(one.code == code for one in agency.packages):
-        raise ConflictError("This code is taken.", f"“{code[:40]}”.", "Each code stands once, for ever.")
-    number = form.line("has_number")
+
+    def made(code: str, before: Code | None) -> Code:
+        number = _number(visit) if before is None else before.number
+        labels = read_labels(visit, agency, {} if before is None else before.labels)
+        return Code(code=code, number=number, labels=labels, retired=visit.form.has("retired"))
+
+    return replace(agency, packages=PACKAGES.changed(visit, agency.packages, made))
+
+
+def _number(visit: Visit) -> int:
+    number = visit.form.line("has_number")
     if not (number.isascii() and number.isdigit() and len(number) <= 4):
         raise BadInputError("This is no number.", f"“{number[:20]}”.", "Write 1 to 9999.")
-    labels = read_labels(visit, agency, {})
-    made = Code(code=code, number=int(number), labels=labels, retired=retired)
-    return replace(agency, packages=(*agency.packages, made))
-
-
-def _code(visit: Visit) -> str:
-    return str(visit.request.path_params["code"])
-
-
-def _part(visit: Visit) -> str:
-    code = _code(visit)
-    return f"packages/{visit.form.line('code').strip() if code == NEW else code}"
+    return int(number)
 
 
 def routes(desk: Desk) -> list[Route]:
     """The list, and one."""
-    return [
-        *page_of(desk, "/packages", show),
-        *page_of(desk, "/packages/{code}", show_one, changing(show_one, apply, _part)),
-    ]
+    return PACKAGES.routes(desk, show, show_one, apply)

@@ -8,25 +8,25 @@ from starlette.routing import Route
 from newsflow.desk.frame import DeskFrame, answer
 from newsflow.desk.visit import Desk, Visit
 from newsflow.desk.wire_settings.setting import (
+    ByCode,
     Choice,
     LabelField,
     Setting,
-    changing,
     frame_of,
+    is_new,
     label,
     labels_of,
-    page_of,
     read_labels,
     setting,
 )
 from newsflow.domain.agency import Agency, Section
-from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError, NotFoundError
+from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.newsroom.description.in_force import InForce
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 
-NEW = "new"
+SECTIONS = ByCode(tab="sections", missing="There is no such section.", new=_("A new section"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
     packages = {one.code: label(visit, agency, one.labels) for one in agency.packages}
     context = SectionsPage(
         frame=await frame_of(visit),
-        setting=setting(visit, found, error, tab="sections"),
+        setting=setting(visit, found, error, tab=SECTIONS.tab),
         lines=tuple(
             SectionLine(
                 code=one.code,
@@ -96,25 +96,16 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
 
 async def show_one(visit: Visit, found: InForce, error: NewsflowError | None) -> Response:
     """One section; `new` is a form for the next."""
-    agency, code = found.agency, _code(visit)
-    is_new = code == NEW
-    asked = visit.form.line("code") if is_new else code
-    section = next((one for one in agency.sections if one.code == asked), None)
-    if section is None and not is_new:
-        raise NotFoundError("There is no such section.", f"“{code[:40]}”.", "See the list of sections.")
-    one = section or Section(code=asked, category=1, labels={})
+    agency = found.agency
+    one = SECTIONS.shown(visit, agency.sections) or Section(
+        code=visit.form.line("code"), category=1, labels={}
+    )
     context = SectionPage(
         frame=await frame_of(visit),
         setting=setting(
-            visit,
-            found,
-            error,
-            tab="sections",
-            title=tongue(visit.language).say(_("A new section"))
-            if is_new
-            else label(visit, agency, one.labels),
+            visit, found, error, tab=SECTIONS.tab, title=SECTIONS.title(visit, agency, one.labels)
         ),
-        is_new=is_new,
+        is_new=is_new(visit),
         code=one.code,
         labels=labels_of(visit, agency, one.labels),
         categories=tuple((str(each.number), label(visit, agency, each.labels)) for each in agency.categories),
@@ -136,43 +127,24 @@ async def show_one(visit: Visit, found: InForce, error: NewsflowError | None) ->
 
 def apply(visit: Visit, agency: Agency) -> Agency:
     """The agency with the section as the form has it, or with one more."""
-    form, code = visit.form, _code(visit)
-    is_new = code == NEW
-    if is_new:
-        code = form.line("code").strip()
-        if code == NEW or any(one.code == code for one in agency.sections):
-            raise ConflictError("This code is taken.", f"“{code[:40]}”.", "Each code stands once, for ever.")
-    before = next((one for one in agency.sections if one.code == code), None)
-    if before is None and not is_new:
-        raise NotFoundError("There is no such section.", f"“{code[:40]}”.", "See the list of sections.")
-    category = form.line("category")
-    if not (category.isascii() and category.isdigit() and len(category) == 1):
-        raise BadInputError("This is no category.", f"“{category[:20]}”.", "Choose one of the list.")
-    made = Section(
-        code=code,
-        category=int(category),
-        labels=read_labels(visit, agency, {} if before is None else before.labels),
-        topic=form.line("topic").strip() or None,
-        packages=tuple(form.texts("packages")),
-        retired=form.has("retired"),
-    )
-    if before is None:
-        return replace(agency, sections=(*agency.sections, made))
-    return replace(agency, sections=tuple(made if one is before else one for one in agency.sections))
+    form = visit.form
 
+    def made(code: str, before: Section | None) -> Section:
+        category = form.line("category")
+        if not (category.isascii() and category.isdigit() and len(category) == 1):
+            raise BadInputError("This is no category.", f"“{category[:20]}”.", "Choose one of the list.")
+        return Section(
+            code=code,
+            category=int(category),
+            labels=read_labels(visit, agency, {} if before is None else before.labels),
+            topic=form.line("topic").strip() or None,
+            packages=tuple(form.texts("packages")),
+            retired=form.has("retired"),
+        )
 
-def _code(visit: Visit) -> str:
-    return str(visit.request.path_params["code"])
-
-
-def _part(visit: Visit) -> str:
-    code = _code(visit)
-    return f"sections/{visit.form.line('code').strip() if code == NEW else code}"
+    return replace(agency, sections=SECTIONS.changed(visit, agency.sections, made))
 
 
 def routes(desk: Desk) -> list[Route]:
     """The list, and one."""
-    return [
-        *page_of(desk, "/sections", show),
-        *page_of(desk, "/sections/{code}", show_one, changing(show_one, apply, _part)),
-    ]
+    return SECTIONS.routes(desk, show, show_one, apply)

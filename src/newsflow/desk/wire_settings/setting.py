@@ -1,7 +1,8 @@
 """What every page of the settings has and does: the description in force, the tabs, a change put in force or refused."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -14,7 +15,7 @@ from newsflow.desk.proof import proved
 from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import PREFIX, Desk, Page, Visit, signed_in
 from newsflow.domain.agency import Agency
-from newsflow.domain.errors import ConflictError, NewsflowError
+from newsflow.domain.errors import ConflictError, NewsflowError, NotFoundError
 from newsflow.domain.text import direction
 from newsflow.newsroom.description.in_force import InForce, in_force, put_in_force
 from newsflow.web.say import noop as _
@@ -26,6 +27,9 @@ Apply = Callable[[Visit, Agency], Agency]
 """The agency as the form would have it. Raises BadInputError for what is no value at all."""
 Show = Callable[[Visit, InForce, NewsflowError | None], Awaitable[Response]]
 """The page of a description, in force or not: a refused form is shown as it was filled in."""
+
+NEW = "new"
+"""What stands for a code in the address of the form for one more."""
 
 _TABS = (
     ("", _("Overview")),
@@ -159,3 +163,81 @@ def page_of(desk: Desk, path: str, show: Show, take: Page | None = None) -> list
     if take is None:
         return [shown]
     return [shown, Route(f"/settings{path}", signed_in(desk, take, Act.SET_WIRE), methods=["POST"])]
+
+
+class Coded(Protocol):
+    """A row of the agency's that has a code for life."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        ...
+
+
+Row = TypeVar("Row", bound=Coded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByCode:
+    """A part with a page for each of its rows, by their codes, and one for one more. None is ever taken away."""
+
+    tab: str
+    missing: str
+    """What is said of a code that no row has."""
+    new: str
+    """The title of the form for one more."""
+
+    def shown(self, visit: Visit, rows: Sequence[Row]) -> Row | None:
+        """The row that the address names; of `new` the one that the form has made by now, if any. Raises NotFoundError."""
+        code = _code(visit)
+        asked = visit.form.line("code") if code == NEW else code
+        found = next((one for one in rows if one.code == asked), None)
+        if found is None and code != NEW:
+            raise self._not_found(code)
+        return found
+
+    def changed(
+        self, visit: Visit, rows: tuple[Row, ...], made: Callable[[str, Row | None], Row]
+    ) -> tuple[Row, ...]:
+        """The rows with the one that is `made` of a code and of what stood there, or with one more."""
+        code = _code(visit)
+        if code == NEW:
+            code = visit.form.line("code").strip()
+            if code == NEW or any(one.code == code for one in rows):
+                raise ConflictError(
+                    "This code is taken.", f"“{code[:40]}”.", "Each code stands once, for ever."
+                )
+            return (*rows, made(code, None))
+        before = next((one for one in rows if one.code == code), None)
+        if before is None:
+            raise self._not_found(code)
+        after = made(code, before)
+        return tuple(after if one is before else one for one in rows)
+
+    def title(self, visit: Visit, agency: Agency, labels: dict[str, str]) -> str:
+        """The page's title: the row's label."""
+        return tongue(visit.language).say(self.new) if is_new(visit) else label(visit, agency, labels)
+
+    def routes(self, desk: Desk, show: Show, show_one: Show, apply: Apply) -> list[Route]:
+        """The list, and one."""
+
+        def part(visit: Visit) -> str:
+            code = visit.form.line("code").strip() if is_new(visit) else _code(visit)
+            return f"{self.tab}/{code}"
+
+        return [
+            *page_of(desk, f"/{self.tab}", show),
+            *page_of(desk, f"/{self.tab}/{{code}}", show_one, changing(show_one, apply, part)),
+        ]
+
+    def _not_found(self, code: str) -> NotFoundError:
+        return NotFoundError(self.missing, f"“{code[:40]}”.", f"See the list of {self.tab}.")
+
+
+def is_new(visit: Visit) -> bool:
+    """Whether the address is that of the form for one more."""
+    return _code(visit) == NEW
+
+
+def _code(visit: Visit) -> str:
+    return str(visit.request.path_params["code"])
