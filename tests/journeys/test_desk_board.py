@@ -73,7 +73,7 @@ async def test_a_flash_without_a_lead_is_told_in_red_and_in_words(desk: DeskRoom
     desk.clock.advance(timedelta(minutes=11))
     await page.reload()
     await expect(page.get_by_text("Flash without a lead for 11 min")).to_be_visible()
-    await expect(page.get_by_role("link", name="Write the lead")).to_be_visible()
+    await expect(page.get_by_role("button", name="Write the lead")).to_be_visible()
 
 
 async def test_a_new_line_comes_without_reloading_and_never_under_the_pointer(desk: DeskRoom):
