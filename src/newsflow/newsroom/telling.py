@@ -18,7 +18,7 @@ async def tell_chiefs_of_alone(db: Connection, guid: Guid, by: Person, reason: s
     for chief in chiefs:
         text = (
             f"{by.name} sent {guid} without a second person, with a passkey.\n\n"
-            f"The reason: {reason}\n\nIt waits on the board for your look.\n"
+            f"The reason: {reason}\n\nIt waits under Approvals for your look.\n"
         )
         await send(db, Letter(to=chief.email, subject=f"Sent alone: {guid}", text=text), now)
     return len(chiefs)
