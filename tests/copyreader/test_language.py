@@ -4,7 +4,8 @@ import tomllib
 
 import pytest
 
-from newsflow.copyreader.language import detect
+from newsflow.copyreader import language as copyreader_language
+from newsflow.copyreader.language import detect, warm_up
 from newsflow.domain.agency import Agency
 from newsflow.ops.demo import DISPATCHES
 from tests.copyreader.matter import MATTER
@@ -52,3 +53,10 @@ def test_every_written_dispatch_of_the_demo_is_told_by_its_first_words():
                 assert detect(body[:100], EXPECTED)[0] == release["language"], (path.name, body[:100])
                 told += 1
     assert told > 40
+
+
+def test_once_warmed_up_the_first_text_loads_no_model():
+    copyreader_language._identifier.cache_clear()
+    warm_up()
+    detect("The old lantern of the harbour was lit again.", EXPECTED)
+    assert copyreader_language._identifier.cache_info().misses == 1

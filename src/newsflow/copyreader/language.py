@@ -20,6 +20,11 @@ def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+def warm_up() -> None:
+    """Nothing; loads the model, which takes a third of a second: whoever serves people does it before they come."""
+    _identifier()
+
+
 def detect(text: str, expected: frozenset[str]) -> tuple[str, float]:
     """The language of a text as BCP 47 and how certain that is, 0 to 1; `und` when nothing can be said.
 

@@ -1,5 +1,6 @@
 """`newsflow serve`: the one web process of a node."""
 
+import asyncio
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,6 +9,7 @@ import structlog
 from starlette.applications import Starlette
 
 from newsflow.app import Parts
+from newsflow.copyreader.language import warm_up
 from newsflow.domain.clock import Clock
 from newsflow.newsroom.description.in_force import InForce
 from newsflow.objects import open_store
@@ -48,10 +50,12 @@ async def serve(settings: Settings, given: InForce, clock: Clock, build: Build) 
         renewed = Renewed(lambda agency: build(replace(parts, agency=agency)), pool, given)
         server = web_server(renewed)
         leave_address(settings)
+        warming = asyncio.create_task(asyncio.to_thread(warm_up))  # else the first flash would wait for it
         log.info(
             "web_started", addresses=[listener.getsockname()[0] for listener in sockets], port=settings.port
         )
         await server.serve(sockets=sockets)
+        await warming
     log.info("web_stopped")
 
 
