@@ -9,7 +9,7 @@ import pytest
 from newsflow.domain.checks.finding import CheckCode
 from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.notice import Event, check_reason, notice
-from newsflow.domain.stop_wording import may_be_followed, slug_repeats, stop_wording
+from newsflow.domain.stop_wording import may_be_followed, slug_repeats, stop_wording, told_of
 from tests.builders import a_dispatch, the_agency
 from tests.harness import MORNING
 
@@ -64,3 +64,23 @@ def test_a_slug_that_says_what_the_headline_said_is_warned_of(slug: str, headlin
 @pytest.mark.parametrize("slug", ["sile-police", "harbour", "st-12"])
 def test_a_slug_that_gives_nothing_away_passes(slug: str):
     assert not slug_repeats(slug, ("Mayor of Sile arrested at the harbour",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "substitute", "told"),
+    [
+        ("", None, ""),
+        ("The fire was in another town.", None, "The fire was in another town"),
+        ("It was elsewhere.", True, "It was elsewhere. A new text will follow under this slug"),
+        ("It was elsewhere", False, "It was elsewhere. No new text will follow"),
+    ],
+)
+def test_a_promised_text_is_told_behind_whatever_reason_was_typed(
+    typed: str, substitute: bool | None, told: str
+):
+    assert told_of(the_agency(), "en", ReasonClass.FALSE, typed, substitute=substitute) == told
+
+
+def test_with_no_reason_typed_a_promise_stands_behind_the_agency_s_words():
+    told = told_of(the_agency(), "en", ReasonClass.FALSE, "", substitute=True)
+    assert told == stop_wording(the_agency(), "en", ReasonClass.FALSE, substitute=True).for_subscribers

@@ -63,6 +63,19 @@ def stop_wording(
     return StopWording(". ".join(part for part in (told, more) if part), _FILE[reason])
 
 
+def told_of(
+    agency: Agency, language: str, reason: ReasonClass, typed: str, *, substitute: bool | None
+) -> str:
+    """What subscribers are told: what was typed, else the agency's words; and whether a new text follows, if that is said."""
+    typed = typed.strip().rstrip(".")
+    whole = stop_wording(agency, language, reason, substitute=substitute).for_subscribers
+    if not typed:
+        return "" if substitute is None else whole
+    plain = stop_wording(agency, language, reason).for_subscribers
+    more = whole.removeprefix(plain).lstrip(". ")
+    return ". ".join(part for part in (typed, more) if part)
+
+
 def may_be_followed(action: Action) -> bool:
     """Whether it is asked if a new text follows: a held item itself comes back or does not."""
     return action in {Action.KILL, Action.WITHDRAW}

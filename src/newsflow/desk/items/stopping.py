@@ -21,7 +21,7 @@ from newsflow.domain.content import read
 from newsflow.domain.entry import FOLLOWS, STOPS
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.notice import Event, stopped
-from newsflow.domain.stop_wording import may_be_followed, slug_repeats, stop_wording
+from newsflow.domain.stop_wording import may_be_followed, slug_repeats, stop_wording, told_of
 from newsflow.newsroom.stop import FILE_CHARACTERS, REASON_CHARACTERS, Stop, stop
 from newsflow.subscribers.ledger import who_took
 from newsflow.web.pages import page
@@ -139,13 +139,7 @@ async def _told(visit: Visit, reason: ReasonClass) -> str:
     async with reading(visit.desk.pool) as db:
         language = (await item(db, visit.request.path_params["guid"])).language
     follows = {"yes": True, "no": False}.get(visit.form.line("substitute"))
-    plain = stop_wording(visit.desk.agency, language, reason).for_subscribers
-    whole = stop_wording(visit.desk.agency, language, reason, substitute=follows).for_subscribers
-    typed = visit.form.line("reason").rstrip(".")
-    if not typed:
-        return "" if follows is None else whole
-    more = whole.removeprefix(plain).lstrip(". ")
-    return ". ".join(part for part in (typed, more) if part)
+    return told_of(visit.desk.agency, language, reason, visit.form.line("reason"), substitute=follows)
 
 
 def _substitutes(visit: Visit) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from newsflow.domain.checks.finding import CheckCode
 from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.entry import Header
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.stop_wording import told_of
 from newsflow.newsroom.approvals import Outcome, Request, ask
 from newsflow.newsroom.checking import Passed
 from newsflow.newsroom.drafts import open_drafts
@@ -21,6 +22,7 @@ from newsflow.newsroom.stop import reinstate as reinstate_item
 from newsflow.newsroom.stop import stop as stop_item
 from newsflow.ops.cli.acting import Acting, act, as_option, header_row, json_option, show
 from newsflow.ops.cli.start import data_option
+from newsflow.wire.read import item
 
 reason_class_option = click.option(
     "--because",
@@ -190,7 +192,9 @@ def _stopping(action: Action, says: str) -> click.Command:
     @reason_class_option
     @reason_option
     @file_option
-    @click.option("--substitute", is_flag=True, help="A text in its place will follow.")
+    @click.option(
+        "--substitute", is_flag=True, help="A text in its place will follow; subscribers are told so."
+    )
     @json_option
     @data_option
     def command(
@@ -205,12 +209,14 @@ def _stopping(action: Action, says: str) -> click.Command:
         data: Path | None,
     ) -> None:
         async def work(acting: Acting) -> list[Header]:
+            language = (await item(acting.db, guid)).language
+            why, follows = ReasonClass(reason_class), True if substitute else None
             order = Stop(
                 guid=guid,
                 action=action,
                 hand=await hand_of(acting, as_email),
-                reason_class=ReasonClass(reason_class),
-                reason=reason,
+                reason_class=why,
+                reason=told_of(acting.agency, language, why, reason, substitute=follows),
                 for_the_file=for_the_file,
                 substitute=substitute,
             )
