@@ -1,6 +1,5 @@
 """`newsflow redact`: a passage taken out of items, or a name made initials, by a recorded order of two people."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,20 +12,9 @@ from newsflow.newsroom.legal.decisions import Deed, prepare
 from newsflow.newsroom.legal.plans import Plan, Verdict, plan_of, read_changes
 from newsflow.newsroom.proof import check_proof
 from newsflow.ops.cli.acting import Acting, act, header_row, json_option, show
+from newsflow.ops.cli.ordering import Asked, order_options, touched
 from newsflow.ops.cli.start import data_option
 from newsflow.wire.append import append
-from newsflow.wire.erase import Order
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """The order as the command line gives it."""
-
-    law: str
-    file_number: str
-    asked_by: str
-    as_email: str
-    second_email: str
 
 
 @click.command()
@@ -36,18 +24,12 @@ class Asked:
 @click.option(
     "--name", "names", multiple=True, metavar="NAME=INITIALS", help="Or a name, and what stands for it."
 )
-@click.option("--law", help="Under which law.")
-@click.option("--file", "file_number", help="The number of the file that the order lies in.")
-@click.option("--asked-by", help="Who asked: a court, an office; never a private person's name.")
-@click.option("--as", "as_email", metavar="EMAIL", help="Who orders it: an administrator or a chief.")
-@click.option("--second", "second_email", metavar="EMAIL", help="The second person, of the same rank.")
-@click.option("--dry-run", is_flag=True, help="Only say what it would touch; needs no names.")
+@order_options("A redaction")
 @json_option
 @data_option
 def redact(
-    *, guids: tuple[str, ...], passages: tuple[str, ...], put: str, names: tuple[str, ...], law: str | None,
-    file_number: str | None, asked_by: str | None, as_email: str | None, second_email: str | None,
-    dry_run: bool, as_json: bool, data: Path | None,
+    *, guids: tuple[str, ...], passages: tuple[str, ...], put: str, names: tuple[str, ...],
+    asked: Asked | None, as_json: bool, data: Path | None,
 ) -> None:  # fmt: skip
     """Send items GUID… out once more without some words, and erase their older versions by a recorded order.
 
@@ -63,16 +45,9 @@ def redact(
     async def plan(acting: Acting) -> Plan:
         return await plan_of(acting.db, acting.agency, verdict, guids, changes=changes, now=acting.clock())
 
-    if dry_run:
+    if asked is None:
         show(_as_rows(act(data, plan)), as_json=as_json, empty="")
         return
-    asked = Asked(
-        law=_given(law, "--law"),
-        file_number=_given(file_number, "--file"),
-        asked_by=_given(asked_by, "--asked-by"),
-        as_email=_given(as_email, "--as"),
-        second_email=_given(second_email, "--second"),
-    )
 
     async def work(acting: Acting) -> list[dict[str, object]]:
         deed = await _deed(acting, asked, changes)
@@ -86,12 +61,6 @@ def redact(
         )
 
 
-def _given(value: str | None, option: str) -> str:
-    if value is None or not value.strip():
-        raise click.UsageError(f"A redaction is recorded with {option}.")
-    return value.strip()
-
-
 async def _deed(acting: Acting, asked: Asked, changes: tuple[Change, ...]) -> Deed:
     hands: list[Hand] = []
     for email in (asked.as_email, asked.second_email):
@@ -100,14 +69,7 @@ async def _deed(acting: Acting, asked: Asked, changes: tuple[Change, ...]) -> De
         await check_proof(acting.db, acting.agency.desk, hand, acting.clock())
         hands.append(hand)
     first, second = hands
-    order = Order(
-        law=asked.law,
-        file_number=asked.file_number,
-        asked_by=asked.asked_by,
-        ordered_by=first.person.id,
-        second=second.person.id,
-        targets=(),
-    )
+    order = asked.order(ordered_by=first.person.id, second=second.person.id, targets=())
     words = (_word(first, "released"), _word(second, "approved"))
     return Deed(changes=changes, order=order, words=words, store=None)
 
@@ -120,18 +82,20 @@ def _as_rows(plan: Plan) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for cut in plan.cuts:
         rows += [
-            _row("place", f"{cut.item.guid} {_told(spot)}", f"becomes: {spot.put}")
+            touched("place", f"{cut.item.guid} {_told(spot)}", f"becomes: {spot.put}")
             for spot in cut.redaction.spots
         ]
         rows += [
-            _row("place", f"{cut.item.guid} {_told(spot)}", "stays: inside another word; name that form too")
+            touched(
+                "place", f"{cut.item.guid} {_told(spot)}", "stays: inside another word; name that form too"
+            )
             for spot in cut.doubtful
         ]
-        rows += [_row("entry", f"{cut.item.guid} version {each.version}", "emptied") for each in cut.older]
-    rows += [_row("item", guid, "stays: it does not hold the words") for guid in plan.untouched]
-    rows += [_row("item", guid, "stays: it holds them too; name it too") for guid in plan.others.items]
+        rows += [touched("entry", f"{cut.item.guid} version {each.version}", "emptied") for each in cut.older]
+    rows += [touched("item", guid, "stays: it does not hold the words") for guid in plan.untouched]
+    rows += [touched("item", guid, "stays: it holds them too; name it too") for guid in plan.others.items]
     rows += [
-        _row(
+        touched(
             "draft",
             str(each.id),
             "emptied" if each.state == "dropped" else "stays: its writer takes them out",
@@ -139,15 +103,11 @@ def _as_rows(plan: Plan) -> list[dict[str, object]]:
         for each in plan.others.drafts
     ]
     if plan.beside.drafts:
-        rows.append(_row("drafts", str(plan.beside.drafts), "emptied; open ones are dropped"))
+        rows.append(touched("drafts", str(plan.beside.drafts), "emptied; open ones are dropped"))
     if plan.beside.lines:
-        rows.append(_row("site", f"{plan.beside.lines} lines of the edition log", "emptied"))
+        rows.append(touched("site", f"{plan.beside.lines} lines of the edition log", "emptied"))
     return rows
 
 
 def _told(spot: Spot) -> str:
     return f"{spot.field} {spot.number}: {spot.before}[{spot.taken}]{spot.after}"
-
-
-def _row(touches: str, which: str, then: str) -> dict[str, object]:
-    return {"touches": touches, "which": which, "then": then}
