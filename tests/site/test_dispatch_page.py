@@ -9,8 +9,8 @@ from urllib.parse import unquote
 import pytest
 
 from newsflow.db.pool import transaction
-from newsflow.domain.codes import Action, CreditRole, DateKind, Precision, ReplyKind, Zone
-from newsflow.domain.dispatch import Answers, Credit, SourceDate, TranslatedFrom, paragraph
+from newsflow.domain.codes import Action, CreditRole, DateKind, Precision, Zone
+from newsflow.domain.dispatch import Credit, SourceDate, TranslatedFrom, paragraph
 from newsflow.domain.guid import Guid
 from newsflow.newsroom import editions
 from newsflow.wire.erase import Order, erase
@@ -287,27 +287,3 @@ async def test_a_reader_who_has_the_page_gets_304_until_it_changes(
     await newsroom.change(guid, Action.UPDATE, deck="Encore")
     await newsroom.publish()
     assert (await reader.get(str(answer.url), headers=held)).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("kind", "says"),
-    [
-        (ReplyKind.REPLY, "Réponse à notre dépêche"),
-        (ReplyKind.COURT_TEXT, "Publié sur décision de justice, à propos de notre dépêche"),
-    ],
-)
-async def test_a_text_that_is_not_ours_says_so_and_leads_to_what_it_answers_while_that_may_be_read(
-    newsroom: Newsroom, reader: httpx.AsyncClient, kind: ReplyKind, says: str
-):
-    about = await newsroom.release()
-    answers = Answers(item=about, version=1, kind=kind)
-    guid = await newsroom.release(headline="L’association répond", answers=answers)
-    await newsroom.publish()
-    link = f'</strong> <a href="/fr/{about}/{WORDS}"'
-    html = (await page(reader, guid)).text
-    assert f"<strong>{says}{link}" in html
-    await newsroom.change(about, Action.KILL)
-    await newsroom.publish()
-    html = (await page(reader, guid)).text
-    assert f"<strong>{says}</strong></p>" in html
-    assert "Une péniche-bibliothèque" not in html
