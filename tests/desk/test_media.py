@@ -11,12 +11,13 @@ import pytest
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import ItemType
 from newsflow.media import AssetId, AssetState, Facts, asset, assets
+from newsflow.media.assets import as_json
 from newsflow.media.work import STILLS, Bench, make_next
 from newsflow.newsroom import drafts
 from newsflow.newsroom.series_drafts import assets_in
 from newsflow.objects import Place, open_store
 from newsflow.wire.read import head, series
-from tests.builders import a_dispatch
+from tests.builders import a_dispatch, a_rendition
 from tests.desk.opened import open_desk
 from tests.desk.room import PASSWORD
 from tests.media.invented import a_jpeg, a_png
@@ -55,12 +56,12 @@ async def desk(
         yield room
 
 
-async def sent(client: DeskClient, *files: tuple[str, bytes], **fields: str) -> list[str]:
-    """The ids of files that were sent with the form."""
+async def sent(client: DeskClient, *files: tuple[str, bytes], **fields: str) -> str:
+    """Where the form with these files led to."""
     given = [("files", (name, content, "application/octet-stream")) for name, content in files]
     answer = await client.post("/desk/media", data={"csrf": client.csrf, **fields}, files=given)
     assert answer.status_code == 303, answer.text
-    return [answer.headers["location"]]
+    return answer.headers["location"]
 
 
 async def everything(desk: DeskRoom) -> list[Asset]:
@@ -77,10 +78,7 @@ async def worked(desk: DeskRoom, store: ObjectStore) -> None:
 
 async def made_ready(desk: DeskRoom) -> None:
     """All that waits is ready, as if a worker had been there."""
-    renditions = (
-        '[{"name": "print", "type": "image/jpeg", "bytes": 9, "sha256": "a"},'
-        ' {"name": "web", "type": "image/jpeg", "bytes": 9, "sha256": "b"}]'
-    )
+    renditions = as_json((a_rendition("print"), a_rendition("web")))
     async with transaction(desk.pool) as db:
         await db.execute(
             "UPDATE asset SET state = 'ready', renditions = %s WHERE state = 'waiting'", [renditions]
@@ -189,7 +187,6 @@ async def test_words_of_a_refused_file_and_of_no_use_are_not_taken(desk: DeskRoo
     late = await client.send_form(f"/desk/media/assets/{one.id}", **WORDS)
     assert late.status_code == 409
     assert (await client.get(f"/desk/media/assets/{one.id}/thumb")).status_code == 404
-    assert (await client.get("/desk/media/assets/none")).status_code == 404
 
 
 async def test_a_series_is_put_in_order_by_its_buttons(desk: DeskRoom) -> None:
@@ -226,6 +223,7 @@ async def test_a_series_goes_out_by_the_second_look_with_its_pictures_shown(
     page = (await ada.get(f"/desk/drafts/{draft}/release")).text
     assert "2 items go out with it" in page
     assert "The ferry comes in." in page
+    assert "Its first day." in page, "the caption of the series itself"
     asked = await ada.send_form(f"/desk/drafts/{draft}/release")
     assert asked.status_code == 303, asked.text
     request = asked.headers["location"].partition("?")[0]
@@ -267,7 +265,7 @@ async def test_the_text_s_page_shows_the_media_of_its_story_and_takes_files_into
     page = (await client.get(f"/desk/drafts/{draft}")).text
     assert f"/desk/media?into={draft}" in page
     assert "Give the text a slug" in (await client.get(f"/desk/drafts/{bare}")).text
-    (address,) = await sent(client, ("liman.png", a_png()), into=str(draft))
+    address = await sent(client, ("liman.png", a_png()), into=str(draft))
     number = int(address.partition("?")[0].rsplit("/", 1)[1])
     async with desk.pool.connection() as db:
         made = (await drafts.get(db, number)).dispatch()
@@ -291,6 +289,11 @@ async def test_a_reporter_hands_a_series_on_and_does_not_release_it(desk: DeskRo
     assert "Release…" not in page
     answer = await client.send_form(f"/desk/series/{draft}", **fields(1, members, does="hand_on"))
     assert answer.headers["location"].startswith("/desk/?")
+    ada = await desk.client("editor:ada")
+    back = await ada.send_form(
+        f"/desk/series/{draft}", **fields(2, members, does="send_back", words="Brighter.")
+    )
+    assert back.headers["location"].startswith("/desk/?")
     dropped = await client.send_form(f"/desk/series/{draft}", **fields(2, members, does="drop"))
     assert dropped.headers["location"].startswith("/desk/?")
     assert "disabled" in (await client.get(f"/desk/series/{draft}")).text

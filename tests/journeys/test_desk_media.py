@@ -137,7 +137,7 @@ async def test_pictures_are_dropped_into_a_story_ordered_and_approved_as_one(des
     await ben.goto(mia.url)
     await expect(ben.locator(".member img")).to_have_count(2)
     await ben.wait_for_function(
-        "[...document.querySelectorAll('.member img')].every(one => one.complete && one.naturalWidth > 0)"
+        "() => [...document.querySelectorAll('.member img')].every(one => one.complete && one.naturalWidth > 0)"
     )
     await ben.get_by_role("button", name="Approve").click()
     await ben.wait_for_url("**/desk/items/*picturegroup*")

@@ -247,4 +247,6 @@ def _is_here(path: str, address: str) -> bool:
     """Whether a page belongs to a link of the bar: the board is its own address alone."""
     if path == "/desk/handover":  # it is the other half of duty
         return address == "/desk/duty"
+    if path.startswith("/desk/series/"):
+        return address == "/desk/media"
     return path == address or (address != "/desk/" and path.startswith(f"{address}/"))

@@ -8,7 +8,11 @@ STAND_INS = (RenditionName.THUMB, RenditionName.POSTER, RenditionName.WEB, Rendi
 """The smallest first."""
 
 
-def pictured(renditions: Sequence[Rendition]) -> Rendition | None:
-    """The smallest picture that there is of it; None for a text file, or while nothing is made."""
+LARGE = (RenditionName.WEB, RenditionName.POSTER, RenditionName.RASTER, RenditionName.THUMB)
+"""Such as one looks at before it goes out."""
+
+
+def pictured(renditions: Sequence[Rendition], names: Sequence[RenditionName] = STAND_INS) -> Rendition | None:
+    """The first picture of those names that there is; None for a text file, or while nothing is made."""
     made = {one.name: one for one in renditions if one.type == "image/jpeg"}
-    return next((made[name] for name in STAND_INS if name in made), None)
+    return next((made[name] for name in names if name in made), None)

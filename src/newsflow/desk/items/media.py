@@ -21,8 +21,13 @@ def _facts(content: Dispatch) -> Iterator[tuple[str, str]]:
     told = (
         (_("Caption"), media.caption),
         (_("For those who do not see it"), media.alt_text),
+        (_("Described at length"), media.extended_description),
+        (_("Photographer"), ", ".join(one.name for one in content.credits)),
         (_("Credit line"), media.credit_line),
         (_("Copyright"), media.copyright),
+        (_("Taken at"), media.taken_at),
+        (_("Places"), ", ".join(place.name for place in content.places)),
+        (_("Keywords"), ", ".join(content.keywords)),
         (_("Of the series"), media.series),
     )
     yield from ((label, str(value)) for label, value in told if value)

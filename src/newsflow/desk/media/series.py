@@ -14,7 +14,7 @@ from newsflow.desk.media.words import SERIES
 from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.fields import Fields, read_fields
-from newsflow.desk.writing.sheet import Choices, choices_of, fields_of, zone_words
+from newsflow.desk.writing.sheet import BarAct, Choices, choices_of, fields_of, moves_of, zone_words
 from newsflow.desk.writing.words import STATES
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError, NewsflowError
@@ -45,6 +45,7 @@ class SeriesPage:
     waits: bool
     may_release: bool
     may_hand_on: bool
+    moves: tuple[BarAct, ...]
     save: int
     fields: Fields
     caption: str
@@ -119,20 +120,26 @@ def _order(visit: Visit, before: Dispatch) -> list[str]:
 
 
 async def _moved(visit: Visit, number: int) -> Response:
-    address = series_address(number)
-    match visit.form.line("does"):
-        case "release":
-            return done(f"/desk/drafts/{number}/release")
-        case "hand_on":
-            async with transaction(visit.desk.pool) as db:
-                await moves.hand_on(db, number, visit.hand, visit.now)
-            return done("/desk/", "handed")
-        case "drop":
-            async with transaction(visit.desk.pool) as db:
-                await moves.drop(db, number, visit.hand, visit.now)
-            return done("/desk/", "dropped")
-        case _:
-            return done(address, "saved")
+    address, words = series_address(number), visit.form.text("words").strip()
+    does = visit.form.line("does")
+    if does == "release":
+        return done(f"/desk/drafts/{number}/release")
+    async with transaction(visit.desk.pool) as db:
+        match does:
+            case "hand_on":
+                await moves.hand_on(db, number, visit.hand, visit.now, words=words)
+                return done("/desk/", "handed")
+            case "take":
+                await moves.take(db, number, visit.hand, visit.now)
+                return done(address, "taken")
+            case "send_back":
+                await moves.send_back(db, number, visit.hand, visit.now, words=words)
+                return done("/desk/", "sent_back")
+            case "drop":
+                await moves.drop(db, number, visit.hand, visit.now, words=words)
+                return done("/desk/", "dropped")
+            case _:
+                return done(address, "saved")
 
 
 async def _shown(
@@ -162,6 +169,7 @@ async def _shown(
         waits=draft.state == "for_approval",
         may_release=may(visit.person, Act.RELEASE),
         may_hand_on=draft.state == "writing",
+        moves=moves_of(visit, draft),
         save=draft.save,
         fields=fields_of(content, visit.desk.agency),
         caption=media.caption,

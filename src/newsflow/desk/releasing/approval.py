@@ -17,11 +17,11 @@ from newsflow.desk.items.found import address_of
 from newsflow.desk.media.library import picture
 from newsflow.desk.proof import ProofField, proof_field, proved
 from newsflow.desk.refused import REFUSALS, Refused, refused
-from newsflow.desk.releasing.members import MemberView, sealed_picture, sealed_views
+from newsflow.desk.releasing.members import MemberView, sealed_picture, sealed_views, sheet_of
 from newsflow.desk.releasing.standing import Before, what_was_before
 from newsflow.desk.releasing.words import ACTIONS, STATES, why_a_second_look
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.views import Sheet, for_subscribers
+from newsflow.desk.writing.views import Sheet
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import NewsflowError
@@ -239,7 +239,7 @@ async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:
         due=None if asked.due is None else writes.full(asked.due),
         action=speaks.say(ACTIONS[action]) if action in ACTIONS else action.value,
         digest=asked.digest_hex,
-        sheet=None if version is None or found.before.hides else for_subscribers(version, visit.desk.agency),
+        sheet=None if version is None or found.before.hides else sheet_of(version, visit.desk.agency),
         members=()
         if version is None or found.before.hides
         else sealed_views(visit, asked.id, found.whole, version),

@@ -1,11 +1,12 @@
 """What goes out with a series, or as a file, for whoever releases or approves it: each picture with all its words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsflow.db.query import Connection
 from newsflow.desk.items.media import media_facts
 from newsflow.desk.media.lines import PLACE
 from newsflow.desk.visit import Visit
+from newsflow.desk.writing.views import Sheet, for_subscribers
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
@@ -14,7 +15,7 @@ from newsflow.domain.fault import Fault
 from newsflow.domain.media import MEMBER_OF, Rendition
 from newsflow.domain.release import faults
 from newsflow.domain.text import direction
-from newsflow.media.pictured import pictured
+from newsflow.media.pictured import LARGE, pictured
 from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.series_drafts import Whole, assets_in, kept, proposed
 
@@ -58,6 +59,13 @@ async def as_it_goes(db: Connection, draft: Draft, agency: Agency, visit: Visit)
     return AsItGoes(version=version, members=members, missing=missing)
 
 
+def sheet_of(version: Dispatch, agency: Agency) -> Sheet:
+    """The version as subscribers see it; a series with its caption, where a text has its deck."""
+    if version.type in MEMBER_OF and version.media is not None:
+        version = replace(version, deck=version.deck or version.media.caption)
+    return for_subscribers(version, agency)
+
+
 def proposed_views(visit: Visit, draft: Draft, goes: AsItGoes) -> tuple[MemberView, ...]:
     """The members of a draft that is not sealed yet, each with its file's picture."""
     wanted = assets_in(draft.dispatch())
@@ -96,7 +104,7 @@ async def sealed_picture(db: Connection, draft: int, version: Dispatch, number: 
     whole = await kept(db, draft)
     shown = [version] if whole is None else [part.version for part in whole.members]
     one = dict(zip(map(str, range(1, len(shown) + 1)), shown, strict=True)).get(number)
-    found = pictured(one.media.renditions) if one is not None and one.media is not None else None
+    found = pictured(one.media.renditions, LARGE) if one is not None and one.media is not None else None
     if found is None:
         raise NotFoundError("There is no such picture.", f"“{number[:20]}”.", "Look at the request.")
     return found

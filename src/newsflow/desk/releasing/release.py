@@ -12,14 +12,14 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.items.changes import Change, compared
 from newsflow.desk.items.found import address_of
 from newsflow.desk.refused import REFUSALS, Refused, refused
-from newsflow.desk.releasing.members import MemberView, as_it_goes, proposed_views
+from newsflow.desk.releasing.members import MemberView, as_it_goes, proposed_views, sheet_of
 from newsflow.desk.releasing.sentences import Outlook, sentences
 from newsflow.desk.releasing.slips import Slip, passed_by, slips_of
 from newsflow.desk.releasing.standing import what_was_before
 from newsflow.desk.releasing.words import ACTIONS, DRAFT_STATES
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.hours import read_hour, spelled_zone
-from newsflow.desk.writing.views import Sheet, for_subscribers
+from newsflow.desk.writing.views import Sheet
 from newsflow.domain.codes import Action
 from newsflow.domain.errors import NewsflowError
 from newsflow.domain.second_look import second_look
@@ -130,7 +130,7 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
     context = ReleasePage(
         frame=await desk_frame(visit, _("Release")),
         address=f"/desk/drafts/{number}",
-        sheet=None if before.hides else for_subscribers(version, visit.desk.agency),
+        sheet=None if before.hides else sheet_of(version, visit.desk.agency),
         members=proposed_views(visit, draft, goes),
         changes=() if before.copy is None else await compared(visit, before.copy, version),
         item_address="" if draft.guid is None else address_of(draft.guid),

@@ -33,7 +33,11 @@ customElements.define("file-upload", class extends HTMLElement {
       const told = await this.one(file, rows[place])
       if (told?.on) on = this.goOn(told.on)
     }
-    if (on && !this.list.querySelector("[data-refused]")) location.assign(on)
+    if (!on) return
+    if (!this.list.querySelector("[data-refused]")) return location.assign(on)
+    const link = Object.assign(document.createElement("a"), { href: on, textContent: this.dataset.on })
+    this.list.append(document.createElement("li"))
+    this.list.lastChild.append(link)
   }
 
   // What came first began the series: the rest joins it.
