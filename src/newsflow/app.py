@@ -101,4 +101,5 @@ def _desk(parts: Parts, pages: Pages) -> desk.Desk:
         store=parts.store,
         proxies=parts.proxies,
         terms=parts.session_terms,
+        engine=parts.engine,
     )

@@ -108,6 +108,10 @@ async def a_world(desk: DeskRoom) -> World:
     section = desk.agency.sections[0].code
     draft, flash = await _written(editor, section)
     legal = await sent(chief, "/desk/legal/new", guids=guid, **REQUEST)
+    await sent(editor, f"/desk/items/{guid}/translate", into="fr")
+    name = {"kind": "place", "language": "fr", "spelling": "Vieux port", "standing": "house"}
+    await sent(editor, "/desk/names/new", **name)
+    await sent(editor, "/desk/translations/1/take")
     reporter = await desk.person(REPORTER)
     await sent(chief, "/desk/duty", hours="8")
     return World(
@@ -119,6 +123,9 @@ async def a_world(desk: DeskRoom) -> World:
             "/approvals": flash,
             "/legal": legal,
             "/people": reporter.id,
+            "/translations": "1",
+            "/translations/tasks": "1",
+            "/names": "1",
             "/media/assets": PICTURE,
             "/series": await _series(editor, desk),
             "/settings/sections": section,

@@ -66,6 +66,15 @@ SAID = {
     "noted": _("The note stands in the hand-over."),
     "note_closed": _("The note is closed."),
     "signed": _("Signed. It is your watch."),
+    "ordered": _("Ordered. It is in the queue."),
+    "order_back": _("It is in the queue again."),
+    "order_dropped": _("The order is taken back."),
+    "stands": _("The translation stands."),
+    "accepted": _("Accepted."),
+    "caught_up": _("The translation is up to its original."),
+    "machine_drafted": _("A machine’s draft is in. Each sentence waits for you."),
+    "ready": _("It goes out with its original."),
+    "name_dropped": _("The name is out of the list."),
     "set": _("Changed. Every part of the house has it within seconds."),
 }
 """What a page says of the form that led to it, by the code that `done` was given. Rooms add their own lines."""
@@ -85,6 +94,7 @@ _NAV = (
     ("/desk/drafts/new", _("New"), "n", Act.WRITE),
     ("/desk/media", _("Media"), "p", Act.WRITE),
     ("/desk/approvals", _("Approvals"), "a", None),
+    ("/desk/translations", _("Translations"), "q", Act.WRITE),
     ("/desk/duty", _("Duty"), "d", None),
     ("/desk/legal", _("Legal"), "l", Act.ANSWER_LEGAL),
     ("/desk/settings", _("Settings"), None, None),
@@ -245,6 +255,8 @@ def _bare(desk: Desk, request: Request, speaks: Tongue, title: str, now: datetim
 
 def _is_here(path: str, address: str) -> bool:
     """Whether a page belongs to a link of the bar: the board is its own address alone."""
+    if path.startswith("/desk/names"):  # the translation desk’s other half
+        return address == "/desk/translations"
     if path == "/desk/handover":  # it is the other half of duty
         return address == "/desk/duty"
     if path.startswith("/desk/series/"):

@@ -19,6 +19,7 @@ from newsflow.db.pool import Pool, transaction
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.errors import BadInputError, NotAllowedError, NotSignedInError
+from newsflow.newsroom.engines import Engine
 from newsflow.objects import ObjectStore
 from newsflow.web.client import NO_PROXIES, Proxies, client_address
 from newsflow.web.cookies import Cookie
@@ -59,6 +60,8 @@ class Desk:
     store: ObjectStore | None = None
     proxies: Proxies = NO_PROXIES
     terms: Terms = field(default_factory=Terms)
+    engine: Engine | None = None
+    """The machine that drafts translations, where one is set up."""
 
     @property
     def is_https(self) -> bool:

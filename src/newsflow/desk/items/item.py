@@ -13,6 +13,7 @@ from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.answered import Answered, answered, legal_address
 from newsflow.desk.items.changes import Change, changes_of
+from newsflow.desk.items.family import TreeLine, tree_of
 from newsflow.desk.items.found import (
     Found,
     ItemHead,
@@ -125,6 +126,8 @@ class ItemPage:
     """What is said of a picture, a film or a series, with its renditions; labels and values."""
     acts: tuple[ItemAct, ...]
     versions: tuple[VersionLine, ...]
+    tree: tuple[TreeLine, ...]
+    """What it was translated from, and what was translated from it."""
     family: tuple[FamilyLine, ...]
     figures: Figures
     public: PublicView
@@ -150,6 +153,7 @@ async def shown(visit: Visit) -> Response:
         found = await find(db, visit)
         looks = [look for look in await owed_looks(db) if look.guid == found.item.guid]
         family = await _family(db, found)
+        tree = await tree_of(db, visit, found.item.guid)
         figures = await _figures(db, visit, found)
         public = await _public(db, visit, found)
     asked = visit.request.query_params.get("version", "")
@@ -169,6 +173,7 @@ async def shown(visit: Visit) -> Response:
         media=() if live is None else media_facts(visit, live),
         acts=acts_of(visit, found),
         versions=tuple(_version(visit, found, entry, asked) for entry in found.entries),
+        tree=tree,
         family=tuple(_relative(visit, one) for one in family),
         figures=figures,
         public=public,

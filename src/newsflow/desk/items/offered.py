@@ -54,6 +54,9 @@ def _write(visit: Visit, found: Found) -> Iterator[ItemAct]:
         yield ItemAct(
             address=address_of(found.item.guid, "lead"), text=say(_("New lead")), key="m", begins=True
         )
+        yield ItemAct(
+            address=address_of(found.item.guid, "translate"), text=say(_("Translate into…")), key="x"
+        )
 
 
 def _release(visit: Visit, found: Found) -> Iterator[ItemAct]:

@@ -1,5 +1,6 @@
 """Saving: by hand and while one types. What the desk has confirmed is in the database."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import product
 
@@ -12,12 +13,13 @@ from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection, query, row
 from newsflow.desk.frame import times
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.fields import read_fields
+from newsflow.desk.writing.fields import ReadForm, read_fields
 from newsflow.desk.writing.suggesting import with_added
 from newsflow.domain.codes import Form
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts, locks
+from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.saves import save
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
@@ -51,6 +53,8 @@ class WrittenIn:
     draft: int
 
 
+Reader = Callable[[Connection, Visit, Draft], Awaitable[ReadForm]]
+"""What a page's form makes of a draft."""
 _WRITTEN_IN = query("desk.written_in", WrittenIn)
 
 
@@ -118,6 +122,11 @@ async def autosave(visit: Visit) -> Response:
     Where the sitting itself saved since, and never heard of it, it is told the number and nothing is kept: only the
     editor knows which of its words are the newer ones. It sends them again.
     """
+    return await autosaved(visit, fields_read)
+
+
+async def autosaved(visit: Visit, read: Reader) -> Response:
+    """The same for any page that writes in a draft: `read` says what its form holds."""
     number = int(visit.request.path_params["draft"])
     sitting = visit.form.line("sitting")
     async with reading(visit.desk.pool) as db:
@@ -126,18 +135,25 @@ async def autosave(visit: Visit) -> Response:
     is_mine = lock is not None and (lock.holder, lock.sitting) == (visit.person.id, sitting)
     if is_mine and visit.form.line("base_save") != str(found.save):
         return _said(visit, found.save, {}, again=True)
-    problems = await keep(visit, number, sitting=sitting)
+    problems = await keep(visit, number, sitting=sitting, read=read)
     async with reading(visit.desk.pool) as db:
         kept = await drafts.get(db, number)
     return _said(visit, kept.save, problems)
 
 
-async def keep(visit: Visit, number: int, *, sitting: str, by_hand: bool = False) -> dict[str, str]:
+async def fields_read(_db: Connection, visit: Visit, draft: Draft) -> ReadForm:
+    """What the editor's form holds."""
+    return read_fields(visit.form, draft.dispatch(), visit.desk.agency)
+
+
+async def keep(
+    visit: Visit, number: int, *, sitting: str, by_hand: bool = False, read: Reader = fields_read
+) -> dict[str, str]:
     """Save the form as the draft's next version; gives the fields that stay as they were, each with why."""
     async with transaction(visit.desk.pool) as db:
         found = await drafts.locked(db, number)
         await _take_from_myself(db, visit, number, sitting)
-        read = read_fields(visit.form, found.dispatch(), visit.desk.agency)
+        said = await read(db, visit, found)
         base = visit.form.line("base_save")
         if not base.isdecimal() or len(base) > 9:
             raise BadInputError(
@@ -146,14 +162,14 @@ async def keep(visit: Visit, number: int, *, sitting: str, by_hand: bool = False
         await save(
             db,
             number,
-            with_added(read.content, visit.form.line("add")),
+            with_added(said.content, visit.form.line("add")),
             visit.hand,
             visit.now,
             base_save=int(base),
             sitting=sitting,
             by_hand=by_hand,
         )
-    return read.problems
+    return said.problems
 
 
 async def _take_from_myself(db: Connection, visit: Visit, number: int, sitting: str) -> None:

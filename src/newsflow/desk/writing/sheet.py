@@ -21,6 +21,7 @@ from newsflow.domain.checks.rules import CheckRules
 from newsflow.domain.codes import Form
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.text import words as words_in
+from newsflow.newsroom.drafts import DONE_STATES
 from newsflow.newsroom.rows import Draft
 from newsflow.web.moments import Moment
 from newsflow.web.say import noop as _
@@ -39,6 +40,10 @@ class DraftFacts:
     item: str | None
     item_address: str
     address: str
+    pair: str
+    """Where it stands beside its original; "" where it is no translation."""
+    orders: str
+    """Where its languages are ordered; "" for a draft that takes no order."""
     autosave: str
     beside: str
     kept_as: str
@@ -122,6 +127,8 @@ def facts_of(
         item=guid,
         item_address="" if guid is None else f"/desk/items/{quote(guid, safe=':')}",
         address=address,
+        pair=f"{address}/translate" if draft is not None and content.translated_from else "",
+        orders=_orders_address(address, draft),
         autosave=f"{address}/autosave",
         beside="" if draft is None else f"{address}/beside",
         kept_as="new" if draft is None else str(draft.id),
@@ -129,6 +136,15 @@ def facts_of(
         sitting=sitting,
         saved="" if draft is None else speaks.say(_("Saved")),
         saved_at=saved_at,
+    )
+
+
+def _orders_address(address: str, draft: Draft | None) -> str:
+    """A new item's draft opens its languages before it is out; an item's next version has its item's page for it."""
+    if draft is None or draft.state in DONE_STATES:
+        return ""
+    return (
+        f"{address}/order" if draft.guid is None else f"/desk/items/{quote(draft.guid, safe=':')}/translate"
     )
 
 
