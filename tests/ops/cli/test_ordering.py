@@ -15,7 +15,7 @@ ORDER = {
     "--as": "a@b.example",
     "--second": "c@d.example",
 }
-COMMANDS = {"erase": ("An erasure", ()), "redact": ("A redaction", ("--passage", "words"))}  # fmt: skip
+COMMANDS = {"erase": ("An erasure", ()), "redact": ("A redaction", ("--passage", "words"))}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
