@@ -17,6 +17,8 @@ from newsflow.desk.releasing.sentences import Outlook, sentences
 from newsflow.desk.releasing.slips import Slip, passed_by, slips_of
 from newsflow.desk.releasing.standing import what_was_before
 from newsflow.desk.releasing.words import ACTIONS, DRAFT_STATES
+from newsflow.desk.translating.ordering import Choice, choices_for, order_chosen, orders_for
+from newsflow.desk.translating.words import holds_choices
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.hours import read_hour, spelled_zone
 from newsflow.desk.writing.views import Sheet
@@ -58,6 +60,9 @@ class ReleasePage:
     """Whether something must be mended first."""
     due: str
     zone: str
+    languages: tuple[Choice, ...]
+    """Languages that can be ordered with the release."""
+    holds: tuple[Choice, ...]
     refused: Refused | None
     button: str
 
@@ -80,6 +85,9 @@ async def releasing(visit: Visit) -> Response:
     try:
         due = read_hour(visit.form.line("due"), visit.desk.agency.zoneinfo)
         async with transaction(visit.desk.pool) as db:
+            if visit.form.has("into"):
+                guid = (await drafts.get(db, number)).guid
+                await order_chosen(db, visit, guid=guid, draft=number if guid is None else None)
             outcome = await ask(
                 db,
                 visit.desk.clock,
@@ -109,6 +117,7 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         lent = await lent_to(db, visit.person, visit.now)
         over_address = await _over_address(db, draft)
         before = await what_was_before(db, draft)
+        languages = choices_for(visit, draft.language, await orders_for(db, draft))
         goes = await as_it_goes(db, draft, visit.desk.agency, visit)
         version, action = goes.version, Action(draft.action)
         outlook = await _outlook(db, visit, draft)
@@ -144,6 +153,8 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         stops=any(slip.refuses for slip in slips),
         due=visit.form.line("due"),
         zone=speaks.say(_("Time of %(zone)s"), zone=spelled_zone(visit.desk.agency.zoneinfo, visit.now)),
+        languages=languages,
+        holds=holds_choices(visit) if draft.guid is None else (),
         refused=None if error is None else refused(visit, error),
         button=speaks.say(_("Ask for approval") if outlook.because else _("Release")),
     )
