@@ -66,6 +66,8 @@ class World:
     def address(self, route: Known) -> str:
         """An address of the route that leads to something."""
 
+        if f"whole {route.path}" in self.named:
+            return PREFIX + self.named[f"whole {route.path}"]
         before, brace, after = route.path.partition("/{")
         return PREFIX + before + (f"/{self.named[before]}" + after.partition("}")[2] if brace else "")
 
@@ -111,7 +113,8 @@ async def a_world(desk: DeskRoom) -> World:
     await sent(editor, f"/desk/items/{guid}/translate", into="fr")
     name = {"kind": "place", "language": "fr", "spelling": "Vieux port", "standing": "house"}
     await sent(editor, "/desk/names/new", **name)
-    await sent(editor, "/desk/translations/1/take")
+    taken = await editor.send_form("/desk/translations/1/take")
+    pair = taken.headers["location"].removeprefix(PREFIX)
     reporter = await desk.person(REPORTER)
     await sent(chief, "/desk/duty", hours="8")
     return World(
@@ -124,6 +127,8 @@ async def a_world(desk: DeskRoom) -> World:
             "/legal": legal,
             "/people": reporter.id,
             "/translations": "1",
+            "whole /drafts/{draft:int}/translate": pair,
+            "whole /drafts/{draft:int}/translate/beside": f"{pair}/beside",
             "/translations/tasks": "1",
             "/names": "1",
             "/media/assets": PICTURE,

@@ -23,6 +23,7 @@ BARE = {
     "/approvals/lines",
     "/approvals/{request}/state",
     "/drafts/{draft:int}/beside",
+    "/drafts/{draft:int}/translate/beside",
     "/media/assets/{asset}/state",
     "/media/lines",
     *PICTURES,

@@ -26,13 +26,18 @@ function put(form, words) {
   return true
 }
 
-const differs = (form, words) =>
-  ["headline", "deck", "body"].some(name => words.get(name)?.replaceAll("\r\n", "\n") !== form.elements[name].value)
+const TEXTS = ["headline", "deck", "place", "body", "row"]
+const said = (words, name) => words.getAll(name).map(text => text.replaceAll("\r\n", "\n")).join("\n\n")
+
+const differs = (form, words) => {
+  const here = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"))
+  return TEXTS.some(name => said(words, name) !== said(here, name))
+}
 
 function offer(form, key, words) {
   const note = form.closest("draft-editor").querySelector("[data-kept]")
   note.hidden = false
-  note.querySelector("pre").textContent = [words.get("headline"), words.get("deck"), words.get("body")].filter(Boolean).join("\n\n")
+  note.querySelector("pre").textContent = TEXTS.map(name => said(words, name)).filter(Boolean).join("\n\n")
   note.querySelector("[data-put]").addEventListener("click", () => {
     put(form, words)
     note.hidden = true
