@@ -183,7 +183,7 @@ async def _shown(visit: Visit, name: HouseName | None, error: NewsflowError | No
     known = [code.code for code in agency.languages if not code.retired]
     held = () if name is None else name.spellings
     if error is not None:
-        held = _typed(visit.form)
+        held = _typed(visit.form, known[0])
     housed = {one.language for one in held if one.standing is Standing.HOUSE}
     empty = [Spelling(language=code, text="") for code in known if code not in housed]
     first = Spelling(language=known[0], text="", standing=Standing.ALSO)
@@ -205,9 +205,15 @@ async def _shown(visit: Visit, name: HouseName | None, error: NewsflowError | No
     return answer(visit, NAME, context, status=200 if error is None else error.status)
 
 
-def _typed(form: Form) -> tuple[Spelling, ...]:
-    """What was typed, to be shown again; nothing where it cannot be read."""
-    try:
-        return tuple(_spellings(form))
-    except BadInputError:
-        return ()
+def _typed(form: Form, usual: str) -> tuple[Spelling, ...]:
+    """What was typed, to be shown again as it was; a row without a language or a standing gets the usual ones."""
+    rows = zip_longest(form.texts("language"), form.texts("spelling"), form.texts("standing"), fillvalue="")
+    return tuple(
+        Spelling(
+            language=language or usual,
+            text=text,
+            standing=Standing(standing) if standing in set(Standing) else Standing.HOUSE,
+        )
+        for language, text, standing in rows
+        if text.strip()
+    )
