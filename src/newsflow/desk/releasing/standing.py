@@ -39,8 +39,11 @@ class Before:
 
 
 async def what_was_before(db: Connection, draft: Draft) -> Before:
-    """What the draft follows, as it stands now."""
-    if draft.guid is None or draft.released_guid is not None:
+    """What the draft follows, as it stands now; of one that is out, whether what it became was killed or withdrawn."""
+    if draft.released_guid is not None:
+        last = Action((await item(db, draft.released_guid)).action)
+        return Before(stopped=last if last in _GONE else None)
+    if draft.guid is None:
         return Before()
     now = await item(db, draft.guid)
     last = Action(now.action)

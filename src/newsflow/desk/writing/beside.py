@@ -10,6 +10,7 @@ from newsflow.db.pool import reading
 from newsflow.desk.frame import answer
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.wording import say_finding
+from newsflow.desk.writing.gone import check_readable
 from newsflow.desk.writing.sheet import Beside, Check, beside_of
 from newsflow.desk.writing.suggesting import Vocabularies, suggestions
 from newsflow.domain.checks.finding import Finding, Severity
@@ -39,6 +40,7 @@ async def refreshed(known: Vocabularies, visit: Visit) -> Response:
     """The part of the page that follows from what is saved."""
     async with reading(visit.desk.pool) as db:
         found = await drafts.get(db, int(visit.request.path_params["draft"]))
+        await check_readable(db, found)
     return answer(visit, BESIDE, await beside(visit, known, found, found.dispatch()))
 
 

@@ -14,6 +14,7 @@ from newsflow.desk.media.story import StoryMedia, story_media
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.beside import beside
 from newsflow.desk.writing.fields import Fields, read_fields
+from newsflow.desk.writing.gone import check_readable
 from newsflow.desk.writing.saving import begun, keep
 from newsflow.desk.writing.sheet import (
     BarAct,
@@ -92,6 +93,8 @@ class EditorPage:
     moves: tuple[BarAct, ...]
     waits: bool
     """A request for a second look is open: a change withdraws it."""
+    is_scheduled: bool
+    """It goes out at its hour: a change takes that back."""
     checks: tuple[Check, ...]
     suggestions: tuple[Suggestion, ...]
     media: StoryMedia
@@ -196,6 +199,7 @@ class _Open:
 async def _open(visit: Visit, number: int) -> _Open:
     async with reading(visit.desk.pool) as db:
         found = await drafts.get(db, number)
+        await check_readable(db, found)
         lock = await locks.lock_of(db, number, visit.now)
         events = await drafts.events(db, number)
     return _Open(content=found.dispatch(), draft=found, lock=lock, events=tuple(events))
@@ -204,8 +208,9 @@ async def _open(visit: Visit, number: int) -> _Open:
 async def _shown(visit: Visit, known: Vocabularies, opened: _Open) -> Response:
     draft, content, agency = opened.draft, opened.content, visit.desk.agency
     writes = times(visit)
-    other = opened.lock if opened.lock and opened.lock.holder != visit.person.id else None
     is_done = draft is not None and draft.state in drafts.DONE_STATES
+    held = opened.lock if opened.lock and not is_done else None
+    other = held if held and held.holder != visit.person.id else None
     saved_at = None if draft is None else writes.short(draft.changed_at, visit.now)
     theirs = visit.person.works_for(language=content.language, section=content.section)
     around = await beside(visit, known, draft, content)
@@ -236,6 +241,7 @@ async def _shown(visit: Visit, known: Vocabularies, opened: _Open) -> Response:
         acts=acts_of(visit, draft),
         moves=moves_of(visit, draft),
         waits=draft is not None and draft.state == "for_approval",
+        is_scheduled=draft is not None and draft.state == "scheduled",
         checks=around.checks,
         suggestions=around.suggestions,
         media=await story_media(visit, draft, content),

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from newsflow.db.pool import reading
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
 from newsflow.desk.visit import Desk, Visit, signed_in
+from newsflow.desk.writing.gone import check_readable
 from newsflow.desk.writing.words import EVENTS
 from newsflow.domain.text import direction
 from newsflow.domain.word_diff import PartDiff, diff
@@ -73,6 +74,7 @@ async def versions(visit: Visit) -> Response:
     speaks, writes = tongue(visit.language), times(visit)
     async with reading(visit.desk.pool) as db:
         draft = await drafts.get(db, number)
+        await check_readable(db, draft)
         saves = await saves_of(db, number)
         events = await drafts.events(db, number)
         newer = _chosen(visit, "new", saves, draft.save)
