@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
@@ -46,7 +47,9 @@ async def test_a_machine_s_sentences_are_marked_until_touched_or_accepted(desk: 
     await edda.goto(f"{desk.url}/desk/drafts/{draft}/translate")
     marks = edda.locator("[data-machine]:visible")
     await expect(marks).to_have_count(3)
-    await edda.locator("#row-0").fill("Le bac est revenu ce matin au vieux port avec 340 passagers à son bord.")
+    await edda.locator("#row-0").fill(
+        "Le bac est revenu ce matin au vieux port avec 340 passagers à son bord."
+    )
     await expect(marks).to_have_count(2)
     for name in ("row-1", "headline"):
         await edda.locator(f"#{name}").focus()
@@ -80,6 +83,10 @@ async def test_languages_are_ordered_with_a_release_and_one_waits_for_its_origin
     assert (await content_of(newsroom, french.guid)).headline == FRENCH["headline"]
     queue = (await editor.get("/desk/translations")).text
     assert ARABIC.headline in queue
+    assert "The last 30 days" not in queue
+    desk.clock.advance(timedelta(seconds=1))
+    figures = (await (await desk.client("chief:cleo")).get("/desk/translations")).text
+    assert "The last 30 days" in figures
 
 
 async def test_a_name_is_added_and_changed_and_one_who_has_an_order_gives_it_back(desk: DeskRoom):
