@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from newsflow.db.pool import transaction
 from newsflow.media import erase as erase_files
+from newsflow.newsroom.legal.erasing import carry_out, reach
 from newsflow.objects import Place, open_store
 from newsflow.ops.backup import Restoring
 from newsflow.ops.backup.orders import as_lines, orders_of
-from newsflow.newsroom.legal.erasing import carry_out, reach
 from newsflow.wire.erase import erase
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import latest

@@ -57,6 +57,7 @@ async def test_a_line_makes_a_flash_that_waits_and_the_lead_behind_it(newsroom: 
     before = a_dispatch(places=(quay,), dateline=Dateline(place="OLD HARBOUR"), keywords=("ferry",))
     await newsroom.release(before)
     done = await flashed(newsroom)
+    assert done.outcome is not None
     asked = done.outcome.request
     assert asked is not None
     sent, lead = await content_of(newsroom, done.draft), await content_of(newsroom, done.lead)
