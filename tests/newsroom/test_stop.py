@@ -94,6 +94,23 @@ async def test_a_reason_that_ends_with_a_full_stop_gets_no_second_one(newsroom: 
     assert ".." not in held.body[0].text()
 
 
+async def test_checking_is_a_reason_to_hold_and_none_to_kill_or_withdraw(newsroom: Newsroom) -> None:
+    first = await newsroom.release()
+    for action in (Action.KILL, Action.WITHDRAW):
+        order = Stop(
+            guid=first.guid,
+            action=action,
+            hand=newsroom.hand(newsroom.editor),
+            reason_class=ReasonClass.CHECKING,
+        )
+        with pytest.raises(BadInputError, match="Only a hold is for checking"):
+            async with transaction(newsroom.pool) as db:
+                await stop(db, newsroom.clock, newsroom.agency, order)
+    async with transaction(newsroom.pool) as db:
+        held = replace(order, action=Action.HOLD)
+        assert await stop(db, newsroom.clock, newsroom.agency, held)
+
+
 async def test_a_reporter_may_not_stop_anything(newsroom: Newsroom) -> None:
     first = await newsroom.release()
     order = Stop(

@@ -68,6 +68,12 @@ async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> lis
             f"{len(order.for_the_file)} characters.",
             f"Use {FILE_CHARACTERS} at most.",
         )
+    if order.reason_class is ReasonClass.CHECKING and order.action is not Action.HOLD:
+        raise BadInputError(
+            "Only a hold is for checking.",
+            f"“{order.action.value}” for the reason “{order.reason_class.value}”.",
+            "Hold the item while it is checked, or name the reason it is stopped for.",
+        )
     now = clock()
     authorise(order.hand.person, Act.STOP)
     await check_proof(db, agency.desk, order.hand, now)

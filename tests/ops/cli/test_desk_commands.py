@@ -163,7 +163,7 @@ async def test_hold_reinstate_withdraw_and_kill_each_append_their_notice(
     newsroom: Newsroom, terminal: Terminal
 ) -> None:
     guid = (await newsroom.release()).guid
-    why = ("--as", EDITOR, "--because", "checking", "--reason", "Being checked.")
+    why = ("--as", EDITOR, "--because", "sent_in_error", "--reason", "It was another day's.")
     for command in ("hold", "reinstate", "withdraw", "kill"):
         words = why if command != "reinstate" else ("--as", EDITOR)
         own, told = await terminal.gives(command, guid, *words)
