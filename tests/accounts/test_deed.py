@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from newsflow.accounts.deed import ADD_PASSKEY, ENROL, SIGN_IN, Deed
+from newsflow.domain.errors import BadInputError
 
 NONCE = bytes(range(32))
 
@@ -31,5 +32,5 @@ def test_another_request_text_nonce_or_verb_is_another_challenge():
 
 @pytest.mark.parametrize("words", [(), ("",), ("kill", ""), ("kill", "a\nb"), ("kill\x00",)])
 def test_words_that_could_be_read_as_others_are_no_deed(words: tuple[str, ...]):
-    with pytest.raises(ValueError, match="lines that can be read"):
+    with pytest.raises(BadInputError, match="no lines of text"):
         Deed.of(*words)

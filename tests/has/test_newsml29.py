@@ -121,7 +121,7 @@ def test_the_translator_is_credited_in_the_house_s_words_unless_not_to_be_printe
     nobody = replace(french, credits=(), translated_from=TranslatedFrom(language="ar"))
     assert "Traduit" not in story_html(nobody, agency)
     unknown = replace(french, translated_from=TranslatedFrom(language="pt-BR", translator="Ana Exemplo"))
-    assert story_html(unknown, agency).endswith("<p>Traduit pt-BR par Ana Exemplo</p>")
+    assert story_html(unknown, agency).endswith("<p>Traduit du portugais par Ana Exemplo</p>")
 
 
 def test_what_is_not_to_be_printed_is_nowhere():

@@ -138,7 +138,7 @@ async def test_an_approval_is_refused_when_the_text_may_no_longer_go_out(
     waits = (await newsroom.ask(update)).request
     assert waits is not None
     await newsroom.stop(first.guid, Action.KILL)
-    with pytest.raises(ConflictError, match="may not come here"):
+    with pytest.raises(ConflictError, match="is dropped"):
         await approved(newsroom, waits, newsroom.hand(newsroom.editor))
 
 

@@ -87,7 +87,7 @@ async def test_a_change_before_the_hour_needs_its_release_again(
     assert await release_due(newsroom.pool, clock, newsroom.agency, "a") == []
 
 
-async def test_a_scheduled_update_of_a_killed_item_goes_back_to_writing_and_the_others_go_out(
+async def test_a_scheduled_update_of_a_killed_item_is_dropped_and_the_others_go_out(
     newsroom: Newsroom, clock: SettableClock
 ) -> None:
     first = await newsroom.release()
@@ -99,7 +99,7 @@ async def test_a_scheduled_update_of_a_killed_item_goes_back_to_writing_and_the_
     clock.advance(3 * HOUR)
     (header,) = await release_due(newsroom.pool, clock, newsroom.agency, "a")
     async with transaction(newsroom.pool) as db:
-        assert (await drafts.get(db, doomed)).state == "writing"
+        assert (await drafts.get(db, doomed)).state == "dropped"
         assert (await drafts.get(db, other)).released_guid == header.guid
         assert (await latest(db, first.guid)).header.action is Action.KILL
 

@@ -11,6 +11,7 @@ from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.content import canonical
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
+from newsflow.newsroom.drafts import create, events, get
 from newsflow.newsroom.stop import Stop, reinstate, stop
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import item, latest
@@ -70,8 +71,10 @@ async def test_nothing_follows_a_kill(newsroom: Newsroom) -> None:
     for action in (Action.HOLD, Action.KILL, Action.WITHDRAW):
         with pytest.raises(ConflictError, match="may not come here"):
             await newsroom.stop(first.guid, action)
-    with pytest.raises(ConflictError, match="names the old one"):
+    with pytest.raises(ConflictError, match="is dropped"):
         await newsroom.release_draft(late)
+    with pytest.raises(ConflictError, match="names the old one"):
+        await newsroom.draft(a_dispatch(headline="Later"), of=first.guid)
     async with transaction(newsroom.pool) as db:
         with pytest.raises(ConflictError):
             await reinstate(db, newsroom.clock, newsroom.agency, first.guid, newsroom.hand(newsroom.chief))
@@ -109,6 +112,21 @@ async def test_checking_is_a_reason_to_hold_and_none_to_kill_or_withdraw(newsroo
     async with transaction(newsroom.pool) as db:
         held = replace(order, action=Action.HOLD)
         assert await stop(db, newsroom.clock, newsroom.agency, held)
+
+
+async def test_a_kill_drops_what_is_being_written_of_the_item(newsroom: Newsroom) -> None:
+    first = await newsroom.release()
+    async with transaction(newsroom.pool) as db:
+        draft = await create(
+            db, a_dispatch(headline="More"), newsroom.clock(), guid=first.guid, action=Action.UPDATE
+        )
+    await newsroom.stop(first.guid, Action.HOLD)
+    async with transaction(newsroom.pool) as db:
+        assert (await get(db, draft)).state == "writing"
+    await newsroom.stop(first.guid)
+    async with transaction(newsroom.pool) as db:
+        assert (await get(db, draft)).state == "dropped"
+        assert (await events(db, draft))[0].act == "dropped"
 
 
 async def test_a_reporter_may_not_stop_anything(newsroom: Newsroom) -> None:

@@ -61,6 +61,22 @@ UPDATE draft SET state = %(state)s, holder = %(holder)s, since = %(now)s, change
     due = NULL, salt = NULL, approvals = NULL
 WHERE id = %(id)s;
 
+-- drop_drafts_of --
+-- What was being written of an item that is killed. One that somebody holds just now is left: a kill waits for nobody.
+WITH gone AS (
+    UPDATE draft SET state = 'dropped', since = %(now)s, changed_at = %(now)s, due = NULL, salt = NULL, approvals = NULL
+    WHERE id IN (SELECT d.id FROM draft AS d
+                 WHERE d.guid = %(guid)s AND d.state NOT IN ('released', 'dropped')
+                 ORDER BY d.id
+                 FOR UPDATE SKIP LOCKED)
+    RETURNING id
+), asked AS (
+    UPDATE approval_request SET state = 'withdrawn', ended_by = %(by)s, ended_at = %(now)s, why = %(why)s
+    WHERE draft IN (SELECT g.id FROM gone AS g) AND state = 'open'
+)
+INSERT INTO draft_event (draft, at, act, by, note)
+SELECT g.id, %(now)s, 'dropped', %(by)s, %(why)s FROM gone AS g;
+
 -- add_event --
 INSERT INTO draft_event (draft, at, act, by, note) VALUES (%(draft)s, %(now)s, %(act)s, %(by)s, %(note)s);
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from newsflow.accounts import audit
 from newsflow.accounts.hand import Hand
 from newsflow.accounts.people import Act, authorise
-from newsflow.db.query import Connection
+from newsflow.db.query import Connection, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action, ReasonClass
@@ -18,6 +18,7 @@ from newsflow.newsroom.duty import lent_to, owe_look
 from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.proof import check_person, check_proof
 from newsflow.newsroom.release import notice_entry
+from newsflow.newsroom.rows import DROP_DRAFTS_OF
 from newsflow.newsroom.translation.noting import noted_translations
 from newsflow.newsroom.translation.tasks import finish_of
 from newsflow.wire.append import Sealed, ToAppend, append, seal
@@ -147,6 +148,9 @@ async def entries_of_stop(
         noted += await noted_translations(db, agency, event, clock(), words=[word], but=besides)
         if why.action is not Action.HOLD:
             await finish_of(db, item.guid, clock(), by=word.by, how=why.action.value, version=None)
+        if why.action is Action.KILL:
+            dropped = {"guid": item.guid, "by": word.by, "now": clock(), "why": "The item was killed."}
+            await run(db, DROP_DRAFTS_OF, dropped)
     return [*own, *told, *noted]
 
 
