@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsflow.web.csrf import csrf_token
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 async def test_a_passkey_s_answer_for_one_flash_approves_no_other_and_not_twice(desk: DeskRoom):
     ada = await desk.client("editor:ada")
     one, other = await flashed(desk, ada), await flashed(desk, ada, slug="quay", text="Quay closed as well")
+    ben = await desk.client("chief:ben")
+    desk.clock.advance(timedelta(seconds=1))  # the browser's session is to be the newer one
     page = await desk.browser("chief:ben", passkeys=True)
     await enrol(page, desk)
     answer = await shown(page, desk, "chief:ben", one.deed)
-    ben = await desk.client("chief:ben")
     ben.cookies.set(COOKIE, await secret_of(page))
     ben.csrf = csrf_token(SERVER_KEY, answer.session)
     proof = {"passkey": answer.answer, "passkey_nonce": answer.nonce}
