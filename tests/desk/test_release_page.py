@@ -111,7 +111,7 @@ async def test_a_draft_of_a_killed_item_shows_nothing_of_it_and_does_not_go_out(
         waiting = await get(db, request.rsplit("/", 1)[1])
     ben = await desk.client("editor:ben")
     page = (await ben.get(request)).text
-    assert "This item was killed." in page
+    assert "The item was killed." in page
     late = await ben.send_form(f"{request}/approve", digest=waiting.digest_hex, **PROOF)
     assert late.status_code == 409
     assert await seq(desk) == 3
