@@ -59,6 +59,8 @@ class LibraryPage:
     fresh: str
     lines: tuple[AssetLine, ...]
     turned: tuple[Turned, ...]
+    slug: str
+    """Of the series to be made, as it was typed."""
     refused: Refused | None
 
 
@@ -193,6 +195,7 @@ async def _shown(
     asked = visit.request.query_params.get("state", "")
     kept = into.query
     context = LibraryPage(
+        slug=visit.form.typed("slug"),
         frame=await desk_frame(visit, _("Media")),
         into=into,
         kinds=(

@@ -46,6 +46,8 @@ class SeriesPage:
     may_release: bool
     may_hand_on: bool
     moves: tuple[BarAct, ...]
+    note: str
+    """What was typed to go with a move."""
     save: int
     fields: Fields
     caption: str
@@ -158,6 +160,7 @@ async def _shown(
     guid = draft.released_guid or draft.guid
     media = content.media or Media()
     context = SeriesPage(
+        note=visit.form.typed("words"),
         frame=await desk_frame(visit, content.headline or SERIES[content.type]),
         address=series_address(draft.id),
         draft_address=f"/desk/drafts/{draft.id}",
