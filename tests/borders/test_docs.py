@@ -20,7 +20,7 @@ from house.docs import (
 )
 from house.source import ROOT, Source, paths, sources, told
 from newsflow.ops.cli import main
-from newsflow.ops.settings import TABLE, settings_page
+from newsflow.ops.setting_table import TABLE, settings_page
 
 PAGES = sources(".md")
 TEXTS = {source.path: source.text for source in (*PAGES, *sources(".py"))}
@@ -46,7 +46,7 @@ def test_every_command_is_documented():
 def test_every_setting_is_documented():
     assert TABLE
     assert page("docs/settings.md") == settings_page(), (
-        "run: python -m newsflow.ops.settings > docs/settings.md"
+        "run: python -m newsflow.ops.setting_table > docs/settings.md"
     )
     assert "settings.md" in page("docs/running.md"), "docs/running.md leads to the settings"
 

@@ -9,7 +9,8 @@ import pytest
 
 from newsflow.domain.errors import SetupError
 from newsflow.domain.network import network
-from newsflow.ops.settings import TABLE, LogFormat, Settings, owner_database_url
+from newsflow.ops.setting_table import TABLE
+from newsflow.ops.settings import LogFormat, Settings, owner_database_url
 from newsflow.web.client import Proxies, ProxyHeader
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from newsflow.ops.backup.orders import as_lines, orders_of
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
 from newsflow.ops.demo import AGENCY_FILE
-from newsflow.ops.settings import TABLE, Settings
+from newsflow.ops.setting_table import TABLE
+from newsflow.ops.settings import Settings
 from newsflow.wire.read import head
 
 EMPTY_FOLDER = click.Path(file_okay=False, path_type=Path)
