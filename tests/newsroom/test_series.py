@@ -20,7 +20,7 @@ from newsflow.matching.ruling import rule
 from newsflow.media import Asset, AssetId, AssetState, Facts
 from newsflow.newsroom.from_assets import Words, member
 from newsflow.newsroom.release import Names
-from newsflow.newsroom.series import Series, extend_series, release_series
+from newsflow.newsroom.series import Series, release_series
 from newsflow.newsroom.stop import lift, reinstate
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import item, latest, series
@@ -29,7 +29,6 @@ from tests.harness import MORNING
 
 if TYPE_CHECKING:
     from newsflow.domain.dispatch import Dispatch
-    from newsflow.domain.entry import Header
     from tests.builders import Newsroom
     from tests.harness import SettableClock
 
@@ -40,13 +39,6 @@ async def content_of(newsroom: Newsroom, guid: str) -> Dispatch:
         content = (await latest(db, (await item(db, guid)).guid)).content
     assert content is not None
     return content
-
-
-async def extend(newsroom: Newsroom, guid: str, *members: Dispatch) -> list[Header]:
-    """The headers of what was added to a series."""
-    async with transaction(newsroom.pool) as db:
-        names = Names(released_by=newsroom.chief)
-        return await extend_series(db, newsroom.clock, newsroom.agency, guid, members, names=names)
 
 
 async def test_a_series_is_its_members_in_order_and_then_itself_numbered_together(newsroom: Newsroom) -> None:
@@ -79,26 +71,6 @@ async def test_a_picture_alone_is_a_series_of_one_and_a_file_has_none(newsroom: 
         a_series(replace(a_picture(renditions=(a_rendition("original", "text/csv"),)), type=ItemType.FILE))
     )
     assert parse_guid(file.guid).type is ItemType.FILE
-
-
-async def test_a_later_picture_joins_with_the_next_number_and_updates_the_series(newsroom: Newsroom) -> None:
-    first, second, group = await newsroom.release_series()
-    third, update = await extend(newsroom, group.guid, a_picture(caption="The captain waves."))
-    assert (update.guid, update.version, update.action) == (group.guid, 2, Action.UPDATE)
-    own = (await content_of(newsroom, group.guid)).media
-    joined = (await content_of(newsroom, third.guid)).media
-    assert own is not None
-    assert joined is not None
-    assert own.members == (first.guid, second.guid, third.guid)
-    assert (joined.series, joined.number) == (group.guid, 3)
-    video = replace(
-        a_picture(renditions=(a_rendition("sd", "video/mp4"), a_rendition("web", "video/mp4"))),
-        type=ItemType.VIDEO,
-    )
-    with pytest.raises(BadInputError, match="one type"):
-        await extend(newsroom, group.guid, video)
-    with pytest.raises(ConflictError, match="id of a series"):
-        await extend(newsroom, first.guid, a_picture())
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.db.pool import transaction
-from newsflow.domain.codes import ItemType
+from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import Guid
 from newsflow.domain.media import Media
@@ -176,19 +176,25 @@ async def test_a_series_is_set_for_its_hour_and_goes_out_whole(
 
 
 async def test_pictures_join_a_series_that_is_out(newsroom: Newsroom) -> None:
-    *_, own = (await newsroom.ask(await a_series_draft(newsroom))).headers
-    third = await an_asset(newsroom, "three")
+    first, second, own = (await newsroom.ask(await a_series_draft(newsroom))).headers
+    third, film = await an_asset(newsroom, "three"), await an_asset(newsroom, "film", kind="video")
+    by = newsroom.reporter.id
     async with transaction(newsroom.pool) as db:
-        draft = await begin_more(db, own.guid, [third], newsroom.clock(), by=newsroom.reporter.id)
+        draft = await begin_more(db, own.guid, [third], newsroom.clock(), by=by)
     member, again = (await newsroom.ask(draft)).headers
-    assert (again.guid, again.version) == (own.guid, 2)
-    joined = (await content_of(newsroom, member)).media
+    assert (again.guid, again.version, again.action) == (own.guid, 2, Action.UPDATE)
+    joined, group = (await content_of(newsroom, member)).media, (await content_of(newsroom, again)).media
     assert joined is not None
+    assert group is not None
+    assert group.members == (first.guid, second.guid, member.guid)
     assert (joined.series, joined.number) == (own.guid, 3)
     async with transaction(newsroom.pool) as db:
         assert (await fsck(db)).faults == []
-        with pytest.raises(ConflictError, match="Nothing can be added"):
-            await begin_more(db, member.guid, [third], newsroom.clock(), by=newsroom.reporter.id)
+        with pytest.raises(ConflictError, match="id of a series"):
+            await begin_more(db, member.guid, [third], newsroom.clock(), by=by)
+        mixed = await begin_more(db, own.guid, [film], newsroom.clock(), by=by)
+    with pytest.raises(BadInputError, match="series of pictures"):
+        await newsroom.ask(mixed)
 
 
 @pytest.mark.parametrize(("state", "words"), [("waiting", "not ready"), ("refused", "was refused")])

@@ -13,15 +13,13 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.dispatch import Dispatch
-from newsflow.domain.entry import Header, check_may_follow
-from newsflow.domain.errors import BadInputError, ConflictError
+from newsflow.domain.entry import Header
+from newsflow.domain.errors import BadInputError
 from newsflow.domain.guid import Guid
-from newsflow.domain.media import MEMBER_OF, SERIES_OF, Media
+from newsflow.domain.media import SERIES_OF, Media
 from newsflow.domain.release import faults
-from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.release import Names, check_names, check_second_look, new_guid, story_of
 from newsflow.wire.append import ToAppend, append, seal
-from newsflow.wire.read import latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,7 @@ async def release_series(
     members = [
         _placed(_together(one, shared), group, number) for number, one in enumerate(series.members, start=1)
     ]
-    entries = await _members(db, clock, agency, members, names, first=1)
+    entries = await _members(db, clock, agency, members, names)
     own = replace(
         shared,
         type=SERIES_OF[kind],
@@ -66,46 +64,10 @@ async def release_series(
     return await append(db, clock, [*entries, _entry(group, 1, Action.NEW, own, names)])
 
 
-async def extend_series(
-    db: Connection, clock: Clock, agency: Agency, guid: str, members: Sequence[Dispatch], *, names: Names
-) -> list[Header]:
-    """Add members to a series that is out: their entries, then an update of the series. Commit right after."""
-    check_names(names)
-    before = await lock(db, guid)
-    check_may_follow(Action(before.action), Action.UPDATE, guid, embargoed=before.embargoed)
-    current = (await latest(db, before.guid)).content
-    if current is None or current.media is None or current.type not in MEMBER_OF:
-        raise ConflictError(
-            "Nothing can be added to this.", guid, "Give the id of a series that may be used."
-        )
-    if members and _one_type(members) is not MEMBER_OF[current.type]:
-        raise BadInputError(
-            "A series has items of one type.",
-            f"{guid} is of {MEMBER_OF[current.type].value}s.",
-            "Make another series.",
-        )
-    if before.embargoed and current.embargo is None:
-        raise ConflictError("The embargo is being lifted.", guid, "Try again in a moment.")
-    first = len(current.media.members) + 1
-    placed = [
-        _placed(_together(one, current), before.guid, number)
-        for number, one in enumerate(members, start=first)
-    ]
-    entries = await _members(db, clock, agency, placed, names, first=first)
-    own = replace(
-        current,
-        media=replace(current.media, members=(*current.media.members, *(entry.guid for entry in entries))),
-    )
-    _check([own], agency, clock(), names, first=0)
-    return await append(
-        db, clock, [*entries, _entry(before.guid, before.version + 1, Action.UPDATE, own, names)]
-    )
-
-
 async def _members(
-    db: Connection, clock: Clock, agency: Agency, members: Sequence[Dispatch], names: Names, *, first: int
+    db: Connection, clock: Clock, agency: Agency, members: Sequence[Dispatch], names: Names
 ) -> list[ToAppend]:
-    _check(members, agency, clock(), names, first=first)
+    _check(members, agency, clock(), names, first=1)
     return [await _new(db, agency, clock(), member, names) for member in members]
 
 
