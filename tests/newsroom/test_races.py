@@ -15,6 +15,7 @@ from newsflow.newsroom import drafts
 from newsflow.newsroom.approvals import approve, ask, get, withdraw
 from newsflow.newsroom.locks import take, take_over
 from newsflow.newsroom.saves import save, saves_of
+from newsflow.newsroom.translation.orders import Wanted, order
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import read
 from tests.builders import ALL_PASSED, a_dispatch
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from tests.harness import Database
 
 ROUNDS = 8
+HELD_S = 0.2
+"""How long one side is held while the other must wait."""
 
 
 @pytest.fixture
@@ -209,3 +212,26 @@ async def test_a_release_that_fails_leaves_the_request_open(newsroom: Newsroom) 
         hand = newsroom.hand(newsroom.chief)
         assert (await ask(db, newsroom.clock, newsroom.agency, draft, hand, passed=ALL_PASSED)).headers
     assert (await approved(newsroom, asked, newsroom.hand(newsroom.editor))).headers
+
+
+async def test_a_translation_ordered_while_its_draft_goes_out_is_refused_and_not_forgotten(
+    newsroom: Newsroom, other_pool: Pool
+) -> None:
+    draft = await newsroom.draft()
+
+    async def ordered() -> None:
+        async with transaction(other_pool) as db:
+            wanted = Wanted(language="fr", draft=draft)
+            await order(db, newsroom.agency, wanted, newsroom.hand(newsroom.editor), newsroom.clock())
+
+    async with transaction(newsroom.pool) as db:
+        await drafts.locked(db, draft)
+        late = asyncio.create_task(ordered())
+        await asyncio.sleep(HELD_S)
+        assert not late.done(), "the order waits for the release"
+        outcome = await ask(
+            db, newsroom.clock, newsroom.agency, draft, newsroom.hand(newsroom.chief), passed=ALL_PASSED
+        )
+    assert outcome.headers
+    with pytest.raises(ConflictError, match="done with"):
+        await late

@@ -173,7 +173,7 @@ async def entries_of(
 ) -> list[ToAppend]:
     """The draft marked released, and what to append for it: its entry first, then its notice if it takes one."""
     before = await check_follows(db, draft, version)
-    share = await check_may_go(db, draft, version)
+    going = await check_may_go(db, draft, version)
     entry = ToAppend(
         guid=await new_guid(db, agency, version, clock()) if before is None else before.guid,
         version=1 if before is None else before.version + 1,
@@ -196,7 +196,7 @@ async def entries_of(
         )
         entries += [told, *await noted_translations(db, agency, event, clock(), words=approvals)]
     by = approvals[0].by
-    await put_down(db, agency, draft, version=version, guid=entry.guid, now=clock(), by=by, share=share)
+    await put_down(db, agency, draft, version=version, guid=entry.guid, now=clock(), by=by, going=going)
     released = {"guid": entry.guid, "version": entry.version, "content": sealed.body}
     await run(db, MARK_RELEASED, {"id": draft.id, "now": clock(), **released})
     return entries

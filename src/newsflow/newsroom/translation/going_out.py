@@ -1,9 +1,9 @@
 """What a release of a translation, or of an original, asks and puts down, in the release's own transaction."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsflow.db.query import Connection, query, run
+from newsflow.db.query import Connection, query, row, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch, TranslatedFrom
@@ -14,6 +14,27 @@ from newsflow.newsroom.translation.machine_marks import check_machine, marks_of
 from newsflow.newsroom.translation.orders import Holds, order_by_rule, order_of_draft, original_out
 from newsflow.newsroom.translation.tasks import finish_of
 
+
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """What the translation desk has to do with a draft."""
+
+    is_translation: bool
+    """It was ordered, or a machine wrote a part of it."""
+    is_ordered: bool
+    """Translations of it were ordered before it was out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """What a release is to put down of the translation desk's."""
+
+    touches: Touches
+    share: int
+    """The share of machine text, per cent."""
+
+
+_TOUCHES = query("newsroom/translation.touches", Touches)
 _RELEASED = query("newsroom/translation.order_released")
 
 
@@ -31,8 +52,15 @@ async def origin_of(db: Connection, draft: int, version: Dispatch) -> Translated
     return source
 
 
-async def check_may_go(db: Connection, draft: Draft, version: Dispatch) -> int:
-    """The share of machine text, per cent. Raises ChecksError for what nobody accepted, ConflictError for what is held."""
+async def check_may_go(db: Connection, draft: Draft, version: Dispatch) -> Going:
+    """What is to be put down. Raises ChecksError for what nobody accepted, ConflictError for what is held.
+
+    The draft is locked already: nobody orders a translation of it meanwhile.
+    """
+    touches = await row(db, _TOUCHES, {"draft": draft.id})
+    assert touches is not None
+    if not touches.is_translation:
+        return Going(touches=touches, share=0)
     order = await order_of_draft(db, draft.id)
     if order is not None and order.holds != Holds.NO and order.original is None:
         raise ConflictError(
@@ -40,7 +68,7 @@ async def check_may_go(db: Connection, draft: Draft, version: Dispatch) -> int:
             f"Draft {draft.id} waits for draft {order.original_draft}.",
             "Say that it is ready; or take the order back.",
         )
-    return await check_machine(db, draft.id, version)
+    return Going(touches=touches, share=await check_machine(db, draft.id, version))
 
 
 async def put_down(
@@ -52,13 +80,15 @@ async def put_down(
     guid: Guid,
     now: datetime,
     by: str,
-    share: int,
+    going: Going,
 ) -> None:
     """Close what a release closes: its order, its tasks; and open what it opens: orders by rule, those of its draft."""
-    await run(db, _RELEASED, {"draft": draft.id, "guid": guid, "now": now, "share": share})
+    if going.touches.is_translation:
+        await run(db, _RELEASED, {"draft": draft.id, "guid": guid, "now": now, "share": going.share})
     source = version.translated_from
     if source is not None and source.item is not None and source.version is not None:
         await finish_of(db, guid, now, by=by, how="translated", version=source.version)
     if draft.action == Action.NEW:
-        await original_out(db, draft.id, guid)
+        if going.touches.is_ordered:
+            await original_out(db, draft.id, guid)
         await order_by_rule(db, agency, version, guid, by=by, now=now)

@@ -13,7 +13,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
 from newsflow.domain.guid import Guid
-from newsflow.newsroom.drafts import DONE_STATES, get
+from newsflow.newsroom.drafts import locked
 from newsflow.newsroom.duty.lent import lent_to
 from newsflow.newsroom.rows import Number
 from newsflow.wire.read import item
@@ -140,8 +140,8 @@ async def _about(db: Connection, wanted: Wanted) -> _About:
         return _About(found.language, found.section, found.slug, found.urgency)
     if wanted.draft is None or wanted.original is not None:
         raise BadInputError("An order is of an item or of a draft.", "Both or none is given.", "Give one.")
-    draft = await get(db, wanted.draft)
-    if draft.state in DONE_STATES or draft.guid is not None:
+    draft = await locked(db, wanted.draft)  # so that no release passes by its order
+    if draft.guid is not None:
         raise ConflictError(
             "This draft takes no order.", f"{draft.id} is {draft.state}.", "Order from the item on the wire."
         )

@@ -50,6 +50,15 @@ INSERT INTO machine_sentence (draft, digest, engine, made_at)
 VALUES (%(draft)s, %(digest)s, %(engine)s, %(now)s)
 ON CONFLICT (draft, digest) DO NOTHING;
 
+-- touches --
+-- Whether the translation desk has anything to do with a draft: most have not, and are asked no more than this.
+SELECT EXISTS (SELECT FROM translation_order AS o WHERE o.draft = %(draft)s AND o.state <> 'dropped')
+       OR EXISTS (SELECT FROM machine_sentence AS m WHERE m.draft = %(draft)s) AS is_translation,
+       EXISTS (SELECT FROM translation_order AS w
+               WHERE w.original_draft = %(draft)s AND w.original IS NULL AND w.state <> 'dropped') AS is_ordered
+ORDER BY 1
+LIMIT 1;
+
 -- machine_marks --
 SELECT digest, engine, accepted_by FROM machine_sentence WHERE draft = %(draft)s ORDER BY digest LIMIT %(limit)s;
 
