@@ -9,6 +9,7 @@ import ipaddress
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from starlette.types import Scope
 
@@ -16,6 +17,8 @@ from newsflow.domain.network import Network, bare_address, is_in
 
 HOPS_LIMIT = 50
 """Hops of a header that are looked at, from its end."""
+ADDRESSES_KEPT = 4_096
+"""How many are remembered as read: a poller asks twice a second from one and the same."""
 
 _FOR = re.compile(r'(?:^|;)\s*for\s*=\s*(?:"([^"]*)"|([^;"\s]*))\s*(?=;|$)', re.IGNORECASE)
 _WITH_PORT = re.compile(r"\[([^\]]*)\](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5}")
@@ -46,7 +49,7 @@ def client_address(scope: Scope, proxies: Proxies) -> str:
     """
     client = scope.get("client")
     address = (_address(str(client[0])) if client else None) or ""
-    if not is_in(address, proxies.networks):
+    if not proxies.networks or not is_in(address, proxies.networks):
         return address
     for hop in reversed(_hops(scope, proxies.header)):
         said = _address(hop if proxies.header is ProxyHeader.X_FORWARDED_FOR else _named(hop))
@@ -71,6 +74,7 @@ def _named(hop: str) -> str:
     return "" if pair is None else pair[1] or pair[2] or ""
 
 
+@lru_cache(ADDRESSES_KEPT)
 def _address(hop: str) -> str | None:
     """The address that a hop names, without its port; None when it names none."""
     text = hop.strip()
