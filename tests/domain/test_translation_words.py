@@ -19,7 +19,7 @@ from newsflow.domain.translation_words import (
     note_of,
     with_note,
 )
-from newsflow.has.story import translators_line
+from newsflow.formats.prose import translators_line
 from tests.builders import a_dispatch, the_agency
 
 if TYPE_CHECKING:

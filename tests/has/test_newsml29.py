@@ -14,8 +14,9 @@ from lxml import etree
 
 from newsflow.domain.codes import Action, CreditRole, PlaceRole
 from newsflow.domain.dispatch import Block, Credit, Dateline, Place, Span, TranslatedFrom, paragraph
+from newsflow.formats.prose import sentence
 from newsflow.has.newsml29 import newsml29
-from newsflow.has.story import sentence, story_html
+from newsflow.has.story import story_html
 from newsflow.has.xml import G2, NITF, clean, line
 from tests.has import copy
 from tests.has.agency import an_agency

@@ -1,8 +1,9 @@
 """`discover/{locale}`: the agency's tables, each a map from number (as a string) to label (§1.4, C5)."""
 
 from newsflow.domain.agency import Agency
+from newsflow.domain.labels import in_language
 from newsflow.has.envelope import Json
-from newsflow.has.labels import in_language, language_of
+from newsflow.has.labels import language_of
 
 
 def discover(agency: Agency, locale: str) -> dict[str, Json]:

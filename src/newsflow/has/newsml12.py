@@ -14,9 +14,11 @@ from lxml import etree
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, CreditRole, Form, ItemType
 from newsflow.domain.guid import parse_guid
+from newsflow.domain.labels import category_labels, in_language
 from newsflow.domain.media import Media, Rendition
+from newsflow.formats import prose
 from newsflow.has import story, xml
-from newsflow.has.labels import category_labels, in_language, number_of
+from newsflow.has.labels import number_of
 from newsflow.has.remote import data_mining_term
 from newsflow.has.renditions import SIZES, file_name
 from newsflow.has.sheet import Link, Sheet, notice_alone
@@ -161,7 +163,7 @@ def _news_lines(component: Element, sheet: Sheet) -> None:
     for credit in content.credits:
         if credit.printed and credit.role is not CreditRole.TRANSLATOR:
             _add(lines, "ByLine", xml.line(credit.name))
-    place = story.city(content)
+    place = prose.city(content)
     if place is not None:
         _add(lines, "DateLine", xml.line(place[0]))
     if sheet.media is not None and sheet.media.credit_line:
@@ -223,7 +225,7 @@ def _described(component: Element, sheet: Sheet) -> None:
         _add(described, "Genre", FormalName=content.form.value)
     for topic in content.topics:
         _add(_add(described, "SubjectCode"), "Subject", FormalName=topic.partition(":")[2] or topic)
-    place = story.city(content)
+    place = prose.city(content)
     if place is not None:
         location = _add(described, "Location", HowPresent="Origin")
         _add(location, "Property", FormalName="City", Value=place[0])

@@ -11,10 +11,12 @@ from dataclasses import replace
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, CreditRole, DateKind, Form, ItemType
 from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.labels import category_labels
 from newsflow.domain.notice import local_time
 from newsflow.domain.text import direction
+from newsflow.formats import prose
 from newsflow.has import remote, story, xml
-from newsflow.has.labels import category_labels, number_of
+from newsflow.has.labels import number_of
 from newsflow.has.sheet import Sheet, notice_alone, seconds
 from newsflow.has.xml import Element, add
 
@@ -159,7 +161,7 @@ def _source_date(content: Dispatch, kind: DateKind) -> str | None:
 
 def _located(meta: Element, content: Dispatch) -> None:
     """City and country; without a known place an empty Turkish name, whose absence would end BIL, KIT and PHB."""
-    found = story.city(content)
+    found = prose.city(content)
     if found is None:
         add(add(meta, "located", type="cptype:city"), "name", "", lang=TURKISH)
         return
@@ -199,7 +201,7 @@ def _people(meta: Element, sheet: Sheet) -> None:
     for credit in printed:
         if credit.role in _CONTRIBUTORS:
             add(meta, "contributor", qcode=_CONTRIBUTORS[credit.role], literal=credit.name)
-    name = story.translator(sheet.content)
+    name = prose.translator(sheet.content)
     if name is not None:
         add(meta, "contributor", qcode="AArole:translator", literal=name)
 

@@ -8,9 +8,9 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS, Entry
+from newsflow.domain.labels import label
 from newsflow.domain.media import Media, Rendition
 from newsflow.has import titles, xml
-from newsflow.has.labels import label
 
 CONTENT_TYPE = "application/xml"
 

@@ -1,0 +1,60 @@
+"""A document in two parts: the core, the same for everyone and stored once, and what one account may see beside it.
+
+The core is a pure function of version, format and choices. It has marked places; what goes there (links to the
+story's other items, addresses of files) is rendered apart for each account, and joined.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+
+from lxml import etree
+
+from newsflow.formats.xml import DECLARATION, Element
+
+
+class Slot(StrEnum):
+    """A marked place in a core."""
+
+    LINKS = "links"
+    """Other items: of the story, the series, its original and its translations."""
+    FILES = "files"
+    """The item's own renditions, with their addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The bytes around the marked places: one part more than there are slots."""
+
+    parts: tuple[bytes, ...]
+    slots: tuple[Slot, ...] = ()
+
+    def joined(self, filled: Mapping[Slot, bytes]) -> bytes:
+        """The document; a slot that nothing was given for stays empty."""
+        pieces = zip_longest(self.parts, (filled.get(slot, b"") for slot in self.slots), fillvalue=b"")
+        return b"".join(piece for pair in pieces for piece in pair)
+
+
+_MARK = "newsflow-slot"
+_MARKED = re.compile(rb"[ \t]*<\?newsflow-slot (\w+)\?>\n?")
+
+
+def mark(parent: Element, slot: Slot) -> None:
+    """Mark the place as the parent's next child."""
+    parent.append(etree.ProcessingInstruction(_MARK, slot.value))
+
+
+def xml_core(document: Element, *, declaration: bytes = DECLARATION) -> Core:
+    """The document's bytes, indented, cut at its marks."""
+    pieces = _MARKED.split(declaration + etree.tostring(document, encoding="UTF-8", pretty_print=True))
+    return Core(tuple(pieces[::2]), tuple(Slot(name.decode()) for name in pieces[1::2]))
+
+
+def children(wrapper: Element) -> bytes:
+    """The wrapper's children as they stand in it, without its own tags, so that no namespace is declared anew."""
+    written = etree.tostring(wrapper, encoding="UTF-8", pretty_print=True)
+    if len(wrapper) == 0:
+        return b""
+    return written[written.index(b">") + 1 : written.rindex(b"</")].lstrip(b"\n")
