@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"db"}),
     frozenset({"mail", "objects"}),
     frozenset({"wire", "media", "subscribers", "accounts"}),
-    frozenset({"newsroom", "search"}),
+    frozenset({"newsroom", "search", "documents"}),
     frozenset({"incoming", "delivery"}),
     frozenset({"web"}),
     frozenset({"desk", "portal", "site", "api", "has"}),

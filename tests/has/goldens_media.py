@@ -12,7 +12,7 @@ from newsflow.domain.guid import Guid
 from newsflow.domain.notice import stopped
 from newsflow.has.newsml12 import newsml12, series12
 from newsflow.has.newsml29 import newsml29, series29
-from newsflow.has.renditions import formats, handed
+from newsflow.matching.sizes import formats, handed
 from tests.has import copy
 from tests.has.agency import an_agency
 from tests.has.goldens import a_sheet, an_event, sheets

@@ -1,7 +1,9 @@
 """IPTC media topics: the top level ships; the full tree is loaded by the operator."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from newsflow.domain.topic_labels import LABELS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,25 @@ class Topics:
         """The topic of that code, or None where it is not known here."""
         return self.by_code.get(code)
 
+    def over(self, others: "Topics") -> "Topics":
+        """These topics with the others' in their places; labels that the others lack stay."""
+        joined = dict(self.by_code)
+        for code, topic in others.by_code.items():
+            before = joined.get(code)
+            joined[code] = (
+                topic if before is None else replace(topic, labels={**before.labels, **topic.labels})
+            )
+        return Topics(joined)
+
+    def current(self, code: str) -> str:
+        """The code to use: of a retired topic its successor, else the nearest broader one that is alive."""
+        seen: set[str] = set()
+        topic = self.by_code.get(code)
+        while topic is not None and topic.retired and topic.code not in seen:
+            seen.add(topic.code)
+            topic = self.by_code.get(topic.use_instead or topic.broader or "")
+        return code if topic is None or topic.retired else topic.code
+
     def label(self, code: str, language: str) -> str | None:
         """Its label in that language, in the language's parent, or in English; None where it is not known."""
         topic = self.by_code.get(code)
@@ -49,26 +70,10 @@ class Topics:
         return None
 
 
-_TOP = {
-    "01000000": "arts, culture, entertainment and media",
-    "02000000": "crime, law and justice",
-    "03000000": "disaster, accident and emergency incident",
-    "04000000": "economy, business and finance",
-    "05000000": "education",
-    "06000000": "environment",
-    "07000000": "health",
-    "08000000": "human interest",
-    "09000000": "labour",
-    "10000000": "lifestyle and leisure",
-    "11000000": "politics",
-    "12000000": "religion and belief",
-    "13000000": "science and technology",
-    "14000000": "society",
-    "15000000": "sport",
-    "16000000": "conflict, war and peace",
-    "17000000": "weather",
-}
 SHIPPED = Topics(
-    {f"medtop:{n}": Topic(code=f"medtop:{n}", labels={"en": text}, subject=n) for n, text in _TOP.items()}
+    {
+        f"medtop:{number}": Topic(code=f"medtop:{number}", labels=labels, subject=number)
+        for number, labels in LABELS.items()
+    }
 )
 """The seventeen topics of the top level, whose old subject codes have the same digits."""

@@ -70,7 +70,7 @@ class Sheet:
 def sheet_of(
     header: Header, content: Dispatch, agency: Agency, first_at: datetime, topics: Topics = SHIPPED
 ) -> Sheet:
-    """The sheet of an entry, bare where the item is stopped."""
+    """The sheet of an entry, bare where the item is stopped; retired topics as what is used in their place."""
     if header.action in STOPS:
         house = agency.house(content.language)
         headline = notice_headline(house, header.action, line(content.slug or header.guid), content.language)
@@ -81,6 +81,9 @@ def sheet_of(
         )  # fmt: skip
     elif header.action is Action.LIFT:
         content = replace(content, embargo=None)
+    if content.topics:
+        current = tuple(dict.fromkeys(topics.current(code) for code in content.topics))
+        content = replace(content, topics=current)
     return Sheet(header=header, content=content, agency=agency, first_at=first_at, topics=topics)
 
 

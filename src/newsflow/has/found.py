@@ -12,12 +12,12 @@ from newsflow.domain.errors import BadInputError, GoneError, NotFoundError
 from newsflow.domain.guid import parse_guid
 from newsflow.domain.media import MEMBER_OF, RenditionName
 from newsflow.has.access import covering, knows, ledger_key, taken_of
-from newsflow.has.renditions import covered, handed
 from newsflow.has.rows import RELATED
 from newsflow.has.sheet import Link, Sheet
 from newsflow.has.titles import listed
 from newsflow.has.xml import line
 from newsflow.matching.contract import Contract
+from newsflow.matching.sizes import covered, handed
 from newsflow.subscribers.api_users import Account
 from newsflow.subscribers.ledger import Take
 from newsflow.wire import read

@@ -1,0 +1,94 @@
+"""The document of an item, in the first format that the asker takes and that stands up to its schema."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsflow.db.query import Connection
+from newsflow.documents.asking import Asking
+from newsflow.documents.choosing import Accepted
+from newsflow.documents.cores import Matter, rendered
+from newsflow.documents.links import links_of
+from newsflow.domain.entry import STOPS, Header
+from newsflow.domain.errors import BadInputError, ConflictError, GoneError, NotFoundError
+from newsflow.domain.guid import parse_guid
+from newsflow.formats.names import ABOUT, Format
+from newsflow.formats.sheet import sheet_of
+from newsflow.wire.read import item, latest
+from newsflow.wire.rows import Item
+
+__all__ = ["Asking", "Document", "document"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An item's latest version in a format, with the links that one asker may see."""
+
+    format: Format
+    body: bytes
+    etag: str
+    header: Header
+    stopped: bool
+    parked: tuple[Format, ...] = ()
+    """Formats that were asked for before this one, and are parked."""
+
+    @property
+    def media_type(self) -> str:
+        """Its Content-Type."""
+        return ABOUT[self.format].media_type
+
+    @property
+    def file_name(self) -> str:
+        """A name for its file: the guid, the version and the format's ending."""
+        return f"{self.header.guid.replace(':', '_')}_{self.header.version}.{ABOUT[self.format].ending}"
+
+
+async def document(db: Connection, guid: str, asking: Asking, accepted: Sequence[Accepted]) -> Document:
+    """The item's document in the first of the formats that is not parked.
+
+    NotFoundError for what the asker may not know of, in the same words as for what is not there; GoneError for
+    what was erased by order; ConflictError when every format that is accepted is parked. The caller writes the
+    taking before the first byte goes.
+    """
+    found = await _known(db, guid, asking)
+    entry = await latest(db, found.guid)
+    while entry.header.seq != found.seq:  # it changed between the two looks
+        found = await _known(db, guid, asking)
+        entry = await latest(db, found.guid)
+    if entry.content is None:
+        raise GoneError("The text was taken out by order.", f"{guid}.", "Remove it from your systems.")
+    topics = await asking.shelf.topics(db)
+    sheet = sheet_of(entry.header, entry.content, asking.agency, found.first_at, topics)
+    links = await links_of(db, found, sheet, asking)
+    matter = Matter(sheet, links, await asking.shelf.checks(db), asking.now)
+    parked: list[Format] = []
+    for one in accepted:
+        made = await rendered(db, matter, one.format, one.choices)
+        if made.fault is None:
+            etag = hashlib.sha256(made.body).hexdigest()[:32]
+            return Document(
+                format=one.format, body=made.body, etag=etag, header=entry.header,
+                stopped=entry.header.action in STOPS, parked=tuple(parked),
+            )  # fmt: skip
+        parked.append(one.format)
+    names = ", ".join(form.value for form in parked)
+    raise ConflictError(
+        "The item cannot be had in a format that you take.",
+        f"{guid}: {names} did not stand up to its own schema.",
+        "Ask for another format; the desk was told.",
+    )
+
+
+async def _known(db: Connection, guid: str, asking: Asking) -> Item:
+    try:
+        parse_guid(guid)
+        found = await item(db, guid)
+    except (NotFoundError, BadInputError):
+        raise _not_found(guid) from None
+    if not asking.knows(found, await asking.had(db, [found])):
+        raise _not_found(guid)
+    return found
+
+
+def _not_found(guid: str) -> NotFoundError:
+    return NotFoundError("No such item.", f"“{guid[:80]}”.", "Check the id; search lists what you may have.")

@@ -1,0 +1,135 @@
+"""What one asker may see beside a core: the items that belong to it, and the addresses of its files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsflow.db.query import Connection, rows
+from newsflow.documents.asking import Asking
+from newsflow.documents.rows import RELATED, Related
+from newsflow.domain.codes import Action, ItemType, Verdict
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.entry import STOPS, Entry
+from newsflow.domain.media import MEMBER_OF, SERIES_OF, Rendition
+from newsflow.domain.notice import notice_headline
+from newsflow.formats.sheet import File, Link, Links, Relation, Sheet, sheet_of
+from newsflow.formats.xml import line
+from newsflow.wire.read import numbered
+from newsflow.wire.rows import Item
+
+LINKS_LIMIT = 300
+"""Items that a document may link to, at most; those that changed last stay. A series has 200 members."""
+_EMBEDDED = frozenset(SERIES_OF) | {ItemType.FILE}
+_RANK = {relation: rank for rank, relation in enumerate((
+    Relation.NOTICE_OF, Relation.REPLACES, Relation.ORIGINAL, Relation.TRANSLATION, Relation.ANSWERS, Relation.SERIES,
+    Relation.MEMBER, Relation.STORY,
+))}  # fmt: skip
+
+
+async def links_of(db: Connection, item: Item, sheet: Sheet, asking: Asking) -> Links:
+    """The links of an item's latest version. Each linked item was asked of the ruling; of stopped ones mark and slug stay."""
+    content = sheet.content
+    found = await rows(db, RELATED, {
+        "guid": item.guid, "story": item.story, "series": item.series,
+        "named": _named(content), "limit": LINKS_LIMIT,
+    })  # fmt: skip
+    had = await asking.had(db, [item, *found])
+    known = [other for other in found if asking.knows(other, had)]
+    entries = {entry.header.seq: entry for entry in await numbered(db, [o.seq for o in known if _embeds(o)])}
+    linked = [
+        _link(other, _relation(item, content, other), sheet, _Seen(asking, had, entries.get(other.seq)))
+        for other in known
+    ]
+    place = {str(other.guid): (other.first_seq, other.guid) for other in known}
+    linked.sort(key=lambda link: (_RANK[link.relation], place[link.guid]))
+    files = asking.files(item, content, had)
+    return Links(items=tuple(linked), files=_files(item.guid, files, asking))
+
+
+def _named(content: Dispatch) -> list[str]:
+    """The items that a version names itself."""
+    named = [*content.replaces]
+    if content.translated_from is not None and content.translated_from.item is not None:
+        named.append(content.translated_from.item)
+    if content.answers is not None:
+        named.append(content.answers.item)
+    if content.notice_of is not None:
+        named.append(content.notice_of.item)
+    if content.media is not None:
+        named += content.media.members
+        if content.media.series is not None:
+            named.append(content.media.series)
+    return named
+
+
+def _relation(item: Item, content: Dispatch, other: Related) -> Relation:
+    translated, answers, notice = content.translated_from, content.answers, content.notice_of
+    facts = (
+        (Relation.NOTICE_OF, notice is not None and notice.item == other.guid),
+        (Relation.REPLACES, other.guid in content.replaces),
+        (Relation.ORIGINAL, translated is not None and translated.item == other.guid),
+        (Relation.TRANSLATION, other.original == item.guid),
+        (Relation.ANSWERS, answers is not None and answers.item == other.guid),
+        (Relation.SERIES, item.series == other.guid),
+        (Relation.MEMBER, item.type in MEMBER_OF and other.series == item.guid),
+    )
+    return next((relation for relation, is_so in facts if is_so), Relation.STORY)
+
+
+def _version(relation: Relation, content: Dispatch, other: Item) -> int:
+    """The version that is meant: the one that was translated, answered or told of; else the latest."""
+    if relation is Relation.ORIGINAL and content.translated_from is not None:
+        return content.translated_from.version or other.version
+    if relation is Relation.ANSWERS and content.answers is not None:
+        return content.answers.version
+    if relation is Relation.NOTICE_OF and content.notice_of is not None:
+        return content.notice_of.version
+    return other.version
+
+
+def _embeds(item: Item) -> bool:
+    return ItemType(item.type) in _EMBEDDED and item.action not in STOPS
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Who looks at a linked item, what they had, and the item's entry where it is embedded."""
+
+    asking: Asking
+    had: frozenset[str]
+    entry: Entry | None
+
+
+def _link(other: Related, relation: Relation, about: Sheet, seen: _Seen) -> Link:
+    asking, entry = seen.asking, seen.entry
+    held: Sheet | None = None
+    files: tuple[File, ...] = ()
+    whole = asking.verdict(other, seen.had) is Verdict.WHOLE
+    if whole and entry is not None and entry.content is not None:
+        held = sheet_of(entry.header, entry.content, asking.agency, other.first_at, about.topics)
+        files = _files(other.guid, asking.files(other, entry.content, seen.had), asking)
+    return Link(
+        guid=other.guid,
+        version=_version(relation, about.content, other),
+        type=ItemType(other.type),
+        relation=relation,
+        title=_title(other, asking),
+        language=other.language,
+        at=other.at,
+        address=asking.addresses.item(other.guid),
+        sheet=held,
+        files=files,
+    )
+
+
+def _title(other: Item, asking: Asking) -> str:
+    """The headline; of what was stopped, or erased by order, mark and slug (or id)."""
+    action = Action(other.action)
+    if action not in STOPS and other.headline is not None:
+        return line(other.headline)
+    house = asking.agency.house(other.language)
+    told = action if action in STOPS else Action.WITHDRAW
+    return notice_headline(house, told, line(other.slug or other.guid), other.language)
+
+
+def _files(guid: str, files: Sequence[Rendition], asking: Asking) -> tuple[File, ...]:
+    return tuple(File(rendition=file, address=asking.addresses.file(guid, file)) for file in files)

@@ -1,0 +1,59 @@
+-- core --
+SELECT parts, slots, revision, schemas, fault
+FROM rendered
+WHERE seq = %(seq)s AND format = %(format)s AND choices = %(choices)s
+ORDER BY seq LIMIT 1;
+
+-- put_core --
+INSERT INTO rendered (seq, format, choices, revision, parts, slots, at, schemas, fault)
+SELECT %(seq)s, %(format)s, %(choices)s, %(revision)s, %(parts)s, %(slots)s, %(at)s, %(schemas)s, %(fault)s
+-- A text that is erased while it is being rendered leaves nothing behind.
+WHERE EXISTS (SELECT FROM wire_content AS c WHERE c.seq = %(seq)s AND c.body IS NOT NULL FOR SHARE)
+ON CONFLICT (seq, format, choices) DO UPDATE
+SET revision = EXCLUDED.revision, parts = EXCLUDED.parts, slots = EXCLUDED.slots, at = EXCLUDED.at,
+    schemas = EXCLUDED.schemas, fault = EXCLUDED.fault;
+
+-- parked --
+SELECT r.seq, e.guid, e.version, r.format, r.choices, r.at, r.fault
+FROM rendered AS r
+JOIN wire_entry AS e ON e.seq = r.seq
+WHERE r.fault IS NOT NULL
+ORDER BY r.at DESC, r.seq DESC
+LIMIT %(limit)s;
+
+-- related --
+-- What a document may link to: the story's items, the series and its members, the original and the translations, what
+-- it replaces, answers or tells of. `original` is what each was translated from.
+SELECT i.guid, i.type, i.language, i.form, i.section, i.packages, i.provider, i.priority, i.urgency, i.story,
+       i.slug, i.headline, i.notice_of, i.series, i.first_at, i.first_seq, i.seq, i.at, i.version, i.action, i.embargoed,
+       i.restrictions::text AS restrictions, i.replaced_by, wire_original(c.body) AS original
+FROM wire_item AS i
+JOIN wire_content AS c ON c.seq = i.seq
+WHERE i.guid <> %(guid)s::text
+  AND (i.guid = ANY (%(named)s::text[]) OR i.story = %(story)s::text OR i.series = %(guid)s::text
+       OR i.series = %(series)s::text OR i.notice_of = %(guid)s::text
+       OR i.seq IN (SELECT t.seq FROM wire_content AS t WHERE t.body IS NOT NULL AND wire_original(t.body) = %(guid)s::text))
+ORDER BY i.seq DESC
+LIMIT %(limit)s;
+
+-- load --
+INSERT INTO loaded (kind, at, by) VALUES (%(kind)s, %(at)s, %(by)s) RETURNING number;
+
+-- load_file --
+INSERT INTO loaded_file (load, name, body) VALUES (%(load)s, %(name)s, %(body)s);
+
+-- last_load --
+SELECT number, at, by FROM loaded WHERE kind = %(kind)s ORDER BY number DESC LIMIT 1;
+
+-- loaded_files --
+SELECT name, body FROM loaded_file WHERE load = %(load)s ORDER BY name LIMIT %(limit)s;
+
+-- choices --
+SELECT format, choices FROM format_choice WHERE subscriber = %(subscriber)s ORDER BY place LIMIT %(limit)s;
+
+-- drop_choices --
+DELETE FROM format_choice WHERE subscriber = %(subscriber)s;
+
+-- put_choice --
+INSERT INTO format_choice (subscriber, place, format, choices)
+VALUES (%(subscriber)s, %(place)s, %(format)s, %(choices)s::text::jsonb);
