@@ -92,6 +92,15 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.rendered_erased() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+    DELETE FROM rendered WHERE seq = NEW.seq;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.sealed_part_erased() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -591,6 +600,15 @@ CREATE TABLE public.edition_log (
     CONSTRAINT edition_log_act_check CHECK ((act = ANY (ARRAY['show'::text, 'hide'::text, 'pin'::text, 'unpin'::text])))
 );
 
+CREATE TABLE public.format_choice (
+    subscriber text NOT NULL,
+    place integer NOT NULL,
+    format text NOT NULL,
+    choices jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT format_choice_choices_check CHECK ((jsonb_typeof(choices) = 'object'::text)),
+    CONSTRAINT format_choice_place_check CHECK ((place > 0))
+);
+
 CREATE TABLE public.handover_line (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -747,6 +765,29 @@ ALTER TABLE public.lent_right ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.loaded (
+    number integer NOT NULL,
+    kind text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by text NOT NULL,
+    CONSTRAINT loaded_kind_check CHECK ((kind = ANY (ARRAY['schemas'::text, 'topics'::text])))
+);
+
+CREATE TABLE public.loaded_file (
+    load integer NOT NULL,
+    name text NOT NULL,
+    body bytea NOT NULL
+);
+
+ALTER TABLE public.loaded ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.loaded_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.machine_sentence (
     draft bigint NOT NULL,
     digest bytea NOT NULL,
@@ -843,6 +884,19 @@ CREATE TABLE public.reader (
     name text NOT NULL,
     epoch integer NOT NULL,
     seq bigint NOT NULL
+);
+
+CREATE TABLE public.rendered (
+    seq bigint NOT NULL,
+    format text NOT NULL,
+    choices text NOT NULL,
+    revision integer NOT NULL,
+    parts bytea[] NOT NULL,
+    slots text[] NOT NULL,
+    at timestamp with time zone NOT NULL,
+    schemas integer DEFAULT 0 NOT NULL,
+    fault text,
+    CONSTRAINT rendered_check CHECK ((cardinality(parts) = (cardinality(slots) + 1)))
 );
 
 CREATE TABLE public.request_minute (
@@ -1173,6 +1227,12 @@ ALTER TABLE ONLY public.edition_head
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_pkey PRIMARY KEY (seq);
 
+ALTER TABLE ONLY public.format_choice
+    ADD CONSTRAINT format_choice_pkey PRIMARY KEY (subscriber, place);
+
+ALTER TABLE ONLY public.format_choice
+    ADD CONSTRAINT format_choice_subscriber_format_key UNIQUE (subscriber, format);
+
 ALTER TABLE ONLY public.handover_line
     ADD CONSTRAINT handover_line_pkey PRIMARY KEY (id);
 
@@ -1199,6 +1259,12 @@ ALTER TABLE ONLY public.legal_request
 
 ALTER TABLE ONLY public.lent_right
     ADD CONSTRAINT lent_right_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.loaded_file
+    ADD CONSTRAINT loaded_file_pkey PRIMARY KEY (load, name);
+
+ALTER TABLE ONLY public.loaded
+    ADD CONSTRAINT loaded_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY public.machine_sentence
     ADD CONSTRAINT machine_sentence_pkey PRIMARY KEY (draft, digest);
@@ -1229,6 +1295,9 @@ ALTER TABLE ONLY public.person_token
 
 ALTER TABLE ONLY public.reader
     ADD CONSTRAINT reader_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.rendered
+    ADD CONSTRAINT rendered_pkey PRIMARY KEY (seq, format, choices);
 
 ALTER TABLE ONLY public.request_minute
     ADD CONSTRAINT request_minute_pkey PRIMARY KEY (minute, subscriber, what);
@@ -1352,6 +1421,8 @@ CREATE INDEX passkey_of_person ON public.passkey USING btree (person, made);
 
 CREATE INDEX person_token_of_person ON public.person_token USING btree (person);
 
+CREATE INDEX rendered_parked ON public.rendered USING btree (at DESC) WHERE (fault IS NOT NULL);
+
 CREATE INDEX session_of_person ON public.session USING btree (person, begun);
 
 CREATE INDEX shift_until ON public.shift USING btree (until_at);
@@ -1430,6 +1501,12 @@ CREATE TRIGGER edition_log_for_ever BEFORE DELETE ON public.edition_log FOR EACH
 
 CREATE TRIGGER edition_log_never_emptied BEFORE TRUNCATE ON public.edition_log FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
 
+CREATE TRIGGER loaded_file_for_ever BEFORE DELETE OR UPDATE ON public.loaded_file FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER loaded_for_ever BEFORE DELETE OR UPDATE ON public.loaded FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER rendered_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.rendered_erased();
+
 CREATE TRIGGER sealed_part_erased AFTER UPDATE OF content ON public.draft FOR EACH ROW WHEN ((new.content = '\x'::bytea)) EXECUTE FUNCTION public.sealed_part_erased();
 
 CREATE TRIGGER sketch_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.sketch_erased();
@@ -1498,6 +1575,9 @@ ALTER TABLE ONLY public.draft_save
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_wire_seq_fkey FOREIGN KEY (wire_seq) REFERENCES public.wire_entry(seq);
 
+ALTER TABLE ONLY public.format_choice
+    ADD CONSTRAINT format_choice_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
 ALTER TABLE ONLY public.legal_asker
     ADD CONSTRAINT legal_asker_request_fkey FOREIGN KEY (request) REFERENCES public.legal_request(id);
 
@@ -1509,6 +1589,9 @@ ALTER TABLE ONLY public.legal_decision
 
 ALTER TABLE ONLY public.legal_item
     ADD CONSTRAINT legal_item_request_fkey FOREIGN KEY (request) REFERENCES public.legal_request(id);
+
+ALTER TABLE ONLY public.loaded_file
+    ADD CONSTRAINT loaded_file_load_fkey FOREIGN KEY (load) REFERENCES public.loaded(number);
 
 ALTER TABLE ONLY public.name_spelling
     ADD CONSTRAINT name_spelling_name_fkey FOREIGN KEY (name) REFERENCES public.house_name(id) ON DELETE CASCADE;
@@ -1559,6 +1642,8 @@ REVOKE ALL ON FUNCTION public.draft_erased() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.draft_save_stays() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.draft_text_stands() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.rendered_erased() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.sealed_part_erased() FROM PUBLIC;
 
@@ -1674,6 +1759,9 @@ GRANT UPDATE(deck) ON TABLE public.edition_log TO newsflow_app;
 
 GRANT UPDATE(summary) ON TABLE public.edition_log TO newsflow_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.format_choice TO newsflow_app;
+GRANT SELECT ON TABLE public.format_choice TO newsflow_readonly;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.handover_line TO newsflow_app;
 GRANT SELECT ON TABLE public.handover_line TO newsflow_readonly;
 
@@ -1716,6 +1804,12 @@ GRANT SELECT ON TABLE public.legal_request TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.lent_right TO newsflow_app;
 GRANT SELECT ON TABLE public.lent_right TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.loaded TO newsflow_app;
+GRANT SELECT ON TABLE public.loaded TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.loaded_file TO newsflow_app;
+GRANT SELECT ON TABLE public.loaded_file TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.machine_sentence TO newsflow_app;
 GRANT SELECT ON TABLE public.machine_sentence TO newsflow_readonly;
@@ -1780,6 +1874,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.person_token TO newsflow_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.reader TO newsflow_app;
 GRANT SELECT ON TABLE public.reader TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rendered TO newsflow_app;
+GRANT SELECT ON TABLE public.rendered TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.request_minute TO newsflow_app;
 GRANT SELECT ON TABLE public.request_minute TO newsflow_readonly;

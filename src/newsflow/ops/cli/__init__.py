@@ -31,6 +31,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "fsck": ("fsck",),
     "media": ("asset-add", "assets"),
     "series": ("series-release",),
+    "documents": ("render", "formats", "formats-take", "parked", "schemas", "codes"),
     "erase": ("erase",),
     "redact": ("redact",),
     "legal": ("legal", "legal-open", "legal-decide"),
