@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from tests.newsroom.conftest import newsroom
 from tests.ops.cli.test_desk_commands import CHIEF, EDITOR, REPORTER, Terminal, terminal
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from newsflow.domain.dispatch import Dispatch
@@ -40,6 +43,23 @@ async def an_asset(newsroom: Newsroom, name: str, *, state: str = "ready", facts
     return name
 
 
+@pytest.fixture
+async def worker(newsroom: Newsroom) -> AsyncIterator[None]:
+    """Stands in for the worker: says of each file that waits with words that it was made again with them."""
+
+    async def turns() -> None:
+        while True:
+            async with transaction(newsroom.pool) as db:
+                await db.execute("UPDATE asset SET state = 'ready' WHERE state = 'waiting' AND given <> '{}'")
+            await asyncio.sleep(0.05)
+
+    task = asyncio.create_task(turns())
+    yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
 async def media_of(newsroom: Newsroom, guid: str) -> tuple[Dispatch, Media]:
     """An item's content and its media part."""
     async with transaction(newsroom.pool) as db:
@@ -49,6 +69,7 @@ async def media_of(newsroom: Newsroom, guid: str) -> tuple[Dispatch, Media]:
     return content, content.media
 
 
+@pytest.mark.usefixtures("worker")
 async def test_a_series_takes_codes_from_the_story_s_text_and_words_from_desk_and_file(
     newsroom: Newsroom, terminal: Terminal
 ) -> None:
@@ -79,6 +100,7 @@ async def test_a_series_takes_codes_from_the_story_s_text_and_words_from_desk_an
     assert (joined.number, joined.caption) == (3, "From the file")
 
 
+@pytest.mark.usefixtures("worker")
 async def test_a_series_comes_from_a_file_too(newsroom: Newsroom, terminal: Terminal, tmp_path: Path) -> None:
     about = content_json(replace(a_dispatch(body=()), media=Media(caption="All of it")))
     member = {"asset": await an_asset(newsroom, "one"), "caption": "c", "alt_text": "a", "copyright": "© N",
@@ -124,6 +146,37 @@ async def test_an_asset_that_is_not_ready_keeps_the_series_back(
     assert "not ready" in refused.output
 
 
+async def test_words_that_no_worker_put_into_the_files_keep_the_series_back_and_are_kept(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    await newsroom.release()
+    words = (
+        "--slug",
+        "harbour-ferry",
+        "--caption",
+        "At the quay",
+        "--alt",
+        "A ferry",
+        "--credit",
+        "N",
+        "--as",
+        CHIEF,
+    )
+    name = await an_asset(newsroom, "one")
+    late = await terminal.says("series-release", name, *words, "--wait", "0")
+    assert late.exit_code == 1
+    assert "did not put the words into the files within 0 s" in late.output
+    assert "The words go into 1 files: 0 %" in late.output
+    again = await terminal.says("series-release", name, *words)
+    assert "not ready" in again.output
+    async with transaction(newsroom.pool) as db:
+        assert (await head(db)).seq == 1
+        await db.execute("UPDATE asset SET state = 'ready'")
+    headers = await terminal.gives("series-release", name, *words)
+    _, media = await media_of(newsroom, headers[0]["guid"])
+    assert media.caption == "At the quay"
+
+
 async def test_logins_are_listed_with_their_addresses(newsroom: Newsroom, terminal: Terminal) -> None:
     await an_account(newsroom.pool, newsroom.clock, a_contract())
     (made,) = await terminal.gives(
@@ -135,6 +188,7 @@ async def test_logins_are_listed_with_their_addresses(newsroom: Newsroom, termin
     assert listed["7000001"]["last_used"] is None
 
 
+@pytest.mark.usefixtures("worker")
 async def test_a_series_that_takes_a_second_look_is_asked_for_and_no_second_name_is_taken_at_one_key(
     newsroom: Newsroom, terminal: Terminal, tmp_path: Path
 ) -> None:

@@ -1,6 +1,5 @@
 """The command that releases pictures, videos, graphics and files from assets (docs/formats/series.md)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -8,21 +7,24 @@ from typing import BinaryIO
 import click
 
 from newsflow.accounts.hand import Hand
+from newsflow.accounts.people import Act, authorise
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Form, ItemType
 from newsflow.domain.content import from_json
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.media import Media
-from newsflow.media import AssetId, chosen, give_words
+from newsflow.media import AssetId, chosen
 from newsflow.newsroom.approvals import ask
 from newsflow.newsroom.checking import Passed
-from newsflow.newsroom.from_assets import Words, said, stripped, text_of_story
+from newsflow.newsroom.duty import lent_to
+from newsflow.newsroom.from_assets import Words, stripped, text_of_story
 from newsflow.newsroom.series_drafts import begin, begin_more
 from newsflow.ops.cli.acting import Acting, act, as_option, header_row, json_option, show
 from newsflow.ops.cli.desk import hand_of, pass_option, passed_words, request_row
 from newsflow.ops.cli.given_file import read_json
 from newsflow.ops.cli.start import data_option
+from newsflow.ops.cli.words_in_files import WAIT_S, say_words, wait_for_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,10 @@ class Given:
 @click.option("--language", help="The language, where the story has no text yet.")
 @click.option("--section", help="The section, where the story has no text yet.")
 @click.option("--packages", help="The packages, separated by commas, where the story has no text yet.")
+@click.option(
+    "--wait", "wait_s", type=click.IntRange(0), default=WAIT_S, show_default=True, metavar="SECONDS",
+    help="How long to wait for the worker, which puts the words given here into the files.",
+)  # fmt: skip
 @click.option("--adds-to", metavar="GUID", help="A series that is out: the members join it.")
 @as_option
 @pass_option
@@ -69,7 +75,7 @@ def series_release(  # noqa: PLR0917 — click hands a series' words over one by
     assets: tuple[str, ...], file: BinaryIO | None, slug: str | None, headline: str | None,
     captions: tuple[str, ...], alts: tuple[str, ...], credit: str | None, notice: str | None,
     photographer: str | None, language: str | None, section: str | None, packages: str | None,
-    adds_to: str | None, as_email: str, passed: tuple[str, ...], as_json: bool, data: Path | None,
+    wait_s: int, adds_to: str | None, as_email: str, passed: tuple[str, ...], as_json: bool, data: Path | None,
 ) -> None:  # fmt: skip
     """Put the pictures, videos, graphics or files made from ASSET… on the wire as one series.
 
@@ -82,7 +88,7 @@ def series_release(  # noqa: PLR0917 — click hands a series' words over one by
 
     words_passed = passed_words(passed)
 
-    async def work(acting: Acting) -> list[dict[str, object]]:
+    async def prepare(acting: Acting) -> tuple[Given, list[AssetId]]:
         given = _given_file(file) if file is not None else None
         if given is None:
             words = [
@@ -97,6 +103,13 @@ def series_release(  # noqa: PLR0917 — click hands a series' words over one by
             given = Given(
                 members=tuple(words), about=about, slug=slug or "", headline=headline, caption=caption
             )
+        await _may_go_out(acting, given, adds_to, as_email)
+        return given, await say_words(acting, given.members)
+
+    given, again = act(data, prepare)
+    wait_for_files(data, again, wait_s)
+
+    async def work(acting: Acting) -> list[dict[str, object]]:
         hand = await hand_of(acting, as_email)
         return [
             line
@@ -116,8 +129,7 @@ async def _asked(acting: Acting, draft: int, hand: Hand, passed: Passed) -> list
 
 
 async def _drafts(acting: Acting, given: Given, adds_to: str | None, hand: Hand) -> list[int]:
-    """The drafts of what was given: one of a series, one of each file. Their words are the assets' from now on."""
-    await _say_words(acting, given.members)
+    """The drafts of what was given: one of a series, one of each file. Their words are the assets'."""
     ids = [AssetId(one.asset) for one in given.members]
     if adds_to is not None:
         return [await begin_more(acting.db, adds_to, ids, acting.clock(), by=hand.person.id)]
@@ -127,11 +139,15 @@ async def _drafts(acting: Acting, given: Given, adds_to: str | None, hand: Hand)
     return [await begin(acting.db, about, some, acting.clock(), by=hand.person.id) for some in each]
 
 
-async def _say_words(acting: Acting, members: Sequence[Words]) -> None:
-    for one, asset in zip(
-        members, await chosen(acting.db, [AssetId(one.asset) for one in members]), strict=True
-    ):
-        await give_words(acting.db, asset.id, said(one).over(asset.given), acting.clock())
+async def _may_go_out(acting: Acting, given: Given, adds_to: str | None, as_email: str) -> None:
+    """Pass when a release of these could be asked for, before files are made again for it."""
+    person = (await hand_of(acting, as_email)).person
+    about = None if adds_to is not None else await _about(acting, given)
+    lent = await lent_to(acting.db, person, acting.clock())
+    authorise(
+        person, Act.RELEASE, lent=lent,
+        language=None if about is None else about.language, section=None if about is None else about.section,
+    )  # fmt: skip
 
 
 async def _about(acting: Acting, given: Given) -> Dispatch:
