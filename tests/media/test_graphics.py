@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,15 @@ from newsflow.domain.codes import ItemType
 from newsflow.domain.media import RenditionName
 from newsflow.media import AssetState, Companion, Facts
 from newsflow.media.embedded import xmp
+from newsflow.media.page_size import measured
 from newsflow.media.refusal import RefusedFileError
+from newsflow.media.sniff import POSTSCRIPT
 from tests.media.invented import a_jpeg, a_pdf, a_png, a_zip, an_eps
 from tests.media.making import added, made, picture, rendition
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsflow.media.work import Bench
 
 GRAPH = ItemType.GRAPH
@@ -34,6 +39,46 @@ async def test_a_graphic_goes_out_in_every_format_that_was_given_with_a_raster(b
     raster = rendition(found, "raster")
     assert (raster.type, raster.width, raster.height) == ("image/jpeg", 1200, 800)
     assert xmp.read((await picture(bench, found, "raster")).get("xmp-data")).alt_text == "Harita."
+
+
+async def test_a_drawing_says_how_large_its_page_is_in_points(bench: Bench):
+    companions = (
+        Companion(name=RenditionName.EPS, content=an_eps()),
+        Companion(name=RenditionName.PDF, content=a_pdf(595, 842)),
+    )
+    found = await made(bench, a_pdf(288, 144), "harita.ai", companions=companions)
+    sizes = {each.name.value: (each.width, each.height, each.in_points) for each in found.renditions}
+    assert sizes["ai"] == (288, 144, True)
+    assert sizes["eps"] == (10, 10, True)
+    assert sizes["pdf"] == (595, 842, True)
+    assert sizes["raster"][2] is False
+
+
+DOS_HEADER = b"\xc5\xd0\xd3\xc6" + struct.pack("<6I", 30, 70, 0, 0, 0, 0) + b"\xff\xff"
+
+
+@pytest.mark.parametrize(
+    ("content", "size"),
+    [
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 20\n", (10, 20)),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\r%%BoundingBox: -5 -5 5.4 5\r", (10, 10)),
+        (b"%!PS\n%%BoundingBox: 0 0 11 21\n%%HiResBoundingBox: 0 0 10.4 20.6\n", (10, 21)),
+        (b"%!PS\n%%BoundingBox: (atend)\nshowpage\n%%BoundingBox: 0 0 7 8\n", (7, 8)),
+        (
+            DOS_HEADER
+            + b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 1 1 3 4\n".ljust(70)
+            + b"%%BoundingBox: 0 0 9 9",
+            (2, 3),
+        ),
+        (b"%!PS\n%%BoundingBox: 0 0 0 8\n", None),
+        (b"%!PS\n%%BoundingBox: 0 0 . 8\n", None),
+        (b"%!PS\nshowpage\n", None),
+        (b"%!PS\n%%BoundingBox: 0 0 14400001 8\n", None),
+    ],
+)
+def test_postscript_states_its_bounding_box(tmp_path: Path, content: bytes, size: tuple[int, int] | None):
+    (tmp_path / "a.eps").write_bytes(content)
+    assert measured(tmp_path / "a.eps", POSTSCRIPT) == size
 
 
 async def test_a_graphic_that_is_a_picture_gets_its_raster_from_itself(bench: Bench):

@@ -42,9 +42,16 @@ class RenditionName(StrEnum):
     RASTER = "raster"
 
 
+DRAWINGS = frozenset({RenditionName.AI, RenditionName.EPS, RenditionName.PDF})
+"""A graphic's formats that have a page and no pixels."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendition:
-    """One file of an item: what it is, how large, and the SHA-256 (hex) under which its bytes are stored."""
+    """One file of an item: what it is, how large, and the SHA-256 (hex) under which its bytes are stored.
+
+    Width and height are pixels; of drawings (`ai`, `eps`, `pdf`) they are the page's, in points of 1/72 inch.
+    """
 
     name: RenditionName
     type: str
@@ -54,6 +61,11 @@ class Rendition:
     width: int | None = None
     height: int | None = None
     duration_ms: int | None = None
+
+    @property
+    def in_points(self) -> bool:
+        """Whether width and height are points, not pixels."""
+        return self.name in DRAWINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -256,9 +256,10 @@ def _file(component: Element, sheet: Sheet, rendition: Rendition, media: Media) 
     _add(item, "MimeType", FormalName=rendition.type)
     facts = _add(item, "Characteristics")
     _add(facts, "SizeInBytes", str(rendition.bytes))
+    unit = "InPoints" if rendition.in_points else ""
     sizes = (
-        ("Width", rendition.width),
-        ("Height", rendition.height),
+        (f"Width{unit}", rendition.width),
+        (f"Height{unit}", rendition.height),
         ("DurationMilliseconds", rendition.duration_ms),
     )
     for name, value in sizes:

@@ -74,6 +74,8 @@ def files(item: Element, sheet: Sheet) -> None:
             size=str(rendition.bytes),
             width=_said(rendition.width),
             height=_said(rendition.height),
+            widthunit=_unit(rendition, rendition.width),
+            heightunit=_unit(rendition, rendition.height),
             duration=_duration(rendition),
             durationunit=None if rendition.duration_ms is None else "timeunit:milliseconds",
         )
@@ -82,6 +84,11 @@ def files(item: Element, sheet: Sheet) -> None:
 
 def _said(number: int | None) -> str | None:
     return None if number is None else str(number)
+
+
+def _unit(rendition: Rendition, side: int | None) -> str | None:
+    """Pixels are understood; a page's size is in points."""
+    return "dimensionunit:points" if rendition.in_points and side is not None else None
 
 
 def _duration(rendition: Rendition) -> str | None:

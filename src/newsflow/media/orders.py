@@ -23,6 +23,25 @@ class Order:
     """What is said where neither the desk nor the file says anything."""
     raster_type: str | None = None
     """For a graphic: the type of the file `graphic`, from which its raster is made; None when it has none."""
+    pages: tuple["PageFile", ...] = ()
+    """For a graphic: the files with a page, whose size is to be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFile:
+    """A drawing in the press's folder, under the digest of its bytes."""
+
+    sha256: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSize:
+    """A drawing's page, in points."""
+
+    sha256: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +64,5 @@ class Said:
     refused: str | None = None
     made: tuple[Made, ...] | None = None
     facts: Facts = NOTHING_SAID
+    pages: tuple[PageSize, ...] = ()
+    """The sizes of the drawings' pages, of those that say it."""

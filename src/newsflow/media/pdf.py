@@ -62,6 +62,14 @@ def first_page(path: Path, name: str) -> vips.Picture:
     return vips.from_rgb(_packed(bitmap), bitmap.width, bitmap.height, 0)
 
 
+def page_size(path: Path) -> tuple[float, float] | None:
+    """The first page's size in points; None where it cannot be read."""
+    try:
+        return _pdfium.PdfDocument(path).get_page(0).get_size()
+    except PdfiumError:
+        return None
+
+
 def _scale(width: float, height: float) -> float:
     """Pixels a point. PDFium takes a page that claims no size, or a mad one, for a letter."""
     # Rounded up by the library, hence a pixel less.

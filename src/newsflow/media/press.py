@@ -8,7 +8,7 @@ import os
 import resource
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,7 @@ import msgspec
 from newsflow.domain.codes import ItemType
 from newsflow.media.facts import NOTHING_SAID, Facts
 from newsflow.media.limits import MAX_RENDITION_BYTES, MEMORY_LIMIT_BYTES
-from newsflow.media.orders import GRAPHIC_FILE, ORDER_FILE, ORIGINAL_FILE, Made, Order, Said
+from newsflow.media.orders import GRAPHIC_FILE, ORDER_FILE, ORIGINAL_FILE, Made, Order, PageSize, Said
 from newsflow.media.refusal import RefusedFileError
 
 BEHIND = 10
@@ -56,7 +56,7 @@ def work(folder: Path) -> Said:
         made, facts = _made(folder, order)
     except RefusedFileError as error:
         return Said(refused=error.because)
-    return Said(percent=100, made=made, facts=facts)
+    return Said(percent=100, made=made, facts=facts, pages=tuple(_measured(folder, order)))
 
 
 def _made(folder: Path, order: Order) -> tuple[tuple[Made, ...], Facts]:
@@ -75,6 +75,15 @@ def _made(folder: Path, order: Order) -> tuple[tuple[Made, ...], Facts]:
 
         return graphics.make(folder / GRAPHIC_FILE, order.raster_type, folder, order)
     return (), NOTHING_SAID
+
+
+def _measured(folder: Path, order: Order) -> Iterator[PageSize]:
+    from newsflow.media import page_size  # noqa: PLC0415 — see above
+
+    for page in order.pages:
+        size = page_size.measured(folder / page.sha256, page.type)
+        if size is not None:
+            yield PageSize(sha256=page.sha256, width=size[0], height=size[1])
 
 
 def _progress() -> Callable[[int], None]:

@@ -13,12 +13,13 @@ from newsflow.domain.media import Rendition, RenditionName
 from newsflow.media import sniff
 from newsflow.media.assets import Asset
 from newsflow.media.facts import Facts
-from newsflow.media.orders import GRAPHIC_FILE, ORDER_FILE, ORIGINAL_FILE, Order, Said
+from newsflow.media.orders import GRAPHIC_FILE, ORDER_FILE, ORIGINAL_FILE, Order, PageFile, Said
 from newsflow.objects import ObjectStore
 
 PRESS = "newsflow.media.press"
 LONGEST_LINE_BYTES = 8_388_608
 RASTERS = frozenset({sniff.JPEG, sniff.PNG, sniff.TIFF})
+PAGES = frozenset({sniff.PDF, sniff.POSTSCRIPT})
 
 
 class PressDiedError(Exception):
@@ -94,6 +95,9 @@ async def prepare(store: ObjectStore, asset: Asset, folder: Path, house: Facts) 
     raster = _raster(asset)
     if raster is not None:
         await store.fetch(raster.sha256, folder / GRAPHIC_FILE)
+    pages = _pages(asset)
+    for page in pages:
+        await store.fetch(page.sha256, folder / page.sha256)
     order = Order(
         kind=asset.kind,
         type=asset.original.type,
@@ -101,8 +105,17 @@ async def prepare(store: ObjectStore, asset: Asset, folder: Path, house: Facts) 
         given=asset.given,
         house=house,
         raster_type=None if raster is None else raster.type,
+        pages=pages,
     )
     (folder / ORDER_FILE).write_bytes(msgspec.json.encode(order))
+
+
+def _pages(asset: Asset) -> tuple[PageFile, ...]:
+    """A graphic's files that have a page; each once."""
+    if asset.kind is not ItemType.GRAPH:
+        return ()
+    drawings = (each for each in (asset.original, *asset.companions) if each.type in PAGES)
+    return tuple({each.sha256: PageFile(sha256=each.sha256, type=each.type) for each in drawings}.values())
 
 
 def _raster(asset: Asset) -> Rendition | None:

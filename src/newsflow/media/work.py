@@ -24,7 +24,7 @@ from newsflow.domain.media import Rendition, RenditionName
 from newsflow.media.assets import MAX_TRIES, Asset, as_json, asset_of
 from newsflow.media.facts import Facts
 from newsflow.media.limits import PICTURE_TIME_LIMIT_S, VIDEO_TIME_LIMIT_S
-from newsflow.media.orders import Made, Said
+from newsflow.media.orders import Made, PageSize, Said
 from newsflow.media.printing import Press, PressDiedError, PressLateError, prepare
 from newsflow.media.rows import FINISH, GIVE_BACK, KEEP, REFUSE, TAKE
 from newsflow.media.sniff import PDF, POSTSCRIPT
@@ -120,7 +120,8 @@ async def _make(bench: Bench, asset: Asset) -> None:
             await _refuse(bench, asset, said.refused or "The press gave no reason.")
         else:
             renditions = [await _stored(bench.store, folder, made) for made in said.made]
-            await _finish(bench, asset, (*_passed_through(asset, renditions), *renditions), said.facts)
+            as_they_came = _with_pages(_passed_through(asset, renditions), said.pages)
+            await _finish(bench, asset, (*as_they_came, *renditions), said.facts)
 
 
 async def _watched(bench: Bench, asset: Asset, press: Press) -> Said | None:
@@ -160,6 +161,17 @@ def _passed_through(asset: Asset, made: Sequence[Rendition]) -> tuple[Rendition,
     """What goes out as it came in: a file itself, a graphic's own formats, a video's subtitles and transcript."""
     names = {each.name for each in made}
     return tuple(each for each in (*_itself(asset), *asset.companions) if each.name not in names)
+
+
+def _with_pages(renditions: Sequence[Rendition], pages: Sequence[PageSize]) -> tuple[Rendition, ...]:
+    """The renditions with their pages' sizes, where the press found any."""
+    sizes = {page.sha256: page for page in pages}
+    return tuple(
+        replace(each, width=size.width, height=size.height)
+        if each.in_points and (size := sizes.get(each.sha256)) is not None
+        else each
+        for each in renditions
+    )
 
 
 def _itself(asset: Asset) -> tuple[Rendition, ...]:

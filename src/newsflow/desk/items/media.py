@@ -32,6 +32,8 @@ def _facts(content: Dispatch) -> Iterator[tuple[str, str]]:
     )
     yield from ((label, str(value)) for label, value in told if value)
     for one in media.renditions:
-        size = f"{one.width} × {one.height}" if one.width and one.height else ""
+        size = (
+            f"{one.width} × {one.height}{' pt' if one.in_points else ''}" if one.width and one.height else ""
+        )
         told_size = ", ".join(part for part in (one.type, size, f"{one.bytes:,} B".replace(",", " ")) if part)
         yield _("Rendition"), f"{one.name.value}: {told_size}"
