@@ -21,3 +21,10 @@ def category_labels(agency: Agency, section: str) -> tuple[str, dict[str, str]]:
     number = agency.category_of(section)
     found: Category = next((row for row in agency.categories if row.number == number), agency.categories[0])
     return found.code, found.labels
+
+
+def section_name(agency: Agency, code: str, language: str) -> str:
+    """What a section is called in a language; its code where it is no longer in the list."""
+    return next(
+        (in_language(each.labels, language, agency) for each in agency.sections if each.code == code), code
+    )

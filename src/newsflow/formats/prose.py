@@ -1,13 +1,19 @@
 """What a dispatch says of itself in the house's words: where from, by whom, from which language."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from newsflow.domain.agency import Agency
-from newsflow.domain.codes import CreditRole, PlaceRole
-from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.codes import BlockKind, CreditRole, PlaceRole
+from newsflow.domain.dispatch import Block, Dispatch, Span, paragraph
+from newsflow.domain.markup import normal_blocks
+from newsflow.domain.notice import local_time
 from newsflow.domain.text import upper
 from newsflow.domain.translation_words import credit_line
 from newsflow.formats.xml import line
 
 _ENDS = (".", "!", "?", "…", "؟", "۔", "。")
+_BYLINE = frozenset({CreditRole.WRITER, CreditRole.PHOTOGRAPHER, CreditRole.TAKEN_BY})
 _CLOSERS = "\"'”’»›)]"
 
 
@@ -51,3 +57,43 @@ def translators_line(content: Dispatch, agency: Agency) -> str | None:
     if content.translated_from is None or name is None:
         return None
     return credit_line(agency.house(content.language), content.translated_from.language, name)
+
+
+def byline(content: Dispatch) -> str | None:
+    """The writers whose names are printed, or None."""
+    writers = [credit.name for credit in content.credits if credit.role in _BYLINE and credit.printed]
+    return line(", ".join(writers)) or None
+
+
+def embargo_line(content: Dispatch, agency: Agency, embargo: datetime | None) -> str | None:
+    """The line that stands in every text under embargo, in the house's words."""
+    if embargo is None:
+        return None
+    time = local_time(embargo, agency.zoneinfo)
+    return agency.house(content.language).embargo_line.format(time=time)
+
+
+def notes(content: Dispatch) -> tuple[str, ...]:
+    """What subscribers' desks should know, each on a line: number of the lead, correction, what is new, note, terms."""
+    said = (content.label, content.correction, content.whats_new, content.note)
+    terms = (restriction.words for restriction in content.restrictions)
+    return tuple(dict.fromkeys(line(note) for note in (*said, *terms) if note and line(note)))
+
+
+def body_blocks(content: Dispatch, agency: Agency) -> tuple[Block, ...]:
+    """The body as readers see it: opening with place and mark, closing with the translator's credit.
+
+    A text without a body is its headline as a sentence; a picture's is its caption. A notice stands as it is.
+    """
+    if content.media is not None:
+        return normal_blocks((paragraph(content.media.caption),)) if content.media.caption else ()
+    blocks = normal_blocks(content.body) or (paragraph(sentence(content.headline)),)
+    start = place_and_mark(content, agency)
+    first = blocks[0]
+    if not first.text().startswith(start.rstrip()):
+        if first.kind is BlockKind.PARAGRAPH:
+            blocks = (replace(first, spans=(Span(start), *first.spans)), *blocks[1:])
+        else:
+            blocks = (paragraph(start.rstrip()), *blocks)
+    credit = translators_line(content, agency)
+    return blocks if credit is None else (*blocks, paragraph(credit))

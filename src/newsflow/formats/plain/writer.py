@@ -1,0 +1,107 @@
+"""Plain text: a head of labelled lines, the copy, and what desks should know, each part apart by an empty line."""
+
+from collections.abc import Iterable
+
+from newsflow.domain.codes import Action, BlockKind
+from newsflow.domain.dispatch import Block, Span
+from newsflow.domain.labels import section_name
+from newsflow.formats.choices import Choices
+from newsflow.formats.core import Core, Slot
+from newsflow.formats.prose import body_blocks, byline, embargo_line, notes
+from newsflow.formats.sheet import Links, Relation, Sheet, seconds
+from newsflow.formats.xml import clean, line
+
+_WORDS = {
+    Relation.REPLACES: "Replaces",
+    Relation.ORIGINAL: "Translated from",
+    Relation.TRANSLATION: "In other languages",
+    Relation.ANSWERS: "Answers",
+    Relation.NOTICE_OF: "Tells of",
+    Relation.SERIES: "In series",
+    Relation.MEMBER: "Members",
+    Relation.STORY: "Same story",
+}
+
+
+def core(sheet: Sheet, choices: Choices) -> Core:
+    """The copy; the places for files and links are at its end."""
+    assert choices is not None
+    parts = [_head(sheet), _title(sheet), _copy(sheet)]
+    told = notes(sheet.content)
+    if told:
+        parts.append("\n".join(f"Note: {note}" for note in told))
+    text = "\n\n".join(part for part in parts if part)
+    return Core((f"{text}\n".encode(), b"", b""), (Slot.FILES, Slot.LINKS))
+
+
+def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
+    """The files with their addresses, and the other items by id and title."""
+    assert sheet is not None
+    assert choices is not None
+    files = [
+        f"File: {file.rendition.name.value} {file.rendition.type} {file.rendition.bytes} bytes"
+        f" sha256:{file.rendition.sha256} {file.address}"
+        for file in links.files
+    ]
+    items = [
+        f"{_WORDS[link.relation]}: {link.guid} version {link.version} ({link.language}) {line(link.title)}"
+        for link in links.items
+    ]
+    return {Slot.FILES: _part(files), Slot.LINKS: _part(items)}
+
+
+def _part(lines: list[str]) -> bytes:
+    return ("\n" + "\n".join(lines) + "\n").encode() if lines else b""
+
+
+def _head(sheet: Sheet) -> str:
+    content, header = sheet.content, sheet.header
+    facts = (
+        ("Id", f"{header.guid} version {header.version}"),
+        ("Sent", seconds(header.at)),
+        ("First", seconds(sheet.first_at) if header.version > 1 else ""),
+        ("Action", "" if header.action is Action.NEW else header.action.value),
+        ("Status", "" if sheet.may_publish else "not for publication"),
+        ("Embargo", "" if sheet.embargo is None else seconds(sheet.embargo)),
+        ("Language", content.language),
+        ("Section", section_name(sheet.agency, content.section, content.language)),
+        ("Form", content.form.value),
+        ("Priority", f"{content.priority.value} {content.urgency}"),
+        ("Slug", content.slug),
+        ("Topics", ", ".join(content.topics)),
+        ("Keywords", ", ".join(content.keywords)),
+        ("Provider", sheet.provider),
+        ("Sources", ", ".join(source.name for source in content.sources)),
+    )
+    return "\n".join(f"{name}: {line(value)}" for name, value in facts if value)
+
+
+def _title(sheet: Sheet) -> str:
+    content = sheet.content
+    by = byline(content)
+    said = (sheet.headline, content.deck or "", by or "")
+    return "\n".join(line(part) for part in said if part)
+
+
+def _copy(sheet: Sheet) -> str:
+    content, media = sheet.content, sheet.media
+    embargo = embargo_line(content, sheet.agency, sheet.embargo)
+    paragraphs = [] if embargo is None else [embargo]
+    paragraphs += [_block(block) for block in body_blocks(content, sheet.agency)]
+    if media is not None:
+        said = (media.credit_line, media.copyright, media.alt_text, media.extended_description)
+        paragraphs += [clean(part) for part in said if part]
+    return "\n\n".join(paragraphs)
+
+
+def _block(block: Block) -> str:
+    if block.kind is BlockKind.LIST:
+        marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
+        return "\n".join(f"{mark} {_spans(item)}" for mark, item in zip(marks, block.items, strict=True))
+    text = _spans(block.spans)
+    return f"> {text}" if block.kind is BlockKind.QUOTE else text
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    """The words, a link's address behind them."""
+    return line("".join(span.text if span.href is None else f"{span.text} <{span.href}>" for span in spans))
