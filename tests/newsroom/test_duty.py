@@ -13,7 +13,7 @@ from newsflow.accounts.people import Act
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, Form
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
-from newsflow.newsroom import duty
+from newsflow.newsroom import drafts, duty
 from newsflow.newsroom.duty import handover
 from tests.builders import a_dispatch
 
@@ -151,3 +151,37 @@ async def test_the_application_takes_back_no_signature_save_or_look(newsroom: Ne
     with pytest.raises(psycopg.DatabaseError):
         async with transaction(newsroom.pool) as db:
             await db.execute(change.encode())
+
+
+async def test_what_was_scheduled_by_a_loan_stands_when_it_ends_and_goes_back_when_it_is_taken_back(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    chief, until = newsroom.hand(newsroom.chief), clock() + SHIFT
+    async with transaction(newsroom.pool) as db:
+        reporter, reason = newsroom.reporter, "Alone tonight."
+        loan = await duty.lend(db, reporter, Act.RELEASE, chief, clock(), until=until, reason=reason)
+    late, own = await newsroom.draft(), await newsroom.draft()
+    due = clock() + 2 * SHIFT
+    await newsroom.ask(late, reporter, due=due)
+    await newsroom.ask(own, newsroom.chief, due=due)
+    clock.advance(SHIFT)
+    async with transaction(newsroom.pool) as db:
+        assert (await drafts.get(db, late)).state == "scheduled"
+        again = await duty.lend(
+            db, reporter, Act.RELEASE, chief, clock(), until=clock() + SHIFT, reason=reason
+        )
+        with pytest.raises(ConflictError, match="is over"):
+            await duty.take_back(db, loan, chief, clock())
+    async with transaction(newsroom.pool) as db:
+        await duty.take_back(db, again, chief, clock())
+        assert (await drafts.get(db, late)).state == "writing"
+        told = (await drafts.events(db, late))[0]
+        assert (told.act, told.note) == ("refused", "The right to release it was taken back before its hour.")
+        assert (await drafts.get(db, own)).state == "scheduled"
+
+
+async def test_a_flash_is_handed_over_however_young_it_is(newsroom: Newsroom, clock: SettableClock) -> None:
+    flash = await newsroom.release(a_dispatch(form=Form.FLASH, body=(), headline="Harbour closed"))
+    async with transaction(newsroom.pool) as db:
+        found = await handover.handover(db, newsroom.agency.desk, clock() + timedelta(seconds=1))
+    assert [chain.guid for chain in found.flashes] == [flash.guid]

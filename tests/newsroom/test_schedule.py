@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsflow.accounts.audit import trail
 from newsflow.db.pool import transaction
 from newsflow.db.query import rows
 from newsflow.domain.codes import Action
@@ -16,7 +17,7 @@ from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts
 from newsflow.newsroom.approvals import Outcome
 from newsflow.newsroom.saves import save
-from newsflow.newsroom.schedule import LATE_S, next_due, release_due, run_schedule
+from newsflow.newsroom.schedule import LATE_S, drop_dead, next_due, release_due, run_schedule
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import latest, read
 from newsflow.wire.rows import READ_ITEM
@@ -162,3 +163,49 @@ async def test_a_moved_embargo_ends_at_its_new_hour_and_a_killed_one_never(
     clock.advance(HOUR)
     (lifted,) = await release_due(newsroom.pool, clock, newsroom.agency, "a")
     assert lifted.guid == moved.guid
+
+
+async def test_the_trail_says_scheduled_when_it_is_scheduled_and_released_in_the_same_name_at_its_hour(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    draft = await newsroom.draft()
+    await scheduled(newsroom, draft)
+    async with transaction(newsroom.pool) as db:
+        before = [(line.act, line.person) for line in await trail(db, subject=f"draft:{draft}", limit=10)]
+    clock.advance(HOUR)
+    assert await release_due(newsroom.pool, clock, newsroom.agency, "a")
+    async with transaction(newsroom.pool) as db:
+        after = [
+            (line.act, line.person, line.at) for line in await trail(db, subject=f"draft:{draft}", limit=10)
+        ]
+    assert before == [("scheduled", newsroom.chief.id)]
+    assert after[0] == ("released", newsroom.chief.id, clock())
+
+
+async def test_what_a_closed_account_scheduled_does_not_go_out(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    draft = await newsroom.draft()
+    await scheduled(newsroom, draft)
+    async with transaction(newsroom.pool) as db:
+        await db.execute("UPDATE person SET active = false WHERE id = %s", [newsroom.chief.id])
+    clock.advance(HOUR)
+    assert await release_due(newsroom.pool, clock, newsroom.agency, "a") == []
+    async with transaction(newsroom.pool) as db:
+        assert (await drafts.get(db, draft)).state == "writing"
+
+
+async def test_a_draft_that_was_held_while_its_item_was_killed_is_dropped_soon_after(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    out = await newsroom.release()
+    draft = await newsroom.draft(of=out.guid)
+    async with newsroom.pool.connection() as held:
+        await drafts.locked(held, draft)
+        await newsroom.stop(out.guid)
+    async with transaction(newsroom.pool) as db:
+        assert (await drafts.get(db, draft)).state == "writing"
+    assert await drop_dead(newsroom.pool, clock) == 1
+    async with transaction(newsroom.pool) as db:
+        assert (await drafts.get(db, draft)).state == "dropped"
+    assert await drop_dead(newsroom.pool, clock) == 0

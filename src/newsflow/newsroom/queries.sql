@@ -77,6 +77,33 @@ WITH gone AS (
 INSERT INTO draft_event (draft, at, act, by, note)
 SELECT g.id, %(now)s, 'dropped', %(by)s, %(why)s FROM gone AS g;
 
+-- drop_dead_drafts --
+-- Drafts of killed items that somebody held at the moment of the kill: nothing of them can ever go out.
+WITH gone AS (
+    UPDATE draft SET state = 'dropped', since = %(now)s, changed_at = %(now)s, due = NULL, salt = NULL, approvals = NULL
+    WHERE id IN (SELECT d.id FROM draft AS d
+                 JOIN wire_item AS i ON i.guid = d.guid AND i.action = 'kill'
+                 WHERE d.state NOT IN ('released', 'dropped')
+                 ORDER BY d.id
+                 FOR UPDATE OF d SKIP LOCKED)
+    RETURNING id
+), asked AS (
+    UPDATE approval_request SET state = 'withdrawn', ended_at = %(now)s, why = %(why)s
+    WHERE draft IN (SELECT g.id FROM gone AS g) AND state = 'open'
+)
+INSERT INTO draft_event (draft, at, act, by, note)
+SELECT g.id, %(now)s, 'dropped', NULL, %(why)s FROM gone AS g;
+
+-- scheduled_by --
+-- What waits for its hour on a person's word.
+SELECT id, language, section
+FROM draft
+WHERE state = 'scheduled'
+  AND convert_from(approvals, 'UTF8')::jsonb -> 'approvals' @> jsonb_build_array(jsonb_build_object('by', %(person)s::text))
+ORDER BY id
+LIMIT %(limit)s
+FOR UPDATE;
+
 -- add_event --
 INSERT INTO draft_event (draft, at, act, by, note) VALUES (%(draft)s, %(now)s, %(act)s, %(by)s, %(note)s);
 

@@ -10,6 +10,15 @@ from newsflow.domain.guid import Guid, PersonId, StoryId
 
 
 @dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A draft that waits for its hour, and whose desk it is."""
+
+    id: int
+    language: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Work on the next version, inside the desk."""
 
@@ -125,6 +134,8 @@ SAVES = query("newsroom.saves", Save)
 SAVED = query("newsroom.saved", Saved)
 MOVE_DRAFT = query("newsroom.move_draft")
 DROP_DRAFTS_OF = query("newsroom.drop_drafts_of")
+DROP_DEAD_DRAFTS = query("newsroom.drop_dead_drafts")
+SCHEDULED_BY = query("newsroom.scheduled_by", Scheduled)
 ADD_EVENT = query("newsroom.add_event")
 EVENTS = query("newsroom.events", DraftEvent)
 LOCK_OF = query("newsroom.lock_of", Lock)

@@ -8,17 +8,21 @@ import msgspec
 import rfc8785
 import structlog
 
+from newsflow.accounts import audit
+from newsflow.accounts.hand import Hand
+from newsflow.accounts.people import by_id
 from newsflow.db.pool import Pool
 from newsflow.db.query import Connection, row, rows, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import Approval, Approvals, Header, approvals_json
-from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.errors import BadInputError, NewsflowError, NotAllowedError
 from newsflow.newsroom.drafts import locked
 from newsflow.newsroom.hours import lift_at_its_hour, withdraw_at_its_hour
 from newsflow.newsroom.release import put
 from newsflow.newsroom.rows import (
+    DROP_DEAD_DRAFTS,
     DUE_DRAFTS,
     GIVE_LEASE_BACK,
     LIFTS_DUE,
@@ -27,6 +31,7 @@ from newsflow.newsroom.rows import (
     NEXT_DUE,
     RIGHTS_OVER,
     TAKE_LEASE,
+    Draft,
 )
 from newsflow.newsroom.series_drafts import is_whole_series, put_whole
 from newsflow.wire.append import Sealed
@@ -39,6 +44,8 @@ LATE_S = 1.0
 LOOK_S = 0.25
 """How often the job looks for what is due."""
 DUE_LIMIT = 100
+DROP_EVERY = 40
+"""Looks between two at drafts of killed items: ten seconds."""
 
 log = structlog.stdlib.get_logger()
 
@@ -125,6 +132,7 @@ async def _release_one(pool: Pool, clock: Clock, agency: Agency, draft: int) -> 
             ):
                 return []
             approvals = msgspec.json.decode(found.approvals, type=Approvals).approvals
+            await _in_whose_name(db, found, approvals, clock())
             if is_whole_series(found):
                 headers = await put_whole(db, clock, found, approvals)
             else:
@@ -147,6 +155,29 @@ async def _release_one(pool: Pool, clock: Clock, agency: Agency, draft: int) -> 
     return headers
 
 
+async def _in_whose_name(
+    db: Connection, draft: Draft, approvals: tuple[Approval, ...], now: datetime
+) -> None:
+    """Write into the trail whose release goes out now. Raises NotAllowedError where their account is closed."""
+    word = approvals[0]
+    person = await by_id(db, word.by)
+    if person is None or not person.active:
+        raise NotAllowedError(
+            "Whoever scheduled this has no account any more.", f"Draft {draft.id}.", "Release it anew."
+        )
+    hand = Hand(person=person, key=word.key, session=None, at=now)
+    await audit.note(db, hand, "released", f"draft:{draft.id}", at=now, digest=word.content_digest)
+
+
+async def drop_dead(pool: Pool, clock: Clock) -> int:
+    """Drop what is being written of items that were killed; gives how many. A kill itself waits for nobody's draft."""
+    async with pool.connection() as db:
+        gone = await run(db, DROP_DEAD_DRAFTS, {"now": clock(), "why": "The item was killed."})
+    if gone:
+        log.info("dead_drafts_dropped", drafts=gone)
+    return gone
+
+
 async def next_due(db: Connection) -> datetime | None:
     """When the next scheduled release is due."""
     found = await row(db, NEXT_DUE)
@@ -155,8 +186,12 @@ async def next_due(db: Connection) -> datetime | None:
 
 async def run_schedule(pool: Pool, clock: Clock, agency: Agency, holder: str, stop: asyncio.Event) -> None:
     """Release what falls due until `stop` is set; then give the lease back. Missed ones go out on start."""
+    rounds = 0
     while not stop.is_set():
         await release_due(pool, clock, agency, holder)
+        rounds += 1
+        if rounds % DROP_EVERY == 1:
+            await drop_dead(pool, clock)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), LOOK_S)
     async with pool.connection() as db:

@@ -196,7 +196,7 @@ def _parts(visit: Visit, found: Handover) -> tuple[OpenPart, ...]:
         OpenPart(
             title=say(_("Flashes without a lead")),
             lines=tuple(_flash(visit, chain) for chain in found.flashes),
-            empty=say(_("No flash has waited too long for its lead.")),
+            empty=say(_("Every flash has its lead.")),
             loud=True,
         ),
         OpenPart(

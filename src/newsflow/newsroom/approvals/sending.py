@@ -22,6 +22,10 @@ from newsflow.newsroom.series_drafts import Whole, entries_of_whole
 from newsflow.newsroom.telling import tell_chiefs_of_alone
 from newsflow.wire.append import Sealed, ToAppend, append
 
+RELEASED = "released"
+SCHEDULED = "scheduled"
+"""What the trail says when the hour is still to come; it says `released` at the hour (`newsroom.schedule`)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -71,12 +75,15 @@ async def send(
     draft, sealed = release.draft, release.sealed
     await note(db, draft.id, act, hand.person.id, now, words=said)
     digest = release.digest.hex()
-    await audit.note(db, hand, act, f"draft:{draft.id}", at=now, digest=digest)
-    if release.due is not None and release.due > now:
+    later = release.due is not None and release.due > now
+    done = SCHEDULED if later and act == RELEASED else act
+    await audit.note(db, hand, done, f"draft:{draft.id}", at=now, digest=digest)
+    if later:
+        assert release.due is not None
         # A series' draft goes on naming its assets: what goes out is kept sealed beside it.
         stays = sealed if release.whole is None else Sealed(sealed.salt, draft.content)
         await mark_scheduled(db, draft.id, stays, words, due=release.due, now=now)
-        await note(db, draft.id, "scheduled", hand.person.id, now)
+        await note(db, draft.id, SCHEDULED, hand.person.id, now)
         return Outcome(due=release.due)
     entries = await _entries(db, clock, agency, release, words)
     if act == ALONE:

@@ -116,8 +116,12 @@ async def chains_of(
     languages: tuple[str, ...] = (),
     sections: tuple[str, ...] = (),
     desks: tuple[str, ...] = (),
+    young: bool = False,
 ) -> list[Chain]:
-    """The last day's flashes that have gone without a lead for longer than the desk allows, the oldest first."""
+    """The last day's flashes that have gone without a lead for longer than the desk allows, the oldest first.
+
+    With `young` those too that still have time: who goes off duty hands on every one.
+    """
     asked = {"languages": list(languages), "sections": list(sections), "desks": list(desks)}
-    span = {"since": now - CHAINS_BACK, "until": now - rules.lead_after}
+    span = {"since": now - CHAINS_BACK, "until": now if young else now - rules.lead_after}
     return await rows(db, _CHAINS, {**asked, **span, "limit": BOARD_LIMIT})

@@ -52,7 +52,7 @@ class Handover:
     embargoes: list[OpenItem]
     """Due within a day."""
     flashes: list[Chain]
-    """Without a lead for longer than the desk allows."""
+    """Without a lead, however young."""
     looks: list[OwedLook]
 
 
@@ -110,7 +110,7 @@ async def handover(db: Connection, rules: DeskRules, now: datetime) -> Handover:
         lines=await rows(db, _LINES, {"limit": LINES_LIMIT}),
         holds=await rows(db, _HOLDS, {"limit": LINES_LIMIT}),
         embargoes=await rows(db, _EMBARGOES, {"until": now + EMBARGOES_AHEAD, "limit": LINES_LIMIT}),
-        flashes=await chains_of(db, rules, now),
+        flashes=await chains_of(db, rules, now, young=True),
         looks=await owed_looks(db),
     )
 

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 
 from newsflow.accounts import audit
 from newsflow.accounts.hand import Hand
-from newsflow.accounts.people import LENDABLE, Act, Person, authorise
+from newsflow.accounts.people import LENDABLE, Act, Person, authorise, by_id
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
 from newsflow.domain.guid import PersonId
+from newsflow.newsroom.drafts import note
+from newsflow.newsroom.rows import MARK_REFUSED, SCHEDULED_BY
 
 LENT_HOURS = 24
 LENT_LIMIT = 1_000
@@ -33,8 +35,14 @@ class _Id:
     id: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Loan:
+    person: PersonId
+    act: str
+
+
 _LEND = query("newsroom/duty.lend", _Id)
-_TAKE_BACK = query("newsroom/duty.take_back")
+_TAKE_BACK = query("newsroom/duty.take_back", _Loan)
 _LENT = query("newsroom/duty.lent", Lent)
 
 
@@ -63,11 +71,33 @@ async def lend(
 
 
 async def take_back(db: Connection, loan: int, hand: Hand, now: datetime) -> None:
-    """End a loan now."""
+    """End a loan now. What its person scheduled by it, and may not release without it, is being written again.
+
+    A loan that ends at its own hour takes nothing back: the word was good when it was given.
+    """
     authorise(hand.person, Act.LEND_RIGHTS)
-    if not await run(db, _TAKE_BACK, {"id": loan, "now": now}):
+    taken = await row(db, _TAKE_BACK, {"id": loan, "now": now})
+    if taken is None:
         raise ConflictError("This loan is over, or there is none.", f"{loan}.", "Nothing needs doing.")
-    await audit.note(db, hand, "take_right_back", f"loan:{loan}", at=now)
+    drafts = await _unschedule(db, taken, hand, now) if taken.act == Act.RELEASE else 0
+    await audit.note(db, hand, "take_right_back", f"loan:{loan}", at=now, drafts=drafts)
+
+
+async def _unschedule(db: Connection, loan: _Loan, hand: Hand, now: datetime) -> int:
+    """Take what the person scheduled and may not release any more back to writing; gives how many."""
+    person = await by_id(db, loan.person)
+    assert person is not None
+    lent = await lent_to(db, person, now)
+    taken = 0
+    for draft in await rows(db, SCHEDULED_BY, {"person": person.id, "limit": LENT_LIMIT}):
+        try:
+            authorise(person, Act.RELEASE, language=draft.language, section=draft.section, lent=lent)
+        except NotAllowedError:
+            await run(db, MARK_REFUSED, {"id": draft.id, "now": now})
+            words = "The right to release it was taken back before its hour."
+            await note(db, draft.id, "refused", hand.person.id, now, words=words)
+            taken += 1
+    return taken
 
 
 async def lent_now(db: Connection, now: datetime) -> list[Lent]:

@@ -25,7 +25,8 @@ RETURNING id;
 
 -- take_back --
 UPDATE lent_right SET ended_at = %(now)s
-WHERE id = %(id)s AND ended_at IS NULL AND until_at > %(now)s;
+WHERE id = %(id)s AND ended_at IS NULL AND until_at > %(now)s
+RETURNING person, act;
 
 -- lent --
 SELECT l.id, l.person, p.name, l.act, l.lent_by, l.from_at, l.until_at, l.reason
