@@ -167,14 +167,29 @@ async def test_words_that_no_worker_put_into_the_files_keep_the_series_back_and_
     assert late.exit_code == 1
     assert "did not put the words into the files within 0 s" in late.output
     assert "The words go into 1 files: 0 %" in late.output
-    again = await terminal.says("series-release", name, *words)
-    assert "not ready" in again.output
+    again = await terminal.says("series-release", name, *words, "--wait", "0")
+    assert "did not put the words into the files within 0 s" in again.output, (
+        "it waits again, and begins nothing"
+    )
     async with transaction(newsroom.pool) as db:
         assert (await head(db)).seq == 1
         await db.execute("UPDATE asset SET state = 'ready'")
     headers = await terminal.gives("series-release", name, *words)
     _, media = await media_of(newsroom, headers[0]["guid"])
     assert media.caption == "At the quay"
+
+
+async def test_words_do_not_bring_a_refused_file_back(newsroom: Newsroom, terminal: Terminal) -> None:
+    await newsroom.release()
+    name = await an_asset(newsroom, "one")
+    async with transaction(newsroom.pool) as db:
+        await db.execute("UPDATE asset SET state = 'refused', because = 'It is broken.'")
+    told = await terminal.says(
+        "series-release", name, "--slug", "harbour-ferry", "--caption", "At the quay", "--as", CHIEF
+    )
+    assert (told.exit_code, "was refused" in told.output) == (1, True)
+    (listed,) = await terminal.gives("assets")
+    assert listed["state"] == "refused"
 
 
 async def test_logins_are_listed_with_their_addresses(newsroom: Newsroom, terminal: Terminal) -> None:

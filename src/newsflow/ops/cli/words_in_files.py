@@ -9,6 +9,7 @@ import click
 from newsflow.domain.codes import ItemType
 from newsflow.domain.errors import ConflictError
 from newsflow.media import Asset, AssetId, AssetState, Facts, chosen, give_words, remake
+from newsflow.media.facts import NOTHING_SAID
 from newsflow.newsroom.from_assets import Words, said
 from newsflow.ops.cli.acting import Acting, act
 
@@ -18,17 +19,24 @@ LOOK_EVERY_S = 0.5
 
 
 async def say_words(acting: Acting, members: Sequence[Words]) -> list[AssetId]:
-    """Take the words for the assets; gives those whose files must be made again to hold them.
+    """Take the words for the assets; gives those to wait for, as their files must hold the words first.
 
-    A file of the type "file" goes out as it came, so its words stand in the documents alone.
+    One that a worker has not made yet with these words, after an earlier try, is waited for and not begun anew. A
+    file of the type "file" goes out as it came, so its words stand in the documents alone. Raises ConflictError for
+    an asset that was refused.
     """
     again: list[AssetId] = []
     for words, asset in zip(
         members, await chosen(acting.db, [AssetId(one.asset) for one in members]), strict=True
     ):
-        given = said(words).over(asset.given).plain()
+        if asset.state is AssetState.REFUSED:
+            raise _refused(asset)
+        told = said(words).plain()
+        given = told.over(asset.given)
         if _says_more(given, asset) and asset.kind is not ItemType.FILE:
             await remake(acting.db, asset.id, given, acting.clock())
+            again.append(asset.id)
+        elif asset.state is not AssetState.READY and told != NOTHING_SAID:
             again.append(asset.id)
         elif given != asset.given:
             await give_words(acting.db, asset.id, given, acting.clock())
@@ -52,11 +60,7 @@ def wait_for_files(data: Path | None, assets: Sequence[AssetId], wait_s: int) ->
         found = act(data, look)
         for each in found:
             if each.state is AssetState.REFUSED:
-                raise ConflictError(
-                    f"“{each.file_name}” was refused.",
-                    each.because or "",
-                    "Send another file, or leave it out.",
-                )
+                raise _refused(each)
         if all(each.state is AssetState.READY for each in found):
             return
         done = sum(100 if each.state is AssetState.READY else each.progress for each in found) // len(found)
@@ -70,6 +74,12 @@ def wait_for_files(data: Path | None, assets: Sequence[AssetId], wait_s: int) ->
                 "See that a node or `newsflow work` runs, then give the same command again.",
             )
         time.sleep(LOOK_EVERY_S)
+
+
+def _refused(asset: Asset) -> ConflictError:
+    return ConflictError(
+        f"“{asset.file_name}” was refused.", asset.because or "", "Send another file, or leave it out."
+    )
 
 
 def _says_more(given: Facts, asset: Asset) -> bool:
