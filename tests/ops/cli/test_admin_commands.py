@@ -39,6 +39,10 @@ async def test_a_subscriber_is_made_signed_and_given_a_login_that_works(
             language,
             "--archive-days",
             "15",
+            "--territories",
+            "TR, CY",
+            "--media",
+            "print",
         ),
     ):
         result = await terminal.says(*command)
@@ -52,7 +56,8 @@ async def test_a_subscriber_is_made_signed_and_given_a_login_that_works(
             )
             assert account is not None
             assert account.contracts[0].covers.languages == (language,)
-            assert account.contracts[0].covers.archive_days == 15
+            covers = account.contracts[0].covers
+            assert (covers.archive_days, covers.territories, covers.media) == (15, ("TR", "CY"), ("print",))
     assert (await terminal.says("contract-end", "c-1", "--because", "It closed.")).exit_code == 0
     assert (await terminal.gives("subscribers"))[0]["runs"] is False
 

@@ -54,6 +54,16 @@ def _codes(given: str, known: tuple[str, ...], field: str) -> tuple[str, ...] | 
     return codes
 
 
+def _words(given: str) -> tuple[str, ...] | None:
+    """The house's own words, such as `TR` or `print`: there is no list of them to hold them to."""
+    if given == ALL:
+        return None
+    words = tuple(part.strip() for part in given.split(",") if part.strip())
+    if not words:
+        raise BadInputError("None is named.", f"“{given}”.", "Name some, separated by commas, or all.")
+    return words
+
+
 def _sizes(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
     return () if given == NONE else _codes(given, known, "size") or known
 
@@ -91,6 +101,12 @@ def _live(agency: Agency, table: str) -> tuple[str, ...]:
 @click.option("--languages", default=ALL, show_default=True, help="Languages.")
 @click.option("--priorities", default=ALL, show_default=True, help="Priorities.")
 @click.option(
+    "--territories", default=ALL, show_default=True, help="Where they publish; restricted items ask for it."
+)
+@click.option(
+    "--media", default=ALL, show_default=True, help="How they publish; restricted items ask for it."
+)
+@click.option(
     "--archive-days", type=click.IntRange(0), help="How far back search goes; without it without end."
 )
 @click.option("--photo-sizes", default="print,web", show_default=True, help="Sizes of pictures.")
@@ -102,9 +118,9 @@ def _live(agency: Agency, table: str) -> tuple[str, ...]:
 @data_option
 def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one by one
     contract: str, subscriber: str, title: str, starts: str, ends: str | None, packages: str, providers: str,
-    sections: str, types: str, languages: str, priorities: str, archive_days: int | None, photo_sizes: str,
-    video_sizes: str, graph_sizes: str, download_limit: int | None, download_limit_day: int | None,
-    advance_copy: bool, data: Path | None,
+    sections: str, types: str, languages: str, priorities: str, territories: str, media: str,
+    archive_days: int | None, photo_sizes: str, video_sizes: str, graph_sizes: str, download_limit: int | None,
+    download_limit_day: int | None, advance_copy: bool, data: Path | None,
 ) -> None:  # fmt: skip
     """Sign CONTRACT (an id) for SUBSCRIBER, called TITLE. It is never changed: end it and sign another.
 
@@ -123,6 +139,8 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
             types=_codes(types, _live(agency, "types"), "type"),
             languages=_codes(languages, _live(agency, "languages"), "language"),
             priorities=_codes(priorities, _live(agency, "priorities"), "priority"),
+            territories=_words(territories),
+            media=_words(media),
             archive_days=archive_days,
             photo_sizes=_sizes(photo_sizes, ("print", "web")),
             video_sizes=_sizes(video_sizes, ("sd", "web")),
