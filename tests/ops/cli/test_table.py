@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsflow.ops.cli.acting import table
+import json
+
+from newsflow.ops.cli.acting import json_text, table
 
 ADVICE = (
     "A flash takes a second look. The one on duty may send it alone after 120 s, with a passkey and a reason: "
@@ -45,3 +47,12 @@ def test_a_text_of_several_lines_keeps_them():
 
 def test_no_rows_make_no_table():
     assert table([]) == []
+
+
+def test_a_headline_neither_turns_a_terminals_lines_around_nor_gives_it_orders():
+    evil = "Harbour \u202egnihton\x1b[2J \u2066open\x9b31m"
+    (line,) = table([{"headline": evil}])[1:]
+    assert line == "Harbour gnihton[2J open31m"
+    printed = json_text({"headline": evil})
+    assert not set(printed) & set("\u202e\u2066\x1b\x9b")
+    assert json.loads(printed) == {"headline": evil}

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import textwrap
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import click
 from newsflow.db.pool import transaction
 from newsflow.db.query import Connection
 from newsflow.domain.agency import Agency
+from newsflow.domain.characters import tidied
 from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.entry import Header
 from newsflow.ops.access import app_pool, running_database
@@ -29,6 +31,8 @@ WIDTH = 100
 INDENT = "    "
 BELOW = "↓"
 """What stands in the cell of a text that is too long for one."""
+OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal may obey and JSON leaves as it is: controls, and marks of direction."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
 as_option = click.option(
@@ -62,7 +66,7 @@ def act(data: Path | None, work: Callable[[Acting], Awaitable[Result]]) -> Resul
 def show(rows: Sequence[Mapping[str, object]], *, as_json: bool, empty: str) -> None:
     """Print rows as JSON, or as a table with a head; `empty` is said where there are none."""
     if as_json:
-        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2, default=as_text))
+        click.echo(json_text(list(rows)))
         return
     for line in table(rows) if rows else [empty]:
         click.echo(line)
@@ -94,7 +98,18 @@ def as_text(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else as_text(value)
+    return "" if value is None else for_terminal(as_text(value))
+
+
+def for_terminal(text: str) -> str:
+    """The text without what a terminal would obey: controls, and marks that turn what stands after them."""
+    return tidied(text, lines=True)
+
+
+def json_text(value: object, *, indent: int | None = 2) -> str:
+    """JSON of the same value, where what a terminal would obey is written as an escape."""
+    plain = json.dumps(value, ensure_ascii=False, indent=indent, default=as_text)
+    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
 
 
 def _is_long(text: str) -> bool:

@@ -1,6 +1,5 @@
 """Commands that make and change drafts from JSON with the domain's field names (docs/formats/draft.md)."""
 
-import json
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -15,7 +14,7 @@ from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts
 from newsflow.newsroom.locks import leave
 from newsflow.newsroom.saves import save
-from newsflow.ops.cli.acting import Acting, act, as_option
+from newsflow.ops.cli.acting import Acting, act, as_option, json_text
 from newsflow.ops.cli.given_file import read_json
 from newsflow.ops.cli.start import data_option
 from newsflow.wire.read import item
@@ -90,4 +89,4 @@ def draft_show(*, number: int, data: Path | None) -> None:
     async def work(acting: Acting) -> Dispatch:
         return (await drafts.get(acting.db, number)).dispatch()
 
-    click.echo(json.dumps(as_json(act(data, work)), ensure_ascii=False, indent=2))
+    click.echo(json_text(as_json(act(data, work))))

@@ -10,7 +10,7 @@ from newsflow.copyreader import MAX_BYTES, Decoded, Reading, decode, read, readi
 from newsflow.domain.agency import Agency
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom.drafts import create
-from newsflow.ops.cli.acting import Acting, act, json_option
+from newsflow.ops.cli.acting import Acting, act, json_option, json_text
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.preparation import agency_of
 
@@ -55,7 +55,7 @@ def import_copy(*, files: tuple[Path, ...], dry_run: bool, as_json: bool, data: 
         shown = [_as_json(copy, agency) for copy in copies]
         for one, draft in zip(shown, drafts, strict=False):
             one["draft"] = draft
-        click.echo(json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=2))
+        click.echo(json_text(shown[0] if len(shown) == 1 else shown))
         return
     for place, copy in enumerate(copies):
         _show(copy, agency, drafts[place] if drafts else None)

@@ -1,6 +1,5 @@
 """Commands that read the wire: wire and show."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,17 @@ from newsflow.domain.content import as_json as content_json
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS, Entry
 from newsflow.domain.errors import NotFoundError
-from newsflow.ops.cli.acting import Acting, act, as_text, header_row, json_option, show, table
+from newsflow.ops.cli.acting import (
+    Acting,
+    act,
+    as_text,
+    for_terminal,
+    header_row,
+    json_option,
+    json_text,
+    show,
+    table,
+)
 from newsflow.ops.cli.start import data_option
 from newsflow.subscribers.ledger import takers
 from newsflow.wire.read import READ_LIMIT, item, last, read, versions
@@ -82,13 +91,13 @@ def show_item(*, guid: str, version: int | None, as_json: bool, data: Path | Non
             "content": content,
             "taken": found.taken,
         }
-        click.echo(json.dumps(whole, ensure_ascii=False, default=as_text))
+        click.echo(json_text(whole, indent=None))
         return
     for line in table([header_row(entry.header) for entry in found.entries]):
         click.echo(line)
     click.echo()
     for line in _lines(found.chosen):
-        click.echo(line)
+        click.echo(for_terminal(line))
     click.echo()
     show(found.taken, as_json=False, empty="Nobody took it yet.")
 
