@@ -263,3 +263,16 @@ async def test_the_trail_is_read_page_by_page(desk: DeskRoom):
     assert "line:51<" not in rest.text
     for before in ("x", "-1", "9" * 30, "²"):
         assert (await chief.get("/desk/audit", params={"before": before})).status_code == 400
+
+
+async def test_an_invitation_comes_in_the_language_of_the_invited_and_so_do_their_pages(desk: DeskRoom):
+    await invited(desk, language="fr")
+    async with transaction(desk.pool) as db:
+        cursor = await db.execute("SELECT body FROM outbox ORDER BY id DESC LIMIT 1")
+        letter = await cursor.fetchone()
+        assert (await by_email(db, "ada@desk.example")).interface_language == "fr"
+    assert letter is not None
+    assert letter[0].startswith("Bonjour Ada Sample")
+    admin = await desk.client("administrator")
+    odd = {**WHO, "language": "tlh", "proof_password": PASSWORD}
+    assert (await admin.send_form("/desk/people", email="b@desk.example", **odd)).status_code == 400

@@ -6,7 +6,16 @@ from datetime import datetime
 from newsflow.accounts.audit import note
 from newsflow.accounts.hand import Hand
 from newsflow.accounts.passkeys import drop_passkey, passkeys_of
-from newsflow.accounts.people import DESK_ROLES, Act, Person, Role, add_person, authorise, by_id
+from newsflow.accounts.people import (
+    DESK_ROLES,
+    Act,
+    Person,
+    Role,
+    add_person,
+    authorise,
+    by_id,
+    set_interface_language,
+)
 from newsflow.accounts.sessions import sign_out_everywhere
 from newsflow.accounts.tokens import TokenKind, new_token
 from newsflow.db.query import Connection, query, rows, run
@@ -44,12 +53,19 @@ _CHANGE = query("accounts.change_person")
 _ADMINISTRATORS = query("accounts.administrators_held", Administrator)
 
 
-async def invite(db: Connection, hand: Hand, email: str, facts: Facts, *, now: datetime) -> Invited:
-    """A new person without a password, who sets one by the link. Raises ConflictError for an address that is there."""
+async def invite(
+    db: Connection, hand: Hand, email: str, facts: Facts, *, language: str | None = None, now: datetime
+) -> Invited:
+    """A new person without a password, who sets one by the link. Raises ConflictError for an address that is there.
+
+    In `language` come the letter and the pages, until the person chooses another; without it in the agency's.
+    """
     authorise(hand.person, Act.MANAGE_PEOPLE)
     _check(facts)
     made = await add_person(db, email=email.strip(), name=facts.name, role=facts.role, now=now)
     await _store(db, made, facts)
+    if language is not None:
+        await set_interface_language(db, made, language)
     person = await by_id(db, made)
     assert person is not None
     secret = await new_token(db, made, TokenKind.INVITATION, by=hand, now=now)

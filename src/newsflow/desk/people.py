@@ -25,9 +25,10 @@ from newsflow.desk.proof import ProofField, proof_field, proved
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.mail import send
+from newsflow.web.forms import Form
 from newsflow.web.pages import page
+from newsflow.web.say import LANGUAGES, NAMES, tongue
 from newsflow.web.say import noop as _
-from newsflow.web.say import tongue
 
 PEOPLE = f"{PREFIX}/people"
 
@@ -56,6 +57,9 @@ class PeoplePage:
     frame: DeskFrame
     people: tuple[PersonLine, ...]
     roles: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
+    language: str
+    """The agency's own, where the desk speaks it."""
     proof: ProofField
 
 
@@ -83,6 +87,8 @@ async def show(visit: Visit) -> Response:
         frame=await desk_frame(visit, _("People")),
         people=tuple(lines),
         roles=_roles(visit),
+        languages=tuple((code, NAMES[code]) for code in LANGUAGES),
+        language=agencys if (agencys := visit.desk.agency.default_language) in LANGUAGES else visit.language,
         proof=await proof_field(visit, _inviting()),
     )
     return answer(visit, PEOPLE_PAGE, context)
@@ -106,7 +112,8 @@ async def invite_one(visit: Visit) -> Response:
     hand = await proved(visit, _inviting())
     desk = visit.desk
     async with transaction(desk.pool) as db:
-        made = await invite(db, hand, visit.form.line("email"), _facts(visit, active=True), now=visit.now)
+        facts, language = _facts(visit, active=True), _language_of(visit.form)
+        made = await invite(db, hand, visit.form.line("email"), facts, language=language, now=visit.now)
         letter = link_letter(desk.agency, desk.origin, made.person, TokenKind.INVITATION, made.secret)
         await send(db, letter, visit.now)
     return done(PEOPLE, "invited")
@@ -145,6 +152,14 @@ async def take_keys(visit: Visit) -> Response:
     async with transaction(visit.desk.pool) as db:
         await take_passkeys(db, hand, person, now=visit.now)
     return done(f"{PEOPLE}/{person.id}", "saved")
+
+
+def _language_of(form: Form) -> str | None:
+    """The language of the desk that a form names; None where it names none. Raises BadInputError."""
+    language = form.line("language")
+    if language and language not in LANGUAGES:
+        raise BadInputError("The desk does not speak this.", language[:40], f"Choose {', '.join(LANGUAGES)}.")
+    return language or None
 
 
 def _inviting() -> Deed:

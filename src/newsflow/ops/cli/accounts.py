@@ -16,6 +16,7 @@ from newsflow.mail import send
 from newsflow.ops.cli.acting import Acting, act, as_option, json_option, show
 from newsflow.ops.cli.given_names import a_name, an_email
 from newsflow.ops.cli.start import data_option
+from newsflow.web.say import LANGUAGES
 
 desk_role = click.Choice([role.value for role in Role if role in DESK_ROLES])
 desks_option = click.option(
@@ -30,6 +31,9 @@ passkey_option = click.option("--passkey", is_flag=True, help="They must sign in
 @click.option("--role", type=desk_role, required=True, help="What they are.")
 @desks_option
 @passkey_option
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), help="Of the letter and the desk's pages; else the agency's."
+)
 @as_option
 @data_option
 def person_invite(
@@ -39,6 +43,7 @@ def person_invite(
     role: str,
     desks: tuple[str, ...],
     passkey: bool,
+    language: str | None,
     as_email: str,
     data: Path | None,
 ) -> None:
@@ -52,7 +57,7 @@ def person_invite(
         now = acting.clock()
         hand = cli_hand(await by_email(acting.db, as_email), now)
         facts = Facts(name=called, role=Role(role), desks=desks, needs_passkey=passkey)
-        made = await invite(acting.db, hand, address, facts, now=now)
+        made = await invite(acting.db, hand, address, facts, language=language, now=now)
         origin = acting.settings.public_url
         letter = link_letter(acting.agency, origin, made.person, TokenKind.INVITATION, made.secret)
         await send(acting.db, letter, now)
