@@ -83,7 +83,7 @@ async def test_a_kill_takes_a_reason_and_a_proof_and_is_done_at_once(desk: DeskR
     )
     assert answer.status_code == 303, answer.text
     told = (await editor.get(f"/desk/items/{guid}")).text
-    assert "the report is not true. A new text will follow under this slug." in told
+    assert "what it says is not true. A new text will follow under this slug." in told
     assert (await now_of(desk, guid)).action == "kill"
 
 

@@ -40,7 +40,7 @@ def test_a_template_reads_as_sentences_in_the_agency_s_notice():
     check_reason(told.for_subscribers, ("Liman kapandı",))
     text = notice(a_dispatch(language="tr"), event, the_agency()).body[0].text()
     assert (
-        "Neden: haber doğru değildir. Aynı kısa adla yeni bir metin geçilecektir. Haberi kullanmayınız"
+        "Neden: içerik doğru değildir. Aynı kısa adla yeni bir metin geçilecektir. Haberi kullanmayınız"
         in text
     )
 

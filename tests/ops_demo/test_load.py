@@ -17,7 +17,10 @@ from newsflow.domain.errors import ConflictError
 from newsflow.domain.release import faults
 from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.newsroom.drafts import OPEN_STATES, open_drafts
+from newsflow.newsroom.duty import lent_now, on_duty
+from newsflow.newsroom.duty.handover import handover
 from newsflow.newsroom.editions import catch_up, edition_faults
+from newsflow.newsroom.legal.requests import requests
 from newsflow.ops.demo import AGENCY_FILE, BEGINS
 from newsflow.ops.demo.generate import generated
 from newsflow.ops.demo.load import load
@@ -160,3 +163,15 @@ def test_a_demo_under_another_code_bears_it_everywhere(clock: SettableClock):
     assert all(faults(step.content, Action.NEW, agency, step.at) == () for step in news)
     assert {step.content.provider for step in news} == {"aa", "filspor", "lodos"}
     assert {mark for step in news if step.content.dateline for mark in step.content.dateline.marks} == {"AA"}
+
+
+async def test_a_shift_is_under_way_when_the_demo_opens(demo: Demo):
+    now = demo.clock()
+    async with transaction(demo.pool) as db:
+        (shift,) = await on_duty(db, now)
+        (loan,) = await lent_now(db, now)
+        found = await handover(db, the_agency().desk, now)
+        (request,) = await requests(db)
+    assert (shift.role, loan.act, len(found.lines)) == ("editor", "release", 1)
+    assert request.due_at > now
+    assert request.guids == [demo.loaded.guids["01-trabzon-storm/lead"]]

@@ -50,6 +50,7 @@ class Desk:
     reporter: Person
     editor: Person
     chief: Person
+    translator: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ async def engage(db: Connection, agency: Agency, *, server_key: bytes, now: date
         machines.append(ApiLogin(signing.username, secret, signing.title))
         portal += [(await _person(db, someone, since, subscriber))[1] for someone in signing.people]
     logins = Logins(tuple(machines), tuple(login for _, login in desk), tuple(portal))
-    return Desk(by_role[Role.REPORTER], by_role[Role.EDITOR], by_role[Role.CHIEF]), logins
+    cast = Desk(by_role[Role.REPORTER], by_role[Role.EDITOR], by_role[Role.CHIEF], by_role[Role.TRANSLATOR])
+    return cast, logins
 
 
 async def _person(
