@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsflow.accounts.people import Act
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, CreditRole, Form, PlaceRole, Priority
 from newsflow.domain.dispatch import Dateline, Place
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
-from newsflow.newsroom import drafts
+from newsflow.newsroom import drafts, duty
 from newsflow.newsroom.embargo import move_embargo
 from newsflow.newsroom.flash import FlashLine, flash
 from newsflow.newsroom.next_version import begin_correction, begin_lead, begin_translation, begin_update
@@ -210,3 +211,22 @@ async def test_an_embargo_is_moved_with_its_series_and_lifts_at_its_new_hour(
     async with transaction(newsroom.pool) as db:
         with pytest.raises(ConflictError, match="no embargo to move"):
             await move_embargo(db, clock, open_item.guid, hand, to=clock() + timedelta(hours=3))
+
+
+async def test_a_reporters_flash_lies_with_the_editors_and_with_a_lent_right_waits_for_one_of_them(
+    newsroom: Newsroom,
+) -> None:
+    line, now = replace(LINE, section=newsroom.agency.sections[0].code), newsroom.clock()
+    chief, reporter = newsroom.hand(newsroom.chief), newsroom.hand(newsroom.reporter, "session")
+    async with transaction(newsroom.pool) as db:
+        unlent = await flash(db, newsroom.clock, newsroom.agency, line, reporter, passed=ALL_PASSED)
+        assert unlent.outcome is None
+        assert (await drafts.get(db, unlent.draft)).state == "with_editor"
+        until = now + timedelta(hours=1)
+        await duty.lend(db, newsroom.reporter, Act.RELEASE, chief, now, until=until, reason="Alone tonight.")
+        lent = await flash(
+            db, newsroom.clock, newsroom.agency, replace(line, slug="quay"), reporter, passed=ALL_PASSED
+        )
+    assert lent.outcome is not None
+    assert lent.outcome.request is not None
+    assert lent.outcome.request.asked_by == newsroom.reporter.id
