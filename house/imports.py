@@ -31,11 +31,14 @@ RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
 PURE = LAYERS[0] | LAYERS[1]
 
 PURE_LIBRARIES = {
+    "Stemmer": "cuts a word's endings by Snowball's rules, in memory (ADR-0028)",
     "lxml": "builds and reads XML in memory; entities and networks are off where it parses",
     "msgspec": "turns bytes into our frozen types and back, in memory",
     "py3langid": "says which language a text is in, from a model that ships inside it",
     "rfc8785": "writes canonical JSON: the bytes under the digests (ADR-0005)",
 }
+SOLD_AS = {"Stemmer": "pystemmer"}
+"""The name under which a library is installed, where it is not the one that is imported."""
 
 IMPURE_MODULES = frozenset(
     [

@@ -10,6 +10,7 @@ from house.imports import (
     LAYERS,
     PURE_LIBRARIES,
     RANK,
+    SOLD_AS,
     direction_breaches,
     imports,
     purity_breaches,
@@ -59,7 +60,8 @@ def test_each_room_has_one_layer():
 def test_every_pure_library_is_a_dependency_and_says_why():
     project = (ROOT / "pyproject.toml").read_text()
     for library, reason in PURE_LIBRARIES.items():
-        assert re.search(rf'"{library}[>=]', project), f"{library} is no dependency"
+        sold = SOLD_AS.get(library, library)
+        assert re.search(rf'"{sold}[>=]', project), f"{library} is no dependency"
         assert len(reason.split()) >= 5
 
 

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 
 from newsflow.db.pool import transaction
-from newsflow.domain.codes import Action, Form, Priority, Verdict
-from newsflow.domain.dispatch import Restriction
+from newsflow.domain.codes import Action, Form, PlaceRole, Priority, Verdict
+from newsflow.domain.dispatch import Place, Restriction
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Contract, visible
 from newsflow.matching.facts import Facts, facts_of
 from newsflow.matching.predicate import ask
 from newsflow.matching.ruling import rule_any
+from newsflow.matching.sql import where
 from newsflow.matching.tree import AnyOf, Field, Not
 from newsflow.subscribers.contracts import add_subscriber
 from newsflow.subscribers.ledger import Take, take
 from newsflow.wire.read import item, latest, read
 from tests.builders import a_dispatch
-from tests.matching.queries import guids_by_sql
+from tests.matching.queries import guids_by_both, guids_by_sql
 from tests.matching.trees import (
     LANGUAGES,
     MEDIA,
@@ -62,6 +63,10 @@ async def a_wire_of_all_kinds(newsroom: Newsroom, clock: SettableClock) -> list[
                 provider=dice.choice(PROVIDERS),
                 priority=dice.choice([Priority.ROUTINE, Priority.URGENT, Priority.FLASH]),
                 slug=f"slug-{number}",
+                story=dice.choice([None, "harbour", "quake"]),
+                topics=dice.choice([(), ("medtop:11000000",), ("medtop:11000000", "medtop:15000000")]),
+                urgency=dice.randint(1, 9),
+                places=dice.choice([(), (Place(name="İZMİR", role=PlaceRole.ABOUT),)]),
                 restrictions=some_terms(dice, clock()),
                 embargo=clock() + timedelta(days=30) if dice.random() < 0.2 else None,
             )
@@ -126,9 +131,8 @@ async def test_sql_and_predicate_agree_on_every_tree_and_every_contract(
     draw()
     async with transaction(newsroom.pool) as db:
         for tree in drawn:
-            assert await guids_by_sql(db, tree) == {
-                facts.guid for facts in everything if ask(tree, facts).yes
-            }, tree
+            true_of = {facts.guid for facts in everything if ask(tree, facts).yes}
+            assert await guids_by_both(db, tree, everything) == true_of, tree
         verdicts: set[Verdict] = set()
         for first, second in zip(signed, reversed(signed), strict=True):
             for both in ((first,), (first, second)):
@@ -138,6 +142,7 @@ async def test_sql_and_predicate_agree_on_every_tree_and_every_contract(
                 assert await guids_by_sql(db, visible(both, SUBSCRIBER, clock())) == seen, both
     assert verdicts == set(Verdict)
     assert len(drawn) >= ROUNDS
+    assert {where(tree).exact for tree in drawn} == {True, False}
     assert len(everything) > ITEMS
 
 

@@ -6,8 +6,24 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
+from newsflow.matching.analyser import names, ways
 from newsflow.matching.contract import Contract, Entitlement
-from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Permitted, Since, Some, Taken, Tree
+from newsflow.matching.tree import (
+    All,
+    AnyOf,
+    Before,
+    Field,
+    Not,
+    Open,
+    Part,
+    Permitted,
+    Since,
+    Some,
+    Taken,
+    Tree,
+    UrgencyBetween,
+    Words,
+)
 from tests.builders import the_agency
 from tests.harness import MORNING
 
@@ -25,7 +41,12 @@ VALUES: dict[Field, tuple[str, ...]] = {
     Field.PRIORITY: ("routine", "urgent", "flash"),
     Field.ACTION: ("new", "update", "hold", "kill"),
     Field.GUID: ("nf:text:20260302:1", "nf:text:20260302:2"),
+    Field.STORY: ("harbour", "quake"),
+    Field.SLUG: ("slug-1", "slug-2", "slug-3"),
+    Field.TOPICS: ("medtop:11000000", "medtop:15000000"),
 }
+SAID = ("ferry", "ferries", "old harbour", "bell ringing hundreds", "İzmir", "quay", "“", "the")
+PLACES = ("Izmir", "Trabzon", "old harbour")
 SUBSCRIBER = "gazette"
 TERRITORIES = ("TR", "FR", "JO")
 MEDIA = ("print", "online", "broadcast")
@@ -44,6 +65,14 @@ permissions: st.SearchStrategy[Tree] = st.builds(
     media=st.none() | some_of(MEDIA).map(frozenset),
     now=moments,
 )
+
+
+def saying(part: Part, said: str) -> Words:
+    """Words as a question has them."""
+    found = ways(said, LANGUAGES) if part is Part.TEXT else frozenset({tuple(names(said))} - {()})
+    return Words(part, said, found)
+
+
 leaves: st.SearchStrategy[Tree] = st.one_of(
     st.sampled_from(list(Field)).flatmap(
         lambda field: some_of(VALUES[field]).map(lambda values: AnyOf(field, frozenset(values)))
@@ -53,6 +82,10 @@ leaves: st.SearchStrategy[Tree] = st.one_of(
     st.just(Open()),
     st.just(Taken(SUBSCRIBER)),
     permissions,
+    st.integers(1, 9).flatmap(lambda low: st.integers(low, 9).map(lambda high: UrgencyBetween(low, high))),
+    st.sampled_from(SAID).map(lambda said: saying(Part.TEXT, said)),
+    st.sampled_from(PLACES).map(lambda said: saying(Part.PLACE, said)),
+    st.sampled_from(PLACES).map(lambda said: saying(Part.BY, said)),
 )
 
 

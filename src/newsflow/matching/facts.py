@@ -1,11 +1,12 @@
-"""What a contract or a filter can ask of an entry. Codes only: no text."""
+"""What a contract or a filter can ask of an entry. Contracts ask codes only, and never the copy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch, Restriction
 from newsflow.domain.entry import Header
+from newsflow.matching.copy import Copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Facts:
     restrictions: tuple[Restriction, ...] = ()
     took: bool = False
     """Whether the asking subscriber took a version of it, or of the item that it is a notice of."""
+    copy: Copy | None = field(default=None, compare=False)
+    """What it says, analysed when it is first asked. None where only a contract will be asked."""
 
 
 def facts_of(header: Header, content: Dispatch, *, embargoed: bool) -> Facts:
@@ -45,4 +48,5 @@ def facts_of(header: Header, content: Dispatch, *, embargoed: bool) -> Facts:
         embargoed=embargoed,
         restrictions=content.restrictions,
         notice_of=None if content.notice_of is None else content.notice_of.item,
+        copy=Copy(content),
     )

@@ -3,9 +3,25 @@
 from dataclasses import dataclass
 
 from newsflow.domain.clock import rfc3339
+from newsflow.matching.copy import Copy
 from newsflow.matching.facts import Facts
 from newsflow.matching.restriction import refusals
-from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Permitted, Since, Some, Taken, Tree
+from newsflow.matching.tree import (
+    All,
+    AnyOf,
+    Before,
+    Field,
+    Not,
+    Open,
+    Part,
+    Permitted,
+    Since,
+    Some,
+    Taken,
+    Tree,
+    UrgencyBetween,
+    Words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +37,11 @@ def ask(tree: Tree, facts: Facts) -> Answer:
     match tree:
         case AnyOf(field, values):
             return _any_of(field, values, facts)
+        case UrgencyBetween(low, high):
+            urgency = _copy(facts).content.urgency
+            return Answer(low <= urgency <= high, (f"its urgency is {urgency}, {low} to {high} is asked",))
+        case Words():
+            return _words(tree, _copy(facts))
         case Since(at):
             return Answer(facts.at >= at, (f"it is of {rfc3339(facts.at)}, from {rfc3339(at)} is asked",))
         case Before(at):
@@ -53,6 +74,19 @@ def _join(answers: list[Answer], *, yes: bool) -> tuple[str, ...]:
     )
 
 
+def _words(asked: Words, copy: Copy) -> Answer:
+    found = any(copy.says(asked.part, way) for way in asked.ways)
+    where = "it" if asked.part is Part.TEXT else f"its {asked.part.value}"
+    return Answer(found, (f"{where} {'says' if found else 'does not say'} “{asked.said}”",))
+
+
+def _copy(facts: Facts) -> Copy:
+    """What the item says. Who asks words gives facts of content (`facts_of`): without it, no answer would be true."""
+    if facts.copy is None:
+        raise ValueError(f"words were asked of {facts.guid}, and its facts have no copy")
+    return facts.copy
+
+
 def _any_of(field: Field, values: frozenset[str], facts: Facts) -> Answer:
     has = _fact(field, facts)
     shared = has & values
@@ -63,9 +97,23 @@ def _any_of(field: Field, values: frozenset[str], facts: Facts) -> Answer:
     return Answer(yes=False, because=(f"{field.value} is {named}; covered: {wanted}",))
 
 
+_OF_COPY = frozenset({Field.STORY, Field.SLUG, Field.TOPICS})
+
+
+def _of_copy(field: Field, copy: Copy) -> frozenset[str]:
+    content = copy.content
+    if field is Field.TOPICS:
+        return frozenset(content.topics)
+    if field is Field.SLUG:
+        return frozenset({content.slug})
+    return frozenset() if content.story is None else frozenset({content.story})
+
+
 def _fact(field: Field, facts: Facts) -> frozenset[str]:
     if field is Field.PACKAGES:
         return facts.packages
+    if field in _OF_COPY:
+        return _of_copy(field, _copy(facts))
     one: dict[Field, str] = {
         Field.TYPE: facts.type,
         Field.LANGUAGE: facts.language,

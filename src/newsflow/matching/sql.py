@@ -1,10 +1,28 @@
-"""The SQL back-end: a tree as a condition on `wire_item AS i`. A property test holds it to the predicate."""
+"""The SQL back-end: a tree as a condition on `wire_item AS i`. A property test holds it to the predicate.
+
+`wire_item` has codes and times and no copy, and what folds words is in Python. So words and topics narrow nothing here:
+the condition then lets through all that the tree is true of and more, says so (`exact`), and the predicate decides.
+"""
 
 from dataclasses import dataclass, field
 from typing import LiteralString
 
 from newsflow.matching.restriction import NO_ARCHIVE_H
-from newsflow.matching.tree import All, AnyOf, Before, Field, Not, Open, Permitted, Since, Some, Taken, Tree
+from newsflow.matching.tree import (
+    All,
+    AnyOf,
+    Before,
+    Field,
+    Not,
+    Open,
+    Permitted,
+    Since,
+    Some,
+    Taken,
+    Tree,
+    UrgencyBetween,
+    Words,
+)
 
 _COLUMN: dict[Field, LiteralString] = {
     Field.TYPE: "i.type",
@@ -15,21 +33,33 @@ _COLUMN: dict[Field, LiteralString] = {
     Field.PRIORITY: "i.priority",
     Field.ACTION: "i.action",
     Field.GUID: "i.guid",
+    Field.STORY: "coalesce(i.story, '')",
+    Field.SLUG: "i.slug",
 }
 _DIGITS: tuple[LiteralString, ...] = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A condition and its parameters, named `rule_N` so that they meet no other's."""
+    """A condition and its parameters, named `rule_N` so that they meet no other's.
+
+    `exact`: it is true where the tree is. Else the tree asks the copy, and the condition is true there and elsewhere.
+    """
 
     sql: LiteralString
     params: dict[str, object]
+    exact: bool = True
 
 
 @dataclass(slots=True)
 class _Builder:
     params: dict[str, object] = field(default_factory=dict[str, object])
+    exact: bool = True
+
+    def unknown(self, *, wide: bool) -> LiteralString:
+        """For what SQL cannot say: true, or false below a NOT, so that nothing is lost."""
+        self.exact = False
+        return "TRUE" if wide else "FALSE"
 
     def name(self, value: object) -> LiteralString:
         number: LiteralString = ""
@@ -42,15 +72,20 @@ class _Builder:
 def where(tree: Tree) -> Where:
     """The tree as SQL. Values travel as parameters, never as text."""
     builder = _Builder()
-    return Where(_sql(tree, builder), builder.params)
+    sql = _sql(tree, builder, wide=True)
+    return Where(sql, builder.params, builder.exact)
 
 
-def _sql(tree: Tree, builder: _Builder) -> LiteralString:
+def _sql(tree: Tree, builder: _Builder, *, wide: bool) -> LiteralString:
     match tree:
+        case Words() | AnyOf(Field.TOPICS):
+            return builder.unknown(wide=wide)
         case AnyOf(Field.PACKAGES, values):
             return "(i.packages && " + builder.name(sorted(values)) + "::text[])"
         case AnyOf(of, values):
             return "(" + _COLUMN[of] + " = ANY (" + builder.name(sorted(values)) + "::text[]))"
+        case UrgencyBetween(low, high):
+            return "(i.urgency BETWEEN " + builder.name(low) + " AND " + builder.name(high) + ")"
         case Since(at):
             return "(i.at >= " + builder.name(at) + "::timestamptz)"
         case Before(at):
@@ -66,11 +101,11 @@ def _sql(tree: Tree, builder: _Builder) -> LiteralString:
         case Permitted():
             return _permitted(tree, builder)
         case All(parts):
-            return "(TRUE" + "".join([" AND " + _sql(part, builder) for part in parts]) + ")"
+            return "(TRUE" + "".join([" AND " + _sql(part, builder, wide=wide) for part in parts]) + ")"
         case Some(parts):
-            return "(FALSE" + "".join([" OR " + _sql(part, builder) for part in parts]) + ")"
+            return "(FALSE" + "".join([" OR " + _sql(part, builder, wide=wide) for part in parts]) + ")"
         case Not(part):
-            return "(NOT " + _sql(part, builder) + ")"
+            return "(NOT " + _sql(part, builder, wide=not wide) + ")"
 
 
 def _permitted(asked: Permitted, builder: _Builder) -> LiteralString:

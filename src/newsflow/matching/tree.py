@@ -1,4 +1,4 @@
-"""The expression tree that contracts and filters compile to. `predicate.py` and `sql.py` are its back-ends."""
+"""The expression tree that contracts, filters and questions compile to. `predicate.py` and `sql.py` are its back-ends."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Field(StrEnum):
-    """A fact that a tree can ask for. The values are the columns of `wire_item`."""
+    """A fact that a tree can ask for. The values are the columns of `wire_item`, but for `topics`, which it has not."""
 
     TYPE = "type"
     LANGUAGE = "language"
@@ -17,14 +17,48 @@ class Field(StrEnum):
     PRIORITY = "priority"
     ACTION = "action"
     GUID = "guid"
+    STORY = "story"
+    SLUG = "slug"
+    TOPICS = "topics"
+
+
+class Part(StrEnum):
+    """Where words are looked for. The values are the names that the query language has for it."""
+
+    TEXT = "text"
+    """Headline, deck, body, caption, keywords and places, each of the item's language."""
+    PLACE = "place"
+    SOURCE = "source"
+    BY = "by"
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """True when the fact is one of `values`; for packages, when they share one. No values: never true."""
+    """True when the fact is one of `values`; for packages and topics, when they share one. No values: never true."""
 
     field: Field
     values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyBetween:
+    """True when the urgency, 1 to 9, is from `low` to `high`, both included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """True when a passage of the part has one of the `ways` in its terms: in order, with nothing between.
+
+    `said` is what was asked for, as it was written. The ways come from `analyser.ways` (for text) and
+    `analyser.names` (for places, sources and people); several terms are a phrase.
+    """
+
+    part: Part
+    said: str
+    ways: frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +122,7 @@ class Not:
     part: "Tree"
 
 
-Tree = AnyOf | Since | Before | Open | Taken | Permitted | All | Some | Not
+Tree = AnyOf | UrgencyBetween | Words | Since | Before | Open | Taken | Permitted | All | Some | Not
 
 EVERYTHING = All(())
 NOTHING = Some(())
