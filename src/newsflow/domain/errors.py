@@ -42,6 +42,17 @@ class ChecksError(BadInputError):
         self.codes = codes
 
 
+class QuestionError(BadInputError):
+    """A question that cannot be read; `at` is the place of the character, from 0, that it stumbles over."""
+
+    slug = "question"
+
+    def __init__(self, what: str, which: str, what_now: str, *, at: int) -> None:
+        """As the other errors, with the place in the question."""
+        super().__init__(what, which, what_now)
+        self.at = at
+
+
 class NotSignedInError(NewsflowError):
     """Nobody, or nobody known, is asking."""
 
