@@ -49,12 +49,16 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("کڪ", "ك"),
         **dict.fromkeys("ةەھہۃ", "ه"),
         **dict.fromkeys("ٱ", "ا"),
+        "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d",
         "ۆ": "و", "ڕ": "ر", "ڵ": "ل",
     }
 )  # fmt: skip
 """Letters that Arabic, Persian and Sorani keyboards give for one another."""
 _HATS = str.maketrans("âîû", "aiu")
-_ROUND = str.maketrans("ou", "öü")
+_VOWELS = frozenset("aeiou")
+_BACK = frozenset("aıou")
+_AFTER = {("i", True): "ı", ("u", False): "ü"}
+_TURNED = {"i": "ı", "o": "ö", "u": "ü"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,10 @@ def ways(text: str, languages: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """
     found: set[tuple[str, ...]] = set()
     for language in languages:
-        for spelling in _spellings(text, language):
-            found.add(tuple(terms(spelling, language)))
+        spellings = _spellings(text, language)
+        found.update(tuple(terms(spelling, language)) for spelling in spellings)
+        if len(spellings) > 1:
+            found.add(tuple(names(text)))
     return frozenset(way for way in found if way)
 
 
@@ -183,8 +189,25 @@ def _spellings(text: str, language: str) -> set[str]:
     if base(language) != "tr" or not text.isascii():
         return {text}
     plain = text.lower()
-    front, back = plain.translate(_ROUND), plain.replace("i", "ı")
-    return {text, plain, front, back, back.translate(_ROUND)}
+    return {text, plain, _in_harmony(plain, ""), _in_harmony(plain, "iou")}
+
+
+def _in_harmony(plain: str, turned: str) -> str:
+    """The text with its later vowels after the first one's kind; a first vowel among `turned` is ı, ö or ü."""
+    letters: list[str] = []
+    last = ""
+    for letter in plain:
+        meant = letter
+        if letter in _VOWELS:
+            if last:
+                meant = _AFTER.get((letter, last in _BACK), letter)
+            elif letter in turned:
+                meant = _TURNED[letter]
+            last = meant
+        elif not letter.isalpha():
+            last = ""
+        letters.append(meant)
+    return "".join(letters)
 
 
 _NAMES = _Terms(lambda word: folded(word)[:TERM_LIMIT])

@@ -6,6 +6,8 @@ from functools import cache
 
 from Stemmer import Stemmer
 
+from newsflow.domain.text import fold
+
 Stem = Callable[[str], str]
 """Gives the stem of a word in lower case."""
 
@@ -16,12 +18,13 @@ _SNOWBALL = {
     "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
     "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
-_AGAIN = frozenset({"ar", "tr"})
-"""One pass takes one ending: seçimler gives seçim, and seçim gives seç. Only what stays at last is one word."""
-_PASSES = 6
-_LEAST = 3
-"""Letters that passes leave: Iğdır is a town, and no ık."""
+_PASSES = 8
+_SHORT = 4
+_TURKISH_S = re.compile(r"(?<=[aeıioöuü])s$")
+"""Of belediyesi Snowball leaves belediyes, and of meclis the whole: without its s each is one word in all its endings."""
 _ARABIC_AND = re.compile("^[وف](?=ال.{3})")
+_FRENCH_PARTICIPLE = re.compile(r"(?<=..)ees?$")
+"""Accents are gone when French is stemmed, and then Snowball knows no -ées."""
 _PERSIAN_PLURAL = re.compile(r"^(.{3,}?)ها(?:ي|يي|يم|يت|يش|يمان|يتان|يشان)?$")
 """Three letters stay before it: تنها (alone) is no plural of تن."""
 
@@ -35,22 +38,39 @@ def stem_of(language: str) -> Stem | None:
     if name is None:
         return None
     once: Stem = Stemmer(name, 0).stemWord
-    if language not in _AGAIN:
-        return once
-    repeated = _until_it_stays(once)
-    return repeated if language == "tr" else lambda word: repeated(_ARABIC_AND.sub("", word))
+    match language:
+        case "ar":
+            repeated = _until_it_stays(once)
+            return lambda word: repeated(_ARABIC_AND.sub("", word))
+        case "tr":
+            return _until_it_stays(lambda word: _turkish(word, once))
+        case "fr":
+            return lambda word: once(_FRENCH_PARTICIPLE.sub("e", word))
+        case _:
+            return once
 
 
 def _until_it_stays(once: Stem) -> Stem:
+    """Pass after pass, for one takes one ending: seçimler gives seçim, and seçim gives seç."""
+
     def stem(word: str) -> str:
         for _ in range(_PASSES):
             shorter = once(word)
-            if shorter == word or len(shorter) < _LEAST:
+            if shorter == word:
                 break
             word = shorter
         return word
 
     return stem
+
+
+def _turkish(word: str, once: Stem) -> str:
+    shorter = once(word)
+    if len(shorter) < _SHORT and not fold(word).startswith(fold(shorter)):
+        return word  # Iğdır is a town, and no ık
+    if shorter == word and len(word) >= _SHORT:
+        return _TURKISH_S.sub("", word)
+    return shorter
 
 
 def _persian(word: str) -> str:

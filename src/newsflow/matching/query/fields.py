@@ -153,9 +153,9 @@ def _urgency(asked: _Asked, value: Value) -> Tree:
 
 def _moment(asked: _Asked) -> Tree:
     token = asked.token
-    if len(token.values) > 1:
-        raise asked.fault(token.values[1].at, f"{token.text}: takes one moment.", "Leave the others out.")
-    value = token.values[0]
+    value, *others = token.values
+    if others:
+        raise asked.fault(others[0].at, f"{token.text}: takes one moment.", "Leave the others out.")
     read = since if token.text == "since" else before
     found = read(value.text, asked.agency.zoneinfo, asked.now)
     if found is None:
