@@ -120,6 +120,23 @@ async def test_the_same_sentence_is_remembered_the_story_s_own_first(newsroom: N
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["hundreds came  to see “it”.", "Hundreds came to see «\u00a0it\u00a0».", "HUNDREDS CAME TO SEE IT."],
+)
+async def test_a_sentence_told_in_other_case_blanks_or_quotation_marks_is_remembered(
+    newsroom: Newsroom, told: str
+):
+    original = await newsroom.release(a_dispatch(body=(paragraph('Hundreds came to see "it".'),)))
+    await newsroom.release(translated(original, body=(paragraph("Des centaines sont venues."),)))
+    async with transaction(newsroom.pool) as db:
+        found = await remembered_for(db, a_dispatch(body=(paragraph(told),), headline="Another day"), "fr")
+        other = a_dispatch(body=(paragraph("Hundreds came to see it?"),), headline="Another day")
+        unlike = await remembered_for(db, other, "fr")
+    assert [(one.sentence, one.translation) for one in found] == [(told, "Des centaines sont venues.")]
+    assert unlike == (), "a question is another sentence"
+
+
 async def test_the_chief_sees_minutes_and_the_share_that_was_corrected(
     newsroom: Newsroom, clock: SettableClock
 ):

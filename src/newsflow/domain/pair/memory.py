@@ -1,15 +1,19 @@
 """Translations remembered: how the same sentence was put before, by aligned paragraphs of our own wire's pairs."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.pair.align import align
-from newsflow.domain.pair.machine import digest_of
-from newsflow.domain.text import sentences
+from newsflow.domain.text import lower, nfc, sentences
 
 OFFERED_LIMIT = 3
 """Earlier translations of one sentence, at most."""
+
+_QUOTES = re.compile('["«»“”„‟‹›]')
+_BLANK_BEFORE = re.compile(r"\s+(?=[.,;:!?…؟،؛])")
+_APOSTROPHES = re.compile("[‘’‚‛]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +40,15 @@ class Remembered:
 
 def remembered(text: Dispatch, earlier: Iterable[Earlier]) -> tuple[Remembered, ...]:
     """What is remembered of each sentence of a text, in its order, the story's own first, each wording once."""
-    wanted: dict[bytes, list[tuple[int, str]]] = {}
+    wanted: dict[str, list[tuple[int, str]]] = {}
     for part, words in enumerate((text.headline, *text.words()), start=-1):
         for sentence in sentences(words, text.language):
-            wanted.setdefault(digest_of(sentence), []).append((part, sentence))
+            wanted.setdefault(_key(sentence, text.language), []).append((part, sentence))
     found: list[Remembered] = []
     said: dict[tuple[int, str], list[str]] = {}
     for one in sorted(earlier, key=lambda each: each.slug != text.slug):
         for sentence, translation in _sentence_pairs(one):
-            for part, asked in wanted.get(digest_of(sentence), ()):
+            for part, asked in wanted.get(_key(sentence, text.language), ()):
                 known = said.setdefault((part, asked), [])
                 if translation in known or len(known) == OFFERED_LIMIT:
                     continue
@@ -59,6 +63,12 @@ def remembered(text: Dispatch, earlier: Iterable[Earlier]) -> tuple[Remembered, 
                     )
                 )
     return tuple(sorted(found, key=lambda each: each.part))
+
+
+def _key(sentence: str, language: str) -> str:
+    """What two tellings of one sentence have in common: neither case nor blanks nor the make of the quotation marks."""
+    words = _APOSTROPHES.sub("'", _QUOTES.sub(" ", nfc(sentence)))
+    return " ".join(_BLANK_BEFORE.sub("", lower(words, language)).split())
 
 
 def _sentence_pairs(one: Earlier) -> Iterator[tuple[str, str]]:
