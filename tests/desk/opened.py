@@ -20,6 +20,7 @@ from tests.harness import QuietServer, a_free_port
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
+    from newsflow.newsroom.engines import Engine
     from newsflow.objects import ObjectStore
     from tests.conftest import OpenPage
     from tests.harness import Database, SettableClock
@@ -33,6 +34,7 @@ async def open_desk(
     *,
     has_pace_ms: int = 500,
     store: ObjectStore | None = None,
+    engine: Engine | None = None,
 ) -> AsyncGenerator[DeskRoom]:
     """A desk on an empty wire, reached as `http://localhost:<port>`: passkeys are bound to a name, not to an address."""
     agency = the_agency()
@@ -48,6 +50,7 @@ async def open_desk(
                 public_url=url,
                 has_pace_ms=has_pace_ms,
                 store=store,
+                engine=engine,
             )
             config = uvicorn.Config(
                 build(parts), log_config=None, access_log=False, timeout_graceful_shutdown=2
