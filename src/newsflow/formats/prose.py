@@ -7,7 +7,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import BlockKind, CreditRole, PlaceRole
 from newsflow.domain.dispatch import Block, Dispatch, Span, paragraph
 from newsflow.domain.markup import normal_blocks
-from newsflow.domain.notice import local_time
+from newsflow.domain.notice import isolated, local_time
 from newsflow.domain.text import upper
 from newsflow.domain.translation_words import credit_line
 from newsflow.formats.xml import line
@@ -69,7 +69,7 @@ def embargo_line(content: Dispatch, agency: Agency, embargo: datetime | None) ->
     """The line that stands in every text under embargo, in the house's words."""
     if embargo is None:
         return None
-    time = local_time(embargo, agency.zoneinfo)
+    time = isolated(local_time(embargo, agency.zoneinfo), content.language)
     return agency.house(content.language).embargo_line.format(time=time)
 
 

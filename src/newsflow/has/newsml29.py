@@ -12,7 +12,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, CreditRole, DateKind, Form, ItemType
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.labels import category_labels
-from newsflow.domain.notice import local_time
+from newsflow.domain.notice import isolated, local_time
 from newsflow.domain.text import direction
 from newsflow.formats import prose
 from newsflow.has import remote, story, xml
@@ -245,6 +245,6 @@ def _body(sheet: Sheet) -> str:
     content, agency = sheet.content, sheet.agency
     if sheet.embargo is None:
         return story.story_html(content, agency)
-    time = local_time(sheet.embargo, agency.zoneinfo)
+    time = isolated(local_time(sheet.embargo, agency.zoneinfo), content.language)
     line = agency.house(content.language).embargo_line.format(time=time)
     return story.story_html(content, agency, opening=[line])

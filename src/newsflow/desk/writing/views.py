@@ -7,6 +7,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import CreditRole
 from newsflow.domain.dispatch import Block, Credit, Dateline, Dispatch, paragraph
 from newsflow.domain.edition import edition_of, may_be_public, public_rule, words_of
+from newsflow.domain.notice import isolated
 from newsflow.domain.text import direction, upper
 from newsflow.domain.typeset import typeset
 from newsflow.web.moments import Times
@@ -46,7 +47,9 @@ def for_subscribers(content: Dispatch, agency: Agency) -> Sheet:
         ),
         embargo=""
         if content.embargo is None
-        else house.embargo_line.format(time=_full(content, agency, content.embargo)),
+        else house.embargo_line.format(
+            time=isolated(_full(content, agency, content.embargo), content.language)
+        ),
         headline=content.headline,
         deck=content.deck or "",
         byline=(*_credits(content), *_filed(content, agency)),
