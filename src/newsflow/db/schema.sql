@@ -101,6 +101,22 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.rendered_put(put_seq bigint, put_format text, put_choices text, put_revision integer, put_parts bytea[], put_slots text[], put_at timestamp with time zone, put_schemas integer, put_fault text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM FROM wire_content AS c WHERE c.seq = put_seq AND c.body IS NOT NULL FOR SHARE;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    INSERT INTO rendered (seq, format, choices, revision, parts, slots, at, schemas, fault)
+    VALUES (put_seq, put_format, put_choices, put_revision, put_parts, put_slots, put_at, put_schemas, put_fault)
+    ON CONFLICT (seq, format, choices) DO UPDATE
+    SET revision = EXCLUDED.revision, parts = EXCLUDED.parts, slots = EXCLUDED.slots, at = EXCLUDED.at,
+        schemas = EXCLUDED.schemas, fault = EXCLUDED.fault;
+END $$;
+
 CREATE FUNCTION public.sealed_part_erased() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1645,6 +1661,9 @@ REVOKE ALL ON FUNCTION public.draft_text_stands() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.rendered_erased() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.rendered_put(put_seq bigint, put_format text, put_choices text, put_revision integer, put_parts bytea[], put_slots text[], put_at timestamp with time zone, put_schemas integer, put_fault text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rendered_put(put_seq bigint, put_format text, put_choices text, put_revision integer, put_parts bytea[], put_slots text[], put_at timestamp with time zone, put_schemas integer, put_fault text) TO newsflow_app;
+
 REVOKE ALL ON FUNCTION public.sealed_part_erased() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.sketch_erased() FROM PUBLIC;
@@ -1875,7 +1894,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.person_token TO newsflow_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.reader TO newsflow_app;
 GRANT SELECT ON TABLE public.reader TO newsflow_readonly;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rendered TO newsflow_app;
+GRANT SELECT ON TABLE public.rendered TO newsflow_app;
 GRANT SELECT ON TABLE public.rendered TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.request_minute TO newsflow_app;

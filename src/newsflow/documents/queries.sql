@@ -5,13 +5,9 @@ WHERE seq = %(seq)s AND format = %(format)s AND choices = %(choices)s
 ORDER BY seq LIMIT 1;
 
 -- put_core --
-INSERT INTO rendered (seq, format, choices, revision, parts, slots, at, schemas, fault)
-SELECT %(seq)s, %(format)s, %(choices)s, %(revision)s, %(parts)s, %(slots)s, %(at)s, %(schemas)s, %(fault)s
--- A text that is erased while it is being rendered leaves nothing behind.
-WHERE EXISTS (SELECT FROM wire_content AS c WHERE c.seq = %(seq)s AND c.body IS NOT NULL FOR SHARE)
-ON CONFLICT (seq, format, choices) DO UPDATE
-SET revision = EXCLUDED.revision, parts = EXCLUDED.parts, slots = EXCLUDED.slots, at = EXCLUDED.at,
-    schemas = EXCLUDED.schemas, fault = EXCLUDED.fault;
+SELECT rendered_put(
+    %(seq)s, %(format)s, %(choices)s, %(revision)s, %(parts)s, %(slots)s, %(at)s, %(schemas)s, %(fault)s
+);
 
 -- parked --
 SELECT r.seq, e.guid, e.version, r.format, r.choices, r.at, r.fault

@@ -139,7 +139,7 @@ def _json(name: str, body: bytes, files: Mapping[str, bytes]) -> dict[Format, Ch
 
     def check(document: bytes) -> str | None:
         try:
-            error = next(iter(validator.iter_errors(json.loads(document))), None)  # pyright: ignore[reportUnknownMemberType]  # jsonschema's own signature
+            error = next(iter(validator.iter_errors(json.loads(document))), None)  # pyright: ignore[reportUnknownMemberType] - jsonschema's own signature
         except ValueError as broken:
             return str(broken)[:_LONGEST_FAULT]
         return None if error is None else f"{error.json_path}: {error.message}"[:_LONGEST_FAULT]
@@ -163,7 +163,7 @@ def _registry(files: Mapping[str, bytes]) -> Registry[Any]:
     def missing(uri: str) -> Resource[Any]:
         raise NoSuchResource(ref=uri)
 
-    registry: Registry[Any] = Registry(retrieve=missing)  # pyright: ignore[reportCallIssue]  # attrs' own name for it
+    registry: Registry[Any] = Registry(retrieve=missing)  # pyright: ignore[reportCallIssue] - attrs' own name for it
     for name, body in sorted(files.items()):
         if not name.endswith(".json"):
             continue

@@ -45,6 +45,26 @@ CREATE TRIGGER rendered_erased AFTER UPDATE OF body ON wire_content
     FOR EACH ROW WHEN (NEW.body IS NULL) EXECUTE FUNCTION rendered_erased();
 REVOKE ALL ON FUNCTION rendered_erased() FROM PUBLIC;
 
+-- Keep a core, unless its text was erased by order meanwhile: the lock waits for an erasure under way, which then
+-- leaves nothing to keep, or has it wait until the core is there to be taken away. The app may not lock wire_content.
+CREATE FUNCTION rendered_put(
+    put_seq bigint, put_format text, put_choices text, put_revision integer, put_parts bytea[], put_slots text[],
+    put_at timestamptz, put_schemas integer, put_fault text
+) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM FROM wire_content AS c WHERE c.seq = put_seq AND c.body IS NOT NULL FOR SHARE;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    INSERT INTO rendered (seq, format, choices, revision, parts, slots, at, schemas, fault)
+    VALUES (put_seq, put_format, put_choices, put_revision, put_parts, put_slots, put_at, put_schemas, put_fault)
+    ON CONFLICT (seq, format, choices) DO UPDATE
+    SET revision = EXCLUDED.revision, parts = EXCLUDED.parts, slots = EXCLUDED.slots, at = EXCLUDED.at,
+        schemas = EXCLUDED.schemas, fault = EXCLUDED.fault;
+END $$;
+REVOKE ALL ON FUNCTION rendered_put(bigint, text, text, integer, bytea[], text[], timestamptz, integer, text) FROM PUBLIC;
+
 -- The formats that a subscriber takes, the one it likes best first, each with its choices.
 CREATE TABLE format_choice (
     subscriber text    NOT NULL REFERENCES subscriber,
@@ -56,6 +76,8 @@ CREATE TABLE format_choice (
 );
 
 GRANT SELECT, INSERT ON loaded, loaded_file TO newsflow_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON rendered TO newsflow_app;
+GRANT SELECT ON rendered TO newsflow_app;
+GRANT EXECUTE ON FUNCTION rendered_put(bigint, text, text, integer, bytea[], text[], timestamptz, integer, text)
+    TO newsflow_app;
 GRANT SELECT, INSERT, DELETE ON format_choice TO newsflow_app;
 GRANT SELECT ON loaded, loaded_file, rendered, format_choice TO newsflow_readonly;
