@@ -1475,6 +1475,8 @@ CREATE INDEX translation_task_original ON public.translation_task USING btree (o
 
 CREATE INDEX wire_content_original ON public.wire_content USING btree (public.wire_original(body)) WHERE (body IS NOT NULL);
 
+CREATE INDEX wire_entry_put_right ON public.wire_entry USING btree (seq DESC) WHERE (action = ANY (ARRAY['correct'::text, 'kill'::text]));
+
 CREATE INDEX wire_item_embargoed ON public.wire_item USING btree (seq) WHERE embargoed;
 
 CREATE INDEX wire_item_notice_of ON public.wire_item USING btree (notice_of) WHERE (notice_of IS NOT NULL);

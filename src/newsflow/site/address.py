@@ -27,9 +27,19 @@ def contact(edition: str) -> str:
     return f"/{edition}/contact"
 
 
+def corrections(edition: str) -> str:
+    """What an edition put right."""
+    return f"/{edition}/corrections/"
+
+
 def dispatch(edition: str, guid: str, headline: str) -> str:
     """The page of a dispatch, percent-encoded."""
     return f"/{edition}/{guid}/{quote(headline_words(headline))}"
+
+
+def without_words(edition: str, guid: str) -> str:
+    """Where a dispatch is when nothing may be said of it any more."""
+    return f"/{edition}/{guid}"
 
 
 def headline_words(headline: str) -> str:

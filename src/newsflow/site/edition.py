@@ -43,6 +43,8 @@ class House:
     subscribe: str
     """The agency's words on the link that asks for a contract."""
     contact: str
+    corrections: str
+    """Where the edition says what it put right."""
     is_front: bool
     lit: bool
     """The lamp burns: a flash is on this page."""
@@ -117,6 +119,7 @@ class Edition:
             notice=self.house.public_notice,
             subscribe=self.house.contact,
             contact=address.contact(self.code),
+            corrections=address.corrections(self.code),
             is_front=is_front,
             lit=lit,
         )

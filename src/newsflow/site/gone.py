@@ -48,8 +48,14 @@ def gone(edition: Edition, request: Request, found: PageRow) -> Response:
         is_killed=kind is Because.KILLED,
         front=address.front(edition.code),
     )
+    # The address may still say what the headline said; this one, which every link of ours has from now on, does not.
+    where = address.without_words(edition.code, found.guid)
     return edition.site.pages.answer(
-        request, GONE, context, status=status, headers={"Cache-Control": "no-store"}
+        request,
+        GONE,
+        context,
+        status=status,
+        headers={"Cache-Control": "no-store", "Content-Location": where},
     )
 
 

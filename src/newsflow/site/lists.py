@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from starlette.requests import Request
+
 from newsflow.db.query import Connection, rows
 from newsflow.domain.codes import Action, Priority
+from newsflow.domain.errors import NotFoundError
 from newsflow.domain.text import direction
 from newsflow.domain.typeset import typeset
 from newsflow.site import address
@@ -60,6 +63,16 @@ def entry(edition: Edition, found: ListRow, now: datetime) -> Entry:
         speed=speed(found) if now - found.version_at < HASTE else None,
         is_corrected=found.version_action == Action.CORRECT,
     )
+
+
+def page_before(request: Request) -> int:
+    """Before which number a page of a list begins: `?before=N`, else its first. Raises NotFoundError."""
+    asked = request.query_params.get("before")
+    if asked is None:
+        return AFTER_ALL
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 18:
+        raise NotFoundError("There is no such page of this list.", asked[:40], "Begin at its first page.")
+    return int(asked)
 
 
 async def newest(

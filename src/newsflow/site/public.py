@@ -1,5 +1,6 @@
 """What of a dispatch the public reads. Its body is not among the fields: only the log's summary is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,10 +56,7 @@ def public(edition: Edition, found: PageRow, content: Dispatch) -> Public:
     """The public part of a version. A correction that would give the body away is told in general words."""
     headline, deck, summary = found.headline or "", found.deck, tuple(found.summary or ())
     allowed = (headline, deck or "", " ".join(summary))
-    told = found.correction or ""
-    bodies = [content.words(), read(found.body_before).words() if found.body_before else ()]
-    if not told or not all(is_clean(told, "\n".join(body), allowed) for body in bodies):
-        told = edition.words.site.corrected_text
+    versions = (content, read(found.body_before) if found.body_before else None)
     return Public(
         section=edition.section_label(found.section),
         section_address=address.section(edition.code, found.section),
@@ -69,11 +67,21 @@ def public(edition: Edition, found: PageRow, content: Dispatch) -> Public:
         first=_stated(edition, content, DateKind.FIRST) or edition.times.full(found.first_at),
         updated=_updated(edition, found, content),
         corrected=edition.times.full(found.corrected_at) if found.corrected_at else None,
-        correction=typeset(told, edition.code),
+        correction=correction(edition, found.correction, versions, allowed),
         summary=tuple(typeset(part, edition.code) for part in summary),
         translation=_translation(edition, content),
         speed=speed(found),
     )
+
+
+def correction(
+    edition: Edition, told: str | None, versions: Iterable[Dispatch | None], allowed: Iterable[str]
+) -> str:
+    """What was corrected, or general words where those would give away what stands in one of the versions."""
+    bodies = ("\n".join(version.words()) for version in versions if version is not None)
+    if not told or not all(is_clean(told, body, allowed) for body in bodies):
+        told = edition.words.site.corrected_text
+    return typeset(told, edition.code)
 
 
 def _credits(edition: Edition, content: Dispatch) -> tuple[str, ...]:

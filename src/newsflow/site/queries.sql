@@ -129,3 +129,45 @@ WHERE log.act = 'show' AND log.headline IS NOT NULL AND content.body IS NOT NULL
     )
 ORDER BY log.seq DESC
 LIMIT %(limit)s;
+
+-- put_right --
+-- What was wrong in an edition, the newest first: corrections and kills of what the public could read before.
+SELECT entry.seq, entry.guid, entry.action, entry.at, greatest(item.first_at, lift.at) AS first_at,
+       log.headline, log.deck, log.summary, convert_from(told.body, 'UTF8')::jsonb ->> 'correction' AS correction,
+       told.body, wrong.body AS body_before
+FROM wire_entry AS entry
+JOIN wire_item AS item ON item.guid = entry.guid
+JOIN wire_content AS told ON told.seq = entry.seq
+JOIN LATERAL (
+    SELECT line.edition, line.act, line.headline, line.deck, line.summary, line.wire_seq
+    FROM edition_log AS line
+    WHERE line.guid = entry.guid AND line.act IN ('show', 'hide')
+    ORDER BY line.seq DESC
+    LIMIT 1
+) AS log ON true
+LEFT JOIN wire_entry AS earlier
+    ON entry.action = 'correct' AND earlier.guid = entry.guid AND earlier.version = entry.version - 1
+LEFT JOIN wire_content AS wrong ON wrong.seq = earlier.seq
+LEFT JOIN LATERAL (
+    SELECT lifted.at
+    FROM wire_entry AS lifted
+    WHERE lifted.guid = entry.guid AND lifted.action = 'lift'
+    ORDER BY lifted.seq
+    LIMIT 1
+) AS lift ON true
+WHERE entry.action IN ('correct', 'kill') AND entry.seq < %(before)s::bigint AND log.edition = %(edition)s::text
+    AND EXISTS (
+        SELECT 1
+        FROM edition_log AS shown
+        WHERE shown.guid = entry.guid AND shown.act = 'show' AND shown.wire_seq < entry.seq
+    )
+    AND (
+        entry.action = 'kill'
+        OR (
+            log.act = 'show' AND log.headline IS NOT NULL AND told.body IS NOT NULL AND entry.seq <= log.wire_seq
+            AND item.action NOT IN ('kill', 'hold', 'withdraw') AND NOT item.embargoed
+            AND NOT (item.action = 'redact' AND item.seq > log.wire_seq)
+        )
+    )
+ORDER BY entry.seq DESC
+LIMIT %(limit)s;

@@ -12,6 +12,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.site import address
 from newsflow.site.contact import contact
+from newsflow.site.corrections import corrections
 from newsflow.site.dispatch import by_guid, dispatch
 from newsflow.site.edition import Edition, Site
 from newsflow.site.front import front
@@ -44,6 +45,8 @@ def _edition(edition: Edition) -> list[BaseRoute]:
         Route("/", _given(front, edition)),
         Route("/contact", _given(contact, edition)),
         Route("/contact/", _given(_contact, edition)),
+        Route("/corrections", _given(_corrections, edition)),
+        Route("/corrections/", _given(corrections, edition)),
         Route("/section/{code}", _given(_section, edition)),
         Route("/section/{code}/", _given(section, edition)),
         Route("/{guid}", _given(dispatch, edition)),
@@ -60,6 +63,10 @@ async def _front(edition: Edition, request: Request) -> Response:
 
 async def _contact(edition: Edition, request: Request) -> Response:
     return _moved(request, address.contact(edition.code))
+
+
+async def _corrections(edition: Edition, request: Request) -> Response:
+    return _moved(request, address.corrections(edition.code))
 
 
 async def _section(edition: Edition, request: Request) -> Response:

@@ -87,6 +87,23 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PutRightRow:
+    """A correction or a kill of what the public could read. A kill's item has no words left."""
+
+    seq: int
+    guid: str
+    action: str
+    at: datetime
+    first_at: datetime
+    headline: str | None
+    deck: str | None
+    summary: list[str] | None
+    correction: str | None
+    body: bytes | None
+    body_before: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
 class PinRow:
     """A pinned item."""
 
@@ -106,5 +123,6 @@ class MapRow:
 PAGE_OF = query("site.page_of", PageRow)
 OF_STORY = query("site.of_story", StoryRow)
 NEWEST = query("site.newest", ListRow)
+PUT_RIGHT = query("site.put_right", PutRightRow)
 PINNED = query("site.pinned", PinRow)
 EVERYTHING = query("site.everything", MapRow)

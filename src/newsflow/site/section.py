@@ -9,7 +9,7 @@ from newsflow.db.pool import transaction
 from newsflow.domain.errors import NotFoundError
 from newsflow.site import address
 from newsflow.site.edition import Edition, House
-from newsflow.site.lists import AFTER_ALL, Entry, entry, newest
+from newsflow.site.lists import AFTER_ALL, Entry, entry, newest, page_before
 from newsflow.web.frame import Frame
 from newsflow.web.pages import page
 
@@ -34,7 +34,7 @@ SECTION = page("site/section/page.html", SectionPage)
 async def section(edition: Edition, request: Request) -> Response:
     """The section's dispatches, newest first, `LENGTH` on a page."""
     code = known_section(edition, request)
-    before = _before(request.query_params.get("before"))
+    before = page_before(request)
     now = edition.site.clock()
     async with transaction(edition.site.pool) as db:
         found = await newest(db, edition, LENGTH + 1, section=code, before=before)
@@ -66,11 +66,3 @@ def known_section(edition: Edition, request: Request) -> str:
     if code not in edition.sections():
         raise NotFoundError("There is no such section.", code, "The front page names them all.")
     return code
-
-
-def _before(asked: str | None) -> int:
-    if asked is None:
-        return AFTER_ALL
-    if not asked.isascii() or not asked.isdigit() or len(asked) > 18:
-        raise NotFoundError("There is no such page of this section.", asked[:40], "Begin at its first page.")
-    return int(asked)

@@ -61,6 +61,10 @@ class SiteWords:
     updated: str
     corrected: str
     corrected_text: str
+    corrections: str
+    corrections_text: str
+    cancelled: str
+    cancelled_text: str
     replaced: str
     reply: str
     court_text: str
@@ -86,6 +90,7 @@ class SiteWords:
     contact_open: str
     empty_front: Said
     empty_section: Said
+    empty_corrections: Said
     killed: Said
     withdrawn: Said
     held: Said
