@@ -1,6 +1,6 @@
 """Cores: rendered once, stored, and held against the official schema before they are served."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -12,7 +12,7 @@ from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
 from newsflow.formats.names import Format
 from newsflow.formats.sheet import Links, Sheet
-from newsflow.formats.writers import WRITERS
+from newsflow.formats.writers import WRITERS, Writer
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -21,6 +21,8 @@ log = structlog.stdlib.get_logger(__name__)
 class Rendered:
     """A document's bytes; `fault` is what the schema says against them: then they are not to be served."""
 
+    entry: bytes
+    """As it stands in a list, where the format is a feed's; else the document."""
     body: bytes
     fault: str | None
 
@@ -48,12 +50,12 @@ async def rendered(db: Connection, matter: Matter, form: Format, choices: Choice
     checked = stored.schemas if core is not None and stored is not None else 0
     fault = stored.fault if core is not None and stored is not None else None
     if core is not None and checked == _wanted(checks, form):
-        return Rendered(core.joined(writer.fill(sheet, matter.links, choices)), fault)
+        return _rendered(writer, core, matter, choices, fault)
     if core is None:
         core = writer.core(sheet, choices)
-    body = core.joined(writer.fill(sheet, matter.links, choices))
+    made = _rendered(writer, core, matter, choices, None)
     check = checks.by_format.get(form)
-    fault = None if check is None or sheet.stopped else check(body)
+    fault = None if check is None or sheet.stopped else check(made.body)
     await run(db, PUT_CORE, {
         **key, "revision": writer.revision, "parts": list(core.parts), "slots": [slot.value for slot in core.slots],
         "at": matter.now, "schemas": _wanted(checks, form), "fault": fault,
@@ -61,7 +63,12 @@ async def rendered(db: Connection, matter: Matter, form: Format, choices: Choice
     if fault is not None:
         # The fault may quote the text, and a log may not.
         log.error("document_parked", guid=sheet.header.guid, version=sheet.header.version, format=form.value)
-    return Rendered(body, fault)
+    return replace(made, fault=fault)
+
+
+def _rendered(writer: Writer, core: Core, matter: Matter, choices: Choices, fault: str | None) -> Rendered:
+    entry = writer.joined(core, matter.sheet, matter.links, choices)
+    return Rendered(entry, writer.whole(matter.sheet, entry), fault)
 
 
 def _core(stored: StoredCore) -> Core:

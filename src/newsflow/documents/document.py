@@ -25,6 +25,8 @@ class Document:
     """An item's latest version in a format, with the links that one asker may see."""
 
     format: Format
+    entry: bytes
+    """As it stands in a list (`formats.feed`), where the format is a feed's; else the document."""
     body: bytes
     etag: str
     header: Header
@@ -67,7 +69,7 @@ async def document(db: Connection, guid: str, asking: Asking, accepted: Sequence
         if made.fault is None:
             etag = hashlib.sha256(made.body).hexdigest()[:32]
             return Document(
-                format=one.format, body=made.body, etag=etag, header=entry.header,
+                format=one.format, entry=made.entry, body=made.body, etag=etag, header=entry.header,
                 stopped=entry.header.action in STOPS, parked=tuple(parked),
             )  # fmt: skip
         parked.append(one.format)

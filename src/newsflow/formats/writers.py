@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from newsflow.formats import plain
+from newsflow.formats import ninjs1, ninjs3, plain
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
 from newsflow.formats.names import Format
@@ -17,11 +17,29 @@ class Writer:
 
     core: Callable[[Sheet, Choices], Core]
     fill: Callable[[Sheet, Links, Choices], dict[Slot, bytes]]
+    alone: Callable[[Sheet, bytes], bytes] | None = None
+    """Of a feed's format, whose core is an entry as it stands in the list: the document of one entry alone."""
     revision: int = 1
+
+    def joined(self, core: Core, sheet: Sheet, links: Links, choices: Choices) -> bytes:
+        """The core with one asker's links; of a feed's format the entry."""
+        return core.joined(self.fill(sheet, links, choices))
+
+    def whole(self, sheet: Sheet, joined: bytes) -> bytes:
+        """The document of what was joined."""
+        return joined if self.alone is None else self.alone(sheet, joined)
 
 
 WRITERS: Mapping[Format, Writer] = MappingProxyType(
     {
+        Format.NINJS_1: Writer(core=ninjs1.core, fill=ninjs1.fill),
+        Format.NINJS_3: Writer(core=ninjs3.core, fill=ninjs3.fill),
         Format.TEXT: Writer(core=plain.core, fill=plain.fill),
     }
 )
+
+
+def document(form: Format, sheet: Sheet, links: Links, choices: Choices) -> bytes:
+    """The document of a sheet with one asker's links, made at once."""
+    writer = WRITERS[form]
+    return writer.whole(sheet, writer.joined(writer.core(sheet, choices), sheet, links, choices))

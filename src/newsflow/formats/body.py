@@ -1,0 +1,42 @@
+"""The copy as readers see it, under the embargo's line: as blocks, as HTML, as its words."""
+
+from dataclasses import replace
+
+from lxml import etree
+
+from newsflow.domain.codes import BlockKind
+from newsflow.domain.dispatch import Block, Span, paragraph
+from newsflow.formats.body_html import element
+from newsflow.formats.choices import Choices
+from newsflow.formats.prose import body_blocks, embargo_line
+from newsflow.formats.sheet import Sheet
+
+
+def copy(sheet: Sheet, choices: Choices) -> tuple[Block, ...]:
+    """The blocks of the copy; of media their caption. Links become their words where tags inside are not wanted."""
+    blocks = body_blocks(sheet.content, sheet.agency)
+    if choices.plain_paragraphs:
+        blocks = tuple(_plain(block) for block in blocks)
+    embargo = embargo_line(sheet.content, sheet.agency, sheet.embargo)
+    return blocks if embargo is None else (paragraph(embargo), *blocks)
+
+
+def markup(blocks: tuple[Block, ...]) -> str:
+    """The blocks as HTML, one a line, so that a client that strips tags does not glue words together."""
+    return "\n".join(etree.tostring(element(block), encoding="unicode") for block in blocks)
+
+
+def counts(blocks: tuple[Block, ...]) -> tuple[int, int]:
+    """Characters and words of the blocks."""
+    texts = [block.text() for block in blocks]
+    return sum(map(len, texts)), sum(len(text.split()) for text in texts)
+
+
+def _plain(block: Block) -> Block:
+    if block.kind is BlockKind.LIST:
+        return replace(block, items=tuple((_words(item),) for item in block.items))
+    return replace(block, spans=(_words(block.spans),))
+
+
+def _words(spans: tuple[Span, ...]) -> Span:
+    return Span("".join(span.text for span in spans))
