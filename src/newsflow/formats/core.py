@@ -22,6 +22,8 @@ class Slot(StrEnum):
     """Other items: of the story, the series, its original and its translations."""
     FILES = "files"
     """The item's own renditions, with their addresses."""
+    MEMBERS = "members"
+    """The items of a series, in order, where a format has them in another place than its links."""
 
 
 @dataclass(frozen=True, slots=True)

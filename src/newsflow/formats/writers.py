@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from newsflow.formats import ninjs1, ninjs3, plain
+from newsflow.formats import newsml1, newsmlg2, ninjs1, ninjs3, nitf3, plain
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
 from newsflow.formats.names import Format
@@ -32,8 +32,11 @@ class Writer:
 
 WRITERS: Mapping[Format, Writer] = MappingProxyType(
     {
+        Format.NEWSML_G2: Writer(core=newsmlg2.core, fill=newsmlg2.fill),
         Format.NINJS_1: Writer(core=ninjs1.core, fill=ninjs1.fill),
         Format.NINJS_3: Writer(core=ninjs3.core, fill=ninjs3.fill),
+        Format.NITF: Writer(core=nitf3.core, fill=nitf3.fill),
+        Format.NEWSML_1: Writer(core=newsml1.core, fill=newsml1.fill),
         Format.TEXT: Writer(core=plain.core, fill=plain.fill),
     }
 )

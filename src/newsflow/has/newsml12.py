@@ -6,8 +6,6 @@ download gives it. A text is one `DataContent` of escaped HTML, as in newsml29. 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from urllib.parse import quote
 
 from lxml import etree
 
@@ -17,6 +15,8 @@ from newsflow.domain.guid import parse_guid
 from newsflow.domain.labels import category_labels, in_language
 from newsflow.domain.media import Media, Rendition
 from newsflow.formats import prose
+from newsflow.formats.dates import basic
+from newsflow.formats.newsml1.names import provider_id, urn
 from newsflow.has import story, xml
 from newsflow.has.labels import number_of
 from newsflow.has.remote import data_mining_term
@@ -50,7 +50,7 @@ def series12(about: Sheet, members: Sequence[Sheet]) -> bytes:
     """One document that holds every member, in order; `about` is the series itself, which dates it."""
     root = etree.Element("NewsML", Version="1.2")
     envelope = _add(root, "NewsEnvelope")
-    _add(envelope, "DateAndTime", _basic(about.entry.header.at))
+    _add(envelope, "DateAndTime", basic(about.entry.header.at))
     _add(envelope, "NewsService", FormalName=about.agency.code)
     for package in about.content.packages:
         number = number_of(about.agency.packages, package)
@@ -72,24 +72,6 @@ def _add(parent: Element, name: str, text: str | None = None, /, **attributes: s
     return child
 
 
-def _basic(moment: datetime) -> str:
-    """ISO 8601's basic format, which NewsML 1 wants: `20260302T091000Z`."""
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def provider_id(agency: Agency) -> str:
-    """The agency's domain, as its contact names it; its code where that names none."""
-    contact = agency.contact.removeprefix("https://").removeprefix("http://").partition("/")[0]
-    domain = contact.rpartition("@")[2].lower()
-    return domain if "." in domain and domain.isascii() else agency.code
-
-
-def _urn(agency: Agency, guid: str, version: int | None = None) -> str:
-    """The item's NewsML URN; without a version, of whatever is its latest."""
-    revision = "" if version is None else f":{version}"
-    return f"urn:newsml:{provider_id(agency)}:{parse_guid(guid).day}:{quote(guid, safe='')}{revision}"
-
-
 def _news_item(root: Element, sheet: Sheet) -> None:
     item = _add(root, "NewsItem", lang=sheet.content.language)
     _identification(item, sheet)
@@ -105,7 +87,7 @@ def _identification(item: Element, sheet: Sheet) -> None:
     _add(names, "DateId", parse_guid(header.guid).day)
     _add(names, "NewsItemId", header.guid)
     _add(names, "RevisionId", str(header.version), PreviousRevision=str(header.version - 1), Update="N")
-    _add(names, "PublicIdentifier", _urn(sheet.agency, header.guid, header.version))
+    _add(names, "PublicIdentifier", urn(sheet.agency, header.guid, header.version))
     _add(known, "NameLabel", xml.line(sheet.content.slug))
 
 
@@ -113,13 +95,13 @@ def _management(item: Element, sheet: Sheet) -> None:
     header, content = sheet.entry.header, sheet.content
     managed = _add(item, "NewsManagement")
     _add(managed, "NewsItemType", FormalName="Advisory" if content.form is Form.ADVISORY else "News")
-    _add(managed, "FirstCreated", _basic(sheet.first_at))
-    _add(managed, "ThisRevisionCreated", _basic(header.at))
+    _add(managed, "FirstCreated", basic(sheet.first_at))
+    _add(managed, "ThisRevisionCreated", basic(header.at))
     never_public = content.form is Form.ADVISORY
     _add(managed, "Status", FormalName=_STATUS.get(header.action, "Withheld" if never_public else "Usable"))
     _add(managed, "Urgency", FormalName=str(content.urgency))
     if sheet.series is not None:
-        _add(managed, "AssociatedWith", FormalName="Series", NewsItem=_urn(sheet.agency, sheet.series))
+        _add(managed, "AssociatedWith", FormalName="Series", NewsItem=urn(sheet.agency, sheet.series))
     for link in sheet.links:
         _associated(managed, sheet.agency, link)
     if header.action in _INSTRUCTION:
@@ -128,7 +110,7 @@ def _management(item: Element, sheet: Sheet) -> None:
 
 def _associated(managed: Element, agency: Agency, link: Link) -> None:
     kind = _ASSOCIATION.get(link.type, "Text")
-    related = _add(managed, "AssociatedWith", FormalName=kind, NewsItem=_urn(agency, link.guid))
+    related = _add(managed, "AssociatedWith", FormalName=kind, NewsItem=urn(agency, link.guid))
     _add(related, "Comment", xml.line(link.title))
 
 

@@ -1,0 +1,151 @@
+"""A NewsComponent's metadata: lines for readers, who made it, on which terms, about what."""
+
+from newsflow.domain.codes import CreditRole, ItemType, PlaceRole
+from newsflow.domain.dispatch import Restriction
+from newsflow.domain.labels import section_name
+from newsflow.formats import newscodes
+from newsflow.formats.dates import basic
+from newsflow.formats.facts import Party, ai_use, encoded_terms, parties
+from newsflow.formats.prose import city, embargo_line, place_and_mark
+from newsflow.formats.sheet import Sheet
+from newsflow.formats.xml import Element, add, clean, line
+
+_CREATORS = frozenset({CreditRole.WRITER.value, "photographer", "taken-by"})
+_PRESENT = {PlaceRole.HAPPENED_AT: "Event", PlaceRole.ABOUT: "Primary"}
+
+
+def news_lines(component: Element, sheet: Sheet) -> None:
+    """Headline, by-lines, place, credit, rights, slug, keywords, and what desks should know."""
+    content, media = sheet.content, sheet.media
+    lines = add(component, "NewsLines")
+    add(lines, "HeadLine", sheet.headline)
+    if content.deck and line(content.deck):
+        add(lines, "SubHeadLine", line(content.deck))
+    for party in parties(sheet):
+        if party.role in _CREATORS:
+            add(lines, "ByLine", party.name)
+    if media is None and not sheet.stopped:
+        add(lines, "DateLine", place_and_mark(content, sheet.agency).removesuffix("- ").strip())
+    if media is not None and media.credit_line:
+        add(lines, "CreditLine", line(media.credit_line))
+    if media is not None and media.copyright:
+        add(lines, "CopyrightLine", line(media.copyright))
+    for term in content.restrictions:
+        add(lines, "RightsLine", line(term.words))
+    add(lines, "SlugLine", line(content.slug))
+    for keyword in content.keywords:
+        if line(keyword):
+            add(lines, "KeywordLine", line(keyword))
+    for kind, text in _notes(sheet):
+        found = add(lines, "NewsLine")
+        add(found, "NewsLineType", FormalName=kind)
+        add(found, "NewsLineText", text)
+
+
+def _notes(sheet: Sheet) -> list[tuple[str, str]]:
+    content, media = sheet.content, sheet.media
+    said = [
+        ("embargo", embargo_line(content, sheet.agency, sheet.embargo)),
+        ("label", content.label),
+        ("correction", content.correction),
+        ("whats-new", content.whats_new),
+        ("note", content.note),
+    ]
+    if media is not None:
+        said += [("alt-text", media.alt_text), ("extended", media.extended_description)]
+    return [(kind, clean(text).strip()) for kind, text in said if text and clean(text).strip()]
+
+
+def administrative(component: Element, sheet: Sheet) -> None:
+    """Provider, creators, sources, contributors, each with a role where the standard has none of its own."""
+    media = sheet.media
+    meta = add(component, "AdministrativeMetadata")
+    if media is not None and media.file_name:
+        add(meta, "FileName", line(media.file_name))
+    add(add(meta, "Provider"), "Party", FormalName=sheet.provider)
+    known = parties(sheet)
+    roles = set(CreditRole)
+    for party in known:
+        if party.role in _CREATORS:
+            _contributed(add(meta, "Creator"), party)
+    for party in known:
+        if party.role.replace("-", "_") not in roles:
+            found = add(add(meta, "Source"), "Party", FormalName=party.name)
+            add(found, "Property", FormalName="role", Value=party.role)
+    for party in known:
+        if party.role.replace("-", "_") in roles and party.role not in _CREATORS:
+            _contributed(add(meta, "Contributor"), party)
+    if media is not None and media.series is not None:
+        add(meta, "Property", FormalName="number-in-series", Value=str(media.number))
+
+
+def _contributed(parent: Element, party: Party) -> None:
+    add(parent, "Party", FormalName=party.name)
+    add(parent, "Contribution", FormalName=party.role)
+
+
+def rights(component: Element, sheet: Sheet) -> None:
+    """Whose it is since when, each use term, and what machines may do."""
+    meta = add(component, "RightsMetadata")
+    owned = add(meta, "Copyright")
+    add(owned, "CopyrightHolder", line(sheet.provider))
+    add(owned, "CopyrightDate", str(sheet.first_at.astimezone(sheet.agency.zoneinfo).year))
+    for term in sheet.content.restrictions:
+        _usage(meta, sheet, term)
+    for name, value in (("use-terms", encoded_terms(sheet)), ("ai-use", ai_use(sheet.media))):
+        if value is not None:
+            add(meta, "Property", FormalName=name, Value=value)
+
+
+def _usage(meta: Element, sheet: Sheet, term: Restriction) -> None:
+    usage = add(meta, "UsageRights")
+    if term.media:
+        add(usage, "UsageType", line(", ".join(term.media)))
+    if term.territories:
+        add(usage, "Geography", line(", ".join(term.territories)))
+    add(usage, "Limitations", line(term.words), lang=sheet.content.language)
+    if term.starts is not None:
+        add(usage, "StartDate", basic(term.starts))
+    if term.ends is not None:
+        add(usage, "EndDate", basic(term.ends))
+
+
+def descriptive(component: Element, sheet: Sheet) -> None:
+    """Language, genre, subjects (the old codes first, media topics beside them), places, section."""
+    content, topics, language = sheet.content, sheet.topics, sheet.content.language
+    meta = add(component, "DescriptiveMetadata")
+    add(meta, "Language", FormalName=language)
+    if content.type is ItemType.TEXT:
+        add(meta, "Genre", FormalName=newscodes.GENRE_OF[content.form].value, Vocabulary=newscodes.GENRE)
+    for number in dict.fromkeys(filter(None, map(topics.subject, content.topics))):
+        subject = add(meta, "SubjectCode")
+        add(subject, _level(number), FormalName=number, Vocabulary=newscodes.SUBJECT_CODE)
+    for topic in content.topics:
+        subject = add(meta, "SubjectCode")
+        code = topic.partition(":")[2]
+        add(subject, "Subject", FormalName=code, Vocabulary=newscodes.MEDIA_TOPIC)
+    _places(meta, sheet)
+    section = add(meta, "Property", FormalName="section", Value=content.section)
+    add(section, "Property", FormalName="label", Value=section_name(sheet.agency, content.section, language))
+
+
+def _level(number: str) -> str:
+    """Which of the three levels of the old subject codes a number is of."""
+    if number.endswith("000000"):
+        return "Subject"
+    return "SubjectMatter" if number.endswith("000") else "SubjectDetail"
+
+
+def _places(meta: Element, sheet: Sheet) -> None:
+    filed = city(sheet.content)
+    rows = [] if filed is None else [("Origin", filed)]
+    rows += [
+        (_PRESENT[place.role], (place.name, place.country, place.code))
+        for place in sheet.content.places
+        if place.role in _PRESENT
+    ]
+    for present, (name, country, code) in rows:
+        location = add(meta, "Location", HowPresent=present)
+        for kind, value in (("City", name), ("Country", country), ("CountryCode", code)):
+            if value is not None:
+                add(location, "Property", FormalName=kind, Value=value)

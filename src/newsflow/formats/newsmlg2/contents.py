@@ -1,0 +1,72 @@
+"""contentSet: the copy in the way that the subscriber chose, or the files of media."""
+
+from lxml import etree
+
+from newsflow.domain.media import RenditionName
+from newsflow.formats import newscodes
+from newsflow.formats.body import copy, markup
+from newsflow.formats.body_html import element
+from newsflow.formats.choices import Choices, G2Body
+from newsflow.formats.newsmlg2.item import own
+from newsflow.formats.nitf3.body import inside
+from newsflow.formats.sheet import File, Sheet
+from newsflow.formats.xml import Element, add
+
+XHTML = "http://www.w3.org/1999/xhtml"
+SHA_256 = "http://www.w3.org/2001/04/xmlenc#sha256"
+_IPTC_HAS = frozenset({RenditionName.PRINT, RenditionName.THUMB, RenditionName.POSTER, RenditionName.WEB})
+
+
+def text(contents: Element, sheet: Sheet, choices: Choices) -> None:
+    """The copy: NITF or XHTML in its own namespace, or HTML escaped."""
+    language = sheet.content.language
+    match choices.g2_body:
+        case G2Body.NITF:
+            written = add(
+                contents,
+                "inlineXML",
+                contenttype="application/nitf+xml",
+                contenttypestandardversion="3.6",
+                lang=language,
+            )
+            inside(written, sheet, choices)
+        case G2Body.XHTML:
+            _xhtml(
+                add(contents, "inlineXML", contenttype="application/xhtml+xml", lang=language), sheet, choices
+            )
+        case G2Body.INLINE_DATA:
+            html = markup(copy(sheet, choices))
+            add(contents, "inlineData", html, contenttype="text/html", lang=language)
+
+
+def _xhtml(parent: Element, sheet: Sheet, choices: Choices) -> None:
+    html = etree.SubElement(parent, f"{{{XHTML}}}html", nsmap={None: XHTML})
+    add(add(html, "head"), "title", sheet.headline)
+    body = add(html, "body", lang=sheet.content.language)
+    for block in copy(sheet, choices):
+        made = element(block)
+        for part in made.iter():
+            part.tag = f"{{{XHTML}}}{part.tag}"
+            # Text, even empty, keeps the serializer from putting links beside each other on lines of their own.
+            if part.text is None and part.tag not in {f"{{{XHTML}}}ul", f"{{{XHTML}}}ol"}:
+                part.text = ""
+        body.append(made)
+
+
+def remote(contents: Element, file: File) -> None:
+    """A file by its address, with size and digest; `id` is the name under which we hold it."""
+    made = file.rendition
+    name = f"rnd:{newscodes.rendition(made.name)}" if made.name in _IPTC_HAS else own("rendition", made.name)
+    unit = "dimensionunit:points" if made.in_points else "dimensionunit:pixels"
+    sides = {"width": made.width, "height": made.height}
+    known: dict[str, str] = {}
+    for side, length in sides.items():
+        if length is not None:
+            known |= {side: str(length), f"{side}unit": unit}
+    if made.duration_ms is not None:
+        known |= {"duration": str(made.duration_ms), "durationunit": "timeunit:milliseconds"}
+    found = add(
+        contents, "remoteContent", id=made.name.value, rendition=name, href=file.address, contenttype=made.type,
+        size=str(made.bytes), **known,
+    )  # fmt: skip
+    add(found, "hash", made.sha256, hashtypeuri=SHA_256)
