@@ -121,6 +121,8 @@ async def a_world(desk: DeskRoom) -> World:
         desk,
         {
             "/items": guid,
+            "whole /items/{guid}/formats/{format}": f"/items/{guid}/formats/text",
+            "whole /items/{guid}/formats/{format}/file": f"/items/{guid}/formats/text/file",
             "killed": killed,
             "/drafts": draft,
             "/approvals": flash,

@@ -119,13 +119,17 @@ _WAITING = query("desk.waiting", Waiting)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskLink:
-    """A link of a list: where to, in which words, whether it is this page, its key, how many are there."""
+    """A link of a list: where to, in which words, whether it is this page, its key, how many are there.
+
+    `is_name` says that the words are a name, the same in every language.
+    """
 
     address: str
     text: str
     current: bool = False
     key: str | None = None
     count: int | None = None
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from newsflow.formats.writers import WRITERS
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
 
 FIRST = next(iter(WRITERS))
 SHOWN_CHARACTERS = 200_000
@@ -65,6 +66,9 @@ class ParkedPage:
     frame: DeskFrame
     lines: tuple[ParkedLine, ...]
 
+
+_OURS = {Format.TEXT: _("Plain agency copy"), Format.MAIL: _("Text of an e-mail")}
+"""The formats that no standard names."""
 
 FORMAT = page("desk/item/format.html", FormatPage)
 PARKED = page("desk/item/parked.html", ParkedPage)
@@ -112,15 +116,18 @@ class _Pages:
                 )
         text = "" if given is None else _read(given.body)
         context = FormatPage(
-            frame=await desk_frame(visit, ABOUT[form].standard),
+            frame=await desk_frame(visit, _called(visit, form)),
             head=head_of(visit, found),
             tabs=tuple(
                 DeskLink(
-                    address=_address(found.item.guid, each), text=ABOUT[each].standard, current=each is form
+                    address=_address(found.item.guid, each),
+                    text=_called(visit, each),
+                    current=each is form,
+                    is_name=each not in _OURS,
                 )
                 for each in WRITERS
             ),
-            standard=ABOUT[form].standard,
+            standard=_called(visit, form),
             media_type=ABOUT[form].media_type,
             text=text[:SHOWN_CHARACTERS],
             bytes=0 if given is None else len(given.body),
@@ -160,7 +167,7 @@ async def all_parked(visit: Visit) -> Response:
             address=_address(each.guid, Format(each.format)),
             version=each.version,
             format=each.format,
-            standard=ABOUT[Format(each.format)].standard,
+            standard=_called(visit, Format(each.format)),
             at=times(visit).short(each.at, visit.now),
             fault=each.fault,
         )
@@ -187,6 +194,11 @@ def _wanted(visit: Visit) -> Format:
         known = ", ".join(sorted(WRITERS))
         raise NotFoundError("No such format.", f"“{name[:40]}”.", f"We write {known}.")
     return Format(name)
+
+
+def _called(visit: Visit, form: Format) -> str:
+    """The format's name: a standard's own, or ours in the reader's language."""
+    return tongue(visit.language).say(_OURS[form]) if form in _OURS else ABOUT[form].standard
 
 
 def _address(guid: str, form: Format) -> str:
