@@ -15,11 +15,23 @@ class G2Body(StrEnum):
     """inlineData: HTML, escaped."""
 
 
+class Charset(StrEnum):
+    """In which characters IPTC 7901 is written."""
+
+    ASCII = "ascii"
+    """Seven bits: what every receiver reads. Other letters by the declared table."""
+    LATIN_1 = "latin-1"
+    """ISO 8859-1: Western letters stay; others by the table."""
+    UTF_8 = "utf-8"
+    """Everything as it is, for receivers that say so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """One subscriber's choices. `key()` names them where rendered bytes are stored."""
 
     g2_body: G2Body = G2Body.NITF
+    iptc_charset: Charset = Charset.ASCII
     plain_paragraphs: bool = False
     """Paragraphs without tags inside (links become their words): some receivers cut a text at its first inner tag."""
 
@@ -28,6 +40,8 @@ class Choices:
         said: list[str] = []
         if self.g2_body is not G2Body.NITF:
             said.append(f"g2-body={self.g2_body.value}")
+        if self.iptc_charset is not Charset.ASCII:
+            said.append(f"iptc-charset={self.iptc_charset.value}")
         if self.plain_paragraphs:
             said.append("plain-paragraphs")
         return ",".join(said)

@@ -5,7 +5,7 @@ story's other items, addresses of files) is rendered apart for each account, and
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
@@ -52,6 +52,20 @@ def xml_core(document: Element, *, declaration: bytes = DECLARATION) -> Core:
     """The document's bytes, indented, cut at its marks."""
     pieces = _MARKED.split(declaration + etree.tostring(document, encoding="UTF-8", pretty_print=True))
     return Core(tuple(pieces[::2]), tuple(Slot(name.decode()) for name in pieces[1::2]))
+
+
+def fragment_core(wrapper: Element) -> Core:
+    """The wrapper's children, cut at their marks: they stand in a document that declares what the wrapper does."""
+    pieces = _MARKED.split(children(wrapper))
+    return Core(tuple(pieces[::2]), tuple(Slot(name.decode()) for name in pieces[1::2]))
+
+
+def wrapped(document: Element, inside: Element, fragments: Iterable[bytes]) -> bytes:
+    """The document with the fragments at the end of that element of it."""
+    inside.append(etree.ProcessingInstruction(_MARK, "fragments"))
+    written = DECLARATION + etree.tostring(document, encoding="UTF-8", pretty_print=True)
+    before, _, after = _MARKED.split(written)
+    return b"".join((before, *fragments, after))
 
 
 def children(wrapper: Element) -> bytes:

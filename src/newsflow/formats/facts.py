@@ -206,6 +206,7 @@ def extras(sheet: Sheet) -> Iterator[tuple[str, str]]:
             ("extended", media.extended_description),
             ("credit_line", media.credit_line),
             ("taken_at", media.taken_at),
+            ("ai_use", ai_use(media)),
         ):
             if text:
                 yield name, line(text)

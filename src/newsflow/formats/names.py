@@ -45,7 +45,7 @@ ABOUT: Mapping[Format, About] = MappingProxyType(
         Format.JSON_FEED: About("JSON Feed 1.1", "application/feed+json", "json"),
         Format.TEXT: About("plain agency copy", "text/plain; charset=utf-8", "txt"),
         Format.HTML: About("HTML", "text/html; charset=utf-8", "html"),
-        Format.MAIL: About("text of an e-mail", "text/plain; charset=utf-8", "eml.txt"),
+        Format.MAIL: About("text of an e-mail", "text/plain; charset=utf-8; format=flowed", "eml.txt"),
     }
 )
 FEEDS = frozenset({Format.ATOM, Format.RSS, Format.JSON_FEED})

@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from newsflow.formats import newsml1, newsmlg2, ninjs1, ninjs3, nitf3, plain
+from newsflow.formats import (
+    atom,
+    html5,
+    iptc7901,
+    json_feed,
+    mail,
+    newsml1,
+    newsmlg2,
+    ninjs1,
+    ninjs3,
+    nitf3,
+    plain,
+    rss,
+)
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
 from newsflow.formats.names import Format
@@ -37,7 +50,13 @@ WRITERS: Mapping[Format, Writer] = MappingProxyType(
         Format.NINJS_3: Writer(core=ninjs3.core, fill=ninjs3.fill),
         Format.NITF: Writer(core=nitf3.core, fill=nitf3.fill),
         Format.NEWSML_1: Writer(core=newsml1.core, fill=newsml1.fill),
+        Format.IPTC_7901: Writer(core=iptc7901.core, fill=iptc7901.fill),
+        Format.ATOM: Writer(core=atom.core, fill=atom.fill, alone=atom.alone),
+        Format.RSS: Writer(core=rss.core, fill=rss.fill, alone=rss.alone),
+        Format.JSON_FEED: Writer(core=json_feed.core, fill=json_feed.fill, alone=json_feed.alone),
         Format.TEXT: Writer(core=plain.core, fill=plain.fill),
+        Format.HTML: Writer(core=html5.core, fill=html5.fill),
+        Format.MAIL: Writer(core=mail.core, fill=mail.fill),
     }
 )
 

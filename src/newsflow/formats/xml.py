@@ -34,8 +34,8 @@ def root(tag: str, namespace: str | None = None, **prefixes: str) -> Element:
 
 
 def add(parent: Element, name: str, text: str | None = None, /, **attributes: str | None) -> Element:
-    """A child in its parent's namespace. `lang` is written `xml:lang`; an attribute that is None is left out."""
-    namespace = etree.QName(parent).namespace
+    """A child in its parent's namespace, or in the one that `{…}name` says. `lang` is written `xml:lang`; an attribute that is None is left out."""
+    namespace = None if name.startswith("{") else etree.QName(parent).namespace
     child = etree.SubElement(parent, name if namespace is None else f"{{{namespace}}}{name}")
     for attribute, value in attributes.items():
         if value is not None:

@@ -1,0 +1,134 @@
+"""What a feed is made of, whichever format it is in: its head, and its entries.
+
+The wire's entries come of sheets (`entry_of`); whoever shows something else, such as a site its summaries, makes
+`FeedEntry` itself.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from newsflow.formats.body import copy, markup_in
+from newsflow.formats.choices import Choices
+from newsflow.formats.facts import Party, Term, desk_note, encoded_terms, extras, parties, terms, use_terms
+from newsflow.formats.newscodes import pub_status
+from newsflow.formats.sheet import Relation, Sheet, seconds
+from newsflow.formats.xml import line
+
+FACTS = "urn:x-newsflow:item:1"
+"""The namespace of facts that feeds have no element for."""
+_AUTHORS = frozenset({"writer", "photographer", "taken-by"})
+MEDIA_RSS = "http://search.yahoo.com/mrss/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHead:
+    """What a feed says of itself. Addresses are absolute; `id` is the feed's for ever (an IRI)."""
+
+    id: str
+    title: str
+    author: str
+    language: str
+    updated: datetime
+    address: str | None = None
+    """The feed's own."""
+    home: str | None = None
+    """A page for people."""
+    about: str | None = None
+    rights: str | None = None
+    older: str | None = None
+    """Where the feed goes on with what came before (RFC 5005)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """One entry: full text where `html` is all of it. `facts` go under names of our own."""
+
+    id: str
+    title: str
+    language: str
+    published: datetime
+    updated: datetime
+    html: str
+    authors: tuple[str, ...]
+    address: str | None = None
+    """A page for people."""
+    summary: str | None = None
+    rights: str | None = None
+    others: tuple[Party, ...] = ()
+    """Who else had a part, by role."""
+    terms: tuple[Term, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def entry_of(sheet: Sheet, choices: Choices) -> FeedEntry:
+    """The entry of a sheet, with all of its text; of a stopped item its notice."""
+    content, header = sheet.content, sheet.header
+    named = parties(sheet)
+    deck = line(content.deck) if content.deck else None
+    media = sheet.media
+    about = use_terms(sheet)
+    copyright_line = line(media.copyright) if media is not None and media.copyright else line(sheet.provider)
+    return FeedEntry(
+        id=header.guid,
+        title=sheet.headline,
+        language=content.language,
+        published=sheet.first_at,
+        updated=header.at,
+        html=markup_in(content.language, copy(sheet, choices)),
+        authors=tuple(party.name for party in named if party.role in _AUTHORS) or (line(sheet.provider),),
+        summary=deck,
+        rights="\n".join(filter(None, (copyright_line, about))),
+        others=tuple(party for party in named if party.role not in _AUTHORS),
+        terms=tuple(terms(sheet)),
+        facts=tuple(_facts(sheet)),
+    )
+
+
+def _facts(sheet: Sheet) -> list[tuple[str, str]]:
+    header, content = sheet.header, sheet.content
+    said: list[tuple[str, str | None]] = [
+        ("entry", f"{header.epoch}/{header.guid}/{header.version}"),
+        ("version", str(header.version)),
+        ("status", pub_status(sheet).value),
+        ("embargo", None if sheet.embargo is None else seconds(sheet.embargo)),
+        ("urgency", str(content.urgency)),
+        ("slug", line(content.slug)),
+        *((name.replace("_", "-"), text) for name, text in extras(sheet) if name != "deck"),
+        ("note", desk_note(sheet)),
+        ("terms", encoded_terms(sheet)),
+    ]
+    return [(name, text) for name, text in said if text]
+
+
+def alone(sheet: Sheet) -> FeedHead:
+    """The head of a feed that has one entry."""
+    content, agency = sheet.content, sheet.agency
+    return FeedHead(
+        id=f"urn:x-newsflow:{agency.code}:alone:{sheet.header.guid}",
+        title=line(agency.name),
+        author=line(agency.name),
+        language=content.language,
+        updated=sheet.header.at,
+    )
+
+
+RELATED = {
+    Relation.ORIGINAL: "via",
+    Relation.STORY: "related",
+}
+"""Relations that Atom has a name for; the others go by addresses of our own."""
+
+
+def relation(known: Relation) -> str:
+    """A relation as Atom's link may have it."""
+    return RELATED.get(known, f"urn:x-newsflow:rel:{known.value}")
+
+
+def mail_date(moment: datetime) -> str:
+    """The moment as RSS writes it (RFC 822 with four digits of the year), in UTC."""
+    at = moment.astimezone(UTC)
+    return f"{_DAYS[at.weekday()]}, {at.day:02} {_MONTHS[at.month - 1]} {at:%Y %H:%M:%S} GMT"
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,0 +1,172 @@
+"""A message of IPTC 7901: heading (§4), text (§5), and when it was sent (§6), between the control characters."""
+
+import textwrap
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from newsflow.domain.codes import Action, BlockKind
+from newsflow.domain.dispatch import Block
+from newsflow.domain.labels import section_name
+from newsflow.formats.body import copy
+from newsflow.formats.choices import Choices
+from newsflow.formats.core import Core, Slot
+from newsflow.formats.facts import ai_use, desk_note, parties
+from newsflow.formats.newscodes import pub_status
+from newsflow.formats.prose import byline
+from newsflow.formats.sheet import Links, Relation, Sheet, seconds
+from newsflow.formats.transliteration import transliterated
+from newsflow.formats.xml import line
+
+WIDTH = 69
+"""Characters in a line, at most: what terminals and printers of the standard's time have."""
+NOT_FOR_PUBLICATION = "The following information is not for publication"
+"""What opens the part for editors; readers of the format know it in these words."""
+_NEW_LINE = "\r\n"
+_OPTIONAL = 50
+_CATEGORIES = {"01": "e", "04": "f", "10": "l", "11": "p", "13": "t", "15": "s"}
+"""One letter (§4.6), as most readers want it, by the first two digits of the media topic of the top level."""
+_GENERAL = "i"
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_ACTIONS = {Action.CORRECT: "COR", Action.KILL: "KILL", Action.HOLD: "HOLD", Action.WITHDRAW: "WITHDRAW"}
+_WORDS = {
+    Relation.REPLACES: "Replaces",
+    Relation.ORIGINAL: "Translated from",
+    Relation.TRANSLATION: "In other languages",
+    Relation.ANSWERS: "Answers",
+    Relation.NOTICE_OF: "Tells of",
+    Relation.SERIES: "In series",
+    Relation.MEMBER: "Members",
+    Relation.STORY: "Same story",
+}
+
+
+def core(sheet: Sheet, choices: Choices) -> Core:
+    """The message; files and other items come at the end of the part for editors."""
+    content = sheet.content
+    paragraphs = [_block(block) for block in copy(sheet, choices)]
+    heading = _heading(sheet, sum(len(text.split()) for text in paragraphs), choices)
+    opening = [line(part) for part in (content.deck, byline(content)) if part]
+    text = [sheet.headline, "", *opening, *([""] if opening else [])]
+    lines = [wrapped for part in text for wrapped in _wrapped(part, choices)]
+    for paragraph in paragraphs:
+        lines += [*_wrapped(paragraph, choices, indent="   "), ""]
+    told = [*_told(sheet), _characters("".join((sheet.headline, *opening, *paragraphs)), choices)]
+    lines += [NOT_FOR_PUBLICATION, *(wrapped for part in told for wrapped in _wrapped(part, choices))]
+    body = f"\x01{heading}\x02{_NEW_LINE.join(lines)}{_NEW_LINE}"
+    end = f"\x03{_NEW_LINE}{_sent(sheet.header.at)}{_NEW_LINE}\x04"
+    return Core((_bytes(body, choices), b"", _bytes(end, choices)), (Slot.FILES, Slot.LINKS))
+
+
+def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
+    """The files with addresses and digests, and the other items, each on lines of its own."""
+    assert sheet is not None
+    files = [
+        f"File: {file.rendition.name.value} {file.rendition.type} {file.rendition.bytes} bytes"
+        f" sha256:{file.rendition.sha256} {file.address}"
+        for file in links.files
+    ]
+    items = [
+        f"{_WORDS[link.relation]}: {link.guid} version {link.version} ({link.language}) {line(link.title)}"
+        for link in links.items
+    ]
+    return {Slot.FILES: _lines(files, choices), Slot.LINKS: _lines(items, choices)}
+
+
+def _heading(sheet: Sheet, words: int, choices: Choices) -> str:
+    """§4: service and number, priority, category, count of words, what is free to use; then the catch-line."""
+    header, content = sheet.header, sheet.content
+    service = "".join(letter for letter in sheet.agency.code.upper() if letter.isalpha())[:3].ljust(3, "X")
+    number = (header.seq - 1) % 9_999 + 1
+    free = f"{header.guid} v{header.version} {_ACTIONS.get(sheet.action, '')}".rstrip()[:_OPTIONAL]
+    first = f"{service}{number:04} {content.urgency} {_category(sheet)} {words:04} {free}"
+    slug = line(content.slug).replace(" ", "-")
+    catch = "/".join(part for part in (slug, line(content.label or "")) if part)
+    return f"{first}{_NEW_LINE}{transliterated(catch, _charset(choices))[: WIDTH - 1]}/{_NEW_LINE}"
+
+
+def _category(sheet: Sheet) -> str:
+    """One letter: of the first topic of the top level that is known, else of the section's."""
+    section = next((each for each in sheet.agency.sections if each.code == sheet.content.section), None)
+    topics = [*sheet.content.topics, *([section.topic] if section is not None and section.topic else [])]
+    subjects = (sheet.topics.subject(topic) for topic in topics)
+    return next((_CATEGORIES.get(number[:2], _GENERAL) for number in subjects if number), _GENERAL)
+
+
+def _told(sheet: Sheet) -> Iterable[str]:
+    """What is for editors and their machines: name, colon, text."""
+    content, header, media = sheet.content, sheet.header, sheet.media
+    origin = content.translated_from
+    facts: list[tuple[str, str | None]] = [
+        ("Id", f"{header.guid} version {header.version}"),
+        ("Sent", seconds(header.at)),
+        ("First", seconds(sheet.first_at)),
+        ("Action", sheet.action.value),
+        ("Status", pub_status(sheet).value),
+        ("Embargo", None if sheet.embargo is None else seconds(sheet.embargo)),
+        ("Language", content.language),
+        ("Section", section_name(sheet.agency, content.section, content.language)),
+        ("Form", content.form.value),
+        ("Topics", ", ".join(content.topics)),
+        ("Subjects", ", ".join(dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics))))),
+        ("Keywords", ", ".join(content.keywords)),
+        ("Provider", sheet.provider),
+        *((party.role.capitalize(), party.name) for party in parties(sheet)),
+        ("Translated from", None if origin is None else origin.language),
+        ("Machine-aided", "yes" if origin is not None and origin.machine_aided else None),
+        *(("Note", note) for note in (desk_note(sheet) or "").splitlines()),
+    ]
+    if media is not None:
+        facts += [
+            ("Credit", media.credit_line),
+            ("Copyright", media.copyright),
+            ("Seen", media.alt_text),
+            ("Seen in full", media.extended_description),
+            ("Taken", media.taken_at),
+            ("Machine learning", ai_use(media)),
+        ]
+    return (f"{name}: {line(text)}" for name, text in facts if text)
+
+
+def _characters(text: str, choices: Choices) -> str:
+    """Which characters it is in, and whether letters were put into others for it."""
+    charset = _charset(choices)
+    changed = ", other letters transliterated" if transliterated(text, charset) != text else ""
+    return f"Characters: {charset}{changed}"
+
+
+def _block(block: Block) -> str:
+    """A block on one line; a list's items on lines of their own."""
+    if block.kind is not BlockKind.LIST:
+        return line(block.text())
+    marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
+    items = (line("".join(span.text for span in item)) for item in block.items)
+    return "\n".join(f"{mark} {item}" for mark, item in zip(marks, items, strict=True))
+
+
+def _wrapped(text: str, choices: Choices, *, indent: str = "") -> list[str]:
+    """The text in lines that a terminal has room for; an empty one stays one."""
+    found: list[str] = []
+    for part in transliterated(text, _charset(choices)).split("\n"):
+        found += textwrap.wrap(
+            part, WIDTH, initial_indent=indent, break_long_words=False, break_on_hyphens=False
+        ) or [""]
+    return found
+
+
+def _lines(texts: Iterable[str], choices: Choices) -> bytes:
+    wrapped = [one for text in texts for one in _wrapped(text, choices)]
+    return _bytes("".join(f"{one}{_NEW_LINE}" for one in wrapped), choices)
+
+
+def _sent(at: datetime) -> str:
+    """§6.2: day, hour and minute, month, year, in UTC."""
+    utc = at.astimezone(UTC)
+    return f"{utc:%d%H%M} {_MONTHS[utc.month - 1]} {utc:%y}"
+
+
+def _charset(choices: Choices) -> str:
+    return choices.iptc_charset.value
+
+
+def _bytes(text: str, choices: Choices) -> bytes:
+    return text.encode(_charset(choices), "replace")

@@ -1,0 +1,130 @@
+"""The text of an e-mail, whoever sends it: header fields up to the first empty line, the copy, the facts, a signature.
+
+Fields are raw UTF-8 (RFC 6532); whoever puts them into a message encodes them as it must.
+"""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from newsflow.domain.codes import Action, BlockKind, Form, Priority
+from newsflow.domain.dispatch import Block, Span
+from newsflow.domain.labels import section_name
+from newsflow.formats.body import copy
+from newsflow.formats.choices import Choices
+from newsflow.formats.core import Core, Slot
+from newsflow.formats.facts import ai_use, desk_note, extras, parties
+from newsflow.formats.newscodes import pub_status
+from newsflow.formats.prose import byline
+from newsflow.formats.sheet import Links, Relation, Sheet, seconds
+from newsflow.formats.xml import clean, line
+
+WIDTH = 72
+"""Characters in a line before it is broken softly."""
+_FIELD = "X-Newsflow-"
+_WORDS = {
+    Relation.REPLACES: "Replaces",
+    Relation.ORIGINAL: "Translated from",
+    Relation.TRANSLATION: "In other languages",
+    Relation.ANSWERS: "Answers",
+    Relation.NOTICE_OF: "Tells of",
+    Relation.SERIES: "In series",
+    Relation.MEMBER: "Members",
+    Relation.STORY: "Same story",
+}
+
+
+def core(sheet: Sheet, choices: Choices) -> Core:
+    """The text; files and other items come before the signature."""
+    content, media = sheet.content, sheet.media
+    head = "\n".join(f"{name}: {line(text)}" for name, text in _fields(sheet) if text)
+    title = [_flowed(line(part)) for part in (sheet.headline, content.deck, byline(content)) if part]
+    paragraphs = [_block(block) for block in copy(sheet, choices)]
+    if media is not None:
+        said = (media.credit_line, media.copyright, media.alt_text, media.extended_description)
+        paragraphs += [_flowed(line(part)) for part in said if part]
+    notes = [_flowed(f"Note: {note}") for note in (desk_note(sheet) or "").splitlines()]
+    parts = (head, "\n".join(title), *paragraphs, "\n".join(notes))
+    text = "\n\n".join(part for part in parts if part)
+    signature = f"\n-- \n{line(sheet.agency.name)}\n{line(sheet.agency.contact)}\n"
+    return Core((f"{text}\n".encode(), b"", signature.encode()), (Slot.FILES, Slot.LINKS))
+
+
+def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
+    """The files with addresses and digests, and the other items."""
+    assert sheet is not None
+    assert choices is not None
+    files = [
+        f"File: {file.rendition.name.value} {file.rendition.type} {file.rendition.bytes} bytes\n"
+        f"sha256:{file.rendition.sha256}\n<{file.address}>"
+        for file in links.files
+    ]
+    items = [
+        _flowed(
+            f"{_WORDS[link.relation]}: {line(link.title)} ({link.language}) {link.guid} version {link.version}"
+        )
+        + (f"\n<{link.address}>" if link.address else "")
+        for link in links.items
+    ]
+    return {Slot.FILES: _part(files), Slot.LINKS: _part(items)}
+
+
+def subject(sheet: Sheet) -> str:
+    """The subject: what it is, where that matters, and the headline."""
+    content = sheet.content
+    marks = [content.priority.name] if content.priority in {Priority.FLASH, Priority.URGENT} else []
+    marks += ["EMBARGO"] if sheet.embargo is not None else []
+    marks += [content.form.name] if content.form is Form.ADVISORY else []
+    marks += [sheet.action.name] if sheet.action in {Action.CORRECT, Action.REINSTATE, Action.REDACT} else []
+    return " ".join((*(f"[{mark}]" for mark in marks), sheet.headline))
+
+
+def _fields(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
+    content, header = sheet.content, sheet.header
+    yield "Subject", subject(sheet)
+    yield "Content-Language", content.language
+    yield f"{_FIELD}Id", header.guid
+    yield f"{_FIELD}Version", str(header.version)
+    yield f"{_FIELD}Entry", f"{header.epoch}/{header.guid}/{header.version}"
+    yield f"{_FIELD}Sent", seconds(header.at)
+    yield f"{_FIELD}First", seconds(sheet.first_at)
+    yield f"{_FIELD}Status", pub_status(sheet).value
+    yield f"{_FIELD}Embargo", None if sheet.embargo is None else seconds(sheet.embargo)
+    yield f"{_FIELD}Urgency", str(content.urgency)
+    yield f"{_FIELD}Section", section_name(sheet.agency, content.section, content.language)
+    yield f"{_FIELD}Slug", content.slug
+    yield f"{_FIELD}Topics", ", ".join(content.topics)
+    subjects = dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics)))
+    yield f"{_FIELD}Subjects", ", ".join(subjects)
+    yield f"{_FIELD}Keywords", ", ".join(content.keywords)
+    yield f"{_FIELD}Provider", sheet.provider
+    yield f"{_FIELD}Credits", ", ".join(f"{party.name} ({party.role})" for party in parties(sheet))
+    yield f"{_FIELD}Machine-Learning", ai_use(sheet.media)
+    for name, text in extras(sheet):
+        if name in {"action", "form", "priority", "translated_from", "machine_aided", "taken_at"}:
+            yield f"{_FIELD}{name.replace('_', '-').title()}", text
+
+
+def _part(texts: Iterable[str]) -> bytes:
+    written = "\n".join(texts)
+    return f"\n{written}\n".encode() if written else b""
+
+
+def _block(block: Block) -> str:
+    if block.kind is BlockKind.LIST:
+        marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
+        return "\n".join(
+            _flowed(f"{mark} {_spans(item)}") for mark, item in zip(marks, block.items, strict=True)
+        )
+    return _flowed(f"“{_spans(block.spans)}”" if block.kind is BlockKind.QUOTE else _spans(block.spans))
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    """The words, a link's address behind them."""
+    return line("".join(span.text if span.href is None else f"{span.text} <{span.href}>" for span in spans))
+
+
+def _flowed(text: str) -> str:
+    """The text in lines that end in a blank where they go on; what begins as a quote or a blank gets one before it."""
+    lines = textwrap.wrap(clean(text), WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
+    stuffed = (f" {one}" if one.startswith((">", " ", "From ")) else one for one in lines)
+    return " \n".join(stuffed)
