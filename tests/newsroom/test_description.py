@@ -21,6 +21,7 @@ from newsflow.domain.codes import Action, Form, ItemType, Priority
 from newsflow.domain.desk_rules import DeskRules, Hours, LookRule
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, SetupError
 from newsflow.domain.media import AiUse
+from newsflow.domain.site_terms import SiteTerms
 from newsflow.newsroom.description.agency_file import read_agency, read_text
 from newsflow.newsroom.description.in_force import (
     FROM_FILE,
@@ -76,7 +77,10 @@ def full(agency: Agency) -> Agency:
     gone = "Our file {slug} ({item}, {time}) is gone: {reason}."
     english = replace(agency.words["en"], kind_notices={ItemType.FILE: {Action.KILL: gone}})
     words = {**agency.words, "en": english, "fr": replace(agency.words["fr"], kind_notices={})}
-    said = replace(agency, desk=desk, media=media, packages=retired, words=words)
+    site = SiteTerms(
+        ai_use=AiUse.PROHIBITED, refused_agents=("Some Bot",), trust=("member=https://a.example/",)
+    )
+    said = replace(agency, desk=desk, media=media, site=site, packages=retired, words=words)
     return with_section(said, topic="medtop:13000000")
 
 

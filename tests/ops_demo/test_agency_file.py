@@ -98,6 +98,10 @@ def test_another_code_renames_the_agency_its_mark_and_its_provider():
 
 
 WRONG = [
+    ('ai_use = "no_training"', 'ai_use = "never"', "site.ai_use"),
+    ('"social=https://social.example/@fil"', '"friend=x"', "site.trust"),
+    ('"GPTBot"', '"a\\nb"', "site.refused_agents"),
+    ("guvenlik@fil.example", "nobody", "site.security_contact"),
     ('mark = "Fil"', 'mark = "Fil"\ncolour = "red"', "colour"),
     ('mark = "Fil"', "", "mark is not set"),
     ('mark = "Fil"', 'mark = "(Fil)"', "mark"),

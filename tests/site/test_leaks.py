@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from newsflow.site.rows import PageRow
     from tests.site.builders import Newsroom
 
+FOR_MACHINES = ("/robots.txt", "/sitemap.xml", "/news-sitemap.xml", "/trust.txt", "/tdm-policy.json")
 AS_PROGRAM = {"Accept": "application/json"}
 
 
@@ -65,7 +68,7 @@ async def secrets(pool: Pool) -> Secrets:
 async def crawl(reader: httpx.AsyncClient, guids: set[str]) -> dict[str, list[str]]:
     """Everything that the site answers, by address: what its links lead to, and each item by its id."""
     pages: dict[str, list[str]] = {}
-    waiting = ["/", "/robots.txt", "/sitemap.xml", "/nowhere", *(f"/items/{guid}" for guid in sorted(guids))]
+    waiting = ["/", *FOR_MACHINES, "/nowhere", *(f"/items/{guid}" for guid in sorted(guids))]
     while waiting:
         path = waiting.pop()
         if path in pages:
@@ -74,6 +77,8 @@ async def crawl(reader: httpx.AsyncClient, guids: set[str]) -> dict[str, list[st
         pages[path] = answer_texts(answer)
         if answer.has_redirect_location:
             waiting.append(answer.headers["location"])
+        elif "xml" in answer.headers.get("content-type", ""):
+            waiting += [urlsplit(place).path for place in re.findall(r"<loc>([^<]+)</loc>", answer.text)]
         elif "html" in answer.headers.get("content-type", ""):
             waiting += links(answer.text)
         if answer.status_code >= 400:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml import etree
 
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Form, Priority
@@ -145,15 +144,3 @@ class TestSections:
 async def test_the_contact_page_says_whom_to_write_to(reader: httpx.AsyncClient, agency: Agency):
     html = (await reader.get("/fr/contact")).text
     assert f'href="mailto:{agency.contact}"' in html
-
-
-async def test_machines_find_every_public_page_and_no_other(newsroom: Newsroom, reader: httpx.AsyncClient):
-    await newsroom.release()
-    await newsroom.release(packages=("economy",), headline="Pour les abonnés")
-    await newsroom.publish()
-    assert "Sitemap: https://fil.example/sitemap.xml" in (await reader.get("/robots.txt")).text
-    answer = await reader.get("/sitemap.xml")
-    assert answer.headers["content-type"].startswith("application/xml")
-    places = etree.fromstring(answer.content).findall(".//{*}loc")
-    assert len(places) == 7
-    assert sum("peniche" in (place.text or "") for place in places) == 1

@@ -1415,6 +1415,8 @@ CREATE INDEX edition_log_item ON public.edition_log USING btree (guid, edition, 
 
 CREATE INDEX edition_log_pins ON public.edition_log USING btree (edition, seq DESC) WHERE (act = 'pin'::text);
 
+CREATE INDEX edition_log_shown_at ON public.edition_log USING btree (edition, at) WHERE (act = 'show'::text);
+
 CREATE INDEX legal_decision_request ON public.legal_decision USING btree (request);
 
 CREATE UNIQUE INDEX legal_decision_waiting ON public.legal_decision USING btree (request) WHERE (state = 'waiting'::text);

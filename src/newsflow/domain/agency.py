@@ -7,6 +7,7 @@ from newsflow.domain.codes import Action, Form, ItemType, ReasonClass
 from newsflow.domain.desk_rules import DeskRules
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.media import AiUse
+from newsflow.domain.site_terms import SiteTerms
 
 ORDINALS = ("first", "second", "third")
 """The leads that a language may name in words of their own; `n` serves all others."""
@@ -129,6 +130,7 @@ class Agency:
     public_rules: tuple[PublicRule, ...] = ()
     desk: DeskRules = field(default_factory=DeskRules)
     media: MediaRights = field(default_factory=MediaRights)
+    site: SiteTerms = field(default_factory=SiteTerms)
 
     @property
     def zoneinfo(self) -> ZoneInfo:

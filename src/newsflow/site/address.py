@@ -12,6 +12,10 @@ WORDS = 8
 """Words of the headline in an address, at most."""
 
 
+TDM_POLICY = "/tdm-policy.json"
+"""Where the terms of mining the pages stand."""
+
+
 def front(edition: str) -> str:
     """The front page of an edition."""
     return f"/{edition}/"

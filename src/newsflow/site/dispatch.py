@@ -23,6 +23,7 @@ from newsflow.site.gone import gone
 from newsflow.site.lists import speed
 from newsflow.site.public import Public, public
 from newsflow.site.rows import OF_STORY, PAGE_OF, PageRow, StoryRow
+from newsflow.site.structured import Share, Structured, of_dispatch
 from newsflow.web.frame import Frame
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
@@ -62,6 +63,8 @@ class DispatchPage:
     answered: Answered | None
     other_languages: tuple[Link, ...]
     same_story: tuple[Sibling, ...]
+    share: Share
+    structured: Structured
 
 
 DISPATCH = page("site/dispatch/page.html", DispatchPage)
@@ -127,6 +130,7 @@ def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here
     same = [o for o in others if o.edition == edition.code and o.guid != found.replaced_by]
     newer = next((o for o in others if o.guid == found.replaced_by), None)
     now = edition.site.clock()
+    share, structured = of_dispatch(edition, shown, content, found, translations=elsewhere.values())
     return DispatchPage(
         frame=edition.frame(shown.headline, here, description=shown.opening, elsewhere=elsewhere),
         house=edition.around(now, section=found.section, elsewhere=elsewhere),
@@ -137,6 +141,8 @@ def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here
             _link(other, note=edition.site.agency.house(other.edition).name) for other in translations
         ),
         same_story=tuple(_sibling(edition, other, now) for other in same[:SAME_STORY]),
+        share=share,
+        structured=structured,
     )
 
 

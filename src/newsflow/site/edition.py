@@ -45,6 +45,8 @@ class House:
     contact: str
     corrections: str
     """Where the edition says what it put right."""
+    tdm_policy: str | None
+    """Where the terms of mining the pages stand; None where nothing is reserved."""
     is_front: bool
     lit: bool
     """The lamp burns: a flash is on this page."""
@@ -120,6 +122,7 @@ class Edition:
             subscribe=self.house.contact,
             contact=address.contact(self.code),
             corrections=address.corrections(self.code),
+            tdm_policy=f"{self.site.origin}{address.TDM_POLICY}" if self.site.agency.site.reserves else None,
             is_front=is_front,
             lit=lit,
         )

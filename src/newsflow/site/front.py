@@ -13,6 +13,7 @@ from newsflow.site import address
 from newsflow.site.edition import Edition, House, Link
 from newsflow.site.lists import Entry, entry, newest
 from newsflow.site.rows import PINNED, ListRow
+from newsflow.site.structured import Share, Structured, of_front
 from newsflow.web.frame import Frame
 from newsflow.web.pages import page
 
@@ -43,6 +44,8 @@ class FrontPage:
     beneath: tuple[Entry, ...]
     """And those in a row beneath it."""
     rivers: tuple[River, ...]
+    share: Share
+    structured: Structured
 
 
 FRONT = page("site/front/page.html", FrontPage)
@@ -76,6 +79,7 @@ def _context(edition: Edition, found: list[ListRow], laid: Front, now: datetime)
     entries = {row.guid: entry(edition, row, now) for row in found}
     here = address.front(edition.code)
     elsewhere = {code: address.front(code) for code in edition.site.editions if code != edition.code}
+    share, structured = of_front(edition)
     return FrontPage(
         frame=edition.frame(
             edition.house.agency_name, here, description=edition.house.public_notice, elsewhere=elsewhere
@@ -94,4 +98,6 @@ def _context(edition: Edition, found: list[ListRow], laid: Front, now: datetime)
             )
             for river in laid.rivers
         ),
+        share=share,
+        structured=structured,
     )

@@ -111,14 +111,58 @@ WHERE pin.edition = %(edition)s::text AND pin.act = 'pin'
 ORDER BY pin.seq DESC
 LIMIT 10;
 
--- everything --
--- What all editions show now, the newest line first, for the sitemap.
-SELECT log.guid, log.edition, log.headline, version.at AS version_at
+-- spans --
+-- From when to when each edition's log goes, for the sitemaps.
+SELECT edition.code AS edition, first.at AS first_at, last.at AS last_at
+FROM unnest(%(editions)s::text[]) WITH ORDINALITY AS edition (code, place)
+CROSS JOIN LATERAL (
+    SELECT line.at FROM edition_log AS line WHERE line.edition = edition.code ORDER BY line.seq LIMIT 1
+) AS first
+CROSS JOIN LATERAL (
+    SELECT line.at FROM edition_log AS line WHERE line.edition = edition.code ORDER BY line.seq DESC LIMIT 1
+) AS last
+ORDER BY edition.place
+LIMIT 100;
+
+-- of_month --
+-- What an edition shows now in a line of that time, the newest first, for a sitemap.
+SELECT log.guid, log.edition, log.headline, version.at AS version_at, item.first_at
 FROM edition_log AS log
 JOIN wire_item AS item ON item.guid = log.guid
 JOIN wire_entry AS version ON version.seq = log.wire_seq
 JOIN wire_content AS content ON content.seq = log.wire_seq
-WHERE log.act = 'show' AND log.headline IS NOT NULL AND content.body IS NOT NULL
+WHERE log.edition = %(edition)s::text AND log.act = 'show'
+    AND log.at >= %(starts)s::timestamptz AND log.at < %(ends)s::timestamptz
+    AND log.headline IS NOT NULL AND content.body IS NOT NULL
+    AND item.action NOT IN ('kill', 'hold', 'withdraw') AND NOT item.embargoed
+    AND NOT (item.action = 'redact' AND item.seq > log.wire_seq)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM edition_log AS later
+        WHERE later.guid = log.guid AND later.edition = log.edition AND later.act IN ('show', 'hide')
+            AND later.seq > log.seq
+    )
+ORDER BY log.seq DESC
+LIMIT %(limit)s;
+
+-- of_news --
+-- What all editions show now and first published since a moment, the newest line first.
+SELECT log.guid, log.edition, log.headline, version.at AS version_at,
+       greatest(item.first_at, lift.at) AS first_at
+FROM edition_log AS log
+JOIN wire_item AS item ON item.guid = log.guid
+JOIN wire_entry AS version ON version.seq = log.wire_seq
+JOIN wire_content AS content ON content.seq = log.wire_seq
+LEFT JOIN LATERAL (
+    SELECT lifted.at
+    FROM wire_entry AS lifted
+    WHERE lifted.guid = item.guid AND lifted.action = 'lift'
+    ORDER BY lifted.seq
+    LIMIT 1
+) AS lift ON true
+WHERE log.edition = ANY (%(editions)s::text[]) AND log.act = 'show' AND log.at >= %(since)s::timestamptz
+    AND greatest(item.first_at, lift.at) >= %(since)s::timestamptz
+    AND log.headline IS NOT NULL AND content.body IS NOT NULL
     AND item.action NOT IN ('kill', 'hold', 'withdraw') AND NOT item.embargoed
     AND NOT (item.action = 'redact' AND item.seq > log.wire_seq)
     AND NOT EXISTS (

@@ -16,8 +16,9 @@ from newsflow.site.corrections import corrections
 from newsflow.site.dispatch import by_guid, dispatch
 from newsflow.site.edition import Edition, Site
 from newsflow.site.front import front
-from newsflow.site.machines import robots, sitemap
 from newsflow.site.section import known_section, section
+from newsflow.site.sitemaps import index, news, one
+from newsflow.site.terms import robots, security, tdm_policy, tdmrep, trust
 from newsflow.web.negotiate import wished_language
 from newsflow.web.pages import Pages
 
@@ -31,9 +32,23 @@ def routes(*, pool: Pool, agency: Agency, clock: Clock, pages: Pages, public_url
         Route("/", _given(choose, site)),
         Route("/items/{guid}", _given(by_guid, site)),
         Route("/items/{guid}/", _given(by_guid, site)),
-        Route("/robots.txt", _given(robots, site)),
-        Route("/sitemap.xml", _given(sitemap, site)),
+        *_machines(site),
         *(route for code in site.editions for route in _edition(site.edition(code))),
+    ]
+
+
+def _machines(site: Site) -> list[BaseRoute]:
+    """What machines ask for at addresses that are the same at every site."""
+    return [
+        Route("/robots.txt", _given(robots, site)),
+        Route("/sitemap.xml", _given(index, site)),
+        Route("/sitemaps/{name}", _given(one, site)),
+        Route("/news-sitemap.xml", _given(news, site)),
+        Route("/trust.txt", _given(trust, site)),
+        Route("/.well-known/trust.txt", _given(trust, site)),
+        Route("/.well-known/security.txt", _given(security, site)),
+        Route("/.well-known/tdmrep.json", _given(tdmrep, site)),
+        Route(address.TDM_POLICY, _given(tdm_policy, site)),
     ]
 
 

@@ -112,12 +112,22 @@ class PinRow:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """An item as the sitemap lists it."""
+    """An item as a sitemap lists it."""
 
     guid: str
     edition: str
     headline: str
     version_at: datetime
+    first_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """From when to when an edition's log goes."""
+
+    edition: str
+    first_at: datetime
+    last_at: datetime
 
 
 PAGE_OF = query("site.page_of", PageRow)
@@ -125,4 +135,6 @@ OF_STORY = query("site.of_story", StoryRow)
 NEWEST = query("site.newest", ListRow)
 PUT_RIGHT = query("site.put_right", PutRightRow)
 PINNED = query("site.pinned", PinRow)
-EVERYTHING = query("site.everything", MapRow)
+SPANS = query("site.spans", SpanRow)
+OF_MONTH = query("site.of_month", MapRow)
+OF_NEWS = query("site.of_news", MapRow)

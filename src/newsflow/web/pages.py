@@ -64,6 +64,8 @@ def environment(language: str = "en") -> Environment:
         auto_reload=False,
     )
     made.policies["ext.i18n.trimmed"] = True
+    # JSON in a page is read by people too, and an Arabic letter takes two bytes, not six.
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     cast("_Translated", made).install_gettext_translations(tongue(language).translations, newstyle=True)
     return made
 

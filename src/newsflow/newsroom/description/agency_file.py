@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsflow.domain.agency import Agency, Category, Code, MediaRights, PublicRule, Section
 from newsflow.domain.codes import Form, ItemType, Priority
 from newsflow.domain.errors import SetupError
-from newsflow.domain.media import AiUse
 from newsflow.newsroom.description.desk_table import read_desk
 from newsflow.newsroom.description.house_words import read_words
+from newsflow.newsroom.description.site_table import ai_use, read_site
 from newsflow.newsroom.description.toml_table import Table, read_toml
 
 TYPE_CODES = (ItemType.TEXT, ItemType.PICTURE, ItemType.VIDEO, ItemType.FILE, ItemType.GRAPH)
@@ -83,6 +83,7 @@ def _agency(top: Table) -> Agency:
         words=read_words(top.table("words"), spoken),
         public_rules=tuple(_public(top, packages, sections, spoken)),
         media=_media(top.table("media")),
+        site=read_site(top.table("site")),
         desk=read_desk(top.table("desk"), sections=[section.code for section in sections], languages=spoken),
     )
 
@@ -238,15 +239,12 @@ def _public(
 
 
 def _media(table: Table) -> MediaRights:
-    use = table.text_or_none("ai_use")
-    if use is not None and use not in tuple(AiUse):
-        raise table.wrong("ai_use", f"It is “{use}”.", f"Use one of {', '.join(AiUse)}.")
     found = MediaRights(
         credit_line=table.text_or_none("credit_line"),
         copyright=table.text_or_none("copyright"),
         source=table.text_or_none("source"),
         usage_terms=table.text_or_none("usage_terms"),
-        ai_use=None if use is None else AiUse(use),
+        ai_use=ai_use(table),
     )
     table.finish()
     return found

@@ -73,6 +73,14 @@ def _values(agency: Agency) -> Values:
                     "ai_use": agency.media.ai_use,
                 }
             ),
+            "site": _said(
+                {
+                    "ai_use": agency.site.ai_use,
+                    "refused_agents": list(agency.site.refused_agents),
+                    "security_contact": agency.site.security_contact,
+                    "trust": list(agency.site.trust),
+                }
+            ),
             "words": {code: _house(house) for code, house in agency.words.items()},
         }
     )

@@ -1,0 +1,38 @@
+"""What the public site tells machines of its terms: what may be done with its pages, and whom to write to."""
+
+from dataclasses import dataclass
+
+from newsflow.domain.media import AiUse
+
+TRUST_NAMES = (
+    "belongto",
+    "contact",
+    "control",
+    "controlledby",
+    "customer",
+    "datatrainingallowed",
+    "disclosure",
+    "member",
+    "social",
+    "vendor",
+)
+"""What a line of trust.txt may begin with (JournalList, trust.txt specification)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteTerms:
+    """The `[site]` table of an agency's description."""
+
+    ai_use: AiUse | None = None
+    """What machines that learn may do with the pages; None says nothing."""
+    refused_agents: tuple[str, ...] = ()
+    """Crawlers that may fetch no page, by the names that they give themselves."""
+    security_contact: str | None = None
+    """Where faults of the site are told: an address or an https link; None: the agency's contact."""
+    trust: tuple[str, ...] = ()
+    """Lines of trust.txt, such as `member=https://…`."""
+
+    @property
+    def reserves(self) -> bool:
+        """Whether mining of the pages is reserved: it takes our consent."""
+        return self.ai_use in {AiUse.NO_GENERATIVE_TRAINING, AiUse.NO_TRAINING, AiUse.PROHIBITED}

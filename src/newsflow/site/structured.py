@@ -1,0 +1,129 @@
+"""What a page says of itself to search engines and to those who share it: schema.org, Open Graph."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsflow.domain.codes import CreditRole
+from newsflow.domain.dispatch import Dispatch
+from newsflow.site import address
+from newsflow.site.edition import Edition
+from newsflow.site.public import Public
+from newsflow.site.rows import PageRow
+
+WHOLE = ".whole"
+"""The part of the page that stands for what subscribers alone read; search engines are pointed to it."""
+
+Structured = dict[str, object]
+"""JSON-LD. It is made for `tojson` in a template, and read nowhere else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """Open Graph: what stands where somebody shares the page."""
+
+    kind: str
+    title: str
+    description: str | None
+    address: str
+    site: str
+    locale: str
+    section: str | None = None
+    published: str | None = None
+    modified: str | None = None
+
+
+def of_front(edition: Edition) -> tuple[Share, Structured]:
+    """What the front page says of itself: whose site it is."""
+    here = f"{edition.site.origin}{address.front(edition.code)}"
+    share = Share(
+        kind="website",
+        title=edition.house.agency_name,
+        description=edition.house.public_notice,
+        address=here,
+        site=edition.house.agency_name,
+        locale=edition.house.locale,
+    )
+    data: Structured = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": edition.house.agency_name,
+        "url": here,
+        "inLanguage": edition.code,
+        "publisher": _publisher(edition),
+    }
+    return share, data
+
+
+def of_dispatch(
+    edition: Edition, shown: Public, content: Dispatch, found: PageRow, *, translations: Iterable[str]
+) -> tuple[Share, Structured]:
+    """What the page of a dispatch says of itself; nothing that the page does not show."""
+    where = f"{edition.site.origin}{address.dispatch(edition.code, found.guid, found.headline or '')}"
+    share = Share(
+        kind="article",
+        title=shown.headline,
+        description=shown.opening,
+        address=where,
+        site=edition.house.agency_name,
+        locale=edition.house.locale,
+        section=shown.section,
+        published=shown.first.machine,
+        modified=(shown.updated or shown.first).machine,
+    )
+    data: Structured = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": where,
+        "mainEntityOfPage": where,
+        "url": where,
+        "identifier": found.guid,
+        "headline": shown.headline,
+        "description": shown.opening,
+        "abstract": " ".join(shown.summary) or None,
+        "inLanguage": edition.code,
+        "datePublished": shown.first.machine,
+        "dateModified": (shown.updated or shown.first).machine,
+        "dateline": shown.dateline,
+        "articleSection": shown.section,
+        "author": _people(content, CreditRole.WRITER) or [_publisher(edition)],
+        "contributor": _people(content, CreditRole.CONTRIBUTOR) or None,
+        "translator": _people(content, CreditRole.TRANSLATOR) or None,
+        "workTranslation": [f"{edition.site.origin}{path}" for path in translations] or None,
+        "publisher": _publisher(edition),
+        "copyrightNotice": edition.site.agency.media.copyright or f"© {edition.site.agency.name}",
+        "acquireLicensePage": f"{edition.site.origin}{address.contact(edition.code)}",
+        "isAccessibleForFree": False,
+        "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": WHOLE},
+        "correction": _correction(shown),
+    }
+    return share, {name: value for name, value in data.items() if value is not None}
+
+
+def _people(content: Dispatch, role: CreditRole) -> list[Structured]:
+    return [
+        {"@type": "Person", "name": credit.name}
+        for credit in content.credits
+        if credit.printed and credit.role is role
+    ]
+
+
+def _correction(shown: Public) -> Structured | None:
+    if shown.corrected is None:
+        return None
+    return {
+        "@type": "CorrectionComment",
+        "text": shown.correction,
+        "datePublished": shown.corrected.machine,
+    }
+
+
+def _publisher(edition: Edition) -> Structured:
+    origin = edition.site.origin
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{origin}/#agency",
+        "name": edition.house.agency_name,
+        "url": f"{origin}/",
+        "logo": f"{origin}{edition.site.pages.static.path('mark.svg')}",
+        "correctionsPolicy": f"{origin}{address.corrections(edition.code)}",
+    }
