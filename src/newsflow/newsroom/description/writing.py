@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from newsflow.domain.agency import Agency, Code, HouseWords, PublicRule
 from newsflow.domain.desk_rules import DeskRules, LookRule, OrderRule
+from newsflow.domain.site_terms import SiteTerms
 
 Value = str | int | bool | list[str] | dict[str, "Value"] | list[dict[str, "Value"]]
 Values = dict[str, Value]
@@ -73,14 +74,7 @@ def _values(agency: Agency) -> Values:
                     "ai_use": agency.media.ai_use,
                 }
             ),
-            "site": _said(
-                {
-                    "ai_use": agency.site.ai_use,
-                    "refused_agents": list(agency.site.refused_agents),
-                    "security_contact": agency.site.security_contact,
-                    "trust": list(agency.site.trust),
-                }
-            ),
+            "site": _site(agency.site),
             "words": {code: _house(house) for code, house in agency.words.items()},
         }
     )
@@ -109,6 +103,17 @@ def _public(rule: PublicRule) -> Values:
             "forms": [form.value for form in rule.forms],
             "summary_share": rule.summary_share,
             "summary_sentences": rule.summary_sentences,
+        }
+    )
+
+
+def _site(terms: SiteTerms) -> Values:
+    return _said(
+        {
+            "ai_use": terms.ai_use,
+            "refused_agents": list(terms.refused_agents),
+            "security_contact": terms.security_contact,
+            "trust": list(terms.trust),
         }
     )
 
