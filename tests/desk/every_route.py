@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from starlette.routing import Mount, Route
 
@@ -88,7 +88,8 @@ def table(desk: DeskRoom) -> list[Known]:
 
 def _known(route: Route) -> Known:
     endpoint = cast("partial[object]", route.endpoint)
-    guard = endpoint.args[0] if endpoint.args and isinstance(endpoint.args[0], Guard) else None
+    first = endpoint.args[0] if endpoint.args else None
+    guard = cast("Guard[Any]", first) if isinstance(first, Guard) else None
     return Known(
         path=route.path,
         methods=frozenset(route.methods or ()),

@@ -16,8 +16,8 @@ from newsflow.accounts.managing import Facts, change
 from newsflow.accounts.people import Role, by_id
 from newsflow.accounts.sessions import sign_out_everywhere
 from newsflow.db.pool import transaction
-from newsflow.desk.kept import KEPT_FOR, Kept, seal, unseal
 from newsflow.ops.embedded import DatabaseRole
+from newsflow.web.within.kept import KEPT_FOR, Kept, seal, unseal
 from tests.builders import SERVER_KEY
 from tests.desk.room import PASSWORD
 from tests.harness import SettableClock

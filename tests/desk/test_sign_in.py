@@ -15,9 +15,10 @@ from newsflow.accounts import sign_in as limits
 from newsflow.accounts.people import Role, add_person
 from newsflow.accounts.sessions import Terms, session_of
 from newsflow.db.pool import transaction
-from newsflow.desk.visit import safe_next
+from newsflow.desk.face import DESK
 from newsflow.domain.guid import SubscriberId
 from newsflow.subscribers.contracts import add_subscriber
+from newsflow.web.within.visit import safe_next
 from tests.desk.room import COOKIE, PASSWORD
 
 if TYPE_CHECKING:
@@ -83,14 +84,14 @@ async def test_without_a_session_every_page_leads_to_the_door_and_back(desk: Des
     ],
 )  # fmt: skip
 def test_the_way_on_never_leads_out_of_the_desk(path: str):
-    assert safe_next(path) == "/desk/"
+    assert safe_next(DESK, path) == "/desk/"
 
 
 @pytest.mark.parametrize(
     "path", ["/desk", "/desk/", "/desk?x=1", "/desk/approvals/17", "/desk/drafts?q=a//b"]
 )
 def test_the_way_on_leads_to_the_desk_s_own_pages(path: str):
-    assert safe_next(path) == path
+    assert safe_next(DESK, path) == path
 
 
 async def test_an_open_redirect_is_not_to_be_had_from_the_form_either(desk: DeskRoom):

@@ -67,7 +67,8 @@ LENDABLE = frozenset({Act.RELEASE, Act.APPROVE, Act.EDIT_EDITION})
 ANYWHERE = frozenset({Act.STOP})
 """What is not bound to a person's desks and languages: whoever sees a false item at night stops it."""
 
-DESK_ROLES = frozenset(Role) - {Role.SUBSCRIBER_MASTER, Role.SUBSCRIBER_EDITOR}
+SUBSCRIBER_ROLES = frozenset({Role.SUBSCRIBER_MASTER, Role.SUBSCRIBER_EDITOR})
+DESK_ROLES = frozenset(Role) - SUBSCRIBER_ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,11 @@ class Person:
     def is_of_desk(self) -> bool:
         """Whether they are of the agency, not of a subscriber."""
         return self.role in DESK_ROLES and self.subscriber is None
+
+    @property
+    def is_of_subscriber(self) -> bool:
+        """Whether they are of a subscriber, not of the agency."""
+        return self.role in SUBSCRIBER_ROLES and self.subscriber is not None
 
     def works_for(self, *, language: str | None, section: str | None) -> bool:
         """Whether a text in that language and section is theirs to work on; where either is not said, it may be."""

@@ -20,8 +20,6 @@ from newsflow.accounts.sessions import sessions_of
 from newsflow.accounts.tokens import TokenKind
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import ROLES, DeskFrame, answer, desk_frame, done
-from newsflow.desk.letters import link_letter
-from newsflow.desk.proof import ProofField, proof_field, proved
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.mail import send
@@ -29,6 +27,8 @@ from newsflow.web.forms import Form
 from newsflow.web.pages import page
 from newsflow.web.say import LANGUAGES, NAMES, tongue
 from newsflow.web.say import noop as _
+from newsflow.web.within.letters import link_letter
+from newsflow.web.within.proof import ProofField, proof_field, proved
 
 PEOPLE = f"{PREFIX}/people"
 

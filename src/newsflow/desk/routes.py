@@ -6,11 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from newsflow.desk import audit, me, people, proof, sign_in, welcome
+from newsflow.desk import audit, people
 from newsflow.desk.board import live
 from newsflow.desk.board import page as board
 from newsflow.desk.duty import routes as duty
-from newsflow.desk.errors import DeskErrors
 from newsflow.desk.items import routes as items
 from newsflow.desk.legal import acts as legal
 from newsflow.desk.legal import inbox as legal_inbox
@@ -20,15 +19,14 @@ from newsflow.desk.translating import routes as translating
 from newsflow.desk.visit import HOME, PREFIX, Desk, seen_after
 from newsflow.desk.wire_settings import routes as wire_settings
 from newsflow.desk.writing import routes as writing
+from newsflow.web.within import routes as within
+from newsflow.web.within.errors import FaceErrors
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
     """The mount of `/desk`, and `/desk` itself, which leads there."""
     here: list[BaseRoute] = [
-        *sign_in.routes(desk),
-        *welcome.routes(desk),
-        *proof.routes(desk),
-        *me.routes(desk),
+        *within.routes(desk),
         *people.routes(desk),
         *audit.routes(desk),
         *board.routes(desk),
@@ -43,7 +41,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *duty.routes(desk),
         *wire_settings.routes(desk),
     ]
-    guarded = [Middleware(ExceptionMiddleware, handlers=DeskErrors(desk).handlers())]
+    guarded = [Middleware(ExceptionMiddleware, handlers=FaceErrors(desk).handlers())]
     return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False), middleware=guarded)]
 
 

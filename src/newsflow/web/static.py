@@ -16,8 +16,8 @@ from newsflow.domain.errors import NotFoundError
 LAYERS = "@layer reset, tokens, base, blocks, utilities, print;"
 SHARED = ("reset.css", "tokens.css", "base.css")
 LAST = ("utilities.css", "print.css")
-FACES = ("site", "desk", "portal")
-"""Each face has a style sheet of its own: the shared parts, then `static/<face>/`."""
+FACES = {"site": ("site",), "desk": ("within", "desk"), "portal": ("within", "portal")}
+"""Each face has a style sheet of its own: the shared parts, then these folders of `static/`."""
 TYPES = {
     "css": "text/css; charset=utf-8",
     "svg": "image/svg+xml",
@@ -62,7 +62,7 @@ def load_static() -> Static:
     """The packaged files, read once: a style sheet for each face, everything else as it lies."""
     root = resources.files("newsflow").joinpath("static")
     found = dict(_files(root))
-    files = {f"{face}.css": _sheet(found, face) for face in FACES if _of_face(found, face)}
+    files = {f"{face}.css": _sheet(found, face) for face in FACES}
     files |= {name: body for name, body in found.items() if not name.endswith(".css")}
     digest = hashlib.sha256()
     for name in sorted(files):
@@ -80,11 +80,11 @@ def _files(folder: Traversable, prefix: str = "") -> list[tuple[str, bytes]]:
     return found
 
 
-def _of_face(found: Mapping[str, bytes], face: str) -> list[str]:
-    return sorted(name for name in found if name.startswith(f"{face}/") and name.endswith(".css"))
+def _of_folder(found: Mapping[str, bytes], folder: str) -> list[str]:
+    return sorted(name for name in found if name.startswith(f"{folder}/") and name.endswith(".css"))
 
 
 def _sheet(found: Mapping[str, bytes], face: str) -> bytes:
-    blocks = sorted(name for name in found if name.startswith("blocks/") and name.endswith(".css"))
-    names = (*SHARED, *blocks, *_of_face(found, face), *LAST)
+    folders = ("blocks", *FACES[face])
+    names = (*SHARED, *(name for folder in folders for name in _of_folder(found, folder)), *LAST)
     return b"\n".join((LAYERS.encode(), *(found[name] for name in names)))

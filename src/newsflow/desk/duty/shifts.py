@@ -12,8 +12,6 @@ from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.duty.words import DUTY, RIGHTS, desk_name, tabs_of
 from newsflow.desk.frame import ROLES, DeskFrame, DeskLink, answer, desk_frame, done, times
-from newsflow.desk.proof import ProofField, proof_field, proved
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import HOME, Desk, Visit, signed_in
 from newsflow.domain.desk_rules import desk_covers
 from newsflow.domain.errors import BadInputError, NewsflowError
@@ -23,6 +21,8 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.proof import ProofField, proof_field, proved
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 HOURS = 8
 """How long a shift is where nobody says otherwise."""

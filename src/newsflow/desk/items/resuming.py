@@ -10,7 +10,6 @@ from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.items.found import Found, ItemHead, address_of, find, head_of
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.hours import read_hour, shown_hour, spelled_zone
 from newsflow.desk.writing.views import Sheet, for_subscribers
@@ -23,6 +22,7 @@ from newsflow.subscribers.ledger import who_took
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,6 @@ from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.items.found import Found, ItemHead, address_of, find, head_of
 from newsflow.desk.items.words import BUTTONS, DOES, MOVED_ON, REASONS, REASONS_OF, STATED, TITLES
-from newsflow.desk.proof import ProofField, proof_field, proved
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.wording import say_finding
 from newsflow.domain.codes import Action, ReasonClass
@@ -27,6 +25,8 @@ from newsflow.subscribers.ledger import who_took
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.proof import ProofField, proof_field, proved
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 from newsflow.wire.read import item
 
 _BLANK = "[…]"

@@ -11,8 +11,6 @@ from newsflow.db.query import Connection
 from newsflow.desk.frame import done
 from newsflow.desk.legal.case import deed_of, shown
 from newsflow.desk.legal.inbox import LEGAL
-from newsflow.desk.proof import proved
-from newsflow.desk.refused import REFUSALS
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.domain.codes import ReplyKind
 from newsflow.domain.errors import BadInputError, NotFoundError
@@ -20,6 +18,8 @@ from newsflow.newsroom.legal import decisions
 from newsflow.newsroom.legal.plans import Verdict, read_changes
 from newsflow.newsroom.legal.replies import begin_reply
 from newsflow.newsroom.legal.requests import locked, set_item
+from newsflow.web.within.proof import proved
+from newsflow.web.within.refused import REFUSALS
 
 
 def routes(desk: Desk) -> list[Route]:

@@ -11,8 +11,6 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
 from newsflow.desk.legal.inbox import LEGAL, urgency_of
 from newsflow.desk.legal.views import LegalItem, PlanView, items_of, plan_view
 from newsflow.desk.legal.words import DOES, ENDED, KINDS, STATES, VERDICTS
-from newsflow.desk.proof import ProofField, proof_field
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import Visit
 from newsflow.domain.errors import BadInputError, NewsflowError, NotAllowedError
 from newsflow.domain.redaction import MARK
@@ -24,6 +22,8 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.proof import ProofField, proof_field
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

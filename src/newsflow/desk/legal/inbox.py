@@ -10,7 +10,6 @@ from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, done, times
 from newsflow.desk.legal.words import KINDS, STATES
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.desk.writing.hours import read_hour, shown_hour, spelled_zone
 from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError
@@ -27,6 +26,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 LEGAL = f"{PREFIX}/legal"
 SOON = timedelta(hours=24)

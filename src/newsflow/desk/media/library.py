@@ -12,7 +12,6 @@ from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, done
 from newsflow.desk.media.into import Into, into_of, put_into
 from newsflow.desk.media.lines import AssetLine, line_of, thumb_of
 from newsflow.desk.media.words import KINDS, STATES
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.codes import ItemType
 from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError, SetupError
@@ -24,6 +23,7 @@ from newsflow.web.forms import GivenFile
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 FORM_BYTES = MAX_VIDEO_BYTES + 2_000_000
 SHOWN = 100

@@ -10,13 +10,13 @@ from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.media.lines import AssetLine, line_of
 from newsflow.desk.media.words import AI_USES
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError
 from newsflow.domain.media import AiUse
 from newsflow.media import Asset, AssetId, AssetState, Facts, asset, remake
 from newsflow.web.pages import page
 from newsflow.web.say import tongue
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 LINES = ("headline", "credit_line", "copyright", "taken_at", "city", "country", "country_code")
 TEXTS = ("caption", "alt_text", "extended_description", "usage_terms", "instructions")

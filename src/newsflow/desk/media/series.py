@@ -11,7 +11,6 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.media.into import keep, series_address
 from newsflow.desk.media.lines import AssetLine, line_of
 from newsflow.desk.media.words import SERIES
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.fields import Fields, read_fields
 from newsflow.desk.writing.sheet import BarAct, Choices, choices_of, fields_of, moves_of, zone_words
@@ -25,6 +24,7 @@ from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.series_drafts import assets_in, in_this_order, is_media_draft
 from newsflow.web.pages import page
 from newsflow.web.say import tongue
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 OFFERED = 24
 """Files that a series is offered to take, the newest first."""

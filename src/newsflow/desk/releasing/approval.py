@@ -15,8 +15,6 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.changes import Change, compared
 from newsflow.desk.items.found import address_of
 from newsflow.desk.media.library import picture
-from newsflow.desk.proof import ProofField, proof_field, proved
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.releasing.members import MemberView, sealed_picture, sealed_views, sheet_of
 from newsflow.desk.releasing.standing import Before, what_was_before
 from newsflow.desk.releasing.words import ACTIONS, STATES, why_a_second_look
@@ -35,6 +33,8 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.proof import ProofField, proof_field, proved
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.items.changes import Change, compared
 from newsflow.desk.items.found import address_of
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.releasing.members import MemberView, as_it_goes, proposed_views, sheet_of
 from newsflow.desk.releasing.sentences import Outlook, sentences
 from newsflow.desk.releasing.slips import Slip, passed_by, slips_of
@@ -35,6 +34,7 @@ from newsflow.newsroom.rows import Draft
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from starlette.routing import Route
 from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, done
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.translating.words import KINDS, NAMES, STANDINGS, language_name, tabs_of
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, NewsflowError
@@ -20,6 +19,7 @@ from newsflow.web.forms import Form
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 Choice = tuple[str, str]
 _NEW = "/desk/names/new"

@@ -10,7 +10,6 @@ from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.found import address_of
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.translating.words import QUEUE, STATES, holds_choices, language_name
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.hours import read_hour, spelled_zone
@@ -33,6 +32,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 from newsflow.wire.read import item
 
 Choice = tuple[str, str]

@@ -9,7 +9,6 @@ from starlette.routing import Route
 from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, done
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.translating.lines import OrderLine, SpeedLine, TaskLine, order_line, speed_line, task_line
 from newsflow.desk.translating.words import QUEUE, language_name, tabs_of
 from newsflow.desk.visit import Desk, Visit, signed_in
@@ -23,6 +22,7 @@ from newsflow.newsroom.translation.tasks import Task, finish, open_tasks
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 FIGURES_OF = timedelta(days=30)
 

@@ -12,7 +12,6 @@ from starlette.routing import Route
 from newsflow.accounts.deed import Deed
 from newsflow.accounts.people import DESK_ROLES, Act, Role, may
 from newsflow.desk.frame import ROLES, DeskFrame, answer
-from newsflow.desk.proof import ProofField, proof_field
 from newsflow.desk.visit import Desk, Visit
 from newsflow.desk.wire_settings.setting import Setting, changing, frame_of, page_of, setting
 from newsflow.domain.agency import Agency
@@ -23,6 +22,7 @@ from newsflow.newsroom.description.in_force import InForce
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.proof import ProofField, proof_field
 
 Kind = TypeVar("Kind", bound=StrEnum)
 _DEED = Deed.of("set who looks twice")

@@ -11,8 +11,6 @@ from newsflow.accounts.deed import Deed
 from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, DeskLink, desk_frame, done
-from newsflow.desk.proof import proved
-from newsflow.desk.refused import REFUSALS, Refused, refused
 from newsflow.desk.visit import PREFIX, Desk, Page, Visit, signed_in
 from newsflow.domain.agency import Agency
 from newsflow.domain.errors import ConflictError, NewsflowError, NotFoundError
@@ -20,6 +18,8 @@ from newsflow.domain.text import direction
 from newsflow.newsroom.description.in_force import InForce, in_force, put_in_force
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.proof import proved
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 SETTINGS = f"{PREFIX}/settings"
 Choice = tuple[str, str]

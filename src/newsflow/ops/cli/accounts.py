@@ -11,12 +11,12 @@ from newsflow.accounts.hand import cli_hand
 from newsflow.accounts.managing import Facts, change, invite, sign_out_person
 from newsflow.accounts.people import DESK_ROLES, Act, Person, Role, authorise, by_email
 from newsflow.accounts.tokens import TokenKind
-from newsflow.desk.letters import link_letter
 from newsflow.mail import send
 from newsflow.ops.cli.acting import Acting, act, as_option, json_option, show
 from newsflow.ops.cli.given_names import a_name, an_email
 from newsflow.ops.cli.start import data_option
 from newsflow.web.say import LANGUAGES
+from newsflow.web.within.letters import link_letter
 
 desk_role = click.Choice([role.value for role in Role if role in DESK_ROLES])
 desks_option = click.option(

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from newsflow.desk.visit import Visit
 from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError, NotAllowedError
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.visit import Visit
 
 _TITLES: dict[type[NewsflowError], str] = {
     BadInputError: _("This could not be taken as it is."),

@@ -12,9 +12,8 @@ from newsflow.accounts.passkeys import Asked, RelyingParty, ask_proof, prove
 from newsflow.accounts.proving import Proof, check_shown, first_proof_of, proof_of
 from newsflow.accounts.sign_in import confirmed_password
 from newsflow.db.pool import reading, transaction
-from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
-
-ASK = f"{PREFIX}/proof"
+from newsflow.web.within.face import House
+from newsflow.web.within.visit import Visit, signed_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,22 +28,27 @@ class ProofField:
     """The deed's words as JSON, for the browser to ask with."""
 
 
-def party_of(desk: Desk) -> RelyingParty:
+def party_of(house: House) -> RelyingParty:
     """The agency as passkeys know it."""
-    return RelyingParty(id=desk.host, origin=desk.origin, name=desk.agency.name)
+    return RelyingParty(id=house.host, origin=house.origin, name=house.agency.name)
 
 
 async def proof_field(visit: Visit, deed: Deed, *, first_passkey: bool = False) -> ProofField:
     """What this person is asked for before the deed; `first_passkey` where it leads to the first one."""
     kind = await _wanted(visit, first_passkey=first_passkey)
-    return ProofField(kind=kind.value, ask=ASK, origin=visit.desk.origin, deed=json.dumps(deed.words))
+    return ProofField(
+        kind=kind.value,
+        ask=f"{visit.house.face.prefix}/proof",
+        origin=visit.house.origin,
+        deed=json.dumps(deed.words),
+    )
 
 
 async def _wanted(visit: Visit, *, first_passkey: bool) -> Proof:
-    async with reading(visit.desk.pool) as db:
+    async with reading(visit.house.pool) as db:
         if first_passkey:
             return await first_proof_of(db, visit.person)
-        return await proof_of(db, visit.person, visit.desk.agency.desk.passkey_roles)
+        return await proof_of(db, visit.person, visit.house.agency.desk.passkey_roles)
 
 
 async def proved(visit: Visit, deed: Deed, *, first_passkey: bool = False) -> Hand:
@@ -61,10 +65,10 @@ async def shown(visit: Visit, deed: Deed) -> Hand:
     """As `proved`, but nothing need be shown: the hand then says `session`."""
     answer, password = visit.form.text("passkey"), visit.form.text("proof_password")
     if answer:
-        async with transaction(visit.desk.pool) as db:
+        async with transaction(visit.house.pool) as db:
             return await prove(
                 db,
-                party_of(visit.desk),
+                party_of(visit.house),
                 visit.person,
                 session=visit.session.id,
                 deed=deed,
@@ -74,10 +78,10 @@ async def shown(visit: Visit, deed: Deed) -> Hand:
             )
     if password:
         await confirmed_password(
-            visit.desk.pool,
+            visit.house.pool,
             visit.person,
             password=password,
-            address=visit.desk.address_of(visit.request),
+            address=visit.house.address_of(visit.request),
             now=visit.now,
         )
         return Hand(person=visit.person, key=PASSWORD, session=visit.session.id, at=visit.now)
@@ -87,9 +91,9 @@ async def shown(visit: Visit, deed: Deed) -> Hand:
 async def ask(visit: Visit) -> Response:
     """The options for a passkey's answer to the deed that the form names."""
     deed = Deed.of(*visit.form.texts("deed"))
-    async with transaction(visit.desk.pool) as db:
+    async with transaction(visit.house.pool) as db:
         asked = await ask_proof(
-            db, party_of(visit.desk), visit.person, session=visit.session.id, deed=deed, now=visit.now
+            db, party_of(visit.house), visit.person, session=visit.session.id, deed=deed, now=visit.now
         )
     return asked_answer(asked)
 
@@ -99,6 +103,6 @@ def asked_answer(asked: Asked) -> Response:
     return JSONResponse({"nonce": asked.nonce, "options": json.loads(asked.options)})
 
 
-def routes(desk: Desk) -> list[BaseRoute]:
+def routes(house: House) -> list[BaseRoute]:
     """Where the passkey element asks."""
-    return [Route("/proof", signed_in(desk, ask), methods=["POST"])]
+    return [Route("/proof", signed_in(house, ask), methods=["POST"])]

@@ -1,4 +1,4 @@
-"""Errors under `/desk`, as pages in the desk's face: in the person's language, with what was typed, so that it can be copied.
+"""Errors under a face's prefix, as pages in that face: in the person's language, with what was typed, so that it can be copied.
 
 A page that can shows its own form again, filled in (`refused.py`); what no page took comes here. Programs get problem+json.
 """
@@ -11,20 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from newsflow.desk.frame import DeskFrame, desk_frame, door_frame, plain_frame
-from newsflow.desk.kept import Typed, fields_of, typed
-from newsflow.desk.sign_in import sign_in_again
-from newsflow.desk.visit import (
-    HOME,
-    Desk,
-    SessionOverError,
-    Visit,
-    asked_address,
-    remembered,
-    safe_next,
-    visit_of,
-    who,
-)
 from newsflow.domain.errors import NewsflowError, NotAllowedError, TooFastError
 from newsflow.web.csrf import SAFE, ForgedError, check_origin, is_ours
 from newsflow.web.errors import Handler, of_http, problem
@@ -33,6 +19,19 @@ from newsflow.web.negotiate import wants_html
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.face import Face, House
+from newsflow.web.within.frame import FaceFrame, door_frame, frame_of, plain_frame
+from newsflow.web.within.kept import Typed, fields_of, typed
+from newsflow.web.within.sign_in import sign_in_again
+from newsflow.web.within.visit import (
+    SessionOverError,
+    Visit,
+    asked_address,
+    remembered,
+    safe_next,
+    visit_of,
+    who,
+)
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -59,12 +58,12 @@ class Fault:
 class FaultPage:
     """An error's page, for somebody who is signed in or for somebody at the door."""
 
-    frame: DeskFrame
+    frame: FaceFrame
     fault: Fault
 
 
-INSIDE = page("desk/fault.html", FaultPage)
-AT_THE_DOOR = page("desk/door/fault.html", FaultPage)
+INSIDE = page("web/within/fault.html", FaultPage)
+AT_THE_DOOR = page("web/within/door/fault.html", FaultPage)
 
 _TITLES = {
     400: _("This could not be taken as it is."),
@@ -81,13 +80,13 @@ _BROKEN = _("Something broke on our side. Try again in a minute.")
 
 
 @dataclass(frozen=True, slots=True)
-class DeskErrors:
-    """Answers the errors of the desk's pages."""
+class FaceErrors:
+    """Answers the errors of a face's pages."""
 
-    desk: Desk
+    house: House
 
     def handlers(self) -> dict[int | type[Exception], Handler]:
-        """What the desk's router is guarded with."""
+        """What the face's router is guarded with."""
         return {NewsflowError: self.ours, HTTPException: self.http, Exception: self.broken}
 
     async def ours(self, request: Request, error: Exception) -> Response:
@@ -96,7 +95,7 @@ class DeskErrors:
         if error.status >= 500:
             log.error("request_failed", path=request.url.path, problem=error.slug)
         if isinstance(error, SessionOverError) and error.form.pairs and wants_html(request):
-            again = await sign_in_again(self.desk, request, error.form)
+            again = await sign_in_again(self.house, request, error.form)
             if again is not None:
                 return again
         return await self.answer(request, error, error.status)
@@ -115,7 +114,7 @@ class DeskErrors:
         return await self.answer(request, broken, broken.status)
 
     async def answer(self, request: Request, error: NewsflowError, status: int) -> Response:
-        """The error as a page of the desk, or as problem+json."""
+        """The error as a page of the face, or as problem+json."""
         headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
         if isinstance(error, TooFastError):
             headers["Retry-After"] = str(max(1, round(error.wait_s + 0.5)))
@@ -124,12 +123,12 @@ class DeskErrors:
         visit, form = await self._visit(request, status), await self._form(request)
         title = _title(status)
         if visit is None:
-            frame = door_frame(self.desk, request, title)
+            frame = door_frame(self.house, request, title)
         else:
-            frame = plain_frame(visit, title) if status >= 500 else await desk_frame(visit, title)
+            frame = plain_frame(visit, title) if status >= 500 else await frame_of(visit, title)
         context = FaultPage(frame=frame, fault=self._fault(request, error, status, frame, form))
         shown = INSIDE if visit else AT_THE_DOOR
-        text = self.desk.pages.speaking(frame.language).render(shown, context)
+        text = self.house.pages.speaking(frame.language).render(shown, context)
         return HTMLResponse(text, status_code=status, headers=headers)
 
     async def _visit(self, request: Request, status: int) -> Visit | None:
@@ -137,12 +136,12 @@ class DeskErrors:
         visit = remembered(request)
         if visit is not None or status >= 500:
             return visit
-        now = self.desk.clock()
+        now = self.house.clock()
         try:
-            found = await who(self.desk, request, now)
+            found = await who(self.house, request, now)
         except NotAllowedError:
             return None
-        return None if found is None else visit_of(self.desk, request, *found, now)
+        return None if found is None else visit_of(self.house, request, *found, now, kind=Visit)
 
     async def _form(self, request: Request) -> Form:
         """What was typed. What another site sent is not repeated in our name."""
@@ -152,7 +151,7 @@ class DeskErrors:
         if request.method in SAFE or was_read(request):
             return Form()
         try:
-            check_origin(request, self.desk.origin)
+            check_origin(request, self.house.origin)
             form = await read_form(request)
         except NewsflowError:
             return Form()
@@ -160,10 +159,10 @@ class DeskErrors:
         return form
 
     def _fault(
-        self, request: Request, error: NewsflowError, status: int, frame: DeskFrame, form: Form
+        self, request: Request, error: NewsflowError, status: int, frame: FaceFrame, form: Form
     ) -> Fault:
         speaks, fields = tongue(frame.language), fields_of(form)
-        is_late = isinstance(error, ForgedError) and is_ours(request, self.desk.origin)
+        is_late = isinstance(error, ForgedError) and is_ours(request, self.house.origin)
         may_again = bool(fields and frame.csrf) and not form.given_files and (status >= 500 or is_late)
         is_plain = speaks.language == "en" and status < 500
         which = "" if status >= 500 else error.which
@@ -175,7 +174,7 @@ class DeskErrors:
             fields=fields if may_again else (),
             again=asked_address(request) if may_again else "",
             csrf=frame.csrf,
-            back=_back(request),
+            back=_back(self.house.face, request),
         )
 
 
@@ -183,10 +182,11 @@ def _title(status: int) -> str:
     return _BROKEN if status >= 500 else _TITLES.get(status, _TITLES[400])
 
 
-def _back(request: Request) -> str:
-    """The desk's page from which this was asked, else the first one."""
+def _back(face: Face, request: Request) -> str:
+    """The face's page from which this was asked, else the first one."""
+    home = face.home
     came = urlsplit(request.headers.get("referer", ""))
     if came.netloc != request.headers.get("host"):
-        return HOME
-    back = safe_next(came.path + (f"?{came.query}" if came.query else ""))
-    return HOME if back == asked_address(request) else back
+        return home
+    back = safe_next(face, came.path + (f"?{came.query}" if came.query else ""))
+    return home if back == asked_address(request) else back

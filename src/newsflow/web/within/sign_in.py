@@ -16,14 +16,19 @@ from newsflow.accounts.proving import must_use_passkey
 from newsflow.accounts.sessions import end_session, whose
 from newsflow.accounts.sign_in import WrongLoginError, begin_try, good_try, person_of_password
 from newsflow.db.pool import reading, transaction
-from newsflow.desk.door import Door
-from newsflow.desk.frame import DeskFrame
-from newsflow.desk.kept import FIELD, Kept, fields_of, seal, unseal
-from newsflow.desk.proof import asked_answer, party_of
-from newsflow.desk.resumed import resume
-from newsflow.desk.visit import (
-    SIGN_IN,
-    Desk,
+from newsflow.domain.errors import NewsflowError, NotAllowedError, TooFastError
+from newsflow.web.csrf import SAFE, ForgedError, check_origin, check_token, csrf_token, has_the_token, is_ours
+from newsflow.web.forms import Form
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+from newsflow.web.within.door import Door
+from newsflow.web.within.face import House
+from newsflow.web.within.frame import FaceFrame
+from newsflow.web.within.kept import FIELD, Kept, fields_of, seal, unseal
+from newsflow.web.within.proof import asked_answer, party_of
+from newsflow.web.within.resumed import resume
+from newsflow.web.within.visit import (
     SessionOverError,
     Visit,
     asked_address,
@@ -31,12 +36,6 @@ from newsflow.desk.visit import (
     seen_after,
     signed_in,
 )
-from newsflow.domain.errors import NewsflowError, NotAllowedError, TooFastError
-from newsflow.web.csrf import SAFE, ForgedError, check_origin, check_token, csrf_token, has_the_token, is_ours
-from newsflow.web.forms import Form
-from newsflow.web.pages import page
-from newsflow.web.say import noop as _
-from newsflow.web.say import tongue
 
 WRONG = _("Address and password do not belong together. Nobody was signed in.")
 UNKNOWN_KEY = _("Nobody signs in with this passkey. Use another one, or your address and password.")
@@ -56,7 +55,7 @@ class KeyWantedError(NotAllowedError):
 class SignInPage:
     """What the sign-in page shows."""
 
-    frame: DeskFrame
+    frame: FaceFrame
     email: str
     next: str
     error: str
@@ -66,77 +65,77 @@ class SignInPage:
     """Where passkeys work: the public address."""
 
 
-SIGN_IN_PAGE = page("desk/door/sign_in.html", SignInPage)
+SIGN_IN_PAGE = page("web/within/door/sign_in.html", SignInPage)
 
 
-async def show(desk: Desk, request: Request) -> Response:
+async def show(house: House, request: Request) -> Response:
     """The sign-in page."""
-    return _page(Door.of(desk, request), Form((("next", request.query_params.get("next", "")),)))
+    return _page(Door.of(house, request), Form((("next", request.query_params.get("next", "")),)))
 
 
-async def by_password(desk: Desk, request: Request) -> Response:
-    """On to the desk, or the page with what was wrong."""
+async def by_password(house: House, request: Request) -> Response:
+    """On to the first page, or the page with what was wrong."""
 
     async def who(form: Form) -> tuple[Person, str]:
         person = await person_of_password(
-            desk.pool,
+            house.pool,
             email=form.line("email"),
             password=form.text("password"),
-            address=desk.address_of(request),
-            now=desk.clock(),
-            of_desk=True,
+            address=house.address_of(request),
+            now=house.clock(),
+            of_desk=house.face.of_desk,
         )
-        if must_use_passkey(person, desk.agency.desk.passkey_roles):
-            async with reading(desk.pool) as db:
+        if must_use_passkey(person, house.agency.desk.passkey_roles):
+            async with reading(house.pool) as db:
                 if await passkeys_of(db, person.id):
                     raise KeyWantedError(KEY_WANTED, person.email, "")
         return person, PASSWORD
 
-    return await _through(desk, request, who)
+    return await _through(house, request, who)
 
 
-async def by_passkey(desk: Desk, request: Request) -> Response:
-    """On to the desk, or the page with what was wrong."""
+async def by_passkey(house: House, request: Request) -> Response:
+    """On to the first page, or the page with what was wrong."""
 
     async def who(form: Form) -> tuple[Person, str]:
-        now = desk.clock()
-        async with transaction(desk.pool) as db:
-            begun = await begin_try(db, account=None, address=desk.address_of(request), now=now)
-        async with transaction(desk.pool) as db:
+        now = house.clock()
+        async with transaction(house.pool) as db:
+            begun = await begin_try(db, account=None, address=house.address_of(request), now=now)
+        async with transaction(house.pool) as db:
             person, key = await person_of_passkey(
                 db,
-                party_of(desk),
+                party_of(house),
                 nonce=form.line("passkey_nonce"),
                 answer=form.text("passkey"),
                 now=now,
             )
-            if not person.is_of_desk:
+            if not house.face.lets_in(person):
                 raise NoPasskeyError(UNKNOWN_KEY, "", "")
             await good_try(db, begun)
         return person, key
 
-    return await _through(desk, request, who)
+    return await _through(house, request, who)
 
 
-async def ask(desk: Desk, request: Request) -> Response:
+async def ask(house: House, request: Request) -> Response:
     """What the passkey element asks the browser."""
-    door = Door.of(desk, request)
-    check_origin(request, desk.origin)
+    door = Door.of(house, request)
+    check_origin(request, house.origin)
     check_token(request, Form(), door.csrf)
-    async with transaction(desk.pool) as db:
-        return asked_answer(await ask_sign_in(db, party_of(desk), desk.clock()))
+    async with transaction(house.pool) as db:
+        return asked_answer(await ask_sign_in(db, party_of(house), house.clock()))
 
 
 async def _through(
-    desk: Desk, request: Request, who: Callable[[Form], Awaitable[tuple[Person, str]]]
+    house: House, request: Request, who: Callable[[Form], Awaitable[tuple[Person, str]]]
 ) -> Response:
-    door, form = Door.of(desk, request), Form()
+    door, form = Door.of(house, request), Form()
     try:
         form = await door.form()
         person, key = await who(form)
     except (WrongLoginError, NoPasskeyError, KeyWantedError, TooFastError, ForgedError) as error:
         return _page(door, form, error)
-    kept = unseal(desk.server_key, form.line(FIELD), desk.clock())
+    kept = unseal(house.server_key, form.line(FIELD), house.clock())
     if kept is not None and kept.person in {"", person.id}:
         return await resume(door, person, key, kept)
     return await door.let_in(person, key=key, next_path=form.line("next"))
@@ -150,31 +149,31 @@ def _page(door: Door, form: Form, error: NewsflowError | None = None) -> Respons
     context = SignInPage(
         frame=frame,
         email=form.text("email"),
-        next=safe_next(next_path) if next_path else "",
+        next=safe_next(door.house.face, next_path) if next_path else "",
         error=tongue(frame.language).say(_said(error)) if error else "",
         kept=form.line(FIELD),
-        origin=door.desk.origin,
+        origin=door.house.origin,
     )
     return door.answer(SIGN_IN_PAGE, context, frame.language, error.status if error else 200)
 
 
-async def sign_in_again(desk: Desk, request: Request, typed: Form) -> Response | None:
+async def sign_in_again(house: House, request: Request, typed: Form) -> Response | None:
     """The sign-in page, which carries on what was typed; None where it is too long, or nobody says that it is ours."""
-    async with reading(desk.pool) as db:
-        owner = await whose(db, desk.cookie.read(request))
-    has_token = owner is not None and has_the_token(request, typed, csrf_token(desk.server_key, owner.id))
-    if not has_token and not is_ours(request, desk.origin):
+    async with reading(house.pool) as db:
+        owner = await whose(db, house.cookie.read(request))
+    has_token = owner is not None and has_the_token(request, typed, csrf_token(house.server_key, owner.id))
+    if not has_token and not is_ours(request, house.origin):
         return None
     kept = Kept(
         person=owner.person if owner is not None else "",
         address=asked_address(request),
-        at=desk.clock(),
+        at=house.clock(),
         fields=fields_of(typed),
         had_files=bool(typed.given_files),
     )
-    sealed = seal(desk.server_key, kept)
+    sealed = seal(house.server_key, kept)
     return (
-        _page(Door.of(desk, request), Form(((FIELD, sealed),)), SessionOverError(typed)) if sealed else None
+        _page(Door.of(house, request), Form(((FIELD, sealed),)), SessionOverError(typed)) if sealed else None
     )
 
 
@@ -196,25 +195,25 @@ def _said(error: NewsflowError) -> str:
 
 async def sign_out(visit: Visit) -> Response:
     """To the sign-in page; this session is over."""
-    async with transaction(visit.desk.pool) as db:
+    async with transaction(visit.house.pool) as db:
         await end_session(db, visit.session.id, visit.person.id, visit.now)
         await note(db, visit.hand, "sign_out", f"person:{visit.person.id}", at=visit.now)
-    return signed_out(visit.desk)
+    return signed_out(visit.house)
 
 
-def signed_out(desk: Desk) -> Response:
+def signed_out(house: House) -> Response:
     """To the sign-in page, the cookie taken away."""
-    response = seen_after(SIGN_IN)
-    desk.cookie.drop(response)
+    response = seen_after(house.face.sign_in)
+    house.cookie.drop(response)
     return response
 
 
-def routes(desk: Desk) -> list[BaseRoute]:
+def routes(house: House) -> list[BaseRoute]:
     """Signing in and out."""
     return [
-        Route("/sign-in", partial(show, desk), methods=sorted(SAFE)),
-        Route("/sign-in", partial(by_password, desk), methods=["POST"]),
-        Route("/sign-in/passkey", partial(by_passkey, desk), methods=["POST"]),
-        Route("/sign-in/ask", partial(ask, desk), methods=["POST"]),
-        Route("/sign-out", signed_in(desk, sign_out, while_enrolling=True), methods=["POST"]),
+        Route("/sign-in", partial(show, house), methods=sorted(SAFE)),
+        Route("/sign-in", partial(by_password, house), methods=["POST"]),
+        Route("/sign-in/passkey", partial(by_passkey, house), methods=["POST"]),
+        Route("/sign-in/ask", partial(ask, house), methods=["POST"]),
+        Route("/sign-out", signed_in(house, sign_out, while_enrolling=True), methods=["POST"]),
     ]

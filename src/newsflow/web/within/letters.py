@@ -1,4 +1,4 @@
-"""The letters that the desk writes to its people, in each one's language."""
+"""The letters with a link that people get, in each one's language."""
 
 from newsflow.accounts.people import Person
 from newsflow.accounts.tokens import TokenKind
@@ -7,7 +7,8 @@ from newsflow.mail import Letter
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 
-WELCOME = "/desk/welcome"
+WELCOME = {True: "/desk/welcome", False: "/portal/welcome"}
+"""Where a link leads: people of the desk, and of subscribers."""
 
 INVITED = _("Your account at %(agency)s")
 INVITED_TEXT = _(
@@ -25,5 +26,9 @@ def link_letter(agency: Agency, origin: str, person: Person, kind: TokenKind, se
     """The letter with the link by which a person sets a password."""
     says = tongue(person.interface_language or agency.default_language)
     title, text = (INVITED, INVITED_TEXT) if kind is TokenKind.INVITATION else (RESET, RESET_TEXT)
-    facts = {"agency": agency.name, "name": person.name, "link": f"{origin}{WELCOME}?key={secret}"}
+    facts = {
+        "agency": agency.name,
+        "name": person.name,
+        "link": f"{origin}{WELCOME[person.is_of_desk]}?key={secret}",
+    }
     return Letter(to=person.email, subject=says.say(title, **facts), text=says.say(text, **facts) + "\n")

@@ -22,16 +22,17 @@ from newsflow.accounts.tokens import (
     set_password_by_token,
 )
 from newsflow.db.pool import reading, transaction
-from newsflow.desk.door import Door
-from newsflow.desk.frame import DeskFrame
-from newsflow.desk.letters import link_letter
-from newsflow.desk.visit import SIGN_IN, Desk, seen_after
 from newsflow.domain.errors import BadInputError, GoneError, NewsflowError, NotFoundError, TooFastError
 from newsflow.mail import send
 from newsflow.web.csrf import SAFE, ForgedError
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.door import Door
+from newsflow.web.within.face import House
+from newsflow.web.within.frame import FaceFrame
+from newsflow.web.within.letters import link_letter
+from newsflow.web.within.visit import seen_after
 
 TAKES_S = 0.3
 """How long asking for a letter takes, whether the address is known or not."""
@@ -46,7 +47,7 @@ OLD_PAGE = _("This page was open for too long, or its cookie was lost. Try once 
 class WelcomePage:
     """What whoever follows a letter's link sees. Without an address the link is good no more."""
 
-    frame: DeskFrame
+    frame: FaceFrame
     email: str
     key: str
     error: str
@@ -56,46 +57,46 @@ class WelcomePage:
 class ForgotPage:
     """What whoever asks for a new password sees."""
 
-    frame: DeskFrame
+    frame: FaceFrame
     sent: bool
     error: str
 
 
-WELCOME_PAGE = page("desk/door/welcome.html", WelcomePage)
-FORGOT_PAGE = page("desk/door/forgot.html", ForgotPage)
+WELCOME_PAGE = page("web/within/door/welcome.html", WelcomePage)
+FORGOT_PAGE = page("web/within/door/forgot.html", ForgotPage)
 
 
-async def show(desk: Desk, request: Request) -> Response:
+async def show(house: House, request: Request) -> Response:
     """The page for a new password."""
-    return await _welcome(Door.of(desk, request), request.query_params.get("key", ""))
+    return await _welcome(Door.of(house, request), request.query_params.get("key", ""))
 
 
-async def choose(desk: Desk, request: Request) -> Response:
+async def choose(house: House, request: Request) -> Response:
     """The new password kept, the link used, and its person signed in; or the page with what was wrong."""
-    door, key = Door.of(desk, request), ""
+    door, key = Door.of(house, request), ""
     try:
         form = await door.form()
         key, password = form.line("key"), form.text("password")
         if password != form.text("again"):
             return await _welcome(door, key, UNEQUAL, 400)
-        async with transaction(desk.pool) as db:
-            person = await set_password_by_token(db, key, password, desk.clock())
-            await note(db, None, "set_password", f"person:{person.id}", at=desk.clock())
+        async with transaction(house.pool) as db:
+            person = await set_password_by_token(db, key, password, house.clock())
+            await note(db, None, "set_password", f"person:{person.id}", at=house.clock())
             held = await passkeys_of(db, person.id)
     except ForgedError:
         return await _welcome(door, request.query_params.get("key", ""), OLD_PAGE, 403)
     except (GoneError, BadInputError) as error:
         return await _welcome(door, key, WEAK if isinstance(error, BadInputError) else "", error.status)
-    if not person.is_of_desk or (held and must_use_passkey(person, desk.agency.desk.passkey_roles)):
-        return seen_after(SIGN_IN)
+    if not house.face.lets_in(person) or (held and must_use_passkey(person, house.agency.desk.passkey_roles)):
+        return seen_after(house.face.sign_in)
     return await door.let_in(person, key=PASSWORD)
 
 
 async def _welcome(door: Door, key: str, error: str = "", status: int = 200) -> Response:
     frame = door.frame(_("Choose a password"))
     try:
-        async with reading(door.desk.pool) as db:
-            email = (await person_of_token(db, key, door.desk.clock())).email
+        async with reading(door.house.pool) as db:
+            email = (await person_of_token(db, key, door.house.clock())).email
     except GoneError as gone:
         email, error, status = "", OLD_LINK, gone.status
     says = tongue(frame.language)
@@ -103,37 +104,37 @@ async def _welcome(door: Door, key: str, error: str = "", status: int = 200) -> 
     return door.answer(WELCOME_PAGE, context, frame.language, status)
 
 
-async def show_forgot(desk: Desk, request: Request) -> Response:
+async def show_forgot(house: House, request: Request) -> Response:
     """The page that asks for an address."""
-    return _forgot(Door.of(desk, request))
+    return _forgot(Door.of(house, request))
 
 
-async def forgot(desk: Desk, request: Request) -> Response:
+async def forgot(house: House, request: Request) -> Response:
     """The same words after the same time, whether a letter goes out or not."""
-    door = Door.of(desk, request)
+    door = Door.of(house, request)
     done_at = asyncio.get_running_loop().time() + TAKES_S
     try:
         form = await door.form()
-        await _write(desk, request, form.line("email").strip())
+        await _write(house, request, form.line("email").strip())
     except (ForgedError, TooFastError) as error:
         return _forgot(door, error=error)
     await asyncio.sleep(max(0.0, done_at - asyncio.get_running_loop().time()))
     return _forgot(door, sent=True)
 
 
-async def _write(desk: Desk, request: Request, email: str) -> None:
-    now = desk.clock()
-    async with transaction(desk.pool) as db:
-        await begin_try(db, account=f"reset {email.casefold()}", address=desk.address_of(request), now=now)
-    async with transaction(desk.pool) as db:
+async def _write(house: House, request: Request, email: str) -> None:
+    now = house.clock()
+    async with transaction(house.pool) as db:
+        await begin_try(db, account=f"reset {email.casefold()}", address=house.address_of(request), now=now)
+    async with transaction(house.pool) as db:
         try:
             person = await by_email(db, email)
         except NotFoundError:
             return
-        if not person.active or not person.is_of_desk or await asked_lately(db, person.id, now):
+        if not person.active or not house.face.lets_in(person) or await asked_lately(db, person.id, now):
             return
         secret = await new_token(db, person.id, TokenKind.RESET, by=None, now=now)
-        await send(db, link_letter(desk.agency, desk.origin, person, TokenKind.RESET, secret), now)
+        await send(db, link_letter(house.agency, house.origin, person, TokenKind.RESET, secret), now)
         await note(db, None, "ask_reset", f"person:{person.id}", at=now)
 
 
@@ -147,11 +148,11 @@ def _forgot(door: Door, *, sent: bool = False, error: NewsflowError | None = Non
     return door.answer(FORGOT_PAGE, context, frame.language, error.status if error else 200)
 
 
-def routes(desk: Desk) -> list[BaseRoute]:
+def routes(house: House) -> list[BaseRoute]:
     """The letter's link, and asking for one."""
     return [
-        Route("/welcome", partial(show, desk), methods=sorted(SAFE)),
-        Route("/welcome", partial(choose, desk), methods=["POST"]),
-        Route("/forgot", partial(show_forgot, desk), methods=sorted(SAFE)),
-        Route("/forgot", partial(forgot, desk), methods=["POST"]),
+        Route("/welcome", partial(show, house), methods=sorted(SAFE)),
+        Route("/welcome", partial(choose, house), methods=["POST"]),
+        Route("/forgot", partial(show_forgot, house), methods=sorted(SAFE)),
+        Route("/forgot", partial(forgot, house), methods=["POST"]),
     ]

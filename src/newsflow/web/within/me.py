@@ -1,4 +1,4 @@
-"""One's own account: password, passkeys, sessions, the desk's language."""
+"""One's own account: password, passkeys, sessions, the language of the pages."""
 
 from dataclasses import dataclass
 
@@ -15,15 +15,16 @@ from newsflow.accounts.proving import must_use_passkey
 from newsflow.accounts.sessions import Session, begin_session, end_session, key_session, sessions_of
 from newsflow.accounts.tokens import set_password
 from newsflow.db.pool import reading, transaction
-from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
-from newsflow.desk.proof import ProofField, asked_answer, party_of, proof_field, proved
-from newsflow.desk.sign_in import signed_out
-from newsflow.desk.visit import ME, Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import LANGUAGES, NAMES
 from newsflow.web.say import noop as _
+from newsflow.web.within.face import House
+from newsflow.web.within.frame import FaceFrame, answer, done, frame_of, times
+from newsflow.web.within.proof import ProofField, asked_answer, party_of, proof_field, proved
+from newsflow.web.within.sign_in import signed_out
+from newsflow.web.within.visit import Visit, signed_in
 
 NEW_PASSWORD = Deed.of("set a password")
 
@@ -57,30 +58,30 @@ class SessionLine:
 class MePage:
     """What the page of one's own account shows."""
 
-    frame: DeskFrame
+    frame: FaceFrame
     email: str
     languages: tuple[tuple[str, str], ...]
     language: str
     keys: tuple[KeyLine, ...]
     must_enrol: bool
-    """Whether nothing else of the desk opens until a passkey is enrolled."""
+    """Whether nothing else opens until a passkey is enrolled."""
     add: ProofField
     change: ProofField
     sessions: tuple[SessionLine, ...]
     origin: str
 
 
-ME_PAGE = page("desk/me/page.html", MePage)
+ME_PAGE = page("web/within/me.html", MePage)
 
 
 async def me(visit: Visit) -> Response:
     """The page."""
-    async with reading(visit.desk.pool) as db:
+    async with reading(visit.house.pool) as db:
         held = await passkeys_of(db, visit.person.id)
-        sessions = await sessions_of(db, visit.person.id, visit.now, visit.desk.terms)
-    must = must_use_passkey(visit.person, visit.desk.agency.desk.passkey_roles)
+        sessions = await sessions_of(db, visit.person.id, visit.now, visit.house.terms)
+    must = must_use_passkey(visit.person, visit.house.agency.desk.passkey_roles)
     context = MePage(
-        frame=await desk_frame(visit, _("Your account")),
+        frame=await frame_of(visit, _("Your account")),
         email=visit.person.email,
         languages=tuple((code, NAMES[code]) for code in LANGUAGES),
         language=visit.language,
@@ -89,7 +90,7 @@ async def me(visit: Visit) -> Response:
         add=await proof_field(visit, ADD_PASSKEY, first_passkey=True),
         change=await proof_field(visit, NEW_PASSWORD, first_passkey=True),
         sessions=tuple(_session_line(visit, each) for each in sessions),
-        origin=visit.desk.origin,
+        origin=visit.house.origin,
     )
     return answer(visit, ME_PAGE, context)
 
@@ -127,10 +128,12 @@ async def set_language(visit: Visit) -> Response:
     """Back to the page, in the language chosen."""
     language = visit.form.line("language")
     if language not in LANGUAGES:
-        raise BadInputError("The desk does not speak this.", language[:40], f"Choose {', '.join(LANGUAGES)}.")
-    async with transaction(visit.desk.pool) as db:
+        raise BadInputError(
+            "These pages do not speak this.", language[:40], f"Choose {', '.join(LANGUAGES)}."
+        )
+    async with transaction(visit.house.pool) as db:
         await set_interface_language(db, visit.person.id, language)
-    return done(ME, "saved")
+    return done(visit.house.face.me, "saved")
 
 
 async def change_password(visit: Visit) -> Response:
@@ -139,8 +142,8 @@ async def change_password(visit: Visit) -> Response:
     if password != visit.form.text("again"):
         raise BadInputError("The two passwords differ.", "Nothing was changed.", "Write the same one twice.")
     hand = await proved(visit, NEW_PASSWORD, first_passkey=True)
-    desk = visit.desk
-    async with transaction(desk.pool) as db:
+    house = visit.house
+    async with transaction(house.pool) as db:
         await set_password(db, visit.person, password, visit.now)
         await note(db, hand, "set_password", f"person:{visit.person.id}", at=visit.now)
         session = visit.session
@@ -151,28 +154,28 @@ async def change_password(visit: Visit) -> Response:
             agent=session.agent,
             address=session.address,
             now=visit.now,
-            terms=desk.terms,
+            terms=house.terms,
         )
-    response = done(ME, "saved")
-    desk.cookie.write(response, opened.secret)
+    response = done(visit.house.face.me, "saved")
+    house.cookie.write(response, opened.secret)
     return response
 
 
 async def ask_new(visit: Visit) -> Response:
     """What the passkey element asks for a new passkey."""
-    async with transaction(visit.desk.pool) as db:
+    async with transaction(visit.house.pool) as db:
         return asked_answer(
-            await ask_enrol(db, party_of(visit.desk), visit.person, visit.session.id, visit.now)
+            await ask_enrol(db, party_of(visit.house), visit.person, visit.session.id, visit.now)
         )
 
 
 async def add_key(visit: Visit) -> Response:
     """Back to the page with one passkey more; proved by one that is there, or for the first by the password."""
     hand = await proved(visit, ADD_PASSKEY, first_passkey=True)
-    async with transaction(visit.desk.pool) as db:
+    async with transaction(visit.house.pool) as db:
         key = await enrol(
             db,
-            party_of(visit.desk),
+            party_of(visit.house),
             visit.person,
             visit.session.id,
             nonce=visit.form.line("new_nonce"),
@@ -183,38 +186,38 @@ async def add_key(visit: Visit) -> Response:
         if not visit.session.key.startswith(PASSKEY):
             await key_session(db, visit.session.id, key)
         await note(db, hand, "add_passkey", f"person:{visit.person.id}", at=visit.now, passkey=key)
-    return done(ME, "passkey_added")
+    return done(visit.house.face.me, "passkey_added")
 
 
 async def remove_key(visit: Visit) -> Response:
     """Back to the page without that passkey."""
     key = visit.form.line("key")
     hand = await proved(visit, _removing(key))
-    async with transaction(visit.desk.pool) as db:
+    async with transaction(visit.house.pool) as db:
         if not await drop_passkey(db, visit.person.id, key):
             raise NotFoundError("You have no such passkey.", key[:40], "Load the page again.")
         await note(db, hand, "remove_passkey", f"person:{visit.person.id}", at=visit.now, passkey=key)
-    return done(ME, "saved")
+    return done(visit.house.face.me, "saved")
 
 
 async def end_one(visit: Visit) -> Response:
     """Back to the page; that session of one's own is over."""
     session = visit.form.line("session")
-    async with transaction(visit.desk.pool) as db:
+    async with transaction(visit.house.pool) as db:
         if not await end_session(db, session, visit.person.id, visit.now):
             raise NotFoundError("You have no such session.", session[:40], "Load the page again.")
         await note(db, visit.hand, "end_session", f"person:{visit.person.id}", at=visit.now, ended=session)
-    return signed_out(visit.desk) if session == visit.session.id else done(ME, "saved")
+    return signed_out(visit.house) if session == visit.session.id else done(visit.house.face.me, "saved")
 
 
 async def end_all(visit: Visit) -> Response:
     """To the sign-in page: every session of one's own is over, this one too."""
-    async with transaction(visit.desk.pool) as db:
+    async with transaction(visit.house.pool) as db:
         await sign_out_person(db, visit.hand, visit.person, now=visit.now)
-    return signed_out(visit.desk)
+    return signed_out(visit.house)
 
 
-def routes(desk: Desk) -> list[BaseRoute]:
+def routes(house: House) -> list[BaseRoute]:
     """One's own account; open to those who must enrol a passkey first."""
     posts = {
         "/me/language": set_language,
@@ -226,9 +229,9 @@ def routes(desk: Desk) -> list[BaseRoute]:
         "/me/sessions/end-all": end_all,
     }
     return [
-        Route("/me", signed_in(desk, me, while_enrolling=True), methods=["GET", "HEAD"]),
+        Route("/me", signed_in(house, me, while_enrolling=True), methods=["GET", "HEAD"]),
         *(
-            Route(path, signed_in(desk, taken, while_enrolling=True), methods=["POST"])
+            Route(path, signed_in(house, taken, while_enrolling=True), methods=["POST"])
             for path, taken in posts.items()
         ),
     ]
