@@ -3,7 +3,7 @@
 from starlette.routing import BaseRoute
 
 from newsflow.desk.visit import Desk
-from newsflow.desk.writing import beside, page, paste, saving, versions
+from newsflow.desk.writing import ahead, beside, page, paste, saving, versions
 from newsflow.desk.writing.suggesting import Vocabularies
 
 
@@ -12,6 +12,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
     known = Vocabularies(desk.pool)
     return [
         *saving.routes(desk),
+        *ahead.routes(desk, known),
         *beside.routes(desk, known),
         *paste.routes(desk),
         *versions.routes(desk),

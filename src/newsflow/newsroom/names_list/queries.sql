@@ -41,13 +41,19 @@ ORDER BY s.name
 LIMIT 1;
 
 -- ahead --
--- What begins as it was typed, in any spelling of the language; what is given is the house's.
-SELECT DISTINCT ON (n.id) n.id, n.kind, s.text AS typed, coalesce(h.text, s.text) AS text
-FROM name_spelling AS s
-JOIN house_name AS n ON n.id = s.name
-LEFT JOIN name_spelling AS h ON h.name = n.id AND h.language = s.language AND h.standing = 'house'
-WHERE s.language = %(language)s AND (s.folded LIKE %(begins)s OR s.folded LIKE %(inside)s)
-ORDER BY n.id, s.folded LIKE %(begins)s DESC, s.text
+-- What begins as it was typed, in any spelling of the language, the names themselves before words inside them; what is
+-- given is the house's.
+SELECT id, kind, typed, text
+FROM (
+    SELECT DISTINCT ON (n.id) n.id, n.kind, s.text AS typed, coalesce(h.text, s.text) AS text, s.folded LIKE %(begins)s AS begins
+    FROM name_spelling AS s
+    JOIN house_name AS n ON n.id = s.name
+    LEFT JOIN name_spelling AS h ON h.name = n.id AND h.language = s.language AND h.standing = 'house'
+    WHERE s.language = %(language)s AND (s.folded LIKE %(begins)s OR s.folded LIKE %(inside)s)
+      AND (s.standing <> 'avoid' OR h.text IS NOT NULL)
+    ORDER BY n.id, s.folded LIKE %(begins)s DESC, s.text
+) AS found
+ORDER BY begins DESC, length(text), text, id
 LIMIT %(limit)s;
 
 -- ids --
