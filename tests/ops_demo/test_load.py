@@ -21,6 +21,8 @@ from newsflow.newsroom.duty import lent_now, on_duty
 from newsflow.newsroom.duty.handover import handover
 from newsflow.newsroom.editions import catch_up, edition_faults
 from newsflow.newsroom.legal.requests import requests
+from newsflow.newsroom.names_list import search_names
+from newsflow.newsroom.translation.orders import queue
 from newsflow.ops.demo import AGENCY_FILE, BEGINS
 from newsflow.ops.demo.generate import generated
 from newsflow.ops.demo.load import load
@@ -172,6 +174,9 @@ async def test_a_shift_is_under_way_when_the_demo_opens(demo: Demo):
         (loan,) = await lent_now(db, now)
         found = await handover(db, the_agency().desk, now)
         (request,) = await requests(db)
+        (ordered,) = await queue(db)
+        (geneva,) = await search_names(db, "Genève")
     assert (shift.role, loan.act, len(found.lines)) == ("editor", "release", 1)
     assert request.due_at > now
     assert request.guids == [demo.loaded.guids["01-trabzon-storm/lead"]]
+    assert (ordered.language, ordered.from_language, geneva.house("tr")) == ("fr", "ar", "Cenevre")

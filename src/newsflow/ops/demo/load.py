@@ -23,7 +23,7 @@ from newsflow.newsroom.release import Names, release
 from newsflow.ops.demo.cast import Desk, Logins, engage
 from newsflow.ops.demo.generate import generated
 from newsflow.ops.demo.in_hand import leave_in_hand
-from newsflow.ops.demo.on_shift import ASKED_ABOUT, open_the_shift
+from newsflow.ops.demo.on_shift import open_the_shift
 from newsflow.ops.demo.plan import Change, New, Step, Turn, in_order
 from newsflow.ops.demo.written import written
 from newsflow.wire.read import head, latest
@@ -91,7 +91,7 @@ async def load(
         await room.take(step, readings.get(step.key) if isinstance(step, New) else None)
     await catch_up(pool, agency, clock)
     await leave_in_hand(pool, clock, agency, desk)
-    await open_the_shift(pool, clock, desk, room.last[ASKED_ABOUT].guid)
+    await open_the_shift(pool, clock, desk, room.last, agency)
     return Loaded(room.entries, logins, {key: header.guid for key, header in room.last.items()})
 
 
