@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsflow.db.pool import transaction
+from newsflow.domain.dispatch import TranslatedFrom, paragraph
 from newsflow.newsroom.translation.orders import Wanted, order
 from newsflow.newsroom.translation.taking import take
-from tests.builders import a_newsroom
+from tests.builders import a_dispatch, a_newsroom
 from tests.desk.opened import open_desk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsflow.domain.dispatch import Dispatch
     from newsflow.domain.guid import Guid
+    from tests.builders import Newsroom
     from tests.conftest import OpenPage
     from tests.desk.room import DeskRoom
     from tests.harness import Database, SettableClock
@@ -28,15 +31,17 @@ class DoubleOfAnEngine:
         return [f"[{source}-{target}] {text}" for text in texts]
 
 
-async def ordered_and_taken(desk: DeskRoom) -> tuple[Guid, int]:
+async def ordered_and_taken(
+    desk: DeskRoom, newsroom: Newsroom | None = None, original: Dispatch | None = None
+) -> tuple[Guid, int]:
     """A released original, and the draft of its French translation, nothing of it translated yet."""
-    newsroom = await a_newsroom(desk.pool, desk.clock)
-    original = await newsroom.release()
+    newsroom = newsroom or await a_newsroom(desk.pool, desk.clock)
+    released = await newsroom.release(original)
     hand = newsroom.hand(newsroom.editor)
-    wanted = Wanted(language="fr", original=original.guid)
+    wanted = Wanted(language="fr", original=released.guid)
     async with transaction(desk.pool) as db:
         number = await order(db, desk.agency, wanted, hand, desk.clock())
-        return original.guid, await take(db, desk.agency, number, hand, desk.clock())
+        return released.guid, await take(db, desk.agency, number, hand, desk.clock())
 
 
 async def test_the_button_for_a_machine_s_draft_fills_the_page_and_marks_each_sentence(
@@ -58,6 +63,30 @@ async def test_the_button_for_a_machine_s_draft_fills_the_page_and_marks_each_se
         assert f'action="{page}/machine"' not in after, "it is offered no more: it would write over the draft"
         stale = await ada.send_form(f"{page}/machine", base_save=base, sitting="a-sitting")
         assert stale.status_code == 409
+
+
+async def test_what_the_story_said_before_stands_beside_what_is_translated_now(desk: DeskRoom):
+    newsroom = await a_newsroom(desk.pool, desk.clock)
+    said = "The ferry brought {} people to the old harbour in the morning."
+    before = await newsroom.release(a_dispatch(body=(paragraph(said.format(340)),)))
+    french = "Le bac a amené 340 personnes au vieux port ce matin."
+    await newsroom.release(
+        a_dispatch(
+            language="fr",
+            headline="Le bac est là",
+            body=(paragraph(french),),
+            translated_from=TranslatedFrom(language="en", item=before.guid, version=1, translator="Ada"),
+        )
+    )
+    lead = a_dispatch(headline="A second ferry", body=(paragraph(said.format(412)),))
+    _, draft = await ordered_and_taken(desk, newsroom, lead)
+    ada = await desk.client("editor:ada")
+    page = (await ada.get(f"/desk/drafts/{draft}/translate")).text
+    assert "Alike in this story" in page
+    assert f'data-copy="{french}"' in page
+    assert said.format(340) in page, "what it was made of is told beside it"
+    story = page.partition('class="fold pair-story"')[2].partition("</details>")[0]
+    assert "Le bac est là" in story
 
 
 async def test_where_no_machine_is_set_up_none_is_offered_and_none_drafts(desk: DeskRoom):

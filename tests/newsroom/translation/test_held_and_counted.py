@@ -114,7 +114,7 @@ async def test_the_same_sentence_is_remembered_the_story_s_own_first(newsroom: N
         )
     new = a_dispatch(body=(paragraph("Hundreds came to see it."),), headline="Another day")
     async with transaction(newsroom.pool) as db:
-        found = await remembered_for(db, new, "fr")
+        found = (await remembered_for(db, new, "fr")).sentences
     assert [(one.part, one.translation, one.is_of_story) for one in found] == [
         (0, "Ils furent des centaines.", True), (0, "Des centaines sont venues.", False),
     ]  # fmt: skip
@@ -130,11 +130,36 @@ async def test_a_sentence_told_in_other_case_blanks_or_quotation_marks_is_rememb
     original = await newsroom.release(a_dispatch(body=(paragraph('Hundreds came to see "it".'),)))
     await newsroom.release(translated(original, body=(paragraph("Des centaines sont venues."),)))
     async with transaction(newsroom.pool) as db:
-        found = await remembered_for(db, a_dispatch(body=(paragraph(told),), headline="Another day"), "fr")
+        again = a_dispatch(body=(paragraph(told),), headline="Another day")
+        found = (await remembered_for(db, again, "fr")).sentences
         other = a_dispatch(body=(paragraph("Hundreds came to see it?"),), headline="Another day")
-        unlike = await remembered_for(db, other, "fr")
+        unlike = (await remembered_for(db, other, "fr")).sentences
     assert [(one.sentence, one.translation) for one in found] == [(told, "Des centaines sont venues.")]
-    assert unlike == (), "a question is another sentence"
+    assert [one.told for one in unlike] == ['Hundreds came to see "it".'], (
+        "a question is another sentence, and like it"
+    )
+
+
+async def test_a_sentence_of_the_story_that_told_another_figure_is_offered_and_no_other_story_s(
+    newsroom: Newsroom,
+):
+    said = "The ferry brought {} people to the old harbour in the morning."
+    original = await newsroom.release(a_dispatch(body=(paragraph(said.format(340)),)))
+    french = "Le bac a amené 340 personnes au vieux port ce matin."
+    await newsroom.release(translated(original, headline="Le bac est là", body=(paragraph(french),)))
+    lead = a_dispatch(
+        body=(paragraph(said.format(412)), paragraph("It came.")), headline="The ferry came again"
+    )
+    async with transaction(newsroom.pool) as db:
+        found = await remembered_for(db, lead, "fr")
+        elsewhere = await remembered_for(db, replace(lead, slug="another-ferry"), "fr")
+    assert [(one.part, one.translation, one.told) for one in found.sentences] == [
+        (0, french, said.format(340))
+    ]
+    assert [(one.original.headline, one.translation.headline) for one in found.story] == [
+        (a_dispatch().headline, "Le bac est là")
+    ]
+    assert (elsewhere.sentences, elsewhere.story) == ((), ())
 
 
 async def test_the_chief_sees_minutes_and_the_share_that_was_corrected(

@@ -13,7 +13,7 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.found import address_of
 from newsflow.desk.translating.offers import offers_of
 from newsflow.desk.translating.rows import pairs_of
-from newsflow.desk.translating.sides import PairRow, Slip, known_of, rows_of
+from newsflow.desk.translating.sides import PairRow, Slip, StoryPair, known_of, rows_of
 from newsflow.desk.translating.words import HOLDS, language_name
 from newsflow.desk.translating.writing import accepted, held, rows_read, slips
 from newsflow.desk.visit import Desk, Visit, signed_in
@@ -72,6 +72,8 @@ class PairPage:
     """The version that it is at now, where its words differ; else 0."""
     wanted: Wanted | None
     rows: tuple[PairRow, ...]
+    story: tuple[StoryPair, ...]
+    """What of its story was translated into the language before."""
     waiting: int
     """Sentences of a machine that nobody has touched or accepted."""
     slips: tuple[Slip, ...]
@@ -175,6 +177,7 @@ class _Open:
     order: Order | None
     marked: tuple[Marked, ...]
     rows: tuple[PairRow, ...]
+    story: tuple[StoryPair, ...]
     slips: tuple[Slip, ...]
 
 
@@ -185,7 +188,8 @@ async def _open(visit: Visit, number: int) -> _Open:
         beside = await held(db, content, number)
         sentences = await marked(db, number, content)
         known = await known_of(db, beside, content, sentences)
-        rows = await asyncio.to_thread(rows_of, beside, content, known)
+        bare = await asyncio.to_thread(rows_of, beside, content, known)
+        rows, story = await offers_of(db, beside, content, bare)
         return _Open(
             draft=draft,
             content=content,
@@ -193,7 +197,8 @@ async def _open(visit: Visit, number: int) -> _Open:
             lock=await locks.lock_of(db, number, visit.now),
             order=await order_of_draft(db, number),
             marked=sentences,
-            rows=await offers_of(db, beside, content, rows),
+            rows=rows,
+            story=story,
             slips=await slips(db, visit, draft, pairs_of(beside.original, content)),
         )
 
@@ -224,6 +229,7 @@ async def _shown(visit: Visit, number: int) -> Response:
         latest=beside.latest_version or 0,
         wanted=None if opened.order is None else _wanted(visit, opened.order),
         rows=opened.rows,
+        story=opened.story,
         waiting=sum(not one.accepted for one in opened.marked),
         slips=opened.slips,
         writer=Writer(name=other.name or somebody, since=writes.short(other.taken_at, visit.now))

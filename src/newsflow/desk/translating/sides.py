@@ -44,6 +44,17 @@ class MemoryOffer:
     text: str
     address: str
     is_of_story: bool
+    is_alike: bool
+    """Made of a sentence that is only like this one: `source` says of which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPair:
+    """Something of the story that was translated into this language before."""
+
+    original: str
+    text: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

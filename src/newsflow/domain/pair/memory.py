@@ -1,15 +1,20 @@
-"""Translations remembered: how the same sentence was put before, by aligned paragraphs of our own wire's pairs."""
+"""Translations remembered: how the same sentence was put before, by aligned paragraphs of our own wire's pairs; within a story, one that is like it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.pair.align import align
 from newsflow.domain.text import lower, nfc, sentences
+from newsflow.domain.text import words as words_in
 
 OFFERED_LIMIT = 3
 """Earlier translations of one sentence, at most."""
+ALIKE_LEAST = 0.6
+"""So much of two sentences' words is the same, where one is offered for the other: a lead tells an earlier one's sentence with another figure."""
+ALIKE_WORDS = 4
+"""Words that a sentence has at least, to be like another."""
 
 _QUOTES = re.compile('["«»“”„‟‹›]')
 _BLANK_BEFORE = re.compile(r"\s+(?=[.,;:!?…؟،؛])")
@@ -36,6 +41,8 @@ class Remembered:
     translation: str
     guid: str
     is_of_story: bool
+    told: str = ""
+    """The earlier sentence, where it is only like this one."""
 
 
 def remembered(text: Dispatch, earlier: Iterable[Earlier]) -> tuple[Remembered, ...]:
@@ -46,7 +53,8 @@ def remembered(text: Dispatch, earlier: Iterable[Earlier]) -> tuple[Remembered, 
             wanted.setdefault(_key(sentence, text.language), []).append((part, sentence))
     found: list[Remembered] = []
     said: dict[tuple[int, str], list[str]] = {}
-    for one in sorted(earlier, key=lambda each: each.slug != text.slug):
+    pairs = sorted(earlier, key=lambda each: each.slug != text.slug)
+    for one in pairs:
         for sentence, translation in _sentence_pairs(one):
             for part, asked in wanted.get(_key(sentence, text.language), ()):
                 known = said.setdefault((part, asked), [])
@@ -62,7 +70,39 @@ def remembered(text: Dispatch, earlier: Iterable[Earlier]) -> tuple[Remembered, 
                         is_of_story=one.slug == text.slug,
                     )
                 )
+    for alike in _alike([one for one in pairs if one.slug == text.slug], wanted):
+        if not said.setdefault((alike.part, alike.sentence), []):
+            said[alike.part, alike.sentence].append(alike.translation)
+            found.append(alike)
     return tuple(sorted(found, key=lambda each: each.part))
+
+
+def _alike(story: Iterable[Earlier], wanted: Mapping[str, list[tuple[int, str]]]) -> Iterator[Remembered]:
+    """What earlier texts of the story say nearly so, the likest first."""
+    bags = {key: frozenset(words_in(key)) for key in wanted}
+    found: list[tuple[float, Remembered]] = []
+    for one in story:
+        for sentence, translation in _sentence_pairs(one):
+            told = frozenset(words_in(_key(sentence, one.original.language)))
+            for key, bag in bags.items():
+                share = len(bag & told) / max(1, len(bag | told))
+                if len(bag) < ALIKE_WORDS or share < ALIKE_LEAST:
+                    continue
+                found += [
+                    (
+                        share,
+                        Remembered(
+                            part=part,
+                            sentence=asked,
+                            translation=translation,
+                            guid=one.guid,
+                            is_of_story=True,
+                            told=sentence,
+                        ),
+                    )
+                    for part, asked in wanted[key]
+                ]
+    return (one for _, one in sorted(found, key=lambda each: -each[0]))
 
 
 def _key(sentence: str, language: str) -> str:

@@ -13,6 +13,8 @@ PAIRS_LIMIT = 150
 """The newest translations between the two languages that are read, the story's own first."""
 ENTRIES_BACK = 20_000
 """So many entries of the wire are looked back over."""
+STORY_SHOWN = 20
+"""Earlier translations of a story that are named, the newest first."""
 _VERSIONS = 5
 
 
@@ -24,17 +26,32 @@ class PairRow:
     original: Guid
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What earlier translations between two languages have to say of a text."""
+
+    sentences: tuple[Remembered, ...]
+    story: tuple[Earlier, ...]
+    """Those of its own story, the newest first."""
+
+
 _PAIRS = query("newsroom/translation.latest_pairs", PairRow)
 
 
-async def remembered_for(db: Connection, original: Dispatch, language: str) -> tuple[Remembered, ...]:
-    """How sentences of `original` were put in `language` before. Reads some hundred texts: ask once as the page opens."""
+async def remembered_for(db: Connection, original: Dispatch, language: str) -> Memory:
+    """How sentences of `original` were put in `language` before, and what else of its story was.
+
+    Reads some hundred texts: ask once as the page opens.
+    """
     between = {"language": language, "origin": original.language, "slug": original.slug}
     asked = {**between, "back": ENTRIES_BACK, "limit": PAIRS_LIMIT}
     earlier = [
         found for one in await rows(db, _PAIRS, asked) if (found := await _earlier(db, one)) is not None
     ]
-    return await asyncio.to_thread(remembered, original, earlier)
+    return Memory(
+        sentences=await asyncio.to_thread(remembered, original, earlier),
+        story=tuple(one for one in earlier if one.slug == original.slug)[:STORY_SHOWN],
+    )
 
 
 async def _earlier(db: Connection, one: PairRow) -> Earlier | None:
