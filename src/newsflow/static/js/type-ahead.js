@@ -1,16 +1,14 @@
 // What somebody has begun to write, offered whole: names in a text, and the entries of a list. Arrow down goes into the offers, Enter or
 // Tab takes the one that is chosen, Escape closes them; until one is chosen every key does in the field what it always does.
 import { caretOf } from "./caret.js"
-
 const AFTER_MS = 120
 const LISTS = ["keywords", "topics"]
 const LEAST = { text: 3, list: 2 }
 let box, field, timer, asking, taking
-
 const isText = () => field.dataset.ahead === "names"
 const language = () => field.lang || document.getElementById("language")?.value || field.closest("[lang]").lang
 const options = () => [...box.children]
-const chosen = () => options().find(one => one.getAttribute("aria-selected") === "true")
+const chosen = () => options().find(one => one.ariaSelected === "true")
 const before = () => field.value.slice(0, field.selectionStart)
 
 function begun() {
@@ -51,7 +49,7 @@ function choose(by) {
   const all = options()
   const was = chosen()
   const next = was ? all[(all.indexOf(was) + by + all.length) % all.length] : all.at(by < 0 ? -1 : 0)
-  for (const one of all) one.setAttribute("aria-selected", one === next)
+  for (const one of all) one.ariaSelected = one === next
   field.setAttribute("aria-activedescendant", next.id)
 }
 
