@@ -30,9 +30,9 @@ from newsflow.domain.dispatch import (
 )
 from newsflow.domain.entry import Header
 from newsflow.domain.guid import Guid, Seq
-from newsflow.domain.media import AiUse
+from newsflow.domain.media import AiUse, RenditionName
 from newsflow.domain.notice import Event, notice, stopped
-from newsflow.formats.choices import DEFAULTS, Choices
+from newsflow.formats.choices import DEFAULTS, Choices, G2Body
 from newsflow.formats.names import ABOUT, Format
 from newsflow.formats.sheet import NO_LINKS, File, Link, Links, Relation, Sheet, sheet_of
 from newsflow.formats.writers import WRITERS, document
@@ -172,17 +172,53 @@ def goldens() -> dict[str, Made]:
     }  # fmt: skip
 
 
-PLAIN = {"whole_fr": Choices(plain_paragraphs=True)}
-"""Golden documents that are made with other choices too."""
+PLAIN = {"whole_fr_plain": Choices(plain_paragraphs=True)}
+BODIES = {
+    "whole_fr_xhtml": Choices(g2_body=G2Body.XHTML),
+    "whole_fr_inline_data": Choices(g2_body=G2Body.INLINE_DATA, plain_paragraphs=True),
+}
+"""The same made with other choices, by the name of the file; the bodies are NewsML-G2's own choice."""
+XML = frozenset({Format.NEWSML_G2, Format.NITF, Format.NEWSML_1})
+"""Formats in which every type of media is a golden document, since files stand in elements of their own."""
+
+
+def more() -> dict[str, Made]:
+    """A video, a graphic with pages and pixels, a file; a series that was killed; a lift."""
+    agency = an_agency()
+    made = {
+        name: a_sheet(content, guid=Guid(f"nf:{content.type.value}:20260302:{number}"))
+        for number, (name, content) in enumerate(
+            {"video": a_video(), "graphic": copy.a_graphic(), "file": copy.a_file()}.items(), start=51
+        )
+    }
+    group = Guid("nf:picturegroup:20260302:9")
+    about = copy.a_picture(type=ItemType.PICTURE_GROUP, headline="Vapur döndü")
+    killed = a_sheet(stopped(about, an_event(Action.KILL), agency), action=Action.KILL, version=2, guid=group)
+    lift = a_sheet(copy.french(), action=Action.LIFT, version=2, held=True)
+    return {name: Made(sheet, Links(files=files(sheet))) for name, sheet in made.items()} | {
+        "series_killed": Made(killed, NO_LINKS),
+        "lift_fr": Made(lift, NO_LINKS),
+    }
+
+
+def a_video() -> Dispatch:
+    """A video in two sizes with a still, subtitles and its length, under embargo for nobody."""
+    sizes = (RenditionName.SD, RenditionName.WEB)
+    films = [copy.rendition(name.value, name.value.encode(), "video/mp4") for name in sizes]
+    timed = [replace(film, duration_ms=61_040) for film in films]
+    said = replace(
+        copy.rendition(RenditionName.SUBTITLES.value, b"WEBVTT", "text/vtt"), width=None, height=None
+    )
+    return copy.a_video(*timed, copy.rendition(RenditionName.POSTER.value, b"still", "image/jpeg"), said)
 
 
 def documents(form: Format) -> dict[str, bytes]:
     """Each golden document of a format, by the name of its file."""
-    made = goldens()
+    made = goldens() | (more() if form in XML else {})
     ending = ABOUT[form].ending
     written = {f"{name}.{ending}": document(form, *one, DEFAULTS) for name, one in made.items()}
-    for name, choices in PLAIN.items():
-        written[f"{name}_plain.{ending}"] = document(form, *made[name], choices)
+    for name, choices in (PLAIN | (BODIES if form is Format.NEWSML_G2 else {})).items():
+        written[f"{name}.{ending}"] = document(form, *made["whole_fr"], choices)
     return written
 
 

@@ -20,11 +20,8 @@ if TYPE_CHECKING:
     from tests.formats.items import Made
 
 SEED, COUNT = 6, 100
-ELSEWHERE = frozenset({Format.NEWSML_G2, Format.NITF, Format.NEWSML_1})
-"""Formats whose golden documents have a test of their own."""
 HELD = frozenset({Format.NEWSML_G2, Format.NITF, Format.NEWSML_1, Format.NINJS_1, Format.NINJS_3})
 """Formats whose standard has a schema."""
-HERE = tuple(form for form in WRITERS if form not in ELSEWHERE)
 
 
 @cache
@@ -40,7 +37,7 @@ def checks(folder: Path) -> dict[Format, Check]:
     return checks_of({path.relative_to(folder).as_posix(): path.read_bytes() for path in found})
 
 
-@pytest.mark.parametrize("form", HERE)
+@pytest.mark.parametrize("form", WRITERS)
 def test_a_document_is_byte_for_byte_the_golden_one(form: Format):
     folder = FOLDER / form.value
     held = {path.name: path.read_bytes() for path in folder.glob(f"*.{ABOUT[form].ending}")}

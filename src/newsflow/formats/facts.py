@@ -139,6 +139,19 @@ def desk_note(sheet: Sheet) -> str | None:
     return "\n".join(said) or None
 
 
+def desk_notes(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """The same one by one, each on a line with its kind: `embargo`, `label`, `correction`, `whats-new`, `note`."""
+    content = sheet.content
+    said = (
+        ("embargo", embargo_line(content, sheet.agency, sheet.embargo)),
+        ("label", content.label),
+        ("correction", content.correction),
+        ("whats-new", content.whats_new),
+        ("note", content.note),
+    )
+    return tuple((kind, line(text)) for kind, text in said if text and line(text))
+
+
 def created(sheet: Sheet) -> str | None:
     """The moment at which the content was made, where the source states one with its zone; a day alone is none."""
     media = sheet.media

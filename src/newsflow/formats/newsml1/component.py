@@ -5,8 +5,8 @@ from newsflow.domain.dispatch import Restriction
 from newsflow.domain.labels import section_name
 from newsflow.formats import newscodes
 from newsflow.formats.dates import basic
-from newsflow.formats.facts import Party, ai_use, encoded_terms, parties
-from newsflow.formats.prose import city, embargo_line, place_and_mark
+from newsflow.formats.facts import Party, ai_use, desk_notes, encoded_terms, parties
+from newsflow.formats.prose import city, place_and_mark
 from newsflow.formats.sheet import Sheet
 from newsflow.formats.xml import Element, add, clean, line
 
@@ -43,17 +43,10 @@ def news_lines(component: Element, sheet: Sheet) -> None:
 
 
 def _notes(sheet: Sheet) -> list[tuple[str, str]]:
-    content, media = sheet.content, sheet.media
-    said = [
-        ("embargo", embargo_line(content, sheet.agency, sheet.embargo)),
-        ("label", content.label),
-        ("correction", content.correction),
-        ("whats-new", content.whats_new),
-        ("note", content.note),
-    ]
-    if media is not None:
-        said += [("alt-text", media.alt_text), ("extended", media.extended_description)]
-    return [(kind, clean(text).strip()) for kind, text in said if text and clean(text).strip()]
+    media = sheet.media
+    seen = () if media is None else (("alt-text", media.alt_text), ("extended", media.extended_description))
+    told = [(kind, clean(text).strip()) for kind, text in seen if text and clean(text).strip()]
+    return [*desk_notes(sheet), *told]
 
 
 def administrative(component: Element, sheet: Sheet) -> None:

@@ -3,8 +3,8 @@
 from newsflow.domain.labels import label
 from newsflow.formats import newscodes
 from newsflow.formats.core import Slot, mark
+from newsflow.formats.facts import desk_notes
 from newsflow.formats.newsmlg2.item import named, own
-from newsflow.formats.prose import embargo_line
 from newsflow.formats.sheet import Sheet, seconds
 from newsflow.formats.xml import Element, add, line
 
@@ -38,18 +38,10 @@ def item_meta(item: Element, sheet: Sheet) -> None:
 
 def _notes(sheet: Sheet) -> list[tuple[str, str]]:
     """What desks should know, by kind. A stopped item's notice is among them: a package has no other text."""
-    content = sheet.content
-    stopped = " ".join(content.words()) if sheet.stopped else None
-    said = (
-        ("notice", stopped),
-        ("embargo", embargo_line(content, sheet.agency, sheet.embargo)),
-        ("label", content.label),
-        ("correction", content.correction),
-        ("whats-new", content.whats_new),
-        ("note", content.note),
-        *(("term", term.words) for term in content.restrictions),
-    )
-    return [(kind, line(text)) for kind, text in said if text and line(text)]
+    stopped = line(" ".join(sheet.content.words())) if sheet.stopped else ""
+    notice = (("notice", stopped),) if stopped else ()
+    terms = [("term", line(term.words)) for term in sheet.content.restrictions if line(term.words)]
+    return [*notice, *desk_notes(sheet), *terms]
 
 
 def _properties(sheet: Sheet) -> list[tuple[str, str]]:

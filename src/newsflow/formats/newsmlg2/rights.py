@@ -56,7 +56,7 @@ def _policy(sheet: Sheet, term: Restriction, number: int) -> dict[str, object] |
     """Permission to distribute within the term's places and times; None where it has neither."""
     limits = [
         ("dateTime", "gteq", None if term.starts is None else seconds(term.starts)),
-        ("dateTime", "lteq", None if term.ends is None else seconds(term.ends)),
+        ("dateTime", "lt", None if term.ends is None else seconds(term.ends)),
         ("spatial", "isAnyOf", list(term.territories) or None),
         ("media", "isAnyOf", list(term.media) or None),
     ]

@@ -5,9 +5,8 @@ from newsflow.domain.labels import label, section_name
 from newsflow.formats import newscodes
 from newsflow.formats.core import Slot, mark
 from newsflow.formats.dates import basic
-from newsflow.formats.facts import ai_use, encoded_terms, extras, parties
+from newsflow.formats.facts import ai_use, desk_notes, encoded_terms, extras, parties
 from newsflow.formats.nitf3.body import place
-from newsflow.formats.prose import embargo_line
 from newsflow.formats.sheet import Sheet, seconds
 from newsflow.formats.xml import Element, add, line
 
@@ -96,7 +95,7 @@ def _docdata(head: Element, sheet: Sheet) -> None:
     add(data, "date.release", norm=basic(sheet.embargo or header.at))
     if sheet.media is not None and sheet.media.series is not None:
         add(data, "series", **{"series.part": str(sheet.media.number)})
-    for kind, text in _messages(sheet):
+    for kind, text in desk_notes(sheet):
         add(data, "ed-msg", info=text, **{"msg-type": kind})
     add(data, "du-key", key=content.slug, version=str(header.version))
     year = str(sheet.first_at.astimezone(agency.zoneinfo).year)
@@ -115,19 +114,6 @@ def _status(sheet: Sheet) -> str:
     if sheet.embargo is not None and sheet.content.form is not Form.ADVISORY:
         return "embargoed"
     return newscodes.pub_status(sheet).value
-
-
-def _messages(sheet: Sheet) -> list[tuple[str, str]]:
-    """What desks should know, by kind, in the house's words."""
-    content = sheet.content
-    said = (
-        ("embargo", embargo_line(content, sheet.agency, sheet.embargo)),
-        ("label", content.label),
-        ("correction", content.correction),
-        ("whats-new", content.whats_new),
-        ("note", content.note),
-    )
-    return [(kind, line(text)) for kind, text in said if text and line(text)]
 
 
 def _rights(data: Element, sheet: Sheet) -> None:
