@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from newsflow import desk, has, site
+from newsflow import api, desk, has, site
 from newsflow.accounts.sessions import Terms
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
@@ -20,6 +20,7 @@ from newsflow.web.errors import Errors
 from newsflow.web.pages import Pages
 from newsflow.web.security import SecurityHeaders
 from newsflow.web.static import load_static
+from newsflow.wire.window import Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,14 @@ class Parts:
     """Whose word for the client's address is believed; every room that needs the address is given it."""
     has_pace_ms: int = 500
     has_pace_slack_ms: int = 80
+    api_requests_a_minute: int = api.REQUESTS_A_MINUTE
     session_terms: Terms = field(default_factory=Terms)
     engine: Engine | None = None
     """The machine that drafts translations; None: people translate."""
 
 
 def build(parts: Parts) -> Starlette:
-    """The web application of a node: HAS for subscribers' machines, the site for the public."""
+    """The web application of a node: HAS and the API for subscribers' machines, the site for the public."""
     static = load_static()
     pages = Pages(static)
     languages = [code for code in parts.agency.words if code != parts.agency.default_language]
@@ -51,10 +53,12 @@ def build(parts: Parts) -> Starlette:
         pages=pages, languages=[parts.agency.default_language, *languages], name=parts.agency.name
     )
     counters = Counters(parts.pool)
+    window = Window(parts.pool)
 
     @asynccontextmanager
     async def counting(_: Starlette) -> AsyncGenerator[None]:
         yield
+        await window.stop()
         await counters.flush()
 
     app = Starlette(
@@ -72,6 +76,7 @@ def build(parts: Parts) -> Starlette:
                 pace_ms=parts.has_pace_ms,
                 pace_slack_ms=parts.has_pace_slack_ms,
             ),
+            *api.routes(_api(parts, window, counters)),
             *static.routes(),
             *desk.routes(_desk(parts, pages)),
             *site.routes(
@@ -88,6 +93,21 @@ def build(parts: Parts) -> Starlette:
     # Starlette would redirect to the host that the request names; the rooms say where their pages are.
     app.router.redirect_slashes = False
     return app
+
+
+def _api(parts: Parts, window: Window, counters: Counters) -> api.Api:
+    return api.Api(
+        pool=parts.pool,
+        agency=parts.agency,
+        clock=parts.clock,
+        server_key=parts.server_key,
+        window=window,
+        store=parts.store,
+        public_url=parts.public_url.rstrip("/"),
+        proxies=parts.proxies,
+        counters=counters,
+        requests_a_minute=parts.api_requests_a_minute,
+    )
 
 
 def _desk(parts: Parts, pages: Pages) -> desk.Desk:

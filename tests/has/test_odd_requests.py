@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from newsflow.app import Parts, build
 from newsflow.db.pool import transaction
-from newsflow.has.basic import Login, basic
 from newsflow.matching.contract import Entitlement
 from newsflow.ops.web_server import with_origin_targets
 from newsflow.subscribers.ledger import takers
+from newsflow.web.authorization import Login, basic
 from tests.harness import MORNING
 from tests.has import copy
 from tests.has.conftest import EVERYTHING

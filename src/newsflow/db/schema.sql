@@ -1,5 +1,13 @@
 -- Made by `make schema` from migrations/; a test holds it equal to them. Never edit it.
 
+CREATE FUNCTION public.account_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM pg_notify('account', '');
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.agency_codes(said jsonb) RETURNS TABLE(kind text, code text, number integer, retired boolean)
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -195,6 +203,14 @@ BEGIN
        OR (state <> 'released' AND (guid, base_version) IN
               (SELECT e.guid, e.version FROM wire_entry AS e WHERE e.seq = ANY (p_targets)));
     RETURN the_order;
+END $$;
+
+CREATE FUNCTION public.wire_erasure_told() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM pg_notify('wire', 'erasure');
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION public.wire_may_follow(last text, action text, embargoed boolean) RETURNS boolean
@@ -401,7 +417,9 @@ CREATE TABLE public.api_user (
     legacy_errors boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone NOT NULL,
     last_used_at timestamp with time zone,
-    addresses cidr[] DEFAULT '{}'::cidr[] NOT NULL
+    addresses cidr[] DEFAULT '{}'::cidr[] NOT NULL,
+    scopes text[] DEFAULT '{has}'::text[] NOT NULL,
+    CONSTRAINT api_user_scopes_known CHECK ((scopes <@ '{has,wire,items,search,account}'::text[]))
 );
 
 CREATE TABLE public.api_user_secret (
@@ -1024,6 +1042,20 @@ CREATE TABLE public.taking_day (
     guid text NOT NULL
 );
 
+CREATE TABLE public.taking_range (
+    id uuid NOT NULL,
+    subscriber text NOT NULL,
+    path text NOT NULL,
+    contracts jsonb NOT NULL,
+    after_seq bigint NOT NULL,
+    to_seq bigint,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    last_user text,
+    last_address inet,
+    CONSTRAINT taking_range_check CHECK ((to_seq >= after_seq))
+);
+
 CREATE TABLE public.translation_order (
     id bigint NOT NULL,
     original text,
@@ -1351,6 +1383,9 @@ ALTER TABLE ONLY public.taking_day
 ALTER TABLE ONLY public.taking
     ADD CONSTRAINT taking_pkey PRIMARY KEY (subscriber, guid, version, path);
 
+ALTER TABLE ONLY public.taking_range
+    ADD CONSTRAINT taking_range_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.translation_order
     ADD CONSTRAINT translation_order_pkey PRIMARY KEY (id);
 
@@ -1384,6 +1419,8 @@ ALTER TABLE ONLY public.wire_item
 CREATE INDEX after_look_owed ON public.after_look USING btree (at) WHERE (looked_at IS NULL);
 
 CREATE UNIQUE INDEX agency_code_number ON public.agency_code USING btree (kind, number) WHERE (kind <> 'section'::text);
+
+CREATE INDEX api_user_secret_hmac ON public.api_user_secret USING btree (secret_hmac);
 
 CREATE UNIQUE INDEX approval_request_open ON public.approval_request USING btree (draft) WHERE (state = 'open'::text);
 
@@ -1459,6 +1496,12 @@ CREATE INDEX taking_item ON public.taking USING btree (guid, subscriber);
 
 CREATE INDEX taking_last_at ON public.taking USING brin (last_at) WITH (autosummarize='on');
 
+CREATE INDEX taking_range_last_at ON public.taking_range USING brin (last_at);
+
+CREATE INDEX taking_range_of ON public.taking_range USING gist (int8range(after_seq, to_seq, '(]'::text));
+
+CREATE INDEX taking_range_subscriber ON public.taking_range USING btree (subscriber, after_seq);
+
 CREATE INDEX translation_order_draft ON public.translation_order USING btree (draft);
 
 CREATE UNIQUE INDEX translation_order_draft_once ON public.translation_order USING btree (original_draft, language) WHERE ((state = ANY (ARRAY['open'::text, 'taken'::text, 'ready'::text])) AND (original IS NULL));
@@ -1493,6 +1536,10 @@ CREATE TRIGGER agency_text_for_ever BEFORE DELETE OR UPDATE ON public.agency_tex
 
 CREATE TRIGGER agency_text_never_emptied BEFORE TRUNCATE ON public.agency_text FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
 
+CREATE TRIGGER api_user_secret_told AFTER DELETE ON public.api_user_secret FOR EACH STATEMENT EXECUTE FUNCTION public.account_changed();
+
+CREATE TRIGGER api_user_told AFTER INSERT OR UPDATE OF active, ends, scopes, addresses ON public.api_user FOR EACH STATEMENT EXECUTE FUNCTION public.account_changed();
+
 CREATE TRIGGER audit_for_ever BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
 
 CREATE TRIGGER audit_never_emptied BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
@@ -1501,9 +1548,13 @@ CREATE TRIGGER contract_end_for_ever BEFORE DELETE OR UPDATE ON public.contract_
 
 CREATE TRIGGER contract_end_never_emptied BEFORE TRUNCATE ON public.contract_end FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
 
+CREATE TRIGGER contract_end_told AFTER INSERT ON public.contract_end FOR EACH STATEMENT EXECUTE FUNCTION public.account_changed();
+
 CREATE TRIGGER contract_for_ever BEFORE DELETE OR UPDATE ON public.contract FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
 
 CREATE TRIGGER contract_never_emptied BEFORE TRUNCATE ON public.contract FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER contract_told AFTER INSERT ON public.contract FOR EACH STATEMENT EXECUTE FUNCTION public.account_changed();
 
 CREATE TRIGGER draft_erased AFTER UPDATE OF content ON public.draft FOR EACH ROW WHEN ((new.content = '\x'::bytea)) EXECUTE FUNCTION public.draft_erased();
 
@@ -1550,6 +1601,8 @@ CREATE TRIGGER wire_epoch_never_emptied BEFORE TRUNCATE ON public.wire_epoch FOR
 CREATE TRIGGER wire_erasure_for_ever BEFORE DELETE OR UPDATE ON public.wire_erasure FOR EACH ROW EXECUTE FUNCTION public.wire_refuse();
 
 CREATE TRIGGER wire_erasure_never_emptied BEFORE TRUNCATE ON public.wire_erasure FOR EACH STATEMENT EXECUTE FUNCTION public.wire_refuse();
+
+CREATE TRIGGER wire_erasure_told AFTER INSERT ON public.wire_erasure FOR EACH STATEMENT EXECUTE FUNCTION public.wire_erasure_told();
 
 CREATE TRIGGER wire_head_never_emptied BEFORE TRUNCATE ON public.wire_head FOR EACH STATEMENT EXECUTE FUNCTION public.wire_refuse();
 
@@ -1630,6 +1683,9 @@ ALTER TABLE ONLY public.session
 
 ALTER TABLE ONLY public.taking_day
     ADD CONSTRAINT taking_day_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.taking_range
+    ADD CONSTRAINT taking_range_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.taking
     ADD CONSTRAINT taking_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
@@ -1955,6 +2011,24 @@ GRANT SELECT(last_at) ON TABLE public.taking TO newsflow_readonly;
 
 GRANT SELECT,INSERT ON TABLE public.taking_day TO newsflow_app;
 GRANT SELECT ON TABLE public.taking_day TO newsflow_readonly;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.taking_range TO newsflow_app;
+
+GRANT SELECT(id) ON TABLE public.taking_range TO newsflow_readonly;
+
+GRANT SELECT(subscriber) ON TABLE public.taking_range TO newsflow_readonly;
+
+GRANT SELECT(path) ON TABLE public.taking_range TO newsflow_readonly;
+
+GRANT SELECT(contracts) ON TABLE public.taking_range TO newsflow_readonly;
+
+GRANT SELECT(after_seq) ON TABLE public.taking_range TO newsflow_readonly;
+
+GRANT SELECT(to_seq) ON TABLE public.taking_range TO newsflow_readonly;
+
+GRANT SELECT(first_at) ON TABLE public.taking_range TO newsflow_readonly;
+
+GRANT SELECT(last_at) ON TABLE public.taking_range TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.translation_order TO newsflow_app;
 GRANT SELECT ON TABLE public.translation_order TO newsflow_readonly;

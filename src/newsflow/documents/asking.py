@@ -1,7 +1,7 @@
 """Who asks for documents, and what they may know of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -19,6 +19,8 @@ from newsflow.matching.sizes import covered, formats, handed
 from newsflow.subscribers.ledger import took
 from newsflow.wire.rows import Item
 
+NO_TERMS = "[]"
+
 
 class Addresses(Protocol):
     """Where an asker gets what a document links to."""
@@ -32,6 +34,13 @@ class Addresses(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class Personal:
+    """Whether something was looked at that is one subscriber's alone: then its bytes are for nobody else."""
+
+    yes: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """Who asks, of which agency, when. `subscriber` None is the desk itself, which may see all."""
@@ -42,17 +51,27 @@ class Asking:
     shelf: Shelf
     subscriber: SubscriberId | None = None
     contracts: tuple[Contract, ...] = ()
+    personal: Personal = field(default_factory=Personal)
+    """Is told of what hangs on the ledger, or on terms of use, which may name subscribers."""
 
     async def had(self, db: Connection, items: Iterable[Item]) -> frozenset[str]:
-        """Which of the items the asker ever took, by guid; of a notice the item that it tells of."""
+        """Which of the items the asker ever took, by guid; of a notice the item that it tells of.
+
+        It is asked of stops and notices alone: what may be had of anything else hangs on no taking.
+        """
         if self.subscriber is None:
             return frozenset()
-        return await took(db, self.subscriber, [item.notice_of or item.guid for item in items])
+        hanging = [item for item in items if item.action in STOPS or item.notice_of is not None]
+        if hanging:
+            self.personal.yes = True
+        return await took(db, self.subscriber, [item.notice_of or item.guid for item in hanging])
 
     def verdict(self, item: Item, had: frozenset[str]) -> Verdict:
         """The ruling on an item. The desk may see all; of what was stopped there is only the notice for anyone."""
         if self.subscriber is None:
             return Verdict.NOTICE if item.action in STOPS else Verdict.WHOLE
+        if item.restrictions != NO_TERMS:
+            self.personal.yes = True
         taken = (item.notice_of or item.guid) in had
         return rule_any(item.facts(took=taken), self.contracts, taken, self.now).verdict
 

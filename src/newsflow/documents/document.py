@@ -9,7 +9,7 @@ from newsflow.documents.asking import Asking
 from newsflow.documents.choosing import Accepted
 from newsflow.documents.cores import Matter, rendered
 from newsflow.documents.links import links_of
-from newsflow.domain.entry import STOPS, Header
+from newsflow.domain.entry import STOPS, Entry, Header
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError, NotFoundError
 from newsflow.domain.guid import parse_guid
 from newsflow.formats.names import ABOUT, Format
@@ -22,7 +22,7 @@ __all__ = ["Asking", "Document", "document"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An item's latest version in a format, with the links that one asker may see."""
+    """A version in a format, with the links that one asker may see."""
 
     format: Format
     entry: bytes
@@ -57,6 +57,17 @@ async def document(db: Connection, guid: str, asking: Asking, accepted: Sequence
     while entry.header.seq != found.seq:  # it changed between the two looks
         found = await _known(db, guid, asking)
         entry = await latest(db, found.guid)
+    return await document_of(db, entry, found, asking, accepted)
+
+
+async def document_of(
+    db: Connection, entry: Entry, found: Item, asking: Asking, accepted: Sequence[Accepted]
+) -> Document:
+    """The document of one version, which may be an older one; whether the asker may have it is for the caller to ask.
+
+    `found` is its item as the latest entry leaves it. GoneError and ConflictError as from `document`.
+    """
+    guid = entry.header.guid
     if entry.content is None:
         raise GoneError("The text was taken out by order.", f"{guid}.", "Remove it from your systems.")
     topics = await asking.shelf.topics(db)

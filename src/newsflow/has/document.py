@@ -12,11 +12,11 @@ from newsflow.has.newsml12 import newsml12, series12
 from newsflow.has.newsml29 import newsml29, series29
 from newsflow.has.renditions import content_type, file_name
 from newsflow.has.sheet import CONTENT_TYPE, Sheet
-from newsflow.has.stream import File, Stream, Wanted, is_held, streamed
 from newsflow.matching.sizes import covered, formats
 from newsflow.media.serving import open_rendition
 from newsflow.objects import ObjectStore, ObjectStoreError
 from newsflow.subscribers.ledger import Take
+from newsflow.web.files import File, Stream, Wanted, is_held, streamed
 
 NEWSML29 = "newsml29"
 NEWSML12 = "newsml12"

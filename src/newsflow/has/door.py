@@ -15,20 +15,18 @@ from newsflow.db.query import row
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.errors import NewsflowError, NotAllowedError, NotFoundError
-from newsflow.has.basic import Login, basic
 from newsflow.has.discover import discover
 from newsflow.has.document import Handover, document
-from newsflow.has.envelope import CHALLENGE, HeadedError, Reply, failure, refusal, success
+from newsflow.has.envelope import CHALLENGE, Reply, failure, refusal, success
 from newsflow.has.form import fields_of
 from newsflow.has.found import Asking
 from newsflow.has.lateness import Late
 from newsflow.has.links import opened
 from newsflow.has.pace import Monotonic, Pace
 from newsflow.has.question import question
-from newsflow.has.request import body_of, header, origin, wanted
+from newsflow.has.request import body_of
 from newsflow.has.rows import LEGACY_ERRORS
 from newsflow.has.search import search
-from newsflow.has.stream import Stream
 from newsflow.has.subscription import subscription
 from newsflow.has.tokens import Desk, download, multitoken, token
 from newsflow.has.xml import line
@@ -38,7 +36,13 @@ from newsflow.subscribers.counters import NOBODY, Counters
 from newsflow.subscribers.known import Accounts
 from newsflow.subscribers.ledger import Ledger, used
 from newsflow.subscribers.quota import quota_of
+from newsflow.subscribers.scopes import Scope as ApiScope
+from newsflow.subscribers.scopes import check_scope
+from newsflow.web.authorization import Login, basic
 from newsflow.web.client import Proxies, client_address
+from newsflow.web.files import Stream, wanted
+from newsflow.web.headed import HeadedError
+from newsflow.web.headers import header, origin
 
 PREFIX = "/abone/"
 LEGACY = "newsflow.has.legacy"
@@ -106,6 +110,7 @@ class Door:
                 self._count_refusal(HTTPStatus.UNAUTHORIZED, now, NOBODY)
                 return refused(legacy=_is_legacy(scope))
             subscriber = account.subscriber
+            check_scope(account.scopes, ApiScope.HAS)
             self.pace.take(account.username, arrived, late)
             return await self._answer(scope, receive, account, now)
         except NewsflowError as error:

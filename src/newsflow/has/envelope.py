@@ -6,21 +6,13 @@ from http import HTTPStatus
 import msgspec
 
 from newsflow.domain.errors import NewsflowError, TooFastError
+from newsflow.web.headed import HeadedError
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 JSON_TYPE = "application/json; charset=utf-8"
 PACE_TYPE = "application/json"
 CHALLENGE = 'Basic realm="HAS", charset="UTF-8"'
-
-
-class HeadedError(NewsflowError):
-    """An error whose reply has headers of its own."""
-
-    def __init__(self, what: str, which: str, what_now: str, *, headers: tuple[tuple[str, str], ...]) -> None:
-        """As the other errors, with the headers."""
-        super().__init__(what, which, what_now)
-        self.headers = headers
 
 
 @dataclass(frozen=True, slots=True)

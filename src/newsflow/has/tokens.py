@@ -13,9 +13,9 @@ from newsflow.has.document import Handover, chosen, file_of
 from newsflow.has.envelope import JSON_TYPE, Json, Reply, success
 from newsflow.has.found import Asking, Found, find, gone, members, not_found
 from newsflow.has.sheet import seconds
-from newsflow.has.stream import Wanted
 from newsflow.matching.sizes import covered, formats
 from newsflow.objects import ObjectStore
+from newsflow.web.files import Wanted
 
 
 @dataclass(frozen=True, slots=True)

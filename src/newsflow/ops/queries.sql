@@ -20,7 +20,8 @@ SELECT pg_export_snapshot() AS name LIMIT 1;
 -- The highest numbers that a restored database knows of: the head, any reader's cursor, any item in use or taken.
 SELECT greatest(
            (SELECT max(h.seq) FROM wire_head AS h),
-           coalesce((SELECT max(r.seq) FROM reader AS r), 0)
+           coalesce((SELECT max(r.seq) FROM reader AS r), 0),
+           coalesce((SELECT max(t.to_seq) FROM taking_range AS t), 0)
        ) AS seq,
        greatest(
            (SELECT n.last_value FROM wire_number AS n),

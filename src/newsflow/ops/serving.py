@@ -44,6 +44,7 @@ async def serve(settings: Settings, given: InForce, clock: Clock, build: Build) 
             proxies=settings.proxies,
             has_pace_ms=settings.has_pace_ms,
             has_pace_slack_ms=settings.has_pace_slack_ms,
+            api_requests_a_minute=settings.api_requests_minute,
             session_terms=settings.session_terms,
             engine=settings.engine,
         )

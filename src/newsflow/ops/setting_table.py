@@ -54,6 +54,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("NEWSFLOW_LOG_FORMAT", "How events are written: console or json.", "console"),
     Setting("NEWSFLOW_HAS_PACE_MS", "The least time between two HAS requests of one API user, in milliseconds.", "500"),
     Setting("NEWSFLOW_HAS_PACE_SLACK_MS", "How much earlier than that a HAS request may come, in milliseconds.", "80"),
+    Setting("NEWSFLOW_API_REQUESTS_MINUTE", "How many requests of the API one API user may make in a minute.", "600"),
     Setting("NEWSFLOW_LEDGER_ADDRESS_DAYS", "How many days the ledger keeps from which address something was last taken.", "30"),
     Setting("NEWSFLOW_LEDGER_LOGIN_DAYS", "How many days the ledger keeps by whose login it was last taken; then only the organisation remains.", "365"),
     Setting("NEWSFLOW_COUNTERS_DAYS", "How many days the counters of searches and refusals are kept.", "7"),

@@ -71,6 +71,7 @@ class Settings:
     log_format: LogFormat
     has_pace_ms: int = 500
     has_pace_slack_ms: int = 80
+    api_requests_minute: int = 600
     proxies: Proxies = NO_PROXIES
     kept: Kept = DEFAULT_KEPT
     session_terms: Terms = field(default_factory=Terms)
@@ -106,6 +107,7 @@ class Settings:
             log_level=choice(values, "NEWSFLOW_LOG_LEVEL", LogLevel, LogLevel.INFO),
             log_format=choice(values, "NEWSFLOW_LOG_FORMAT", LogFormat, LogFormat.CONSOLE),
             has_pace_ms=number(values, "NEWSFLOW_HAS_PACE_MS", 500, least=0, most=60_000),
+            api_requests_minute=number(values, "NEWSFLOW_API_REQUESTS_MINUTE", 600, least=1, most=1_000_000),
             has_pace_slack_ms=number(values, "NEWSFLOW_HAS_PACE_SLACK_MS", 80, least=0, most=60_000),
             proxies=proxies(values),
             kept=Kept(

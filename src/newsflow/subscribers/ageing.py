@@ -9,7 +9,13 @@ import structlog
 from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import Query, run
 from newsflow.domain.clock import Clock
-from newsflow.subscribers.rows import FORGET_ADDRESSES, FORGET_COUNTERS, FORGET_PEOPLE
+from newsflow.subscribers.rows import (
+    FORGET_ADDRESSES,
+    FORGET_COUNTERS,
+    FORGET_PEOPLE,
+    FORGET_RANGE_ADDRESSES,
+    FORGET_RANGE_PEOPLE,
+)
 
 BATCH = 5_000
 """Rows in one transaction, so that takings wait for none of them for long."""
@@ -42,8 +48,10 @@ async def age_out(pool: Pool, clock: Clock, kept: Kept, stop: asyncio.Event | No
     """Forget what is older than it may be, a batch at a time, until nothing is left or `stop` is set."""
     now = clock()
     forgotten = Forgotten(
-        addresses=await _all(pool, FORGET_ADDRESSES, now - kept.addresses, stop),
-        people=await _all(pool, FORGET_PEOPLE, now - kept.people, stop),
+        addresses=await _all(pool, FORGET_ADDRESSES, now - kept.addresses, stop)
+        + await _all(pool, FORGET_RANGE_ADDRESSES, now - kept.addresses, stop),
+        people=await _all(pool, FORGET_PEOPLE, now - kept.people, stop)
+        + await _all(pool, FORGET_RANGE_PEOPLE, now - kept.people, stop),
         counters=await _all(pool, FORGET_COUNTERS, now - kept.counters, stop),
     )
     if forgotten != Forgotten(0, 0, 0):

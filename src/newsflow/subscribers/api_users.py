@@ -21,11 +21,13 @@ from newsflow.subscribers.rows import (
     CHANGE_API_USER,
     DROP_OLD_SECRETS,
     SIGN_IN,
+    SIGN_IN_BEARER,
     USED,
     ApiUser,
     ApiUserRow,
     Login,
 )
+from newsflow.subscribers.scopes import ALL_SCOPES, Scope, scopes_of
 
 API_USERS_LIMIT = 10_000
 SECRET_BYTES = 20
@@ -45,6 +47,7 @@ class Account:
     subscriber: SubscriberId
     contracts: tuple[Contract, ...]
     legacy_errors: bool
+    scopes: frozenset[Scope] = ALL_SCOPES
 
 
 def secret_hmac(server_key: bytes, secret: str) -> bytes:
@@ -62,10 +65,12 @@ async def add_api_user(
     ends: datetime | None = None,
     legacy_errors: bool = False,
     addresses: tuple[str, ...] = (),
+    scopes: frozenset[Scope] = ALL_SCOPES,
 ) -> str:
     """Make a login for a machine; gives its secret, which is shown this once.
 
     `addresses` are the networks (`192.0.2.7`, `192.0.2.0/24`, IPv6 too) from which it may ask; none: any.
+    `scopes` are what it is for.
     """
     login = {
         "username": username,
@@ -73,6 +78,7 @@ async def add_api_user(
         "ends": ends,
         "legacy_errors": legacy_errors,
         "addresses": [str(network(text)) for text in addresses],
+        "scopes": sorted(scopes),
         "at": now,
     }
     with told("API user", f"{username} of {subscriber}"):
@@ -106,7 +112,7 @@ async def login_named(db: Connection, username: str) -> ApiUser:
 
 
 async def change_api_user(db: Connection, login: ApiUser) -> None:
-    """Have a login stand as given: active or not, its end, its addresses, its manner of errors.
+    """Have a login stand as given: active or not, its end, its addresses, its scopes, its manner of errors.
 
     It has its effect on requests within a second (`known.py`), on links and downloads at once.
     """
@@ -116,6 +122,7 @@ async def change_api_user(db: Connection, login: ApiUser) -> None:
         "ends": login.ends,
         "legacy_errors": login.legacy_errors,
         "addresses": [str(network(text)) for text in login.addresses],
+        "scopes": sorted(scopes_of(login.scopes)),
     }
     with told("API user", login.username):
         await run(db, CHANGE_API_USER, changed)
@@ -141,6 +148,11 @@ async def sign_in(
 async def login_of(db: Connection, username: str, secret: bytes) -> Login | None:
     """The login of a username with the HMAC of one of its secrets, whether or not it may be used now."""
     return await row(db, SIGN_IN, {"username": username, "secret_hmac": secret})
+
+
+async def bearer_login(db: Connection, secret: bytes) -> Login | None:
+    """The login that has a secret with this HMAC, whether or not it may be used now: secrets are random and ours."""
+    return await row(db, SIGN_IN_BEARER, {"secret_hmac": secret})
 
 
 def admitted(login: Login, now: datetime, address: str | None) -> bool:
@@ -183,4 +195,5 @@ async def account(db: Connection, username: str) -> Account:
 
 async def _account(db: Connection, found: ApiUser) -> Account:
     contracts = await contracts_of(db, found.subscriber)
-    return Account(found.username, found.subscriber, contracts, found.legacy_errors)
+    scopes = frozenset(Scope(name) for name in found.scopes)
+    return Account(found.username, found.subscriber, contracts, found.legacy_errors, scopes)

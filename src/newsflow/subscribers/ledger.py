@@ -12,6 +12,7 @@ from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import Connection, row, rows, run
 from newsflow.domain.guid import SubscriberId
 from newsflow.subscribers.quota import Quota, Used, check_quota, day_of, first_of_month
+from newsflow.subscribers.ranges import ranged
 from newsflow.subscribers.rows import (
     LOCK_QUOTA,
     TAKE,
@@ -183,15 +184,19 @@ async def took(db: Connection, subscriber: SubscriberId, guids: Iterable[str]) -
     asked = sorted(set(guids))
     if not asked:
         return frozenset()
-    return frozenset(f.guid for f in await rows(db, TOOK, {"subscriber": subscriber, "guids": asked}))
+    found = frozenset(f.guid for f in await rows(db, TOOK, {"subscriber": subscriber, "guids": asked}))
+    rest = [guid for guid in asked if guid not in found]
+    return found | {taking.guid for taking in await ranged(db, rest, subscriber)}
 
 
 async def who_took(db: Connection, guid: str) -> frozenset[SubscriberId]:
     """Every subscriber that ever took a version of an item, however many."""
     found = await row(db, WHO_TOOK, {"guid": guid})
-    return frozenset() if found is None else frozenset(found.subscribers)
+    ranges = {taking.subscriber for taking in await ranged(db, [guid])}
+    return frozenset(ranges.union(() if found is None else found.subscribers))
 
 
 async def takers(db: Connection, guid: str) -> list[Taking]:
     """Everyone who took a version of an item, in the order in which they first did."""
-    return await rows(db, TAKERS, {"guid": guid})
+    found = [*await rows(db, TAKERS, {"guid": guid}), *await ranged(db, [guid])]
+    return sorted(found, key=lambda one: (one.first_at, one.subscriber, one.version, one.path))

@@ -20,8 +20,10 @@ ORDER BY c.starts, c.id
 LIMIT 1000;
 
 -- add_api_user --
-INSERT INTO api_user (username, subscriber, active, ends, legacy_errors, addresses, created_at)
-VALUES (%(username)s, %(subscriber)s, true, %(ends)s, %(legacy_errors)s, %(addresses)s::cidr[], %(at)s);
+INSERT INTO api_user (username, subscriber, active, ends, legacy_errors, addresses, scopes, created_at)
+VALUES (
+    %(username)s, %(subscriber)s, true, %(ends)s, %(legacy_errors)s, %(addresses)s::cidr[], %(scopes)s::text[], %(at)s
+);
 
 -- add_secret --
 INSERT INTO api_user_secret (username, secret_hmac, made_at) VALUES (%(username)s, %(secret_hmac)s, %(at)s);
@@ -37,11 +39,11 @@ WHERE username = %(username)s AND secret_hmac NOT IN (
 
 -- change_api_user --
 UPDATE api_user SET active = %(active)s, ends = %(ends)s, legacy_errors = %(legacy_errors)s,
-    addresses = %(addresses)s::cidr[]
+    addresses = %(addresses)s::cidr[], scopes = %(scopes)s::text[]
 WHERE username = %(username)s;
 
 -- sign_in --
-SELECT u.username, u.subscriber, u.active, u.ends, u.legacy_errors, u.addresses::text[] AS addresses,
+SELECT u.username, u.subscriber, u.active, u.ends, u.legacy_errors, u.addresses::text[] AS addresses, u.scopes,
        u.last_used_at
 FROM api_user AS u
 JOIN api_user_secret AS s ON s.username = u.username
@@ -49,15 +51,24 @@ WHERE u.username = %(username)s AND s.secret_hmac = %(secret_hmac)s
 ORDER BY u.username
 LIMIT 1;
 
+-- sign_in_bearer --
+SELECT u.username, u.subscriber, u.active, u.ends, u.legacy_errors, u.addresses::text[] AS addresses, u.scopes,
+       u.last_used_at
+FROM api_user AS u
+JOIN api_user_secret AS s ON s.username = u.username
+WHERE s.secret_hmac = %(secret_hmac)s
+ORDER BY u.username
+LIMIT 1;
+
 -- api_user --
-SELECT username, subscriber, active, ends, legacy_errors, addresses::text[] AS addresses
+SELECT username, subscriber, active, ends, legacy_errors, addresses::text[] AS addresses, scopes
 FROM api_user
 WHERE username = %(username)s
 ORDER BY username
 LIMIT 1;
 
 -- api_users --
-SELECT u.username, u.subscriber, u.active, u.ends, u.addresses::text[] AS addresses, u.legacy_errors,
+SELECT u.username, u.subscriber, u.active, u.ends, u.addresses::text[] AS addresses, u.legacy_errors, u.scopes,
        (SELECT count(*) FROM api_user_secret AS s WHERE s.username = u.username) AS secrets, u.last_used_at
 FROM api_user AS u
 ORDER BY u.subscriber, u.username
@@ -168,3 +179,55 @@ USING (
     FOR UPDATE SKIP LOCKED
 ) AS old
 WHERE m.minute = old.minute AND m.subscriber = old.subscriber AND m.what = old.what;
+
+-- put_ranges --
+INSERT INTO taking_range (id, subscriber, path, contracts, after_seq, to_seq, first_at, last_at, last_user, last_address)
+SELECT given.id, given.subscriber, given.path, given.contracts::jsonb, given.after_seq, given.to_seq, given.first_at,
+       given.last_at, given.username, given.address
+FROM unnest(%(ids)s::uuid[], %(subscribers)s::text[], %(paths)s::text[], %(contracts)s::text[], %(afters)s::bigint[],
+            %(tos)s::bigint[], %(firsts)s::timestamptz[], %(lasts)s::timestamptz[], %(usernames)s::text[],
+            %(addresses)s::inet[])
+    AS given (id, subscriber, path, contracts, after_seq, to_seq, first_at, last_at, username, address)
+ON CONFLICT (id) DO UPDATE SET to_seq = excluded.to_seq, last_at = excluded.last_at, last_user = excluded.last_user,
+                               last_address = excluded.last_address;
+
+-- ranged --
+-- The versions of items that lie in a range of somebody's, with all that a contract asks of them. Of what was erased,
+-- the item's latest codes stand in. An open stream takes what was released before its lease's end.
+SELECT r.subscriber, r.path, r.contracts, r.first_at, r.last_at, e.guid, e.version, e.seq, e.at, e.action,
+       (e.not_before IS NOT NULL AND e.action <> 'lift') AS embargoed,
+       coalesce(v.says->>'type', i.type) AS type, coalesce(v.says->>'language', i.language) AS language,
+       coalesce(v.says->>'form', i.form) AS form, coalesce(v.says->>'section', i.section) AS section,
+       coalesce(v.says->'packages', to_jsonb(i.packages)) AS packages,
+       coalesce(v.says->>'provider', i.provider) AS provider, coalesce(v.says->>'priority', i.priority) AS priority,
+       coalesce(v.says->'restrictions', i.restrictions)::text AS restrictions
+FROM wire_entry AS e
+JOIN wire_item AS i ON i.guid = e.guid
+JOIN wire_content AS c ON c.seq = e.seq
+CROSS JOIN LATERAL (SELECT convert_from(c.body, 'UTF8')::jsonb AS says) AS v
+JOIN taking_range AS r ON e.seq <@ int8range(r.after_seq, r.to_seq, '(]') AND (r.to_seq IS NOT NULL OR e.at <= r.last_at)
+WHERE e.guid = ANY (%(guids)s::text[]) AND (%(subscriber)s::text IS NULL OR r.subscriber = %(subscriber)s::text)
+ORDER BY r.subscriber, e.seq, r.first_at
+LIMIT %(limit)s;
+
+-- forget_range_addresses --
+UPDATE taking_range AS t SET last_address = NULL
+FROM (
+    SELECT id FROM taking_range
+    WHERE last_at < %(before)s AND last_address IS NOT NULL
+    ORDER BY id
+    LIMIT %(limit)s
+    FOR UPDATE SKIP LOCKED
+) AS old
+WHERE t.id = old.id AND t.last_at < %(before)s;
+
+-- forget_range_people --
+UPDATE taking_range AS t SET last_user = NULL, last_address = NULL
+FROM (
+    SELECT id FROM taking_range
+    WHERE last_at < %(before)s AND last_user IS NOT NULL
+    ORDER BY id
+    LIMIT %(limit)s
+    FOR UPDATE SKIP LOCKED
+) AS old
+WHERE t.id = old.id AND t.last_at < %(before)s;

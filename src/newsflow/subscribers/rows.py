@@ -40,6 +40,7 @@ class ApiUser:
     legacy_errors: bool
     addresses: list[str]
     """The networks from which it may ask; none: any."""
+    scopes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class ApiUserRow:
     ends: datetime | None
     addresses: list[str]
     legacy_errors: bool
+    scopes: list[str]
     secrets: int
     last_used_at: datetime | None
 
@@ -91,6 +93,31 @@ class Taking:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranged:
+    """A version that lies in a range of a subscriber's, with what a contract asks of it."""
+
+    subscriber: SubscriberId
+    path: str
+    contracts: list[str]
+    first_at: datetime
+    last_at: datetime
+    guid: str
+    version: int
+    seq: int
+    at: datetime
+    action: str
+    embargoed: bool
+    type: str
+    language: str
+    form: str
+    section: str
+    packages: list[str]
+    provider: str
+    priority: str
+    restrictions: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """How often something was asked or refused; an empty subscriber is nobody that is known."""
 
@@ -109,6 +136,7 @@ ADD_API_USER = query("subscribers.add_api_user")
 ADD_SECRET = query("subscribers.add_secret")
 DROP_OLD_SECRETS = query("subscribers.drop_old_secrets")
 SIGN_IN = query("subscribers.sign_in", Login)
+SIGN_IN_BEARER = query("subscribers.sign_in_bearer", Login)
 API_USER = query("subscribers.api_user", ApiUser)
 USED = query("subscribers.used")
 TAKE = query("subscribers.take")
@@ -123,6 +151,10 @@ CHANGE_API_USER = query("subscribers.change_api_user")
 API_USERS = query("subscribers.api_users", ApiUserRow)
 COUNT = query("subscribers.count")
 COUNTED = query("subscribers.counted", Counted)
+PUT_RANGES = query("subscribers.put_ranges")
+RANGED = query("subscribers.ranged", Ranged)
+FORGET_RANGE_ADDRESSES = query("subscribers.forget_range_addresses")
+FORGET_RANGE_PEOPLE = query("subscribers.forget_range_people")
 FORGET_ADDRESSES = query("subscribers.forget_addresses")
 FORGET_PEOPLE = query("subscribers.forget_people")
 FORGET_COUNTERS = query("subscribers.forget_counters")

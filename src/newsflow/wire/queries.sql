@@ -19,6 +19,12 @@ SELECT wire_put(
 -- head --
 SELECT wire, epoch, seq, at FROM wire_head LIMIT 1;
 
+-- pulse --
+-- The head, and what else a reader that keeps entries in memory must look at again when it changes.
+SELECT h.wire, h.epoch, h.seq, h.at, coalesce((SELECT max(e.id) FROM wire_erasure AS e), 0) AS erasure
+FROM wire_head AS h
+LIMIT 1;
+
 -- epochs --
 SELECT epoch, first_seq, at, reason, void_from, void_to FROM wire_epoch ORDER BY epoch LIMIT 1000;
 
@@ -69,6 +75,15 @@ FROM wire_item
 WHERE guid = %(guid)s
 ORDER BY guid
 LIMIT 1;
+
+-- items_named --
+SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,
+       notice_of, series, first_at, first_seq, seq, at, version, action, embargoed,
+       restrictions::text AS restrictions, replaced_by
+FROM wire_item
+WHERE guid = ANY (%(guids)s::text[])
+ORDER BY guid
+LIMIT %(limit)s;
 
 -- items_after --
 SELECT guid, type, language, form, section, packages, provider, priority, urgency, story, slug, headline,

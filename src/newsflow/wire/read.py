@@ -1,6 +1,6 @@
 """Read the wire by number, read an item, follow the head."""
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from newsflow.wire.rows import (
     EPOCHS,
     HEAD,
     ITEM,
+    ITEMS_NAMED,
     ITEMS_OF_SERIES,
     ITEMS_OF_STORY,
     READ_AFTER,
@@ -77,8 +78,11 @@ async def last(db: Connection, limit: int) -> list[Entry]:
 
 async def check_cursor(db: Connection, cursor: Cursor) -> None:
     """Pass when the cursor can be read from; else LostCursorError says where to resume (invariant 11)."""
-    now = await head(db)
-    all_epochs = await epochs(db)
+    judge_cursor(cursor, await head(db), await epochs(db))
+
+
+def judge_cursor(cursor: Cursor, now: Head, all_epochs: Sequence[Epoch]) -> None:
+    """As `check_cursor`, with the head and the epochs in hand."""
     voids = [
         (epoch.void_from, epoch.void_to)
         for epoch in all_epochs
@@ -118,7 +122,7 @@ def _is_void(cursor: Cursor, epoch: Epoch) -> bool:
     return cursor.epoch < epoch.epoch or (cursor.epoch == epoch.epoch and cursor.seq < epoch.void_to)
 
 
-def _end_of(epoch: int, all_epochs: list[Epoch], now: Head) -> int:
+def _end_of(epoch: int, all_epochs: Sequence[Epoch], now: Head) -> int:
     """The last number of an epoch, -1 for one that never was."""
     if all(each.epoch != epoch for each in all_epochs):
         return -1
@@ -131,6 +135,13 @@ async def item(db: Connection, guid: str) -> Item:
     if found is None:
         raise NotFoundError("No such item.", f"“{guid[:80]}” is not on the wire.", "Check the id.")
     return found
+
+
+async def items_named(db: Connection, guids: Iterable[str]) -> dict[str, Item]:
+    """The items of these ids as their latest entries leave them, at most READ_LIMIT of them."""
+    wanted = sorted(set(guids))
+    found = await rows(db, ITEMS_NAMED, {"guids": wanted, "limit": READ_LIMIT}) if wanted else []
+    return {str(each.guid): each for each in found}
 
 
 async def numbered(db: Connection, seqs: Iterable[int]) -> list[Entry]:

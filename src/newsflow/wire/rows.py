@@ -25,6 +25,17 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Pulse(Head):
+    """The head, and the last order to erase."""
+
+    erasure: int
+
+    def head(self) -> Head:
+        """The head alone."""
+        return Head(self.wire, self.epoch, self.seq, self.at)
+
+
+@dataclass(frozen=True, slots=True)
 class Epoch:
     """An epoch of the wire, and which numbers of the one before a restore made void."""
 
@@ -176,6 +187,7 @@ NEXT_NUMBER = query("wire.next_number", Number)
 LAST_NUMBER = query("wire.last_number", Number)
 PUT = query("wire.put")
 HEAD = query("wire.head", Head)
+PULSE = query("wire.pulse", Pulse)
 EPOCHS = query("wire.epochs", Epoch)
 READ_AFTER = query("wire.read_after", EntryRow)
 READ_LAST = query("wire.read_last", EntryRow)
@@ -183,6 +195,7 @@ READ_NUMBERED = query("wire.read_numbered", EntryRow)
 READ_ITEM = query("wire.read_item", EntryRow)
 ITEM = query("wire.item", Item)
 ITEMS_AFTER = query("wire.items_after", StoredItem)
+ITEMS_NAMED = query("wire.items_named", Item)
 ITEMS_OF_STORY = query("wire.items_of_story", Item)
 ITEMS_OF_SERIES = query("wire.items_of_series", Item)
 KNOWN_OF = query("wire.known_of", Number)

@@ -19,6 +19,7 @@ from newsflow.subscribers.api_users import (
     new_secret,
 )
 from newsflow.subscribers.rows import ApiUserRow
+from newsflow.subscribers.scopes import Scope, scopes_of
 
 ANY, NONE = "any", "none"
 
@@ -35,6 +36,13 @@ ANY, NONE = "any", "none"
     metavar="NETWORK",
     help="From where it may ask, such as 192.0.2.0/24; may be given several times; without it from anywhere.",
 )
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    type=click.Choice([scope.value for scope in Scope]),
+    help="What it is for; may be given several times; without it for everything.",
+)
 @json_option
 @data_option
 def api_user_add(
@@ -44,6 +52,7 @@ def api_user_add(
     ends: str | None,
     legacy_errors: bool,
     addresses: tuple[str, ...],
+    scopes: tuple[str, ...],
     as_json: bool,
     data: Path | None,
 ) -> None:
@@ -59,6 +68,7 @@ def api_user_add(
             ends=None if ends is None else moment(ends),
             legacy_errors=legacy_errors,
             addresses=addresses,
+            scopes=scopes_of(scopes or Scope),
         )
 
     show([{"username": username, "secret": act(data, work)}], as_json=as_json, empty="")
@@ -68,7 +78,7 @@ def api_user_add(
 @json_option
 @data_option
 def api_users_list(*, as_json: bool, data: Path | None) -> None:
-    """List machines' logins: whose, until when, from where, last used when."""
+    """List machines' logins: whose, until when, from where, for what, last used when."""
 
     async def work(acting: Acting) -> list[ApiUserRow]:
         return await api_users(acting.db)
@@ -82,6 +92,7 @@ def api_users_list(*, as_json: bool, data: Path | None) -> None:
             "addresses": " ".join(user.addresses),
             "secrets": user.secrets,
             "legacy_errors": user.legacy_errors,
+            "scopes": " ".join(user.scopes),
             "last_used": user.last_used_at,
         }
         for user in act(data, work)
@@ -101,6 +112,13 @@ def api_users_list(*, as_json: bool, data: Path | None) -> None:
     help="In place of the list so far, from where it may ask; any lets it ask from anywhere.",
 )
 @click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    type=click.Choice([scope.value for scope in Scope]),
+    help="In place of those so far, what it is for; may be given several times.",
+)
+@click.option(
     "--legacy-errors/--real-errors",
     default=None,
     help="Errors with HTTP 200 and the code in the body, or with their real status.",
@@ -112,11 +130,12 @@ def api_user_change(
     closed: bool | None,
     ends: str | None,
     addresses: tuple[str, ...],
+    scopes: tuple[str, ...],
     legacy_errors: bool | None,
     data: Path | None,
 ) -> None:
-    """Change login USERNAME: close or open it, its end, its addresses, its manner of errors. What is not named stays."""
-    if closed is None and ends is None and not addresses and legacy_errors is None:
+    """Change login USERNAME: close or open it, its end, addresses, scopes, manner of errors. What is not named stays."""
+    if closed is None and ends is None and not addresses and not scopes and legacy_errors is None:
         raise click.UsageError("Say what changes.")
 
     async def work(acting: Acting) -> None:
@@ -127,6 +146,8 @@ def api_user_change(
             login = replace(login, ends=None if ends == NONE else moment(ends))
         if addresses:
             login = replace(login, addresses=[] if addresses == (ANY,) else list(addresses))
+        if scopes:
+            login = replace(login, scopes=list(scopes))
         if legacy_errors is not None:
             login = replace(login, legacy_errors=legacy_errors)
         await change_api_user(acting.db, login)

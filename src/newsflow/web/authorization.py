@@ -31,3 +31,14 @@ def basic(header: bytes | None) -> Login | None:
     if not colon or any(unicodedata.category(character) == "Cc" for character in text):
         return None
     return Login(unicodedata.normalize("NFC", username), secret)
+
+
+def bearer(header: bytes | None) -> str | None:
+    """The secret of an `Authorization: Bearer` header (RFC 6750), or None when there is none that can be read."""
+    if header is None:
+        return None
+    scheme, _, secret = header.strip().partition(b" ")
+    secret = secret.strip()
+    if scheme.lower() != b"bearer" or not secret.isascii() or not secret:
+        return None
+    return secret.decode("ascii")

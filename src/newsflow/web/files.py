@@ -1,4 +1,4 @@
-"""A file as a reply: in ranges, with ETag, HEAD, and a chunk at a time (§1.6)."""
+"""A file as a reply: in ranges, with ETag, HEAD, and a chunk at a time."""
 
 import re
 from collections.abc import AsyncIterator, Callable
@@ -10,7 +10,8 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from newsflow.domain.errors import NewsflowError
-from newsflow.has.envelope import HeadedError
+from newsflow.web.headed import HeadedError
+from newsflow.web.headers import text_header
 
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
@@ -35,6 +36,16 @@ class Wanted:
     range: str | None = None
     if_range: str | None = None
     if_none_match: str | None = None
+
+
+def wanted(scope: Scope) -> Wanted:
+    """How much of a file is asked for."""
+    return Wanted(
+        head=scope["method"] == "HEAD",
+        range=text_header(scope, b"range"),
+        if_range=text_header(scope, b"if-range"),
+        if_none_match=text_header(scope, b"if-none-match"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +83,7 @@ class Stream:
         try:
             await response(scope, receive, send)
         except NewsflowError as error:
-            log.error("has_download_broke_off", path=scope["path"][:200], because=error.slug)  # noqa: TRY400 — no trace: the store's own log has it
+            log.error("download_broke_off", path=scope["path"][:200], because=error.slug)  # noqa: TRY400 — no trace: the store's own log has it
             raise ConnectionAbortedError from error
 
 

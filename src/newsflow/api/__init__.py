@@ -1,0 +1,74 @@
+"""The wire for machines: API v1 (docs/api/). Its hot paths are plain ASGI, and cost no query where nothing is new."""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.middleware.errors import ServerErrorMiddleware
+from starlette.routing import BaseRoute, Mount
+
+from newsflow.api.addresses import WireAddresses
+from newsflow.api.door import Door, broken
+from newsflow.api.limits import Limits
+from newsflow.api.pages import Pages
+from newsflow.api.pull import Puller
+from newsflow.api.taking import Takings
+from newsflow.db.pool import Pool
+from newsflow.domain.agency import Agency
+from newsflow.domain.clock import Clock
+from newsflow.objects import ObjectStore
+from newsflow.subscribers.counters import Counters
+from newsflow.subscribers.known import Accounts
+from newsflow.subscribers.ledger import Ledger
+from newsflow.subscribers.ranges import Ranges
+from newsflow.web.client import NO_PROXIES, Proxies
+from newsflow.wire.window import Window
+
+REQUESTS_A_MINUTE = 600
+KNOWN_S = 10.0
+"""How long a login is believed where a change of it is told at once (`Window.accounts`)."""
+_ALL_UNDER = re.compile(r"^/v1/(?P<path>.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Api:
+    """What the room is given."""
+
+    pool: Pool
+    agency: Agency
+    clock: Clock
+    server_key: bytes
+    window: Window
+    store: ObjectStore | None = None
+    public_url: str | None = None
+    proxies: Proxies = NO_PROXIES
+    counters: Counters | None = None
+    requests_a_minute: int = REQUESTS_A_MINUTE
+    monotonic: Callable[[], float] = time.monotonic
+
+
+def door(api: Api) -> Door:
+    """The ASGI application that answers under `/v1/`."""
+    pages = Pages(api.pool, api.agency, api.window, WireAddresses(api.public_url or ""))
+    takings = Takings(Ledger(api.pool, api.agency.zoneinfo), Ranges(api.pool))
+    puller = Puller(
+        pages=pages, takings=takings, clock=api.clock, monotonic=api.monotonic, public_url=api.public_url
+    )
+    return Door(
+        clock=api.clock,
+        limits=Limits(api.requests_a_minute, api.monotonic),
+        accounts=Accounts(
+            api.pool, api.server_key, api.monotonic, KNOWN_S, changes=lambda: api.window.accounts
+        ),
+        counters=api.counters or Counters(api.pool),
+        proxies=api.proxies,
+        puller=puller,
+    )
+
+
+def routes(api: Api) -> list[BaseRoute]:
+    """The mount of `/v1/`."""
+    mount = Mount("/v1", app=ServerErrorMiddleware(door(api), handler=broken))
+    mount.path_regex = _ALL_UNDER
+    return [mount]

@@ -1,0 +1,118 @@
+"""`GET /v1/entries`: the wire in order from a cursor on; waits for what is to come, if asked."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.types import Receive, Scope
+
+from newsflow.api.asked import Asked
+from newsflow.api.pages import Page, Pages
+from newsflow.api.reader import Reader, WhoIs
+from newsflow.api.reply import Reply, is_held, tagged
+from newsflow.api.taking import Takings
+from newsflow.domain.clock import Clock
+from newsflow.matching.query import parse
+from newsflow.web.headers import origin
+from newsflow.wire.read import Cursor
+
+PARAMETERS = ("after", "filter", "format", "limit", "wait")
+ENTRIES = 100
+ENTRIES_AT_MOST = 1000
+WAIT_AT_MOST_S = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """How many entries at most, and how long to wait for one."""
+
+    limit: int
+    wait_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Puller:
+    """Answers cursor pulls."""
+
+    pages: Pages
+    takings: Takings
+    clock: Clock
+    monotonic: Callable[[], float]
+    public_url: str | None
+
+    async def pull(self, scope: Scope, receive: Receive, asked: Asked, reader: Reader, who: WhoIs) -> Reply:
+        """The page after the cursor; an empty one, with where to go on, when nothing came in the time to wait.
+
+        Raises BadInputError, QuestionError, LostCursorError.
+        """
+        if reader.question:
+            parse(reader.question, self.pages.agency, self.clock())
+        wanted = _Wanted(
+            limit=asked.number("limit", ENTRIES, 1, ENTRIES_AT_MOST),
+            wait_s=asked.number("wait", 0, 0, WAIT_AT_MOST_S),
+        )
+        cursor = asked.cursor(asked.fields.get("after"), (await self.pages.window.view()).head)
+        page, reader, now = await self._page(receive, reader, cursor, wanted, who)
+        reply = self._reply(scope, asked, page)
+        if scope["method"] == "HEAD" or is_held(scope, reply.etag):
+            return reply
+        taken = await self.takings.page(reader, cursor.seq, page, now)
+        return reply if taken is page else self._reply(scope, asked, taken)
+
+    async def _page(
+        self, receive: Receive, reader: Reader, cursor: Cursor, wanted: _Wanted, who: WhoIs
+    ) -> tuple[Page, Reader, datetime]:
+        """The first page that holds something, or the last one looked at when the time is over."""
+        now = self.clock()
+        page = await self.pages.after(reader, cursor, wanted.limit, now)
+        if page.frames or not wanted.wait_s:
+            return page, reader, now
+        ends, window = self.monotonic() + wanted.wait_s, self.pages.window
+        gone = asyncio.ensure_future(_gone(receive))
+        try:
+            async with window.bell() as bell:
+                while True:
+                    # Whatever comes from here on rings: it is looked for before anything is waited for.
+                    bell.clear()
+                    reader = replace(reader, account=await who())
+                    now = self.clock()
+                    page = await self.pages.after(reader, page.cursor, wanted.limit, now)
+                    left = ends - self.monotonic()
+                    if page.frames or left <= 0:
+                        return page, reader, now
+                    if page.at_head:
+                        await _rung(bell, gone, left)
+        finally:
+            gone.cancel()
+
+    def _reply(self, scope: Scope, asked: Asked, page: Page) -> Reply:
+        following = {**asked.fields, "after": str(page.cursor)}
+        link = f"{origin(scope, self.public_url)}/v1/entries?{urlencode(following)}"
+        body = (
+            b'{"entries":['
+            + b",".join(each.body for each in page.frames)
+            + b'],"next":'
+            + msgspec.json.encode(link)
+            + b"}"
+        )
+        return tagged(Reply(body=body, headers=(("Link", f'<{link}>; rel="next"'),)))
+
+
+async def _gone(receive: Receive) -> None:
+    """Return when the client has gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _rung(bell: asyncio.Event, gone: "asyncio.Future[None]", left_s: float) -> None:
+    """Return when the bell rings or the time is over. Raises ConnectionAbortedError when nobody waits any more."""
+    ringing = asyncio.ensure_future(bell.wait())
+    try:
+        await asyncio.wait({ringing, gone}, timeout=left_s, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        ringing.cancel()
+    if gone.done():
+        raise ConnectionAbortedError

@@ -1,0 +1,154 @@
+"""Whole replies: JSON and problem+json, with ETag, 304 and compression."""
+
+import asyncio
+import gzip
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Protocol
+
+import msgspec
+from starlette.types import Receive, Scope, Send
+
+from newsflow.domain.content import Json
+from newsflow.domain.errors import LostCursorError, NewsflowError, QuestionError, TooFastError
+from newsflow.web.headed import HeadedError
+from newsflow.web.headers import text_header
+
+JSON_TYPE = "application/json"
+PROBLEM_TYPE = "application/problem+json"
+COMPRESSED_FROM = 1024
+"""Shorter bodies go as they are."""
+BESIDE_FROM = 64 * 1024
+"""Longer bodies are compressed beside the loop."""
+GZIP_LEVEL = 4
+
+Fields = tuple[tuple[str, str], ...]
+
+
+class Answer(Protocol):
+    """Whatever can be sent: a reply, a file, a stream."""
+
+    async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it, to the end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A whole reply."""
+
+    body: bytes
+    status: int = HTTPStatus.OK
+    content_type: str = JSON_TYPE
+    headers: Fields = ()
+    etag: str | None = None
+
+    async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it compressed as the client takes it; 304 where it has these bytes, no body to a HEAD."""
+        del receive
+        if is_held(scope, self.etag):
+            kept = tuple(pair for pair in self._fields() if pair[0] != "Content-Type")
+            await _start(send, HTTPStatus.NOT_MODIFIED, kept)
+            await send({"type": "http.response.body", "body": b""})
+            return
+        body, coding = await _coded(self.body, text_header(scope, b"accept-encoding") or "")
+        fields = (*self._fields(), ("Content-Length", str(len(body))))
+        if len(self.body) >= COMPRESSED_FROM:
+            fields = (*fields, ("Vary", "Accept-Encoding"))
+        if coding is not None:
+            fields = (*fields, ("Content-Encoding", coding))
+        await _start(send, self.status, fields)
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+    def _fields(self) -> Fields:
+        fields = (("Content-Type", self.content_type), *self.headers)
+        if self.etag is not None:
+            fields = (*fields, ("ETag", self.etag))
+        if not any(name == "Cache-Control" for name, _ in self.headers):
+            fields = (*fields, ("Cache-Control", "private, no-cache" if self.etag else "no-store"))
+        return fields
+
+
+def json_reply(value: Json, *, headers: Fields = (), etagged: bool = True) -> Reply:
+    """A value as JSON, with the ETag of its bytes."""
+    return tagged(Reply(body=msgspec.json.encode(value), headers=headers)) if etagged else Reply(
+        body=msgspec.json.encode(value), headers=headers
+    )  # fmt: skip
+
+
+def tagged(reply: Reply) -> Reply:
+    """The reply with the ETag of its bytes: weak, since it goes out in several codings."""
+    return replace(reply, etag=f'W/"{hashlib.sha256(reply.body).hexdigest()[:32]}"')
+
+
+def is_held(scope: Scope, etag: str | None) -> bool:
+    """Whether the client has these bytes already, as its If-None-Match says."""
+    if etag is None:
+        return False
+    said = text_header(scope, b"if-none-match")
+    if said is None:
+        return False
+    bare = etag.removeprefix("W/")
+    return said.strip() == "*" or bare in [tag.strip().removeprefix("W/") for tag in said.split(",")]
+
+
+def problem(error: NewsflowError, *, headers: Fields = ()) -> Reply:
+    """An error of ours as problem+json (RFC 9457), with what its kind has besides."""
+    body: dict[str, Json] = {
+        "type": f"urn:newsflow:problem:{error.slug}",
+        "title": error.what,
+        "status": int(error.status),
+        "detail": " ".join(part for part in (error.which, error.what_now) if part),
+        "which": error.which,
+        "what_now": error.what_now,
+    }
+    if isinstance(error, LostCursorError):
+        body |= {"resume": error.resume, "void_from": error.void_from, "void_to": error.void_to}
+    if isinstance(error, QuestionError):
+        body["at"] = error.at
+    own = error.headers if isinstance(error, HeadedError) else ()
+    if isinstance(error, TooFastError):
+        own = (*own, ("Retry-After", str(max(1, int(error.wait_s + 0.999)))))
+    return Reply(
+        body=msgspec.json.encode(body),
+        status=int(error.status),
+        content_type=PROBLEM_TYPE,
+        headers=(*own, *headers),
+    )
+
+
+async def _start(send: Send, status: int, fields: Fields) -> None:
+    await send({
+        "type": "http.response.start", "status": int(status),
+        "headers": [(name.encode("latin-1"), value.encode("latin-1")) for name, value in fields],
+    })  # fmt: skip
+
+
+async def _coded(body: bytes, accepts: str) -> tuple[bytes, str | None]:
+    """The body in the coding that the client likes, if it is worth it."""
+    if len(body) < COMPRESSED_FROM:
+        return body, None
+    coding = coding_of(accepts)
+    if coding is None:
+        return body, None
+    if len(body) < BESIDE_FROM:
+        return compressed(body, coding), coding
+    return await asyncio.to_thread(compressed, body, coding), coding
+
+
+def coding_of(accepts: str, known: Sequence[str] = ("gzip",)) -> str | None:
+    """The first coding of ours that Accept-Encoding takes (RFC 9110, 12.5.3); None for none."""
+    taken: dict[str, bool] = {}
+    for part in accepts.lower().split(","):
+        name, _, rest = part.partition(";")
+        weight = rest.replace(" ", "").removeprefix("q=")
+        taken[name.strip()] = weight not in {"0", "0.0", "0.00", "0.000"}
+    return next((coding for coding in known if taken.get(coding, taken.get("*", False))), None)
+
+
+def compressed(body: bytes, coding: str) -> bytes:
+    """The body in a coding, the same bytes each time."""
+    assert coding == "gzip"
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
