@@ -5,7 +5,7 @@ from newsflow.domain.labels import label, section_name
 from newsflow.formats import newscodes
 from newsflow.formats.core import Slot, mark
 from newsflow.formats.dates import basic
-from newsflow.formats.facts import ai_use, desk_notes, encoded_terms, extras, parties
+from newsflow.formats.facts import desk_notes, encoded_terms, extras, parties
 from newsflow.formats.nitf3.body import place
 from newsflow.formats.sheet import Sheet, seconds
 from newsflow.formats.xml import Element, add, line
@@ -58,9 +58,9 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
     found += [("package", package) for package in content.packages]
     if content.story is not None:
         found.append(("story", content.story))
-    for name, text in (("use-terms", encoded_terms(sheet)), ("ai-use", ai_use(media))):
-        if text is not None:
-            found.append((name, text))
+    terms = encoded_terms(sheet)
+    if terms is not None:
+        found.append(("use-terms", terms))
     if media is not None and media.file_name is not None:
         found.append(("file-name", media.file_name))
     return found
