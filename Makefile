@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo test check lint types borders queries migrations docs bench soak fmt schema browser test-floor words
+.PHONY: help setup demo test check lint types borders queries migrations docs bench soak fmt schema browser test-floor words formats
 
 BIN := .venv/bin
 # Nothing in a test run is random: hashes are fixed too. Output is not held back, so that a hang shows where it is.
@@ -67,6 +67,9 @@ schema: setup ## write src/newsflow/db/schema.sql from the migrations
 
 words: setup ## bring the desk's catalogues up to date with the code; new words come in empty
 	@$(BIN)/python -m house.words
+
+formats: setup ## write docs/formats/ from the tables beside the writers
+	@$(BIN)/python -m house.formats
 
 browser: setup ## see to a Chromium and fonts for the tests
 	@house/browser.sh

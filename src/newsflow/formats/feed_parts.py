@@ -4,13 +4,25 @@ The wire's entries come of sheets (`entry_of`); whoever shows something else, su
 `FeedEntry` itself.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from newsflow.formats.body import copy, markup_in
 from newsflow.formats.choices import Choices
-from newsflow.formats.facts import Party, Term, desk_note, encoded_terms, extras, parties, terms, use_terms
-from newsflow.formats.newscodes import pub_status
+from newsflow.formats.facts import (
+    Party,
+    Term,
+    desk_note,
+    encoded_terms,
+    extras,
+    parties,
+    places,
+    scheme,
+    terms,
+    use_terms,
+)
+from newsflow.formats.newscodes import COUNTRY, pub_status
 from newsflow.formats.sheet import Relation, Sheet, seconds
 from newsflow.formats.xml import line
 
@@ -79,15 +91,25 @@ def entry_of(sheet: Sheet, choices: Choices) -> FeedEntry:
         summary=deck,
         rights="\n".join(filter(None, (copyright_line, about))),
         others=tuple(party for party in named if party.role not in _AUTHORS),
-        terms=tuple(terms(sheet)),
+        terms=(*terms(sheet), *_places(sheet)),
         facts=tuple(_facts(sheet)),
     )
+
+
+def _places(sheet: Sheet) -> Iterator[Term]:
+    """The places as terms: a country by its ISO code, others by name, each kind a list of its own."""
+    for name, rel, code in places(sheet.content):
+        if code is None:
+            yield Term(rel=f"place-{rel}", scheme=scheme(sheet.agency, f"place:{rel}"), code=name, name=name)
+        else:
+            yield Term(rel=f"place-{rel}", scheme=COUNTRY, code=code, name=name)
 
 
 def _facts(sheet: Sheet) -> list[tuple[str, str]]:
     header, content = sheet.header, sheet.content
     said: list[tuple[str, str | None]] = [
         ("entry", f"{header.epoch}/{header.guid}/{header.version}"),
+        ("type", content.type.value),
         ("version", str(header.version)),
         ("status", pub_status(sheet).value),
         ("embargo", None if sheet.embargo is None else seconds(sheet.embargo)),

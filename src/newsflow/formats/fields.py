@@ -17,3 +17,22 @@ class Row:
     """What does not get through."""
     odd: str = ""
     """How receivers known to be odd read it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a format's page says beside its table."""
+
+    spec: str
+    """Which standard, and how the table's sections name its parts."""
+    odd: tuple[str, ...] = ()
+    """What to know of receivers, and which choice is for whom."""
+
+
+def table(text: str) -> tuple[Row, ...]:
+    """The rows of a table as people write it: `field | theirs | spec | lost | odd`, a row a line; empty ends may lack."""
+    rows: list[Row] = []
+    for each in filter(None, map(str.strip, text.splitlines())):
+        field, theirs, spec, lost, odd, *_ = (*(cell.strip() for cell in each.split("|")), "", "", "")
+        rows.append(Row(field=field, theirs=theirs, spec=spec, lost=lost, odd=odd))
+    return tuple(rows)

@@ -10,7 +10,7 @@ from newsflow.domain.labels import section_name
 from newsflow.formats.body import copy
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use, desk_note, parties
+from newsflow.formats.facts import ai_use, desk_note, parties, places
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
 from newsflow.formats.sheet import Links, Relation, Sheet, seconds
@@ -105,10 +105,12 @@ def _told(sheet: Sheet) -> Iterable[str]:
         ("Embargo", None if sheet.embargo is None else seconds(sheet.embargo)),
         ("Language", content.language),
         ("Section", section_name(sheet.agency, content.section, content.language)),
+        ("Packages", ", ".join(content.packages)),
         ("Form", content.form.value),
         ("Topics", ", ".join(content.topics)),
         ("Subjects", ", ".join(dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics))))),
         ("Keywords", ", ".join(content.keywords)),
+        ("Places", ", ".join(f"{name} ({rel})" for name, rel, _ in places(content))),
         ("Provider", sheet.provider),
         *((party.role.capitalize(), party.name) for party in parties(sheet)),
         ("Translated from", None if origin is None else origin.language),

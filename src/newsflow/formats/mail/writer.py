@@ -12,7 +12,7 @@ from newsflow.domain.labels import section_name
 from newsflow.formats.body import copy
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use, desk_note, extras, parties
+from newsflow.formats.facts import ai_use, desk_note, extras, parties, places
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
 from newsflow.formats.sheet import Links, Relation, Sheet, seconds
@@ -91,11 +91,13 @@ def _fields(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
     yield f"{_FIELD}Embargo", None if sheet.embargo is None else seconds(sheet.embargo)
     yield f"{_FIELD}Urgency", str(content.urgency)
     yield f"{_FIELD}Section", section_name(sheet.agency, content.section, content.language)
+    yield f"{_FIELD}Packages", ", ".join(content.packages)
     yield f"{_FIELD}Slug", content.slug
     yield f"{_FIELD}Topics", ", ".join(content.topics)
     subjects = dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics)))
     yield f"{_FIELD}Subjects", ", ".join(subjects)
     yield f"{_FIELD}Keywords", ", ".join(content.keywords)
+    yield f"{_FIELD}Places", ", ".join(f"{name} ({rel})" for name, rel, _ in places(content))
     yield f"{_FIELD}Provider", sheet.provider
     yield f"{_FIELD}Credits", ", ".join(f"{party.name} ({party.role})" for party in parties(sheet))
     yield f"{_FIELD}Machine-Learning", ai_use(sheet.media)

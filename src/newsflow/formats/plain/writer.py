@@ -7,6 +7,7 @@ from newsflow.domain.dispatch import Block, Span
 from newsflow.domain.labels import section_name
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
+from newsflow.formats.facts import ai_use
 from newsflow.formats.prose import body_blocks, byline, embargo_line, notes
 from newsflow.formats.sheet import Links, Relation, Sheet, seconds
 from newsflow.formats.xml import clean, line
@@ -56,6 +57,7 @@ def _part(lines: list[str]) -> bytes:
 
 def _head(sheet: Sheet) -> str:
     content, header = sheet.content, sheet.header
+    origin = content.translated_from
     facts = (
         ("Id", f"{header.guid} version {header.version}"),
         ("Sent", seconds(header.at)),
@@ -64,13 +66,17 @@ def _head(sheet: Sheet) -> str:
         ("Status", "" if sheet.may_publish else "not for publication"),
         ("Embargo", "" if sheet.embargo is None else seconds(sheet.embargo)),
         ("Language", content.language),
+        ("Translated from", "" if origin is None else origin.language),
+        ("Machine-aided", "yes" if origin is not None and origin.machine_aided else ""),
         ("Section", section_name(sheet.agency, content.section, content.language)),
         ("Form", content.form.value),
         ("Priority", f"{content.priority.value} {content.urgency}"),
         ("Slug", content.slug),
         ("Topics", ", ".join(content.topics)),
+        ("Subjects", ", ".join(dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics))))),
         ("Keywords", ", ".join(content.keywords)),
         ("Provider", sheet.provider),
+        ("Machine learning", ai_use(sheet.media) or ""),
         ("Sources", ", ".join(source.name for source in content.sources)),
     )
     return "\n".join(f"{name}: {line(value)}" for name, value in facts if value)

@@ -1,0 +1,79 @@
+"""What becomes of our fields in this format (docs/formats/)."""
+
+from newsflow.formats.fields import Page, table
+
+PAGE = Page(
+    spec="IPTC 7901, revision 5 (1995), by section.",
+    odd=(
+        "Choice `iptc_charset`: `ascii` (default; every receiver reads seven bits), `latin-1` (Western letters stay), `utf-8` (for receivers that say so). Letters that a charset lacks go by the table below; the message says so in its line `Characters:`.",
+        "Nothing in the standard says where a message stops being for readers: after the line “The following information is not for publication”, which readers of the format know in these words, all is for editors.",
+        "The category is one letter, since common readers take one character there.",
+    ),
+)
+FIELDS = table(
+    """
+    header.guid | 4.10, `Id:` | §4.10
+    header.version | `v3` in the heading, `Id:` | §4.10
+    header.epoch |  |  | the key under which an entry is counted once
+    header.seq | message number, 1 to 9999, then again from 1 | §4.3 |  | readers take a gap for a loss; a contract that is a part of the wire has gaps
+    header.at | DDHHMM MMM YY in UTC; `Sent:` | §6.2
+    first_at | `First:`
+    header.action | COR, KILL, HOLD, WITHDRAW in the heading; `Action:` | §4.10
+    status | `Status:`
+    embargo | a line that opens the text; `Embargo:`
+    type |  |  | only in the id
+    language | `Language:`
+    form | `Form:`
+    section | one letter: e, f, l, p, t, s, else i; `Section:` | §4.6 | what the letters tell apart | some want three letters
+    packages | `Packages:`
+    provider | `Provider:`
+    slug | catch-line, before its / | §4.12 | from 68 characters on
+    headline | first line of the text, behind STX | §5
+    story |  |  | the story's id; its items are named
+    topics | `Topics:`
+    topics.subject | `Subjects:`; the letter of §4.6
+    label | catch-line, behind its first /; `Note:` | §4.12
+    replaces | `Replaces:`
+    deck | a line before the text
+    credits | a line before the text; `Writer:`, `Translator:` …
+    credits.printed |  |  | credits that are not to be printed, on purpose
+    dateline | opens the text
+    body | text, 69 characters a line, paragraphs by three blanks | §5 | sub-heads and quotes are paragraphs
+    body.href |  |  | addresses of links
+    keywords | `Keywords:`
+    places | `Places:`
+    priority |  |  | the urgency stands for it
+    urgency | priority, 1 to 9 | §4.4
+    sources | `Source:`
+    sources.words |  |  | the words are in the copy
+    translated_from.language | `Translated from:`; the house's line closes the text
+    translated_from.item | `Translated from:`
+    translated_from.agency | `Original-agency:`
+    translated_from.address |  |  | the original's address
+    translated_from.translator | `Translator:`
+    translated_from.machine_aided | `Machine-aided:`
+    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    whats_new | `Note:`
+    correction | COR; `Note:` | §4.10
+    note | `Note:`, after “The following information is not for publication”
+    restrictions.words | `Note:`
+    restrictions |  |  | territories, media and times but in words
+    source_dates |  |  | the source's own dates
+    notice_of | `Tells of:`
+    answers | `Answers:`
+    media.caption | the text | §5
+    media.alt_text | `Seen:`
+    media.extended_description | `Seen in full:`
+    media.credit_line | `Credit:`
+    media.copyright | `Copyright:`
+    media.taken_at | `Taken:`
+    media.ai_use | `Machine learning:`
+    media.file_name |  |  | the file's first name
+    media.renditions | `File:`
+    media.renditions.sha256 | `File:`
+    media.members | `Members:`
+    media.series | `In series:`
+    links.story | `Same story:`
+    links.translation | `In other languages:`
+    """
+)

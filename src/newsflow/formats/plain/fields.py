@@ -1,0 +1,77 @@
+"""What becomes of our fields in this format (docs/formats/)."""
+
+from newsflow.formats.fields import Page, table
+
+PAGE = Page(
+    spec="None: agency copy as terminals and copy desks have always read it.",
+    odd=(
+        "Labelled lines up to the first empty line, then the copy; a paragraph is a line, however long. UTF-8 without a mark of byte order.",
+    ),
+)
+FIELDS = table(
+    """
+    header.guid | Id:
+    header.version | Id: … version
+    header.epoch |  |  | the key under which an entry is counted once
+    header.seq |  |  | the cursor is the API's
+    header.at | Sent:
+    first_at | First:
+    header.action | Action:
+    status | Status:
+    embargo | Embargo:; a line that opens the copy
+    type |  |  | only in the id
+    language | Language:
+    form | Form:
+    section | Section:
+    packages |  |  | packages
+    provider | Provider:
+    slug | Slug:
+    headline | first line of the copy
+    story |  |  | the story's id; its items are named
+    topics | Topics:
+    topics.subject | Subjects:
+    label | Note:
+    replaces | Replaces:
+    deck | second line of the copy
+    credits | a line of the copy |  | roles
+    credits.printed |  |  | credits that are not to be printed, on purpose
+    dateline | opens the copy
+    body | the copy, a paragraph a line
+    body.href | the address behind the words
+    keywords | Keywords:
+    places |  |  | places but the dateline
+    priority | Priority:
+    urgency | Priority:, the number
+    sources | Sources:
+    sources.words |  |  | the words are in the copy
+    translated_from.language | Translated from:; the house's line closes the copy
+    translated_from.item | Translated from:
+    translated_from.agency |  |  | the original's agency
+    translated_from.address |  |  | the original's address
+    translated_from.translator | the house's line closes the copy
+    translated_from.machine_aided | Machine-aided:
+    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    whats_new | Note:
+    correction | Note:
+    note | Note:
+    restrictions.words | Note:
+    restrictions |  |  | territories, media and times but in words
+    source_dates |  |  | the source's own dates
+    notice_of | Tells of:
+    answers | Answers:
+    media.caption | the copy
+    media.alt_text | a paragraph of the copy
+    media.extended_description | a paragraph of the copy
+    media.credit_line | a paragraph of the copy
+    media.copyright | a paragraph of the copy
+    media.taken_at |  |  | when it was taken
+    media.ai_use | Machine learning: PLUS's address
+    media.file_name |  |  | the file's first name
+    media.renditions | File:
+    media.renditions.sha256 | File:
+    media.members | Members:
+    media.series | In series:
+    links.story | Same story:
+    links.translation | In other languages:
+    """
+)
