@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from house.source import Breach, Source
 
 LAYERS: tuple[frozenset[str], ...] = (
+    frozenset({"client"}),
     frozenset({"domain"}),
     frozenset({"matching", "formats", "copyreader"}),
     frozenset({"db"}),
@@ -28,7 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"ops"}),
 )
 RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
-PURE = LAYERS[0] | LAYERS[1]
+PURE = LAYERS[1] | LAYERS[2]
 
 PURE_LIBRARIES = {
     "Stemmer": "cuts a word's endings by Snowball's rules, in memory (ADR-0028)",

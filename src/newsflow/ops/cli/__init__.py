@@ -27,6 +27,7 @@ FILES: dict[str, tuple[str, ...]] = {
     ),
     "edition": ("edition",),
     "wire": ("wire", "show"),
+    "tail": ("tail",),
     "explain": ("explain",),
     "fsck": ("fsck",),
     "media": ("asset-add", "assets"),
