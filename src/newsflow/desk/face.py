@@ -91,11 +91,13 @@ DESK = Face(
             also=("/desk/names",),
         ),
         Way(address="/desk/duty", text=_("Duty"), key="d", also=("/desk/handover",)),
+        Way(address="/desk/parked", text=_("Parked"), only_if_any=True),
         Way(address="/desk/legal", text=_("Legal"), key="l", act=Act.ANSWER_LEGAL),
         Way(address="/desk/settings", text=_("Settings")),
     ),
     menu=(
         Way(address=ME, text=_("Your account")),
+        Way(address="/desk/parked", text=_("Parked")),
         Way(address="/desk/people", text=_("People"), act=Act.MANAGE_PEOPLE),
         Way(address="/desk/audit", text=_("Audit trail"), act=Act.SEE_AUDIT),
     ),

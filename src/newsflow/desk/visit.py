@@ -10,6 +10,7 @@ from newsflow.accounts.people import Act
 from newsflow.db.pool import reading
 from newsflow.db.query import query, row
 from newsflow.desk.face import DESK, HOME, ME, PREFIX
+from newsflow.documents import how_many_parked
 from newsflow.newsroom.engines import Engine
 from newsflow.web.forms import LIMIT_BYTES
 from newsflow.web.within.face import Face, House
@@ -38,10 +39,11 @@ class Desk(House):
     """The machine that drafts translations, where one is set up."""
 
     async def counts(self) -> Mapping[str, int]:
-        """How many releases wait for a second look."""
+        """How many releases wait for a second look, and how many documents are parked."""
         async with reading(self.pool) as db:
             waiting = await row(db, _WAITING)
-        return {f"{PREFIX}/approvals": waiting.count if waiting else 0}
+            aside = await how_many_parked(db)
+        return {f"{PREFIX}/approvals": waiting.count if waiting else 0, f"{PREFIX}/parked": aside}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Documents: an item in a format, as one asker may see it. Cores are rendered once and stored; links are each asker's."""
 
 from newsflow.documents.document import Asking, Document, document, document_of
-from newsflow.documents.parked import Parked, parked
+from newsflow.documents.parked import Parked, how_many_parked, parked
 
-__all__ = ["Asking", "Document", "Parked", "document", "document_of", "parked"]
+__all__ = ["Asking", "Document", "Parked", "document", "document_of", "how_many_parked", "parked"]

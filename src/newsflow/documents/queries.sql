@@ -17,6 +17,14 @@ WHERE r.fault IS NOT NULL
 ORDER BY r.at DESC, r.seq DESC
 LIMIT %(limit)s;
 
+-- how_many_parked --
+-- The desk's bar asks on every page: rendered_parked is small, an item's latest number is its key.
+SELECT count(*) AS count
+FROM rendered AS r
+JOIN wire_item AS i ON i.seq = r.seq
+WHERE r.fault IS NOT NULL
+LIMIT 1;
+
 -- related --
 -- What a document may link to: the story's items, the series and its members, the original and the translations, what
 -- it replaces, answers or tells of. `original` is what each was translated from.

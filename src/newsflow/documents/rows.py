@@ -32,6 +32,13 @@ class Parked:
 
 
 @dataclass(frozen=True, slots=True)
+class ParkedCount:
+    """How many are parked."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Related(Item):
     """An item that a document may link to; `original` is what it was translated from."""
 
@@ -73,6 +80,7 @@ class ChoiceRow:
 CORE = query("documents.core", StoredCore)
 PUT_CORE = query("documents.put_core")
 PARKED = query("documents.parked", Parked)
+HOW_MANY_PARKED = query("documents.how_many_parked", ParkedCount)
 RELATED = query("documents.related", Related)
 LOAD = query("documents.load", LoadNumber)
 LOAD_FILE = query("documents.load_file")

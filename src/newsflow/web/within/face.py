@@ -30,6 +30,8 @@ class Way:
     act: Act | None = None
     also: tuple[str, ...] = ()
     """Beginnings of other addresses that belong to it."""
+    only_if_any: bool = False
+    """In the bar only while something waits behind it (`House.counts`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

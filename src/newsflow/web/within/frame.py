@@ -82,7 +82,11 @@ def plain_frame(visit: Visit, title: str, *, counts: Mapping[str, int] = NO_COUN
     face = visit.house.face
     return replace(
         _bare(visit.house, visit.request, speaks, title, visit.now),
-        nav=tuple(_link(visit, way, speaks, counts) for way in face.nav if _leads(visit, way)),
+        nav=tuple(
+            _link(visit, way, speaks, counts)
+            for way in face.nav
+            if _leads(visit, way) and _waits(way, counts)
+        ),
         menu=tuple(_link(visit, way, speaks, counts) for way in face.menu if _leads(visit, way)),
         person=visit.person.name,
         role=speaks.say(face.roles.get(visit.person.role, visit.person.role)),
@@ -92,6 +96,10 @@ def plain_frame(visit: Visit, title: str, *, counts: Mapping[str, int] = NO_COUN
 
 def _leads(visit: Visit, way: Way) -> bool:
     return way.act is None or may(visit.person, way.act)
+
+
+def _waits(way: Way, counts: Mapping[str, int]) -> bool:
+    return not way.only_if_any or counts.get(way.address, 0) > 0
 
 
 def _link(visit: Visit, way: Way, speaks: Tongue, counts: Mapping[str, int]) -> FaceLink:
