@@ -45,10 +45,15 @@ class Genre(StrEnum):
 
 
 class Urgency(IntEnum):
-    """Editorial urgency, 1 to 9: the standards name these, and the numbers between them."""
+    """Editorial urgency (scheme urgency), 1 to 9; the standard has words for four of them."""
 
     MOST_URGENT = 1
+    TWO = 2
+    THREE = 3
+    FOUR = 4
     NORMAL = 5
+    SIX = 6
+    SEVEN = 7
     LEAST_URGENT = 8
     USER_DEFINED = 9
 

@@ -114,7 +114,7 @@ def _item(sheet: Sheet, choices: Choices) -> Json:
         "contentcreated": created(sheet),
         "embargoed": None if sheet.embargo is None else seconds(sheet.embargo),
         "pubstatus": newscodes.pub_status(sheet).value,
-        "urgency": content.urgency,
+        "urgency": newscodes.Urgency(content.urgency).value,
         "copyrightholder": line(sheet.provider),
         "copyrightnotice": line(media.copyright) if media is not None and media.copyright else None,
         "usageterms": use_terms(sheet),

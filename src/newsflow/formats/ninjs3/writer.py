@@ -116,7 +116,7 @@ def _item(sheet: Sheet, choices: Choices) -> Json:
         "contentCreated": created(sheet),
         "embargoedUntil": None if sheet.embargo is None else seconds(sheet.embargo),
         "pubStatus": newscodes.pub_status(sheet).value,
-        "urgency": content.urgency,
+        "urgency": newscodes.Urgency(content.urgency).value,
         "copyrightHolder": line(sheet.provider),
         "copyrightNotice": line(media.copyright) if media is not None and media.copyright else None,
         "usageTerms": use_terms(sheet),
