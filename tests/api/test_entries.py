@@ -38,3 +38,19 @@ async def test_a_kill_leaves_nothing_of_the_copy_in_any_entry(desk: Desk, reader
     assert not any("Körfezde" in (entry["document"] or "") for entry in entries)
     assert [entry["may_publish"] for entry in entries] == [False, False, True]
     assert entries[0]["must_remove"] == entries[1]["at"]
+
+
+async def test_a_long_page_comes_compressed_as_the_client_takes_it(desk: Desk, reader: Reader) -> None:
+    for _ in range(4):
+        await desk.release(copy.french())
+    await reader.entries()
+    answers = {
+        coding: await reader.get("entries", {"Accept-Encoding": coding}, format="text", limit=4)
+        for coding in ("identity", "gzip", "zstd", "br", "gzip;q=0, zstd;q=1.0")
+    }
+    plain = answers["identity"]
+    assert "content-encoding" not in plain.headers
+    assert [answers[coding].headers.get("content-encoding") for coding in answers][1:] == [
+        "gzip", "zstd", None, "zstd",
+    ]  # fmt: skip
+    assert all(answer.json() == plain.json() for answer in answers.values())

@@ -10,9 +10,11 @@ from starlette.routing import BaseRoute, Mount
 
 from newsflow.api.addresses import WireAddresses
 from newsflow.api.door import Door, broken
+from newsflow.api.leases import Leases
 from newsflow.api.limits import Limits
 from newsflow.api.pages import Pages
 from newsflow.api.pull import Puller
+from newsflow.api.stream import HEARTBEAT_S, SLOW_S, Streams
 from newsflow.api.taking import Takings
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
@@ -45,13 +47,20 @@ class Api:
     proxies: Proxies = NO_PROXIES
     counters: Counters | None = None
     requests_a_minute: int = REQUESTS_A_MINUTE
+    heartbeat_s: float = HEARTBEAT_S
+    slow_s: float = SLOW_S
     monotonic: Callable[[], float] = time.monotonic
 
 
 def door(api: Api) -> Door:
     """The ASGI application that answers under `/v1/`."""
     pages = Pages(api.pool, api.agency, api.window, WireAddresses(api.public_url or ""))
-    takings = Takings(Ledger(api.pool, api.agency.zoneinfo), Ranges(api.pool))
+    ranges = Ranges(api.pool)
+    takings = Takings(Ledger(api.pool, api.agency.zoneinfo), ranges)
+    streams = Streams(
+        pages=pages, takings=takings, leases=Leases(ranges, api.clock), clock=api.clock, monotonic=api.monotonic,
+        heartbeat_s=api.heartbeat_s, slow_s=api.slow_s,
+    )  # fmt: skip
     puller = Puller(
         pages=pages, takings=takings, clock=api.clock, monotonic=api.monotonic, public_url=api.public_url
     )
@@ -64,6 +73,7 @@ def door(api: Api) -> Door:
         counters=api.counters or Counters(api.pool),
         proxies=api.proxies,
         puller=puller,
+        streams=streams,
     )
 
 

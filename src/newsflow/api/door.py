@@ -1,5 +1,6 @@
 """The door of `/v1/`: who asks, for what, how often; every error as problem+json."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import psycopg
@@ -8,11 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from newsflow.api.asked import asked
+from newsflow.api import pull, stream
+from newsflow.api.asked import Asked, asked
 from newsflow.api.limits import Limits
-from newsflow.api.pull import PARAMETERS, Puller
+from newsflow.api.pull import Puller
 from newsflow.api.reader import Reader, WhoIs
 from newsflow.api.reply import Answer, Fields, problem
+from newsflow.api.stream import Streams
 from newsflow.domain.clock import Clock
 from newsflow.domain.errors import NewsflowError, NotFoundError, NotSignedInError
 from newsflow.subscribers.api_users import Account
@@ -75,6 +78,7 @@ class Door:
     counters: Counters
     proxies: Proxies
     puller: Puller
+    streams: Streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or nothing to a client that has gone."""
@@ -139,18 +143,27 @@ class Door:
         path = str(scope["path"]).partition(PREFIX)[2]
         match path.split("/"):
             case ["entries"]:
-                only(scope, *READS)
-                check_scope(caller.account.scopes, Use.WIRE)
-                given = asked(scope, PARAMETERS)
-                reader = Reader(
-                    account=caller.account, address=caller.address, path="v1:entries",
-                    question=given.text("filter"), accepted=given.accepted(),
-                )  # fmt: skip
+                given, reader = _reader(scope, caller, pull.PARAMETERS, "v1:entries")
                 return await self.puller.pull(scope, receive, given, reader, checked(caller.who, Use.WIRE))
+            case ["stream"]:
+                given, reader = _reader(scope, caller, stream.PARAMETERS, "v1:stream")
+                return await self.streams.stream(scope, given, reader, checked(caller.who, Use.WIRE))
             case _:
                 raise NotFoundError(
                     "There is nothing at this address.", f"“/v1/{path[:80]}”.", "See /v1/openapi.json."
                 )
+
+
+def _reader(scope: Scope, caller: Caller, parameters: Collection[str], path: str) -> tuple[Asked, Reader]:
+    """Who reads by cursor, and what is asked. Raises NotAllowedError, BadInputError."""
+    only(scope, *READS)
+    check_scope(caller.account.scopes, Use.WIRE)
+    given = asked(scope, parameters)
+    reader = Reader(
+        account=caller.account, address=caller.address, path=path,
+        question=given.text("filter").strip(), accepted=given.accepted(),
+    )  # fmt: skip
+    return given, reader
 
 
 def only(scope: Scope, *methods: str) -> None:

@@ -25,6 +25,7 @@ class Frame:
     """An entry's JSON, and what the ledger must know of it."""
 
     seq: int
+    at: datetime
     cursor: Cursor
     body: bytes
     guid: str
@@ -61,6 +62,7 @@ def frame(
     })  # fmt: skip
     return Frame(
         seq=header.seq,
+        at=header.at,
         cursor=Cursor(header.epoch, Seq(header.seq)),
         body=body,
         guid=str(header.guid),

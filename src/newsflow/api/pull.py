@@ -10,6 +10,7 @@ import msgspec
 from starlette.types import Receive, Scope
 
 from newsflow.api.asked import Asked
+from newsflow.api.gone import gone, rings_leaving, rung
 from newsflow.api.pages import Page, Pages
 from newsflow.api.reader import Reader, WhoIs
 from newsflow.api.reply import Reply, is_held, tagged
@@ -71,9 +72,10 @@ class Puller:
         if page.frames or not wanted.wait_s:
             return page, reader, now
         ends, window = self.monotonic() + wanted.wait_s, self.pages.window
-        gone = asyncio.ensure_future(_gone(receive))
+        leaving = asyncio.ensure_future(gone(receive))
         try:
             async with window.bell() as bell:
+                rings_leaving(bell, leaving)
                 while True:
                     # Whatever comes from here on rings: it is looked for before anything is waited for.
                     bell.clear()
@@ -84,9 +86,9 @@ class Puller:
                     if page.frames or left <= 0:
                         return page, reader, now
                     if page.at_head:
-                        await _rung(bell, gone, left)
+                        await rung(bell, leaving, left)
         finally:
-            gone.cancel()
+            leaving.cancel()
 
     def _reply(self, scope: Scope, asked: Asked, page: Page) -> Reply:
         following = {**asked.fields, "after": str(page.cursor)}
@@ -99,20 +101,3 @@ class Puller:
             + b"}"
         )
         return tagged(Reply(body=body, headers=(("Link", f'<{link}>; rel="next"'),)))
-
-
-async def _gone(receive: Receive) -> None:
-    """Return when the client has gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _rung(bell: asyncio.Event, gone: "asyncio.Future[None]", left_s: float) -> None:
-    """Return when the bell rings or the time is over. Raises ConnectionAbortedError when nobody waits any more."""
-    ringing = asyncio.ensure_future(bell.wait())
-    try:
-        await asyncio.wait({ringing, gone}, timeout=left_s, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        ringing.cancel()
-    if gone.done():
-        raise ConnectionAbortedError

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from newsflow.domain.errors import SetupError
+from newsflow.web.files import ABORT
 
 BACKLOG_CONNECTIONS = 2048
 """asyncio's own default of 100 makes 2,000 readers that come back at once wait 16 s."""
@@ -86,6 +87,21 @@ def with_origin_targets(app: ASGIApp) -> ASGIApp:
         await app(scope, receive, send)
 
     return aimed
+
+
+def with_abort(app: ASGIApp) -> ASGIApp:
+    """`app`, which may break a connection off without waiting for what the client has not taken.
+
+    uvicorn gives an application no such way: a reader that takes nothing would keep its buffer for as long as it likes.
+    """
+
+    async def breakable(scope: Scope, receive: Receive, send: Send) -> None:
+        transport = getattr(getattr(send, "__self__", None), "transport", None)
+        if scope["type"] == "http" and transport is not None:
+            scope = {**scope, "extensions": {**scope.get("extensions", {}), ABORT: transport.abort}}
+        await app(scope, receive, send)
+
+    return breakable
 
 
 class _Date:
@@ -169,7 +185,7 @@ def _cannot_listen(host: str, port: int, error: OSError) -> SetupError:
 def web_server(app: ASGIApp) -> uvicorn.Server:
     """A server over `app`; `run(sockets=…)` serves until SIGINT or SIGTERM, then ends within seconds."""
     config = uvicorn.Config(
-        with_canonical_headers(with_origin_targets(app)),
+        with_abort(with_canonical_headers(with_origin_targets(app))),
         http=CanonicalProtocol,
         ws="none",
         loop="uvloop",

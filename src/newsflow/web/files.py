@@ -13,6 +13,8 @@ from newsflow.domain.errors import NewsflowError
 from newsflow.web.headed import HeadedError
 from newsflow.web.headers import text_header
 
+ABORT = "newsflow.abort"
+"""The scope's extension by which a connection is broken off without waiting for what was not taken."""
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 Chunks = Callable[[int, int], AsyncIterator[bytes]]

@@ -1,0 +1,188 @@
+"""`GET /v1/stream`: server-sent events from any number on. A stream holds no database connection."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import msgspec
+import psycopg
+import structlog
+from starlette.types import Receive, Scope, Send
+
+from newsflow.api.asked import Asked
+from newsflow.api.gone import abort, gone, rings_leaving, rung
+from newsflow.api.leases import Lease, Leases
+from newsflow.api.pages import Page, Pages
+from newsflow.api.reader import Reader, WhoIs
+from newsflow.api.reply import Fields, problem
+from newsflow.api.taking import Takings
+from newsflow.domain.clock import Clock, rfc3339
+from newsflow.domain.errors import NewsflowError, TooFastError
+from newsflow.matching.query import parse
+from newsflow.subscribers.ranges import LEASE
+from newsflow.web.headers import text_header
+from newsflow.wire.read import Cursor
+
+PARAMETERS = ("after", "filter", "format")
+STREAM_TYPE = "text/event-stream"
+ENTRIES_AT_ONCE = 50
+HEARTBEAT_S = 15.0
+SLOW_S = 20.0
+"""A reader that takes nothing for so long is cut off."""
+OLD = LEASE / 4
+"""Older entries are a page of the ledger's, not what came under a lease."""
+RETRY_MS = 2_000
+AT_ONCE_A_LOGIN = 20
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streams:
+    """Opens streams, in one web process."""
+
+    pages: Pages
+    takings: Takings
+    leases: Leases
+    clock: Clock
+    monotonic: Callable[[], float]
+    heartbeat_s: float = HEARTBEAT_S
+    slow_s: float = SLOW_S
+    open: dict[str, int] = field(default_factory=dict[str, int])
+    """How many each login has."""
+
+    async def stream(self, scope: Scope, asked: Asked, reader: Reader, who: WhoIs) -> "Stream":
+        """A stream from the cursor on. Raises BadInputError, QuestionError, LostCursorError, TooFastError."""
+        if reader.question:
+            parse(reader.question, self.pages.agency, self.clock())
+        said = text_header(scope, b"last-event-id") or asked.fields.get("after", "head")
+        view = await self.pages.window.view()
+        cursor = asked.cursor(said, view.head)
+        await self.pages.view(cursor)
+        if self.open.get(reader.username, 0) >= AT_ONCE_A_LOGIN:
+            raise TooFastError(
+                "Too many streams are open.", f"This login has {AT_ONCE_A_LOGIN}.", "Close one.", wait_s=5
+            )
+        return Stream(self, reader, who, cursor)
+
+
+@dataclass(slots=True)
+class Stream:
+    """One open stream."""
+
+    streams: Streams
+    reader: Reader
+    who: WhoIs
+    cursor: Cursor
+    _lease: Lease | None = None
+    _accounts: int = -1
+
+    async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send what comes until the client has gone, or may have no more."""
+        fields: Fields = (
+            ("Content-Type", STREAM_TYPE), ("Cache-Control", "no-store"), ("X-Accel-Buffering", "no"),
+        )  # fmt: skip
+        start = [(name.encode(), value.encode()) for name, value in fields]
+        await send({"type": "http.response.start", "status": 200, "headers": start})
+        if scope["method"] == "HEAD":
+            await send({"type": "http.response.body", "body": b""})
+            return
+        username, opened = self.reader.username, self.streams.open
+        opened[username] = opened.get(username, 0) + 1
+        leaving = asyncio.ensure_future(gone(receive))
+        try:
+            await self._send(send, f"retry: {RETRY_MS}\n\n".encode())
+            await self._run(send, leaving)
+        except TimeoutError:
+            log.info("api_stream_dropped", username=username, seq=self.cursor.seq)
+            await abort(scope, leaving)
+            raise ConnectionAbortedError from None
+        finally:
+            leaving.cancel()
+            opened[username] -= 1
+            if not opened[username]:
+                del opened[username]
+            await self._close_lease()
+
+    async def _run(self, send: Send, leaving: "asyncio.Future[None]") -> None:
+        try:
+            await self._follow(send, leaving)
+        except NewsflowError as error:
+            last = problem(error).body
+        except psycopg.Error:
+            log.exception("api_database_failed", path="/v1/stream")
+            last = problem(
+                NewsflowError("The database does not answer.", "", "Connect again in a moment.")
+            ).body
+        else:
+            return
+        await self._send(send, b"event: end\ndata: " + last + b"\n\n", more=False)
+
+    async def _follow(self, send: Send, leaving: "asyncio.Future[None]") -> None:
+        """Whatever comes, and heartbeats where nothing does; returns when the client has gone."""
+        window, due = self.streams.pages.window, self.streams.monotonic() + self.streams.heartbeat_s
+        async with window.bell() as bell:
+            rings_leaving(bell, leaving)
+            while not leaving.done():
+                # Whatever comes from here on rings: it is looked for before anything is waited for.
+                bell.clear()
+                await self._check_account(window.accounts)
+                page, now = await self._page()
+                if page.frames:
+                    taken = await self._taken(page, now)
+                    self.cursor = page.cursor
+                    await self._send(send, b"".join(each.event() for each in taken.frames))
+                self.cursor = page.cursor
+                if not page.at_head:
+                    continue
+                left = due - self.streams.monotonic()
+                if left <= 0:
+                    due = self.streams.monotonic() + self.streams.heartbeat_s
+                    await self._send(send, await self._heartbeat())
+                else:
+                    await rung(bell, leaving, left)
+
+    async def _page(self) -> tuple[Page, datetime]:
+        now = self.streams.clock()
+        return await self.streams.pages.after(self.reader, self.cursor, ENTRIES_AT_ONCE, now), now
+
+    async def _check_account(self, accounts: int) -> None:
+        """Ask again who reads where a login or a contract changed. Raises the error that says why no more is sent."""
+        if accounts == self._accounts:
+            return
+        account = await self.who()
+        if account.contracts != self.reader.account.contracts:
+            await self._close_lease()
+        self.reader = replace(self.reader, account=account)
+        self._accounts = accounts
+
+    async def _taken(self, page: Page, now: datetime) -> Page:
+        """The page as it may go out: under the stream's lease, or with lines of its own in the ledger."""
+        if not page.handed:
+            return page
+        if not self.reader.by_range(now):
+            await self._close_lease()
+            return await self.streams.takings.page(self.reader, self.cursor.seq, page, now)
+        if page.handed[0].at < now - OLD:
+            return await self.streams.takings.page(self.reader, self.cursor.seq, page, now)
+        if self._lease is None:
+            self._lease = await self.streams.leases.open(self.reader, self.cursor.seq)
+        await self.streams.leases.covers(self._lease, page.handed[-1].at)
+        return page
+
+    async def _close_lease(self) -> None:
+        if self._lease is not None:
+            lease, self._lease = self._lease, None
+            await self.streams.leases.close(lease, self.cursor.seq)
+
+    async def _heartbeat(self) -> bytes:
+        """Where the stream got to, and the wire's head."""
+        head = (await self.streams.pages.window.view()).head
+        said = msgspec.json.encode({"head": f"{head.epoch}.{head.seq}", "at": rfc3339(head.at)})
+        return b"".join((b"event: head\nid: ", str(self.cursor).encode(), b"\ndata: ", said, b"\n\n"))
+
+    async def _send(self, send: Send, body: bytes, *, more: bool = True) -> None:
+        """Send a part. Raises TimeoutError when the client takes nothing."""
+        async with asyncio.timeout(self.streams.slow_s):
+            await send({"type": "http.response.body", "body": body, "more_body": more})

@@ -1,0 +1,106 @@
+"""Streams: server-sent events that go on where they were."""
+
+from __future__ import annotations
+
+import json
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from newsflow.db.pool import transaction
+from newsflow.domain.codes import Action
+from newsflow.domain.guid import SubscriberId
+from newsflow.subscribers.contracts import end
+from newsflow.subscribers.ledger import took
+from tests.has import copy
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator
+
+    from tests.api.conftest import Reader
+    from tests.has.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A server-sent event."""
+
+    kind: str
+    id: str
+    data: dict[str, Any]
+
+
+@asynccontextmanager
+async def streaming(reader: Reader, **params: Any) -> AsyncGenerator[AsyncIterator[Event]]:
+    """The events of a stream, as they come."""
+    headers = {"Last-Event-ID": params.pop("last")} if "last" in params else {}
+    machine = reader.machine
+    given = {"format": "text", **params}
+    async with reader.http.stream(
+        "GET", "/v1/stream", params=given, headers=headers, auth=(machine.username, machine.password)
+    ) as answer:
+        assert answer.status_code == 200, await answer.aread()
+        assert answer.headers["content-type"] == "text/event-stream"
+        yield events(answer.aiter_lines())
+
+
+async def events(lines: AsyncIterator[str]) -> AsyncIterator[Event]:
+    fields: dict[str, str] = {}
+    async for line in lines:
+        if line:
+            name, _, value = line.partition(": ")
+            fields[name] = value
+        elif "event" in fields:
+            yield Event(fields["event"], fields.get("id", ""), json.loads(fields["data"]))
+            fields = {}
+        else:
+            fields = {}
+
+
+async def test_a_stream_gives_what_was_and_then_what_comes(desk: Desk, reader: Reader) -> None:
+    first = await desk.release(copy.a_dispatch())
+    async with streaming(reader, after="0") as came:
+        event = await anext(came)
+        assert (event.kind, event.id, event.data["guid"]) == ("entry", "1.1", first)
+        second = await desk.release(copy.french())
+        event = await anext(came)
+        assert (event.id, event.data["guid"]) == ("1.2", second)
+        assert "Les ferries" in event.data["document"]
+    async with streaming(reader, last="1.1") as came:
+        assert (await anext(came)).id == "1.2"
+
+
+async def test_a_kill_comes_while_streaming_and_holds_nothing_of_the_copy(desk: Desk, reader: Reader) -> None:
+    guid = await desk.release(copy.a_dispatch())
+    async with streaming(reader, after="0") as came:
+        await anext(came)
+        await desk.stop(guid, Action.KILL)
+        killed = await anext(came)
+        assert killed.data["action"] == "kill"
+        assert killed.data["guid"] == guid
+        assert not killed.data["may_publish"]
+        assert killed.data["must_remove"] == killed.data["at"]
+        assert "Körfezde" not in json.dumps(killed.data, ensure_ascii=False)
+
+
+async def test_what_was_streamed_is_in_the_ledger(desk: Desk, reader: Reader) -> None:
+    async with streaming(reader) as came:
+        guid = await desk.release(copy.a_dispatch())
+        assert (await anext(came)).data["guid"] == guid
+        async with transaction(desk.pool) as db:
+            assert await took(db, SubscriberId(reader.machine.subscriber), [guid]) == {guid}
+
+
+async def test_a_contract_that_ends_while_streaming_leaves_stops_alone(desk: Desk, reader: Reader) -> None:
+    guid = await desk.release(copy.a_dispatch())
+    async with streaming(reader, after="0") as came:
+        await anext(came)
+        desk.clock.advance(timedelta(seconds=1))
+        contract = f"c-{reader.machine.subscriber.removeprefix('paper-')}-0"
+        async with transaction(desk.pool) as db:
+            await end(db, contract, desk.clock(), "it was not paid")
+        await desk.release(copy.french())
+        await desk.stop(guid, Action.KILL)
+        killed = await anext(came)
+        assert (killed.data["guid"], killed.data["action"]) == (guid, "kill")
