@@ -17,6 +17,7 @@ from newsflow.newsroom.editions import catch_up
 from newsflow.newsroom.legal.decisions import confirm, decide, decisions_of, plan_of_waiting, take_back
 from newsflow.newsroom.legal.plans import Verdict
 from newsflow.newsroom.legal.requests import Kind, asker_of, forget_askers, request_of
+from newsflow.newsroom.names_list import load_names, search_names
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import item, versions
 from tests.builders import a_dispatch
@@ -235,6 +236,25 @@ async def test_other_items_and_drafts_that_hold_the_words_are_named(newsroom: Ne
         plan = await plan_of_waiting(db, newsroom.agency, request, newsroom.clock())
     assert plan.others.items == (lead,)
     assert draft in {each.id for each in plan.others.drafts}
+
+
+async def test_a_name_that_goes_goes_from_the_names_list_too_and_it_is_said_first(newsroom: Newsroom) -> None:
+    guid = (await newsroom.release(a_dispatch(deck="Hilal Vale was on board, in Geneva."))).guid
+    listed = (
+        "kind,en,en+,fr\nperson,Hilal Vale,H. Vale,Hilal Val\nbody,League of Vale,,\nplace,Geneva,,Genève\n"
+    )
+    async with transaction(newsroom.pool) as db:
+        await load_names(db, listed, newsroom.clock())
+    request = await asked(newsroom, guid)
+    changes = (Change(words="hilal vale", put="H. V."), Change(words="Geneva", put="a town"))
+    await decided(newsroom, request, Verdict.ANONYMISE, changes)
+    async with transaction(newsroom.pool) as db:
+        plan = await plan_of_waiting(db, newsroom.agency, request, newsroom.clock())
+    assert [each.text for each in plan.others.names] == ["H. Vale, Hilal Vale, Hilal Val"]
+    await confirmed(newsroom, request)
+    async with transaction(newsroom.pool) as db:
+        left = await search_names(db)
+    assert [name.house("en") for name in left] == ["League of Vale", "Geneva"]
 
 
 async def test_who_asked_is_forgotten_when_the_request_has_been_closed_long_enough(

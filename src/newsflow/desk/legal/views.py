@@ -78,6 +78,8 @@ class PlanView:
     lines: int
     others: tuple[LegalItem, ...]
     other_drafts: tuple[DraftLine, ...]
+    names: tuple[str, ...]
+    """What goes from the names list, each in all its spellings."""
     near: tuple[LegalItem, ...]
     digest: str
 
@@ -106,6 +108,7 @@ async def plan_view(db: Connection, visit: Visit, plan: Plan) -> PlanView:
             )
             for draft in plan.others.drafts
         ),
+        names=tuple(name.text for name in plan.others.names),
         near=() if fall is None else await items_of(db, visit, [one.guid for one in fall.reach.near]),
         digest=plan.digest_hex,
     )

@@ -66,6 +66,7 @@ class Plan:
             for cut in self.cuts
         ]
         said += [f"draft {draft.id} {draft.state}" for draft in self.others.drafts]
+        said += [f"name {name.id} {name.text}" for name in self.others.names]
         if self.fall is not None:
             said += [f"{each.guid} {each.version}" for each in self.fall.killed]
             said += list(self.fall.reach.files)

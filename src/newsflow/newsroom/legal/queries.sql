@@ -42,6 +42,20 @@ AND NOT EXISTS (SELECT FROM wire_entry AS e
 ORDER BY d.id
 LIMIT %(limit)s;
 
+-- names_with --
+-- People and bodies of the names list that are called just so in one of their spellings. A place is nobody's to take out.
+SELECT n.id, string_agg(s.text, ', ' ORDER BY s.language, s.text) AS text
+FROM house_name AS n
+JOIN name_spelling AS s ON s.name = n.id
+WHERE n.kind <> 'place'
+  AND EXISTS (SELECT FROM name_spelling AS f WHERE f.name = n.id AND f.folded = ANY (%(folded)s::text[]))
+GROUP BY n.id
+ORDER BY n.id
+LIMIT %(limit)s;
+
+-- forget_names --
+DELETE FROM house_name WHERE id = ANY (%(ids)s::bigint[]);
+
 -- empty_saves --
 -- Saves that hold one of these patterns, but a draft's last while it is open: its writer takes the words out first.
 UPDATE draft_save AS s SET content = NULL

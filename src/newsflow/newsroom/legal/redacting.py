@@ -11,6 +11,7 @@ from datetime import datetime
 
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.agency import Agency
+from newsflow.domain.checks.tokens import same
 from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.entry import Approval, Header, check_may_follow
@@ -51,6 +52,14 @@ class DraftWith:
     headline: str
 
 
+@dataclass(frozen=True, slots=True)
+class NameWith:
+    """A person or body of the names list that goes, with all its spellings."""
+
+    id: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
     """What redacting one item comes to."""
@@ -65,14 +74,17 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Others:
-    """What else holds the words: items that are not named, drafts that no order for the named ones empties."""
+    """What else holds the words: items that are not named, drafts that no order for the named ones empties, names of the list."""
 
     items: tuple[Guid, ...]
     drafts: tuple[DraftWith, ...]
+    names: tuple[NameWith, ...] = ()
 
 
 _ENTRIES_WITH = query("newsroom/legal.entries_with", EntryWith)
 _DRAFTS_WITH = query("newsroom/legal.drafts_with", DraftWith)
+_NAMES_WITH = query("newsroom/legal.names_with", NameWith)
+_FORGET_NAMES = query("newsroom/legal.forget_names")
 _EMPTY_SAVES = query("newsroom/legal.empty_saves")
 _EMPTY_NOTES = query("newsroom/legal.empty_notes")
 _EMPTY_DRAFT = query("newsroom/legal.empty_draft")
@@ -128,7 +140,7 @@ async def cut_of(
 async def others_with(
     db: Connection, changes: Sequence[Change], guids: Collection[str], targets: Collection[int]
 ) -> Others:
-    """What else holds the words, of what is on the wire and of the desk's drafts."""
+    """What else holds the words, of what is on the wire, of the desk's drafts and of its names list."""
     patterns = _all_patterns(changes)
     asked = {"patterns": patterns, "but": list(guids), "limit": _LOOKED_AT}
     near = await rows(db, _ENTRIES_WITH, asked)
@@ -139,7 +151,12 @@ async def others_with(
         if entry.content is not None and entry.content.type is ItemType.TEXT and holds(entry.content, changes)
     }
     wanted = {"patterns": patterns, "targets": list(targets), "limit": OTHERS_LIMIT}
-    return Others(items=tuple(held), drafts=tuple(await rows(db, _DRAFTS_WITH, wanted)))
+    called = {"folded": sorted({same(change.words) for change in changes}), "limit": OTHERS_LIMIT}
+    return Others(
+        items=tuple(held),
+        drafts=tuple(await rows(db, _DRAFTS_WITH, wanted)),
+        names=tuple(await rows(db, _NAMES_WITH, called)),
+    )
 
 
 async def prepare(
@@ -175,6 +192,7 @@ async def prepare(
     others = await others_with(db, changes, [cut.item.guid for cut in cuts], targets)
     for draft in others.drafts:
         await run(db, _EMPTY_DRAFT, {"id": draft.id})
+    await run(db, _FORGET_NAMES, {"ids": [name.id for name in others.names]})
     held = {"patterns": _all_patterns(changes, whole=True)}
     await run(db, _EMPTY_SAVES, held)
     await run(db, _EMPTY_NOTES, held)

@@ -102,6 +102,7 @@ def _as_rows(plan: Plan) -> list[dict[str, object]]:
         )
         for each in plan.others.drafts
     ]
+    rows += [touched("name", each.text, "taken out of the names list") for each in plan.others.names]
     if plan.beside.drafts:
         rows.append(touched("drafts", str(plan.beside.drafts), "emptied; open ones are dropped"))
     if plan.beside.lines:
