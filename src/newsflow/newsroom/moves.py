@@ -73,7 +73,9 @@ async def _may(db: Connection, draft: Draft, hand: Hand, act: Act, now: datetime
 
 def _not_now(draft: Draft, what: str) -> ConflictError:
     return ConflictError(
-        f"This draft cannot be {what} now.", f"Draft {draft.id} is {draft.state}.", "Look at the board."
+        f"This draft cannot be {what} now.",
+        f"Draft {draft.id} is {draft.state.replace('_', ' ')}.",
+        "Look at the board.",
     )
 
 

@@ -15,6 +15,7 @@ from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.beside import beside
 from newsflow.desk.writing.fields import Fields, read_fields
 from newsflow.desk.writing.gone import check_readable
+from newsflow.desk.writing.moving import moved, taken_over
 from newsflow.desk.writing.saving import begun, keep
 from newsflow.desk.writing.sheet import (
     BarAct,
@@ -38,14 +39,15 @@ from newsflow.desk.writing.views import Sheet
 from newsflow.desk.writing.words import EVENTS
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
-from newsflow.domain.errors import BadInputError
-from newsflow.newsroom import drafts, locks, moves
+from newsflow.domain.errors import NewsflowError
+from newsflow.newsroom import drafts, locks
 from newsflow.newsroom.rows import Draft, DraftEvent, Lock
 from newsflow.newsroom.series_drafts import is_media_draft
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.refused import REFUSALS, Refused, refused
 
 TOLD_EVENTS = frozenset({"sent_back", "refused", "taken_over"})
 """What the next writer must read before they go on."""
@@ -77,6 +79,9 @@ class EditorPage:
     fields: Fields
     choices: Choices
     problems: dict[str, str]
+    refused: Refused | None
+    note: str
+    """What was to go with a move that was refused."""
     writer: Writer | None
     notes: tuple[Note, ...]
     read_only: bool
@@ -112,7 +117,11 @@ def routes(desk: Desk, known: Vocabularies) -> list[Route]:
     return [
         Route("/drafts/new", signed_in(desk, partial(new_draft, known), write), methods=both),
         Route("/drafts/{draft:int}", signed_in(desk, partial(one_draft, known)), methods=both),
-        Route("/drafts/{draft:int}/take-over", signed_in(desk, take_over, write), methods=["POST"]),
+        Route(
+            "/drafts/{draft:int}/take-over",
+            signed_in(desk, partial(take_over, known), write),
+            methods=["POST"],
+        ),
     ]
 
 
@@ -140,49 +149,31 @@ async def one_draft(known: Vocabularies, visit: Visit) -> Response:
     return await _act(visit, known, number, problems)
 
 
-async def take_over(visit: Visit) -> Response:
-    """Writing in a draft, taken over from whoever has it, with a note."""
+async def take_over(known: Vocabularies, visit: Visit) -> Response:
+    """Writing in a draft, taken over from whoever has it."""
     number = int(visit.request.path_params["draft"])
-    words = visit.form.line("words")
-    if not words:
-        raise BadInputError("Nobody takes over without a word.", f"Draft {number}.", "Say why.")
-    async with transaction(visit.desk.pool) as db:
-        await locks.take_over(
-            db, number, visit.hand, visit.now, sitting=secrets.token_urlsafe(9), words=words
-        )
-    return done(f"/desk/drafts/{number}", "taken")
+    try:
+        return await taken_over(visit, number)
+    except REFUSALS as error:
+        return await _shown_again(visit, known, number, error)
 
 
 async def _act(visit: Visit, known: Vocabularies, number: int, problems: dict[str, str]) -> Response:
     """On after a save: what the pressed button says besides."""
-    address = f"/desk/drafts/{number}"
     if problems:
         return await _shown(visit, known, replace(await _open(visit, number), problems=problems))
-    match visit.form.line("does"):
-        case "release":
-            return done(f"{address}/release")
-        case "hand_on":
-            async with transaction(visit.desk.pool) as db:
-                await locks.leave(db, number, visit.hand, sitting=_sitting(visit))
-                await moves.hand_on(db, number, visit.hand, visit.now, words=visit.form.text("words").strip())
-            return done("/desk/", "handed")
-        case "take":
-            async with transaction(visit.desk.pool) as db:
-                await moves.take(db, number, visit.hand, visit.now)
-            return done(address, "taken")
-        case "send_back":
-            async with transaction(visit.desk.pool) as db:
-                await locks.leave(db, number, visit.hand, sitting=_sitting(visit))
-                await moves.send_back(
-                    db, number, visit.hand, visit.now, words=visit.form.text("words").strip()
-                )
-            return done("/desk/", "sent_back")
-        case "drop":
-            async with transaction(visit.desk.pool) as db:
-                await moves.drop(db, number, visit.hand, visit.now, words=visit.form.text("words").strip())
-            return done("/desk/", "dropped")
-        case _:
-            return done(address, "saved")
+    try:
+        return await moved(visit, number, sitting=_sitting(visit))
+    except REFUSALS as error:
+        return await _shown_again(visit, known, number, error)
+
+
+async def _shown_again(visit: Visit, known: Vocabularies, number: int, error: NewsflowError) -> Response:
+    """The draft as it is saved, with what was refused and the note that was to go with it."""
+    opened = replace(
+        await _open(visit, number), refused=refused(visit, error), words=visit.form.text("words")
+    )
+    return await _shown(visit, known, opened, status=error.status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +185,8 @@ class _Open:
     lock: Lock | None = None
     events: tuple[DraftEvent, ...] = ()
     problems: dict[str, str] | None = None
+    refused: Refused | None = None
+    words: str = ""
 
 
 async def _open(visit: Visit, number: int) -> _Open:
@@ -205,7 +198,7 @@ async def _open(visit: Visit, number: int) -> _Open:
     return _Open(content=found.dispatch(), draft=found, lock=lock, events=tuple(events))
 
 
-async def _shown(visit: Visit, known: Vocabularies, opened: _Open) -> Response:
+async def _shown(visit: Visit, known: Vocabularies, opened: _Open, *, status: int = 200) -> Response:
     draft, content, agency = opened.draft, opened.content, visit.desk.agency
     writes = times(visit)
     is_done = draft is not None and draft.state in drafts.DONE_STATES
@@ -224,6 +217,8 @@ async def _shown(visit: Visit, known: Vocabularies, opened: _Open) -> Response:
             places=await known.places(content.language),
         ),
         problems=opened.problems or {},
+        refused=opened.refused,
+        note=opened.words,
         writer=Writer(name=other.name or _someone(visit), since=writes.short(other.taken_at, visit.now))
         if other
         else None,
@@ -249,7 +244,7 @@ async def _shown(visit: Visit, known: Vocabularies, opened: _Open) -> Response:
         public=around.public,
         not_public=around.not_public,
     )
-    return answer(visit, EDITOR, context)
+    return answer(visit, EDITOR, context, status=status)
 
 
 def _notes(visit: Visit, events: tuple[DraftEvent, ...]) -> tuple[Note, ...]:
