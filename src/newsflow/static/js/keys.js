@@ -29,3 +29,20 @@ for (const box of document.querySelectorAll("[data-keys-switch]")) {
   box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"))
 }
 document.querySelector(".foot-keys")?.removeAttribute("hidden")
+
+// The list of keys names what the page itself carries, too.
+document.querySelector("[data-opens=keys]")?.addEventListener("click", () => {
+  const list = document.querySelector("#keys .keys")
+  const named = new Set([...list.querySelectorAll(".key")].map(key => key.textContent))
+  for (const one of document.querySelectorAll("[data-key]")) {
+    if (named.has(one.dataset.key)) continue
+    named.add(one.dataset.key)
+    const said = one.cloneNode(true)
+    for (const part of said.querySelectorAll(".key, .count")) part.remove()
+    const key = Object.assign(document.createElement("kbd"), { className: "key", textContent: one.dataset.key })
+    const [term, words] = [document.createElement("dt"), document.createElement("dd")]
+    term.append(key)
+    words.textContent = one.ariaLabel || one.labels?.[0]?.textContent || said.textContent.trim()
+    list.append(term, words)
+  }
+})
