@@ -7,6 +7,7 @@ nothing says any more go.
 
 from __future__ import annotations
 
+import ast
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -26,7 +27,11 @@ FOLDER = ROOT / PACKAGE / "web/catalogues/desk"
 KEYWORDS = {"_": None, "noop": None, "gettext": None, "say": None, "say_n": (1, 2), "ngettext": (1, 2)}
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
 ROOMS = tuple(f"{PACKAGE}/{room}/" for room in ("templates", "desk", "portal", "web"))
-"""The rooms that speak; below them is no prose for people but errors, which are English."""
+"""The rooms that speak; below them is no prose for people but errors."""
+REFUSING = tuple(f"{PACKAGE}/{room}/" for room in ("desk", "newsroom", "accounts", "media", "web"))
+"""The rooms whose errors the desk shows: what and what now are said in its languages (`web/within/telling.py`)."""
+PARTS = 3
+"""Of an error: what, which, what now."""
 FACT = re.compile(r"%\((\w+)\)s")
 HEADER = "# The desk's words. `make words` adds new ones, empty, and takes old ones away.\n"
 
@@ -39,7 +44,22 @@ def said() -> dict[Said, str]:
     for source in sources(".html", ".txt", ".py", under=ROOMS):
         for words in _words(source.path, source.text):
             found.setdefault(words, source.path)
+    for source in sources(".py", under=REFUSING):
+        for words in _refusals(source.text):
+            found.setdefault(words, source.path)
     return found
+
+
+def _refusals(text: str) -> Iterator[str]:
+    """What errors say and what to do now, where they say it in so many words."""
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        if not node.func.id.endswith("Error") or len(node.args) != PARTS:
+            continue
+        for part in (node.args[0], node.args[2]):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
+                yield part.value
 
 
 def _words(path: str, text: str) -> Iterator[Said]:

@@ -94,7 +94,7 @@ async def _saved(visit: Visit, number: int) -> dict[str, str]:
     async with transaction(visit.desk.pool) as db:
         draft = await drafts.locked(db, number)
         before = draft.dispatch()
-        read = read_fields(visit.form, before, visit.desk.agency)
+        read = read_fields(visit.form, before, visit.desk.agency, tongue(visit.language))
         media = replace(before.media or Media(), caption=visit.form.text("caption").strip())
         content = in_this_order(replace(read.content, media=media), _order(visit, before))
         await keep(db, visit, draft, content, base_save=_base(visit))

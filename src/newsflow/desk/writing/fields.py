@@ -21,6 +21,8 @@ from newsflow.domain.dispatch import (
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.markup import read_markup, write_markup
 from newsflow.web.forms import Form
+from newsflow.web.say import Tongue
+from newsflow.web.within.telling import told
 
 Value = TypeVar("Value")
 
@@ -108,13 +110,13 @@ def shown(content: Dispatch, agency: Agency) -> Fields:
     )
 
 
-def read_fields(form: Form, before: Dispatch, agency: Agency) -> ReadForm:
-    """The dispatch as the form has it.
+def read_fields(form: Form, before: Dispatch, agency: Agency, speaks: Tongue) -> ReadForm:
+    """The dispatch as the form has it; what is wrong with it, said in that tongue.
 
     What was typed is never refused as a whole: a field that cannot be taken stays as it was, and is named, so that a
     save keeps all the rest.
     """
-    taking = _Taking(form)
+    taking = _Taking(form, speaks)
     take = taking.take
     kind = take("form", _kind, before.form)
     priority, urgency = _speed(taking, before, kind)
@@ -153,6 +155,7 @@ class _Taking:
     """Takes fields one by one; notes those that cannot be taken."""
 
     form: Form
+    speaks: Tongue
     problems: dict[str, str] = field(default_factory=dict[str, str])
 
     def take(self, name: str, read: Callable[[str], Value], value: Value) -> Value:
@@ -162,7 +165,7 @@ class _Taking:
         try:
             return read(self.form.text(name).strip())
         except BadInputError as error:
-            self.problems[name] = " ".join(part for part in (error.what, error.which, error.what_now) if part)
+            self.problems[name] = told(self.speaks, error).text
             return value
 
 

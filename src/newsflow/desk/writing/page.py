@@ -130,7 +130,7 @@ async def new_draft(known: Vocabularies, visit: Visit) -> Response:
     content = begun(visit)
     if visit.request.method != "POST":
         return await _shown(visit, known, _Open(content=content))
-    read = read_fields(visit.form, content, visit.desk.agency)
+    read = read_fields(visit.form, content, visit.desk.agency, tongue(visit.language))
     async with transaction(visit.desk.pool) as db:
         number = await drafts.create(db, read.content, visit.now, by=visit.person.id)
         await locks.take(db, number, visit.hand, visit.now, sitting=_sitting(visit))

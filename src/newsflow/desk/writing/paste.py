@@ -19,6 +19,7 @@ from newsflow.newsroom import drafts
 from newsflow.web.pages import page
 from newsflow.web.say import Tongue, tongue
 from newsflow.web.say import noop as _
+from newsflow.web.within.telling import told
 
 LIMIT_BYTES = MAX_BYTES + 100_000
 PARTS = {
@@ -95,7 +96,9 @@ async def paste(visit: Visit) -> Response:
         text = await _copy(visit)
         reading = await asyncio.to_thread(read, text, agency)
     except BadInputError as error:
-        return await _shown(visit, visit.form.text("copy"), None, error=str(error))
+        return await _shown(
+            visit, visit.form.text("copy"), None, error=told(tongue(visit.language), error).text
+        )
     if visit.form.line("does") != "begin":
         return await _shown(visit, text, reading)
     account = json.dumps(reading_as_json(reading, agency), ensure_ascii=False)

@@ -95,7 +95,7 @@ async def begin(visit: Visit) -> Response:
 
     An editor that never heard the answer asks again: it is led to the draft that it has begun already.
     """
-    read = read_fields(visit.form, begun(visit), visit.desk.agency)
+    read = read_fields(visit.form, begun(visit), visit.desk.agency, tongue(visit.language))
     sitting = visit.form.line("sitting")
     mine = {"holder": visit.person.id, "sitting": sitting, "now": visit.now}
     async with transaction(visit.desk.pool) as db:
@@ -143,7 +143,7 @@ async def autosaved(visit: Visit, read: Reader) -> Response:
 
 async def fields_read(_db: Connection, visit: Visit, draft: Draft) -> ReadForm:
     """What the editor's form holds."""
-    return read_fields(visit.form, draft.dispatch(), visit.desk.agency)
+    return read_fields(visit.form, draft.dispatch(), visit.desk.agency, tongue(visit.language))
 
 
 async def keep(

@@ -23,6 +23,7 @@ from newsflow.web.within.face import Face, House
 from newsflow.web.within.frame import FaceFrame, door_frame, frame_of, plain_frame
 from newsflow.web.within.kept import Typed, fields_of, typed
 from newsflow.web.within.sign_in import sign_in_again
+from newsflow.web.within.telling import Told, told, translated
 from newsflow.web.within.visit import (
     SessionOverError,
     Visit,
@@ -42,8 +43,8 @@ class Fault:
 
     title: str
     number: str
-    text: str
-    """The error's own words, which are English; in English the first of them are the title."""
+    told: Told
+    """The error's own words; in English the first of them are the title."""
     typed: tuple[Typed, ...]
     """What was sent, to be copied."""
     fields: tuple[tuple[str, str], ...]
@@ -119,7 +120,9 @@ class FaceErrors:
         if isinstance(error, TooFastError):
             headers["Retry-After"] = str(max(1, round(error.wait_s + 0.5)))
         if not wants_html(request):
-            return problem(error, status=status, headers=headers)
+            visit = remembered(request)
+            said = error if visit is None else translated(tongue(visit.language), error)
+            return problem(said, status=status, headers=headers)
         visit, form = await self._visit(request, status), await self._form(request)
         title = _title(status)
         if visit is None:
@@ -169,7 +172,7 @@ class FaceErrors:
         return Fault(
             title=error.what if is_plain else speaks.say(_title(status)),
             number=speaks.say(_("Error %(number)s"), number=status),
-            text=str(NewsflowError("" if is_plain else error.what, which, error.what_now)),
+            told=told(speaks, NewsflowError("" if is_plain else error.what, which, error.what_now)),
             typed=typed(fields, speaks),
             fields=fields if may_again else (),
             again=asked_address(request) if may_again else "",

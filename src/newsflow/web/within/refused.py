@@ -1,10 +1,11 @@
-"""What a form's page says when the form was refused: our words where we have some, else the error's own."""
+"""What a form's page says when the form was refused."""
 
 from dataclasses import dataclass
 
 from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError, NotAllowedError
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.telling import Told, told
 from newsflow.web.within.visit import Visit
 
 _TITLES: dict[type[NewsflowError], str] = {
@@ -18,13 +19,14 @@ REFUSALS = (BadInputError, ConflictError, NotAllowedError)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Why a form was refused. `text` is English, as every error's words are."""
+    """Why a form was refused."""
 
     title: str
-    text: str
+    told: Told
 
 
 def refused(visit: Visit, error: NewsflowError) -> Refused:
     """The refusal, for a banner above the form."""
     kind = next(kind for kind in REFUSALS if isinstance(error, kind))
-    return Refused(title=tongue(visit.language).say(_TITLES[kind]), text=str(error))
+    speaks = tongue(visit.language)
+    return Refused(title=speaks.say(_TITLES[kind]), told=told(speaks, error))
