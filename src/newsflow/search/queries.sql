@@ -1,0 +1,44 @@
+-- head --
+-- What the wire has come to: its last entry and its last order to erase.
+SELECT h.wire, h.epoch, h.seq, coalesce((SELECT max(e.id) FROM wire_erasure AS e), 0) AS erasures
+FROM wire_head AS h
+LIMIT 1;
+
+-- digest_of --
+SELECT encode(entry_digest, 'hex') AS digest FROM wire_entry WHERE seq = %(seq)s LIMIT 1;
+
+-- latest_after --
+-- Items whose latest entry is after a number, in the order of those entries.
+SELECT i.guid, i.type, i.language, i.form, i.section, i.packages, i.provider, i.priority, i.urgency, i.story,
+       i.slug, i.headline, i.notice_of, i.series, i.first_at, i.first_seq, i.seq, i.at, i.version, i.action, i.embargoed,
+       i.restrictions::text AS restrictions, i.replaced_by, c.body
+FROM wire_item AS i
+JOIN wire_content AS c ON c.seq = i.seq
+WHERE i.seq > %(after)s AND i.seq <= %(until)s
+ORDER BY i.seq
+LIMIT %(limit)s;
+
+-- latest_numbered --
+-- Items whose latest entry is one of these.
+SELECT i.guid, i.type, i.language, i.form, i.section, i.packages, i.provider, i.priority, i.urgency, i.story,
+       i.slug, i.headline, i.notice_of, i.series, i.first_at, i.first_seq, i.seq, i.at, i.version, i.action, i.embargoed,
+       i.restrictions::text AS restrictions, i.replaced_by, c.body
+FROM wire_item AS i
+JOIN wire_content AS c ON c.seq = i.seq
+WHERE i.seq = ANY (%(seqs)s::bigint[])
+ORDER BY i.seq DESC
+LIMIT %(limit)s;
+
+-- erased_after --
+-- The entries that orders after a number emptied.
+SELECT DISTINCT unnest(targets) AS number FROM wire_erasure WHERE id > %(after)s ORDER BY number LIMIT 100000;
+
+-- taken_among --
+-- Of these latest entries, those whose item, or the item that they tell of, the subscriber ever took.
+SELECT i.seq AS number
+FROM wire_item AS i
+WHERE i.seq = ANY (%(seqs)s::bigint[])
+AND EXISTS (SELECT FROM taking AS t
+            WHERE t.guid = coalesce(i.notice_of, i.guid) AND t.subscriber = %(subscriber)s::text OFFSET 0)
+ORDER BY i.seq
+LIMIT 100000;

@@ -1,0 +1,63 @@
+"""The index as the web process reads it: opened once, looked at again before each question."""
+
+import threading
+from dataclasses import dataclass
+
+import tantivy
+
+from newsflow.search import schema as names
+from newsflow.search.folder import IndexFolder
+from newsflow.search.place import Reached, read_reached
+from newsflow.search.shapes import Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The index at one commit."""
+
+    searcher: tantivy.Searcher
+    schema: tantivy.Schema
+    shapes: Shapes
+    reached: Reached
+
+
+class Archive:
+    """A node's index, for any number of readers. Blocking: it belongs into a thread."""
+
+    def __init__(self, folder: IndexFolder) -> None:
+        """Nothing is opened before the first question."""
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._index: tantivy.Index | None = None
+        self._building = ""
+        self._changed = (0, 0)
+        self._view: View | None = None
+
+    def view(self) -> View | None:
+        """The index at its last commit; None while there is none."""
+        with self._lock:
+            building = self.folder.serving()
+            if building is None:
+                return None
+            try:
+                found = (building / "meta.json").stat()
+            except FileNotFoundError:
+                return None
+            changed = (found.st_ino, found.st_mtime_ns)  # each commit puts a new file in the old one's place
+            if building.name != self._building or self._index is None:
+                self._index = names.prepared(tantivy.Index.open(str(building)))
+                self._index.config_reader("manual")
+                self._building, self._view = building.name, None
+            if changed != self._changed or self._view is None:
+                self._index.reload()
+                self._changed, self._view = changed, _view(self._index)
+            return self._view
+
+
+def _view(index: tantivy.Index) -> View | None:
+    searcher = index.searcher()
+    reached = read_reached(searcher, index.schema)
+    if reached is None:
+        return None
+    shapes = Shapes(dict(searcher.terms_with_prefix(names.SHAPE, "")))
+    return View(searcher, index.schema, shapes, reached)

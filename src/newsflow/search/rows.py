@@ -1,0 +1,75 @@
+"""Rows of the room's own queries."""
+
+from dataclasses import dataclass, replace
+
+from newsflow.db.query import query
+from newsflow.domain.codes import Form, ItemType, Priority
+from newsflow.domain.content import read
+from newsflow.domain.dispatch import Dispatch
+from newsflow.matching.copy import Copy
+from newsflow.matching.facts import Facts
+from newsflow.wire.rows import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The wire as it stands: its last entry, and its last order to erase, 0 for none."""
+
+    wire: str
+    epoch: int
+    seq: int
+    erasures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Latest(Item):
+    """An item with the bytes of its latest version; None when they were erased by order."""
+
+    body: bytes | None
+
+    def content(self) -> Dispatch:
+        """The latest version; of an erased one the codes alone."""
+        return emptied(self) if self.body is None else read(self.body)
+
+    def asked(self, *, took: bool = False) -> Facts:
+        """What a question with words is asked of."""
+        return replace(self.facts(took=took), copy=Copy(self.content()))
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """An entry's digest, in hex."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number that the database gave."""
+
+    number: int
+
+
+def emptied(item: Item) -> Dispatch:
+    """What is left of an item whose text was erased."""
+    return Dispatch(
+        language=item.language,
+        form=Form(item.form),
+        section=item.section,
+        packages=tuple(item.packages),
+        provider=item.provider,
+        slug=item.slug,
+        headline="",
+        type=ItemType(item.type),
+        story=item.story,
+        priority=Priority(item.priority),
+        urgency=item.urgency,
+    )
+
+
+HEAD = query("search.head", Head)
+DIGEST_OF = query("search.digest_of", Digest)
+LATEST_AFTER = query("search.latest_after", Latest)
+LATEST_NUMBERED = query("search.latest_numbered", Latest)
+ERASED_AFTER = query("search.erased_after", Number)
+TAKEN_AMONG = query("search.taken_among", Number)

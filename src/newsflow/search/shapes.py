@@ -1,0 +1,151 @@
+"""What contracts ask of an item, as one term: its shape.
+
+A million items have a few thousand shapes. A contract is asked of the shapes, as sets of bits, and what it lets through
+goes into the query as one set of terms, whatever the number of its clauses.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from newsflow.domain.dispatch import Restriction
+from newsflow.matching.restriction import refusals
+from newsflow.matching.tree import AnyOf, Field, Open, Permitted
+from newsflow.wire.rows import Item
+
+SHAPES_KEPT = 65_536
+
+OF_SHAPE = frozenset(
+    {
+        Field.TYPE, Field.LANGUAGE, Field.FORM, Field.SECTION, Field.PACKAGES, Field.PROVIDER, Field.PRIORITY,
+        Field.ACTION,
+    }
+)  # fmt: skip
+"""The facts of `AnyOf` that a shape has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The codes of an item. `terms` are its restrictions without words and times; `timed`: they have times."""
+
+    type: str
+    language: str
+    form: str
+    section: str
+    packages: tuple[str, ...]
+    provider: str
+    priority: str
+    action: str
+    embargoed: bool
+    terms: tuple[Restriction, ...]
+    timed: bool
+
+    def values(self, field: Field) -> tuple[str, ...]:
+        """The item's values of one of OF_SHAPE."""
+        if field is Field.PACKAGES:
+            return self.packages
+        one: dict[Field, str] = {
+            Field.TYPE: self.type,
+            Field.LANGUAGE: self.language,
+            Field.FORM: self.form,
+            Field.SECTION: self.section,
+            Field.PROVIDER: self.provider,
+            Field.PRIORITY: self.priority,
+            Field.ACTION: self.action,
+        }
+        return (one[field],)
+
+
+_Written = tuple[
+    str, str, str, str, tuple[str, ...], str, str, str, bool,
+    tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...], bool,
+]  # fmt: skip
+
+
+def shape_of(item: Item) -> str:
+    """The item's shape as its term in the index."""
+    terms = () if item.restrictions == "[]" else item.terms()
+    timed = any(term.starts is not None or term.ends is not None or term.no_archive for term in terms)
+    bare = sorted(
+        {(term.territories, term.media, term.subscribers_in, term.subscribers_out) for term in terms}
+    )
+    written: _Written = (
+        item.type, item.language, item.form, item.section, tuple(sorted(item.packages)), item.provider,
+        item.priority, item.action, item.embargoed, tuple(bare), timed,
+    )  # fmt: skip
+    return msgspec.json.encode(written).decode()
+
+
+@lru_cache(maxsize=SHAPES_KEPT)
+def read_shape(term: str) -> Shape:
+    """The shape that a term says."""
+    said = msgspec.json.decode(term, type=_Written)
+    return Shape(
+        type=said[0], language=said[1], form=said[2], section=said[3], packages=said[4], provider=said[5],
+        priority=said[6], action=said[7], embargoed=said[8], timed=said[10],
+        terms=tuple(
+            Restriction(words="", territories=one[0], media=one[1], subscribers_in=one[2], subscribers_out=one[3])
+            for one in said[9]
+        ),
+    )  # fmt: skip
+
+
+class Shapes:
+    """The shapes of an index, each a bit; sets of them are whole numbers."""
+
+    def __init__(self, terms: Mapping[str, int]) -> None:
+        """`terms` with the number of documents that each is on."""
+        self.terms = tuple(terms)
+        self.weights = tuple(terms.values())
+        self.every = (1 << len(self.terms)) - 1
+        self._of: dict[tuple[Field, str], int] = {}
+        self._open = 0
+        self._by_terms: dict[tuple[tuple[Restriction, ...], bool], int] = {}
+        for place, term in enumerate(self.terms):
+            self._take(read_shape(term), 1 << place)
+
+    def _take(self, shape: Shape, bit: int) -> None:
+        for field in OF_SHAPE:
+            for value in shape.values(field):
+                self._of[field, value] = self._of.get((field, value), 0) | bit
+        if not shape.embargoed:
+            self._open |= bit
+        key = (shape.terms, shape.timed)
+        self._by_terms[key] = self._by_terms.get(key, 0) | bit
+
+    def any_of(self, asked: AnyOf) -> int:
+        """Those that have one of the values."""
+        found = 0
+        for value in asked.values:
+            found |= self._of.get((asked.field, value), 0)
+        return found
+
+    def open(self, _: Open) -> int:
+        """Those under no embargo."""
+        return self._open
+
+    def permitted(self, asked: Permitted) -> tuple[int, int]:
+        """Those whose restrictions let the asker use them: at any time, and at some."""
+        always = sometimes = 0
+        for (terms, timed), bits in self._by_terms.items():
+            if any(refusals(term, asked, asked.now) for term in terms):
+                continue
+            if timed:
+                sometimes |= bits
+            else:
+                always |= bits
+        return always, sometimes
+
+    def listed(self, bits: int) -> list[str]:
+        """The terms of a set."""
+        return [term for term, bit in zip(self.terms, self._bits(bits), strict=False) if bit == "1"]
+
+    def weight(self, bits: int) -> int:
+        """About how many documents have one of the set."""
+        return sum(number for number, bit in zip(self.weights, self._bits(bits), strict=False) if bit == "1")
+
+    def _bits(self, bits: int) -> str:
+        """The set as digits, the first shape's first."""
+        return f"{bits:0{len(self.terms)}b}"[::-1]
