@@ -93,7 +93,7 @@ class Writer:
         self._writer.delete_documents_by_term(names.PLACE_OF, names.REACHED)
         self._writer.add_document(reached_document(self.reached))
         for one in refused:
-            log.error("document_parked", guid=one.guid, seq=one.seq, why=one.why)
+            log.error("index_entry_parked", guid=one.guid, seq=one.seq, why=one.why)
 
     def _put_each(self, items: Sequence[Latest], reached: Reached, *, again: bool) -> None:
         """One commit for each, so that whoever kills the writer is known and parked."""
