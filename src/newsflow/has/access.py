@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from newsflow.db.query import Connection
-from newsflow.domain.codes import Form, Verdict
+from newsflow.domain.codes import Verdict
 from newsflow.domain.entry import STOPS
 from newsflow.domain.media import MEMBER_OF
-from newsflow.matching.contract import Contract, searchable
+from newsflow.matching.contract import Contract, listed
 from newsflow.matching.ruling import rule, rule_any
-from newsflow.matching.tree import All, AnyOf, Field, Not, Open, Some, Taken, Tree
+from newsflow.matching.tree import All, AnyOf, Field, Not, Tree
 from newsflow.subscribers.api_users import Account
 from newsflow.subscribers.ledger import took
 from newsflow.wire.rows import Item
@@ -24,18 +24,7 @@ def may_list(account: Account, now: datetime) -> Tree:
     HAS has no way to say "you had an older version of this", so an item that merely left the contract or its
     archive is not listed.
     """
-    if not account.contracts:
-        return Some(())
-    # The ledger is asked last: PostgreSQL reads a condition from left to right, and few items are stopped.
-    told = Some(
-        (
-            AnyOf(Field.ACTION, frozenset(action.value for action in STOPS)),
-            AnyOf(Field.FORM, frozenset({Form.NOTICE.value})),
-        )
-    )
-    return All(
-        (Open(), _LISTED, Some((searchable(account.contracts, now), All((told, Taken(account.subscriber))))))
-    )
+    return All((_LISTED, listed(account.contracts, account.subscriber, now)))
 
 
 def ledger_key(item: Item) -> str:

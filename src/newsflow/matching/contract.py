@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from newsflow.domain.codes import Form
+from newsflow.domain.entry import STOPS
 from newsflow.domain.media import SERIES_OF
 from newsflow.matching.tree import All, AnyOf, Field, Open, Permitted, Since, Some, Taken, Tree
 
@@ -104,6 +106,26 @@ def in_archive(contract: Contract, now: datetime) -> Tree:
 def searchable(contracts: tuple[Contract, ...], now: datetime) -> Tree:
     """The union of what the contracts let an account search."""
     return Some(tuple(in_archive(contract, now) for contract in contracts))
+
+
+_TOLD = Some(
+    (
+        AnyOf(Field.ACTION, frozenset(action.value for action in STOPS)),
+        AnyOf(Field.FORM, frozenset({Form.NOTICE.value})),
+    )
+)
+
+
+def listed(contracts: tuple[Contract, ...], subscriber: str, now: datetime) -> Tree:
+    """The tree of what lists and search show: covered now, or stopped after it was taken, or a notice of what was taken.
+
+    From the lift of an embargo on, advance copy or not (invariant 4). An item that merely left the contract or its
+    archive is not listed: a list says what may be had.
+    """
+    if not contracts:
+        return Some(())
+    # The ledger is asked last: PostgreSQL reads a condition from left to right, and few items are stopped.
+    return All((Open(), Some((searchable(contracts, now), All((_TOLD, Taken(subscriber)))))))
 
 
 def visible(contracts: tuple[Contract, ...], subscriber: str, now: datetime) -> Tree:

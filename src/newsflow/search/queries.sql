@@ -41,4 +41,4 @@ WHERE i.seq = ANY (%(seqs)s::bigint[])
 AND EXISTS (SELECT FROM taking AS t
             WHERE t.guid = coalesce(i.notice_of, i.guid) AND t.subscriber = %(subscriber)s::text OFFSET 0)
 ORDER BY i.seq
-LIMIT 100000;
+LIMIT %(limit)s;

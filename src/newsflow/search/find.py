@@ -1,0 +1,162 @@
+"""What the API, HAS, the portal, the desk and the command line ask of the archive: one function, `find`."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from newsflow.db.query import Connection
+from newsflow.domain.codes import Verdict
+from newsflow.domain.entry import STOPS
+from newsflow.matching.ruling import Ruling, rule_any
+from newsflow.matching.tree import All, Tree
+from newsflow.search.counts import Counts, counts
+from newsflow.search.following import numbered
+from newsflow.search.like import like
+from newsflow.search.marks import Marked, marked
+from newsflow.search.reader import Archive
+from newsflow.search.rows import Latest
+from newsflow.search.standing import Asker, Question, Standing, numbers, question, standing
+from newsflow.subscribers.ledger import took
+
+PAGE_LIMIT = 200
+"""Hits on one page, at most."""
+
+
+class Sort(StrEnum):
+    """In which order hits come."""
+
+    NEWEST = "newest"
+    RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A search: the tree of its question (`matching.query.parse`), for whom, and what is wanted of what is found.
+
+    `asker` None is the agency's own desk: everything is found, embargoed items too. `like` is the id of an item:
+    then what is found says much the same, the most alike first.
+    """
+
+    tree: Tree
+    asker: Asker | None
+    now: datetime
+    zone: ZoneInfo
+    sort: Sort = Sort.NEWEST
+    offset: int = 0
+    limit: int = 20
+    counted: bool = False
+    marked: bool = False
+    like: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found item as its latest version leaves it, and what the asker may have of it: never NONE.
+
+    `marks` are the passages that say the words, where they were wanted.
+    """
+
+    item: Latest
+    ruling: Ruling
+    marks: tuple[Marked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what is found; `total` and `counts` are of all of it, and of nothing that the asker may not know."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    counts: Counts | None = None
+
+
+async def find(db: Connection, archive: Archive, search: Search) -> Found:
+    """What the archive has. Raises SearchBehindError (503) where it cannot give a whole answer, NotFoundError for `like`."""
+    on = await standing(db, archive)
+    tree = search.tree
+    if search.asker is not None:
+        tree = All((search.asker.may_find(search.now), tree))
+    asked = await question(db, on, tree, search.asker)
+    if search.like is not None:
+        asked = await like(db, on, asked, guid=search.like, asker=search.asker, now=search.now)
+    page = await asyncio.to_thread(_page, on, asked, search)
+    in_hand: dict[int, Latest] = {item.seq: item for item in asked.changed}
+    read = await numbered(db, [seq for seq in page.seqs if seq not in in_hand])
+    in_hand.update((item.seq, item) for item in read)
+    items = [in_hand[seq] for seq in page.seqs if seq in in_hand]
+    hits = await _ruled(db, items, search)
+    if search.marked:
+        hits = await asyncio.to_thread(_with_marks, hits, search.tree)
+    return Found(tuple(hits), page.total, page.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    seqs: list[int]
+    total: int
+    counts: Counts | None
+
+
+def _page(on: Standing, asked: Question, search: Search) -> _Page:
+    """The numbers of the page's entries, and the count of all. Blocking."""
+    searcher = on.view.searcher
+    in_index = searcher.search(asked.query, limit=1).count or 0
+    total = in_index + len(asked.changed)
+    limit = min(search.limit, PAGE_LIMIT)
+    seqs: list[int] = []
+    if search.offset < total and limit:
+        by_words = search.sort is Sort.RELEVANCE or search.like is not None
+        seqs = (_best if by_words else _newest)(on, asked, search.offset, limit)
+    counted = (
+        counts(searcher, asked.query, asked.changed, search.now, search.zone) if search.counted else None
+    )
+    return _Page(seqs, total, counted)
+
+
+def _newest(on: Standing, asked: Question, offset: int, limit: int) -> list[int]:
+    """The page's numbers, newest first: those of the index, and the changed ones in between."""
+    changed = sorted((item.seq for item in asked.changed), reverse=True)
+    skipped = max(0, offset - len(changed))
+    held = numbers(on.view.searcher, asked.query, offset + limit - skipped, skipped)
+    # What stands before `held` is older than none of the changed ones that could come on this page.
+    ahead = [seq for seq in changed if skipped and held and seq > held[0]]
+    merged = sorted([*held, *(seq for seq in changed if seq not in ahead)], reverse=True)
+    first = offset - skipped - len(ahead)
+    return merged[first : first + limit]
+
+
+def _best(on: Standing, asked: Question, offset: int, limit: int) -> list[int]:
+    """The page's numbers by relevance; changed items, of which the index has no score, come first."""
+    changed: list[int] = [item.seq for item in asked.changed]
+    first = changed[offset : offset + limit]
+    wanted = limit - len(first)
+    if not wanted:
+        return first
+    hits = on.view.searcher.search(
+        asked.query, limit=wanted, count=False, offset=max(0, offset - len(changed))
+    ).hits
+    return first + on.view.searcher.fast_field_values("seq", [address for _, address in hits])
+
+
+async def _ruled(db: Connection, items: Sequence[Latest], search: Search) -> list[Hit]:
+    """The items that the asker may have or be told of, each asked once more (invariant 5)."""
+    if search.asker is None:
+        whole = Ruling(Verdict.WHOLE, ("the desk sees everything",))
+        return [Hit(item, whole) for item in items]
+    asker = search.asker
+    hanging = [item.notice_of or item.guid for item in items if item.action in STOPS or item.notice_of]
+    taken = await took(db, asker.subscriber, hanging)
+    hits: list[Hit] = []
+    for item in items:
+        has = (item.notice_of or item.guid) in taken
+        ruling = rule_any(item.facts(took=has), asker.contracts, has, search.now)
+        if ruling.verdict is not Verdict.NONE and not item.embargoed:
+            hits.append(Hit(item, ruling))
+    return hits
+
+
+def _with_marks(hits: Sequence[Hit], tree: Tree) -> list[Hit]:
+    return [Hit(hit.item, hit.ruling, marked(hit.item.content(), tree)) for hit in hits]
