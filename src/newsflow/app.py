@@ -14,6 +14,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.newsroom.engines import Engine
 from newsflow.objects import ObjectStore
+from newsflow.search.reader import Archive
 from newsflow.subscribers.counters import Counters
 from newsflow.web.client import NO_PROXIES, Proxies
 from newsflow.web.errors import Errors
@@ -34,6 +35,8 @@ class Parts:
     public_url: str
     store: ObjectStore | None = None
     """Where media lie; without it HAS has texts alone."""
+    archive: Archive | None = None
+    """The search index; without it no words can be looked up."""
     proxies: Proxies = NO_PROXIES
     """Whose word for the client's address is believed; every room that needs the address is given it."""
     has_pace_ms: int = 500
@@ -70,6 +73,7 @@ def build(parts: Parts) -> Starlette:
                 clock=parts.clock,
                 server_key=parts.server_key,
                 store=parts.store,
+                archive=parts.archive,
                 public_url=parts.public_url,
                 proxies=parts.proxies,
                 counters=counters,

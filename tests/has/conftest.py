@@ -13,6 +13,8 @@ from newsflow.has import routes
 from newsflow.matching.contract import Entitlement
 from newsflow.objects import ObjectStore, Place, open_store
 from newsflow.ops.embedded import DatabaseRole
+from newsflow.search.folder import IndexFolder
+from newsflow.search.reader import Archive
 from tests.harness import MORNING
 from tests.has import copy
 from tests.has.agency import an_agency
@@ -64,7 +66,13 @@ def store(tmp_path: Path) -> ObjectStore:
 
 
 @pytest.fixture
-async def url(desk: Desk, store: ObjectStore, serve: Serve) -> str:
+def index(tmp_path: Path) -> IndexFolder:
+    """Where the search index lies; nobody has written it yet."""
+    return IndexFolder(tmp_path / "search")
+
+
+@pytest.fixture
+async def url(desk: Desk, store: ObjectStore, index: IndexFolder, serve: Serve) -> str:
     """Where HAS answers, without a pace."""
     return await serve(
         Starlette(
@@ -75,6 +83,7 @@ async def url(desk: Desk, store: ObjectStore, serve: Serve) -> str:
                 server_key=SERVER_KEY,
                 pace_ms=0,
                 store=store,
+                archive=Archive(index),
             )
         )
     )

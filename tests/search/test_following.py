@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-import tantivy
 
 from newsflow.matching.tree import EVERYTHING, AnyOf, Field
 from newsflow.search import schema as names
@@ -24,6 +23,8 @@ from tests.search.conftest import numbers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
+
+    import tantivy
 
     from newsflow.search.rows import Latest
     from tests.harness import SettableClock

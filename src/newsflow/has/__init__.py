@@ -13,6 +13,7 @@ from newsflow.has.door import Door, broken
 from newsflow.has.lateness import Late, Lateness
 from newsflow.has.pace import Monotonic, Pace
 from newsflow.objects import ObjectStore
+from newsflow.search.reader import Archive
 from newsflow.subscribers.counters import Counters
 from newsflow.subscribers.known import KNOWN_S, Accounts
 from newsflow.subscribers.ledger import Ledger
@@ -29,6 +30,7 @@ def routes(
     clock: Clock,
     server_key: bytes,
     store: ObjectStore | None = None,
+    archive: Archive | None = None,
     public_url: str | None = None,
     proxies: Proxies = NO_PROXIES,
     counters: Counters | None = None,
@@ -40,7 +42,7 @@ def routes(
 ) -> list[BaseRoute]:
     """The mount of `/abone/`. Header names leave as spelled here; the web server must not change their case.
 
-    Without a store there are texts alone: a file is then 503.
+    Without a store there are texts alone: a file is then 503; without an archive a `search_string` is.
     """
     pace = Pace(least_s=pace_ms / 1000, slack_s=pace_slack_ms / 1000)
     accounts = Accounts(pool, server_key, monotonic, account_known_s)
@@ -54,6 +56,7 @@ def routes(
         pace,
         server_key,
         store,
+        archive,
         ledger,
         accounts,
         counters or Counters(pool),

@@ -14,7 +14,7 @@ from newsflow.subscribers.api_users import Account
 from newsflow.subscribers.ledger import took
 from newsflow.wire.rows import Item
 
-_LISTED = Not(AnyOf(Field.TYPE, frozenset(kind.value for kind in MEMBER_OF)))
+LISTED = Not(AnyOf(Field.TYPE, frozenset(kind.value for kind in MEMBER_OF)))
 """A series is not listed: its members are, each with its `group_id` (§1.3)."""
 
 
@@ -24,7 +24,7 @@ def may_list(account: Account, now: datetime) -> Tree:
     HAS has no way to say "you had an older version of this", so an item that merely left the contract or its
     archive is not listed.
     """
-    return All((_LISTED, listed(account.contracts, account.subscriber, now)))
+    return All((LISTED, listed(account.contracts, account.subscriber, now)))
 
 
 def ledger_key(item: Item) -> str:

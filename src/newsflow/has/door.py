@@ -31,6 +31,7 @@ from newsflow.has.subscription import subscription
 from newsflow.has.tokens import Desk, download, multitoken, token
 from newsflow.has.xml import line
 from newsflow.objects import ObjectStore
+from newsflow.search.reader import Archive
 from newsflow.subscribers.api_users import Account, still_good
 from newsflow.subscribers.counters import NOBODY, Counters
 from newsflow.subscribers.known import Accounts
@@ -72,6 +73,7 @@ class Door:
     pace: Pace
     server_key: bytes
     store: ObjectStore | None
+    archive: Archive | None
     ledger: Ledger
     accounts: Accounts
     counters: Counters
@@ -218,7 +220,8 @@ class Door:
         fields = await fields_of(content_type, await body_of(receive))
         asked = question(fields, self.agency, now)
         async with reading(self.pool) as db:
-            found = await search(db, asked, account=account, agency=self.agency, now=now)
+            asking = Asking(account, self.agency, now, self._address(scope))
+            found = await search(db, asked, asking=asking, archive=self.archive)
         self.counters.add("has:search", now, account.subscriber)
         return success(found)
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsflow.domain.agency import Agency
-from newsflow.domain.errors import BadInputError
+from newsflow.domain.errors import BadInputError, QuestionError
 from newsflow.has import dates
 from newsflow.has.form import Fields
 from newsflow.has.labels import sections_of
+from newsflow.matching.query import parse
 from newsflow.matching.tree import AnyOf, Before, Field, Since, Tree
 
 PAGE = 100
@@ -21,8 +22,9 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A search: `parts` are all to be true of an item."""
+    """A search: `parts` are all to be true of an item, and `words` where a `search_string` was given."""
 
+    words: Tree | None
     parts: tuple[Tree, ...]
     offset: int
     limit: int
@@ -30,21 +32,26 @@ class Question:
 
 def question(fields: Fields, agency: Agency, now: datetime) -> Question:
     """The search that the fields ask. Unknown fields are ignored; BadInputError names a known one's bad value."""
-    if any(text.strip() for text in fields.get("search_string", [])):
-        raise BadInputError(
-            "search_string: not yet.",
-            "The search index is still to be built.",
-            "Leave search_string out; the filters and dates work.",
-        )
     since = dates.start(_last(fields, "start_date"), now)
     before = dates.end(_last(fields, "end_date"), now)
     bounds: list[Tree] = [] if since is None else [Since(since)]
     bounds += [] if before is None else [Before(before)]
     return Question(
+        words=_words(" ".join(fields.get("search_string", [])), agency, now),
         parts=(*bounds, *_filters(fields, agency)),
         offset=min(_number(fields, "offset", default=0, least=0), OFFSET_LIMIT),
         limit=min(_number(fields, "limit", default=PAGE, least=1), PAGE),
     )
+
+
+def _words(said: str, agency: Agency, now: datetime) -> Tree | None:
+    """The question of a `search_string`; None where it is empty."""
+    if not said.strip():
+        return None
+    try:
+        return parse(said, agency, now)
+    except QuestionError as error:
+        raise BadInputError(f"search_string: {error.what}", error.which, error.what_now) from error
 
 
 def _filters(fields: Fields, agency: Agency) -> list[Tree]:

@@ -1,30 +1,37 @@
 """`search`: what an account may know of, newest first, a page at a time (§1.3)."""
 
-from datetime import datetime
-
 from newsflow.db.query import Connection, row, rows
 from newsflow.domain.agency import Agency
-from newsflow.has.access import knows, ledger_key, may_list, taken_of
+from newsflow.domain.codes import Verdict
+from newsflow.domain.entry import STOPS
+from newsflow.has.access import LISTED, knows, ledger_key, may_list, taken_of
 from newsflow.has.envelope import Json
+from newsflow.has.found import Asking
 from newsflow.has.question import Question
-from newsflow.has.rows import PAGE, TOTAL, Hit
+from newsflow.has.rows import PAGE, TOTAL
 from newsflow.has.sheet import seconds
 from newsflow.has.titles import listed
 from newsflow.matching.sql import where
-from newsflow.matching.tree import All
-from newsflow.subscribers.api_users import Account
+from newsflow.matching.tree import All, Tree
+from newsflow.search.find import Search, find
+from newsflow.search.reader import Archive
+from newsflow.search.standing import Asker, SearchBehindError
+from newsflow.wire.rows import Item
 
 
 async def search(
-    db: Connection, asked: Question, *, account: Account, agency: Agency, now: datetime
+    db: Connection, asked: Question, *, asking: Asking, archive: Archive | None
 ) -> dict[str, Json]:
-    """The page's items and the count of all."""
+    """The page's items and the count of all. Raises SearchBehindError where words are asked and there is no index."""
+    if asked.words is not None:
+        return await _by_words(db, All((LISTED, *asked.parts, asked.words)), asked, asking, archive)
+    account, now = asking.account, asking.now
     condition = where(All((may_list(account, now), *asked.parts)))
     params = {**condition.params, "limit": asked.limit, "offset": asked.offset}
     hits = await rows(db, PAGE.ruled(condition.sql), params)
     taken = await taken_of(db, account, hits)
     result: list[Json] = [
-        _item(hit, agency) for hit in hits if knows(hit, account, ledger_key(hit) in taken, now)
+        _item(hit, asking.agency) for hit in hits if knows(hit, account, ledger_key(hit) in taken, now)
     ]
     if hits:
         total = hits[0].total
@@ -36,7 +43,35 @@ async def search(
     return {"result": result, "total": total}
 
 
-def _item(hit: Hit, agency: Agency) -> Json:
+async def _by_words(
+    db: Connection, tree: Tree, asked: Question, asking: Asking, archive: Archive | None
+) -> dict[str, Json]:
+    """The same through the index: it knows words, and lists in the same order."""
+    if archive is None:
+        raise SearchBehindError(
+            "No words can be looked up here.",
+            "This node has no search index.",
+            "Leave search_string out, or ask another node; filters and dates work.",
+        )
+    account = asking.account
+    wanted = Search(
+        tree=tree,
+        asker=Asker(subscriber=account.subscriber, contracts=account.contracts),
+        now=asking.now,
+        zone=asking.agency.zoneinfo,
+        offset=asked.offset,
+        limit=asked.limit,
+    )
+    found = await find(db, archive, wanted)
+    result: list[Json] = [
+        _item(hit.item, asking.agency)
+        for hit in found.hits
+        if hit.ruling.verdict is Verdict.WHOLE or hit.item.action in STOPS
+    ]
+    return {"result": result, "total": found.total}
+
+
+def _item(hit: Item, agency: Agency) -> Json:
     """One line of the list, its keys in HAS's order; `group_id` is absent where there is no series."""
     shown: dict[str, Json] = {
         "id": hit.guid,

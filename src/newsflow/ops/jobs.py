@@ -24,6 +24,8 @@ from newsflow.newsroom.translation.held import run_held
 from newsflow.objects import Place, open_store
 from newsflow.ops.agency_watch import AgencyNow
 from newsflow.ops.working import Job
+from newsflow.search.folder import IndexFolder
+from newsflow.search.following import run_search
 from newsflow.subscribers.ageing import Kept, age_out
 
 AGAIN_S = 0.5
@@ -33,9 +35,10 @@ AGEING_S = 3600.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What jobs work with, besides the database: where media lie, who carries letters, how long what is kept."""
+    """What jobs work with, besides the database: where media and the index lie, who carries letters, how long what is kept."""
 
     objects: Place
+    search: IndexFolder
     postman: Postman
     ledger_kept: Kept
     sign_ins_kept: timedelta
@@ -66,6 +69,9 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
     async def films(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
         await run_media(bench_of(pool, clock, agency), FILMS, stop)
 
+    async def index(pool: Pool, _: Clock, stop: asyncio.Event) -> None:
+        await run_search(pool, means.search, stop)
+
     async def ageing(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await age_out(pool, clock, means.ledger_kept, stop)
         await forget_sign_ins(pool, clock, stop, sign_ins=means.sign_ins_kept, letters=means.letters_kept)
@@ -85,6 +91,7 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
         Job("held_translations", AGAIN_S, agency_now.given_to(held)),
         Job("editions", AGAIN_S, agency_now.given_to(editions)),
         Job("sketches", AGAIN_S, sketches),
+        Job("search", AGAIN_S, index),
         Job("stills", AGAIN_S, agency_now.given_to(stills)),
         Job("films", AGAIN_S, agency_now.given_to(films)),
         Job("ageing", AGEING_S, ageing),

@@ -18,6 +18,7 @@ from newsflow.ops.address import leave_address
 from newsflow.ops.renewing import Renewed
 from newsflow.ops.settings import Settings
 from newsflow.ops.web_server import listeners, web_server
+from newsflow.search.reader import Archive
 
 Build = Callable[[Parts], Starlette]
 
@@ -41,6 +42,7 @@ async def serve(settings: Settings, given: InForce, clock: Clock, build: Build) 
             server_key=settings.server_key.encode("utf-8"),
             public_url=settings.public_url,
             store=open_store(settings.objects),
+            archive=Archive(settings.search),
             proxies=settings.proxies,
             has_pace_ms=settings.has_pace_ms,
             has_pace_slack_ms=settings.has_pace_slack_ms,

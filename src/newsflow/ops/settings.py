@@ -30,6 +30,7 @@ from newsflow.ops.setting_values import (
     session_terms,
     smtp,
 )
+from newsflow.search.folder import IndexFolder
 from newsflow.subscribers.ageing import DEFAULT_KEPT, Kept
 from newsflow.web.client import NO_PROXIES, Proxies
 
@@ -138,6 +139,11 @@ class Settings:
         folder = DataFolder(self.data)
         given = self.given_objects or Place(url=str(folder.objects))
         return replace(given, scratch=folder.scratch)
+
+    @property
+    def search(self) -> IndexFolder:
+        """Where this node's search index lies."""
+        return IndexFolder(DataFolder(self.data).search)
 
     @property
     def postman(self) -> Postman:

@@ -36,6 +36,7 @@ def work(data: Path | None) -> None:
     settings = started(data=data)
     means = Means(
         objects=settings.objects,
+        search=settings.search,
         postman=settings.postman,
         ledger_kept=settings.kept,
         sign_ins_kept=settings.sign_ins_kept,

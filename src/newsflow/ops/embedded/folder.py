@@ -67,6 +67,11 @@ class DataFolder:
         return self.path / "objects"
 
     @property
+    def search(self) -> Path:
+        """The search index; it is built from the wire, and worth no backup."""
+        return self.path / "search"
+
+    @property
     def scratch(self) -> Path:
         """Files in the making: what is left of them is worth nothing."""
         return self.path / "scratch"
