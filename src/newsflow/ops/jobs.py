@@ -3,7 +3,7 @@
 import asyncio
 import os
 import socket
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -69,9 +69,6 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
     async def films(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
         await run_media(bench_of(pool, clock, agency), FILMS, stop)
 
-    async def index(pool: Pool, _: Clock, stop: asyncio.Event) -> None:
-        await run_search(pool, means.search, stop)
-
     async def ageing(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await age_out(pool, clock, means.ledger_kept, stop)
         await forget_sign_ins(pool, clock, stop, sign_ins=means.sign_ins_kept, letters=means.letters_kept)
@@ -91,12 +88,21 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
         Job("held_translations", AGAIN_S, agency_now.given_to(held)),
         Job("editions", AGAIN_S, agency_now.given_to(editions)),
         Job("sketches", AGAIN_S, sketches),
-        Job("search", AGAIN_S, index),
+        Job("search", AGAIN_S, indexing(means.search)),
         Job("stills", AGAIN_S, agency_now.given_to(stills)),
         Job("films", AGAIN_S, agency_now.given_to(films)),
         Job("ageing", AGEING_S, ageing),
         Job("letters", AGAIN_S, letters),
     )
+
+
+def indexing(folder: IndexFolder) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[None]]:
+    """The job that keeps this node's search index up with the wire."""
+
+    async def index(pool: Pool, _: Clock, stop: asyncio.Event) -> None:
+        await run_search(pool, folder, stop)
+
+    return index
 
 
 def house_words(agency: Agency) -> Facts:
