@@ -12,7 +12,10 @@ def label(table: Sequence[Code], code: str, language: str, agency: Agency) -> st
 
 def in_language(labels: dict[str, str], language: str, agency: Agency) -> str:
     """A label in that language, else in its parent (`pt` for `pt-BR`), else in the agency's, else any."""
-    wanted = (language, language.split("-", maxsplit=1)[0], agency.default_language)
+    own = labels.get(language)
+    if own is not None:
+        return own
+    wanted = (language.split("-", maxsplit=1)[0], agency.default_language)
     return next((labels[tag] for tag in wanted if tag in labels), next(iter(labels.values()), ""))
 
 

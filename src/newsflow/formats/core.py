@@ -40,7 +40,7 @@ class Core:
 
 
 _MARK = "newsflow-slot"
-_MARKED = re.compile(rb"[ \t]*<\?newsflow-slot (\w+)\?>\n?")
+_MARKED = re.compile(rb"<\?newsflow-slot (\w+)\?>\n?")
 
 
 def mark(parent: Element, slot: Slot) -> None:
@@ -50,14 +50,19 @@ def mark(parent: Element, slot: Slot) -> None:
 
 def xml_core(document: Element, *, declaration: bytes = DECLARATION) -> Core:
     """The document's bytes, indented, cut at its marks."""
-    pieces = _MARKED.split(declaration + etree.tostring(document, encoding="UTF-8", pretty_print=True))
-    return Core(tuple(pieces[::2]), tuple(Slot(name.decode()) for name in pieces[1::2]))
+    return _cut(declaration + etree.tostring(document, encoding="UTF-8", pretty_print=True))
 
 
 def fragment_core(wrapper: Element) -> Core:
     """The wrapper's children, cut at their marks: they stand in a document that declares what the wrapper does."""
-    pieces = _MARKED.split(children(wrapper))
-    return Core(tuple(pieces[::2]), tuple(Slot(name.decode()) for name in pieces[1::2]))
+    return _cut(children(wrapper))
+
+
+def _cut(written: bytes) -> Core:
+    """The bytes cut at their marks, whose own lines go."""
+    pieces = _MARKED.split(written)
+    before = (part.rstrip(b" \t") for part in pieces[:-1:2])
+    return Core((*before, pieces[-1]), tuple(Slot(name.decode()) for name in pieces[1::2]))
 
 
 def wrapped(document: Element, inside: Element, fragments: Iterable[bytes]) -> bytes:
@@ -65,7 +70,7 @@ def wrapped(document: Element, inside: Element, fragments: Iterable[bytes]) -> b
     inside.append(etree.ProcessingInstruction(_MARK, "fragments"))
     written = DECLARATION + etree.tostring(document, encoding="UTF-8", pretty_print=True)
     before, _, after = _MARKED.split(written)
-    return b"".join((before, *fragments, after))
+    return b"".join((before.rstrip(b" \t"), *fragments, after))
 
 
 def children(wrapper: Element) -> bytes:

@@ -60,9 +60,7 @@ def transliterated(text: str, charset: str) -> str:
     if text.isascii() or charset == "utf-8":
         return text
     whole = unicodedata.normalize("NFC", text)
-    if charset == "ascii":
-        whole = _QUOTED.sub('"', whole)
-    return "".join(_in(character, charset) for character in whole)
+    return (_QUOTED.sub('"', whole) if charset == "ascii" else whole).translate(_TABLES[charset])
 
 
 def _in(character: str, charset: str) -> str:
@@ -87,3 +85,18 @@ def _in(character: str, charset: str) -> str:
 def _has(charset: str, character: str) -> bool:
     """Whether the charset has it; Latin-1's control characters are none that a text may have."""
     return charset == "latin-1" and "\u00a0" <= character <= "\u00ff"
+
+
+class _Table(dict[int, str]):
+    """What stands for a character, worked out when it first comes."""
+
+    def __init__(self, charset: str) -> None:
+        super().__init__()
+        self._charset = charset
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = _in(chr(code), self._charset)
+        return found
+
+
+_TABLES = {charset: _Table(charset) for charset in ("ascii", "latin-1")}

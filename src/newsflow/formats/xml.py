@@ -1,12 +1,14 @@
 """Text and elements as every XML of ours has them: NFC, and no character that XML 1.0 forbids."""
 
 import re
+from unicodedata import is_normalized
 
 from lxml import etree
 
 from newsflow.domain.text import nfc
 
 XML = "http://www.w3.org/XML/1998/namespace"
+_LANG = f"{{{XML}}}lang"
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -18,11 +20,16 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufdd0-\ufdef\ufff
 
 def clean(text: str) -> str:
     """The text as XML may hold it, NFC: odd breaks as spaces, no control characters; emoji and bidi marks stay."""
+    if text.isprintable() and is_normalized("NFC", text):
+        # Most texts: what is printable has no control character, and no blank but the ordinary one.
+        return text
     return nfc(_FORBIDDEN.sub("", _GAPS.sub(" ", text)))
 
 
 def line(text: str) -> str:
     """The text on one line, for headlines and names."""
+    if text.isprintable() and "  " not in text and text.strip(" ") == text and is_normalized("NFC", text):
+        return text
     return " ".join(clean(text).split())
 
 
@@ -35,11 +42,13 @@ def root(tag: str, namespace: str | None = None, **prefixes: str) -> Element:
 
 def add(parent: Element, name: str, text: str | None = None, /, **attributes: str | None) -> Element:
     """A child in its parent's namespace, or in the one that `{…}name` says. `lang` is written `xml:lang`; an attribute that is None is left out."""
-    namespace = None if name.startswith("{") else etree.QName(parent).namespace
-    child = etree.SubElement(parent, name if namespace is None else f"{{{namespace}}}{name}")
-    for attribute, value in attributes.items():
-        if value is not None:
-            child.set(f"{{{XML}}}lang" if attribute == "lang" else attribute, line(value))
+    tag = str(parent.tag)
+    if tag[0] == "{" and name[0] != "{":
+        name = tag[: tag.index("}") + 1] + name
+    said = {
+        _LANG if key == "lang" else key: line(value) for key, value in attributes.items() if value is not None
+    }
+    child = etree.SubElement(parent, name, said)
     if text is not None:
         child.text = text
     return child

@@ -1,6 +1,5 @@
 """A message of IPTC 7901: heading (§4), text (§5), and when it was sent (§6), between the control characters."""
 
-import textwrap
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -11,6 +10,7 @@ from newsflow.formats.body import copy
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
 from newsflow.formats.facts import ai_use, desk_note, parties, places
+from newsflow.formats.lines import wrapped
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
 from newsflow.formats.sheet import Links, Relation, Sheet, seconds
@@ -47,11 +47,11 @@ def core(sheet: Sheet, choices: Choices) -> Core:
     heading = _heading(sheet, sum(len(text.split()) for text in paragraphs), choices)
     opening = [line(part) for part in (content.deck, byline(content)) if part]
     text = [sheet.headline, "", *opening, *([""] if opening else [])]
-    lines = [wrapped for part in text for wrapped in _wrapped(part, choices)]
+    lines = [one for part in text for one in _wrapped(part, choices)]
     for paragraph in paragraphs:
         lines += [*_wrapped(paragraph, choices, indent="   "), ""]
     told = [*_told(sheet), _characters("".join((sheet.headline, *opening, *paragraphs)), choices)]
-    lines += [NOT_FOR_PUBLICATION, *(wrapped for part in told for wrapped in _wrapped(part, choices))]
+    lines += [NOT_FOR_PUBLICATION, *(one for part in told for one in _wrapped(part, choices))]
     body = f"\x01{heading}\x02{_NEW_LINE.join(lines)}{_NEW_LINE}"
     end = f"\x03{_NEW_LINE}{_sent(sheet.header.at)}{_NEW_LINE}\x04"
     return Core((_bytes(body, choices), b"", _bytes(end, choices)), (Slot.FILES, Slot.LINKS))
@@ -147,17 +147,13 @@ def _block(block: Block) -> str:
 
 def _wrapped(text: str, choices: Choices, *, indent: str = "") -> list[str]:
     """The text in lines that a terminal has room for; an empty one stays one."""
-    found: list[str] = []
-    for part in transliterated(text, _charset(choices)).split("\n"):
-        found += textwrap.wrap(
-            part, WIDTH, initial_indent=indent, break_long_words=False, break_on_hyphens=False
-        ) or [""]
-    return found
+    parts = transliterated(text, _charset(choices)).split("\n")
+    return [one for part in parts for one in wrapped(" ".join(part.split()), WIDTH, indent)]
 
 
 def _lines(texts: Iterable[str], choices: Choices) -> bytes:
-    wrapped = [one for text in texts for one in _wrapped(text, choices)]
-    return _bytes("".join(f"{one}{_NEW_LINE}" for one in wrapped), choices)
+    lines = [one for text in texts for one in _wrapped(text, choices)]
+    return _bytes("".join(f"{one}{_NEW_LINE}" for one in lines), choices)
 
 
 def _sent(at: datetime) -> str:

@@ -87,7 +87,7 @@ def _member(name: str, values: list[Json]) -> bytes:
 
 
 def _said(facts: Json) -> Json:
-    return {name: value for name, value in facts.items() if value is not None and value not in ("", [])}
+    return {name: value for name, value in facts.items() if value or isinstance(value, int)}
 
 
 def alone(sheet: Sheet, joined_entry: bytes) -> bytes:

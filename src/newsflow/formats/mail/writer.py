@@ -3,7 +3,6 @@
 Fields are raw UTF-8 (RFC 6532); whoever puts them into a message encodes them as it must.
 """
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from newsflow.domain.codes import Action, BlockKind, Form, Priority
@@ -13,10 +12,11 @@ from newsflow.formats.body import copy
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
 from newsflow.formats.facts import ai_use, desk_note, extras, parties, places
+from newsflow.formats.lines import wrapped
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
 from newsflow.formats.sheet import Links, Relation, Sheet, seconds
-from newsflow.formats.xml import clean, line
+from newsflow.formats.xml import line
 
 WIDTH = 72
 """Characters in a line before it is broken softly."""
@@ -126,7 +126,6 @@ def _spans(spans: Iterable[Span]) -> str:
 
 
 def _flowed(text: str) -> str:
-    """The text in lines that end in a blank where they go on; what begins as a quote or a blank gets one before it."""
-    lines = textwrap.wrap(clean(text), WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
-    stuffed = (f" {one}" if one.startswith((">", " ", "From ")) else one for one in lines)
+    """The text in lines that end in a blank where they go on; what begins as a quote gets one before it."""
+    stuffed = (f" {one}" if one.startswith((">", "From ")) else one for one in wrapped(text, WIDTH))
     return " \n".join(stuffed)

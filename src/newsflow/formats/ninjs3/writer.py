@@ -100,7 +100,7 @@ def _held(sheet: Sheet, files: Iterable[File]) -> Json:
 
 def _said(facts: Json) -> Json:
     """The facts that are there; nothing is written empty."""
-    return {name: value for name, value in facts.items() if value is not None and value not in ("", [], {})}
+    return {name: value for name, value in facts.items() if value or isinstance(value, int)}
 
 
 def _item(sheet: Sheet, choices: Choices) -> Json:
