@@ -2,5 +2,15 @@
 
 from newsflow.documents.document import Asking, Document, document, document_of
 from newsflow.documents.parked import Parked, how_many_parked, parked
+from newsflow.documents.story import story_document
 
-__all__ = ["Asking", "Document", "Parked", "document", "document_of", "how_many_parked", "parked"]
+__all__ = [
+    "Asking",
+    "Document",
+    "Parked",
+    "document",
+    "document_of",
+    "how_many_parked",
+    "parked",
+    "story_document",
+]

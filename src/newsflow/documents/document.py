@@ -52,10 +52,10 @@ async def document(db: Connection, guid: str, asking: Asking, accepted: Sequence
     what was erased by order; ConflictError when every format that is accepted is parked. The caller writes the
     taking before the first byte goes.
     """
-    found = await _known(db, guid, asking)
+    found = await known_item(db, guid, asking)
     entry = await latest(db, found.guid)
     while entry.header.seq != found.seq:  # it changed between the two looks
-        found = await _known(db, guid, asking)
+        found = await known_item(db, guid, asking)
         entry = await latest(db, found.guid)
     return await document_of(db, entry, found, asking, accepted)
 
@@ -92,7 +92,8 @@ async def document_of(
     )
 
 
-async def _known(db: Connection, guid: str, asking: Asking) -> Item:
+async def known_item(db: Connection, guid: str, asking: Asking) -> Item:
+    """The item, if the asker may know of it; else NotFoundError, in the same words as for what is not there."""
     try:
         parse_guid(guid)
         found = await item(db, guid)

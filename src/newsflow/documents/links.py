@@ -1,6 +1,6 @@
 """What one asker may see beside a core: the items that belong to it, and the addresses of its files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsflow.db.query import Connection, rows
@@ -9,8 +9,10 @@ from newsflow.documents.rows import RELATED, Related
 from newsflow.domain.codes import Action, ItemType, Verdict
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS, Entry
+from newsflow.domain.guid import Seq
 from newsflow.domain.media import MEMBER_OF, SERIES_OF, Rendition
 from newsflow.domain.notice import notice_headline
+from newsflow.domain.topics import Topics
 from newsflow.formats.sheet import File, Link, Links, Relation, Sheet, sheet_of
 from newsflow.formats.xml import line
 from newsflow.wire.read import numbered
@@ -35,14 +37,26 @@ async def links_of(db: Connection, item: Item, sheet: Sheet, asking: Asking) -> 
     had = await asking.had(db, [item, *found])
     known = [other for other in found if asking.knows(other, had)]
     entries = {entry.header.seq: entry for entry in await numbered(db, [o.seq for o in known if _embeds(o)])}
-    linked = [
-        _link(other, _relation(item, content, other), sheet, _Seen(asking, had, entries.get(other.seq)))
-        for other in known
-    ]
+    seen = _Seen(asking, had, entries, sheet.topics)
+    linked: list[Link] = []
+    for other in known:
+        relation = _relation(item, content, other)
+        linked.append(_link(other, relation, _version(relation, content, other), seen))
     place = {str(other.guid): (other.first_seq, other.guid) for other in known}
     linked.sort(key=lambda link: (_RANK[link.relation], place[link.guid]))
     files = asking.files(item, content, had)
     return Links(items=tuple(linked), files=_files(item.guid, files, asking))
+
+
+async def story_links(
+    db: Connection, items: Sequence[Item], asking: Asking, topics: Topics
+) -> tuple[Link, ...]:
+    """Those of a story's items that the asker may know of, in the order in which they first went out."""
+    had = await asking.had(db, items)
+    known = sorted((each for each in items if asking.knows(each, had)), key=lambda each: each.first_seq)
+    entries = {entry.header.seq: entry for entry in await numbered(db, [o.seq for o in known if _embeds(o)])}
+    seen = _Seen(asking, had, entries, topics)
+    return tuple(_link(each, Relation.STORY, each.version, seen) for each in known)
 
 
 def _named(content: Dispatch) -> list[str]:
@@ -92,29 +106,31 @@ def _embeds(item: Item) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Who looks at a linked item, what they had, and the item's entry where it is embedded."""
+    """Who looks at linked items, what they had, and the entries of those that are embedded, by number."""
 
     asking: Asking
     had: frozenset[str]
-    entry: Entry | None
+    entries: Mapping[Seq, Entry]
+    topics: Topics
 
 
-def _link(other: Related, relation: Relation, about: Sheet, seen: _Seen) -> Link:
-    asking, entry = seen.asking, seen.entry
+def _link(other: Item, relation: Relation, version: int, seen: _Seen) -> Link:
+    asking, entry = seen.asking, seen.entries.get(other.seq)
     held: Sheet | None = None
     files: tuple[File, ...] = ()
     whole = asking.verdict(other, seen.had) is Verdict.WHOLE
     if whole and entry is not None and entry.content is not None:
-        held = sheet_of(entry.header, entry.content, asking.agency, other.first_at, about.topics)
+        held = sheet_of(entry.header, entry.content, asking.agency, other.first_at, seen.topics)
         files = _files(other.guid, asking.files(other, entry.content, seen.had), asking)
     return Link(
         guid=other.guid,
-        version=_version(relation, about.content, other),
+        version=version,
         type=ItemType(other.type),
         relation=relation,
         title=_title(other, asking),
         language=other.language,
         at=other.at,
+        action=Action(other.action),
         address=asking.addresses.item(other.guid),
         sheet=held,
         files=files,

@@ -128,6 +128,8 @@ class Link:
     language: str
     at: datetime
     """When that version went out."""
+    action: Action = Action.NEW
+    """What the item's latest entry did."""
     address: str | None = None
     """Where the account gets its document in the same format."""
     sheet: Sheet | None = None

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from newsflow.domain.agency import Agency
-from newsflow.domain.codes import ItemType
+from newsflow.domain.codes import Action, ItemType
+from newsflow.domain.entry import STOPS
 from newsflow.domain.media import MEMBER_OF
 from newsflow.domain.text import direction
 from newsflow.formats import newscodes
 from newsflow.formats.facts import scheme
+from newsflow.formats.newscodes import PubStatus
 from newsflow.formats.sheet import Link, Relation, seconds
 from newsflow.formats.xml import Element, add, clean, line, root
 
@@ -80,8 +82,9 @@ def _target(parent: Element, tag: str, link: Link, rel: str | None) -> None:
         contenttype=PACKAGE_ITEM if link.type in MEMBER_OF else NEWS_ITEM,
     )  # fmt: skip
     _hints(found, link.type, link.at)
-    if link.sheet is not None:
-        add(found, "pubStatus", qcode=f"stat:{newscodes.pub_status(link.sheet).value}")
+    status = _status(link)
+    if status is not None:
+        add(found, "pubStatus", qcode=f"stat:{status.value}")
     add(found, "title", line(link.title), lang=link.language)
     media = None if link.sheet is None else link.sheet.media
     if media is not None:
@@ -94,3 +97,10 @@ def _target(parent: Element, tag: str, link: Link, rel: str | None) -> None:
 def _hints(parent: Element, kind: ItemType, at: datetime) -> None:
     add(parent, "itemClass", qcode=f"ninat:{newscodes.NATURE_OF[kind].value}")
     add(parent, "versionCreated", seconds(at))
+
+
+def _status(link: Link) -> PubStatus | None:
+    """The linked item's status, as far as a link knows it: that of what was stopped, and of embedded media."""
+    if link.action in STOPS:
+        return PubStatus.WITHHELD if link.action is Action.HOLD else PubStatus.CANCELED
+    return None if link.sheet is None else newscodes.pub_status(link.sheet)

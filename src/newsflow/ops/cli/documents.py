@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from newsflow.accounts.people import Act, authorise
-from newsflow.documents import Asking, Document, document, parked
+from newsflow.documents import Asking, Document, document, parked, story_document
 from newsflow.documents.choosing import Accepted, accept, accepted_by, read_accepted
 from newsflow.documents.loads import FILE_BYTES, FILES_LIMIT, Kind, Shelf, last_load, load
 from newsflow.documents.schemas import ENDINGS
@@ -53,9 +53,16 @@ class HasAddresses:
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of standard output."
 )
+@click.option("--story", "whole_story", is_flag=True, help="The package of its story instead, as NewsML-G2.")
 @data_option
 def render(
-    *, guid: str, wanted: tuple[str, ...], username: str | None, out: Path | None, data: Path | None
+    *,
+    guid: str,
+    wanted: tuple[str, ...],
+    username: str | None,
+    out: Path | None,
+    whole_story: bool,
+    data: Path | None,
 ) -> None:
     """Print the document of item GUID in a format.
 
@@ -63,32 +70,52 @@ def render(
 
     Example: newsflow render nf:text:20261124:42 --format newsml-g2:g2_body=xhtml --for 7000001
     """
+    if whole_story and wanted:
+        raise BadInputError(
+            "A story comes in one format.", "It is a package of NewsML-G2.", "Leave --format or --story out."
+        )
     given = tuple(read_accepted(text) for text in wanted)
 
-    async def work(acting: Acting) -> Document:
-        asking = Asking(
-            agency=acting.agency,
-            now=acting.clock(),
-            addresses=HasAddresses(acting.settings.public_url),
-            shelf=Shelf(),
-        )
+    async def work(acting: Acting) -> Document | bytes:
+        asking = await _asking(acting, username)
+        if whole_story:
+            return await story_document(acting.db, guid, asking)
         accepted = given
-        if username is not None:
-            asker = await account(acting.db, username)
-            asking = replace(asking, subscriber=asker.subscriber, contracts=asker.contracts)
-            accepted = given or await accepted_by(acting.db, asker.subscriber)
+        if asking.subscriber is not None:
+            accepted = given or await accepted_by(acting.db, asking.subscriber)
         return await document(acting.db, guid, asking, accepted or (Accepted(Format.NEWSML_G2),))
 
     found = act(data, work)
+    if isinstance(found, bytes):
+        _give(found, Format.NEWSML_G2, out)
+        return
     for form in found.parked:
         click.echo(
             f"{form.value} is parked: it did not stand up to its schema. See `newsflow parked`.", err=True
         )
-    if out is not None:
-        out.write_bytes(found.body)
-        click.echo(f"{out}: {ABOUT[found.format].standard}, {len(found.body)} bytes.", err=True)
+    _give(found.body, found.format, out)
+
+
+async def _asking(acting: Acting, username: str | None) -> Asking:
+    """The API user of that name, or the desk."""
+    desk = Asking(
+        agency=acting.agency,
+        now=acting.clock(),
+        addresses=HasAddresses(acting.settings.public_url),
+        shelf=Shelf(),
+    )
+    if username is None:
+        return desk
+    asker = await account(acting.db, username)
+    return replace(desk, subscriber=asker.subscriber, contracts=asker.contracts)
+
+
+def _give(body: bytes, form: Format, out: Path | None) -> None:
+    if out is None:
+        click.echo(body, nl=False)
         return
-    click.echo(found.body, nl=False)
+    out.write_bytes(body)
+    click.echo(f"{out}: {ABOUT[form].standard}, {len(body)} bytes.", err=True)
 
 
 @click.command("formats")
