@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Mount
 
 from newsflow.api.addresses import WireAddresses
 from newsflow.api.door import Door, broken
+from newsflow.api.feeds import FeedDoor
 from newsflow.api.leases import Leases
 from newsflow.api.limits import Limits
 from newsflow.api.pages import Pages
@@ -30,6 +31,7 @@ from newsflow.wire.window import Window
 REQUESTS_A_MINUTE = 600
 KNOWN_S = 10.0
 """How long a login is believed where a change of it is told at once (`Window.accounts`)."""
+_FEEDS_UNDER = re.compile(r"^/v1/feeds/(?P<path>.*)$", re.DOTALL)
 _ALL_UNDER = re.compile(r"^/v1/(?P<path>.*)$", re.DOTALL)
 
 
@@ -77,8 +79,26 @@ def door(api: Api) -> Door:
     )
 
 
+def feed_door(api: Api) -> FeedDoor:
+    """The ASGI application that answers under `/v1/feeds/`."""
+    return FeedDoor(
+        pool=api.pool,
+        agency=api.agency,
+        clock=api.clock,
+        server_key=api.server_key,
+        limits=Limits(api.requests_a_minute, api.monotonic),
+        ledger=Ledger(api.pool, api.agency.zoneinfo),
+        counters=api.counters or Counters(api.pool),
+        proxies=api.proxies,
+        public_url=api.public_url or "",
+        store=api.store,
+    )
+
+
 def routes(api: Api) -> list[BaseRoute]:
-    """The mount of `/v1/`."""
+    """The mounts of `/v1/`."""
+    feeds = Mount("/v1/feeds", app=ServerErrorMiddleware(feed_door(api), handler=broken))
+    feeds.path_regex = _FEEDS_UNDER
     mount = Mount("/v1", app=ServerErrorMiddleware(door(api), handler=broken))
     mount.path_regex = _ALL_UNDER
-    return [mount]
+    return [feeds, mount]

@@ -634,6 +634,25 @@ CREATE TABLE public.edition_log (
     CONSTRAINT edition_log_act_check CHECK ((act = ANY (ARRAY['show'::text, 'hide'::text, 'pin'::text, 'unpin'::text])))
 );
 
+CREATE TABLE public.feed (
+    id text NOT NULL,
+    subscriber text NOT NULL,
+    secret_hmac bytea NOT NULL,
+    format text NOT NULL,
+    title text NOT NULL,
+    question text NOT NULL,
+    entries integer NOT NULL,
+    addresses cidr[] NOT NULL,
+    ends timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT feed_entries_check CHECK (((entries >= 1) AND (entries <= 200))),
+    CONSTRAINT feed_format_check CHECK ((format = ANY (ARRAY['rss'::text, 'atom'::text, 'json-feed'::text, 'ninjs-1.6'::text, 'ninjs-3.1'::text]))),
+    CONSTRAINT feed_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text)),
+    CONSTRAINT feed_secret_hmac_check CHECK ((octet_length(secret_hmac) = 32))
+);
+
 CREATE TABLE public.format_choice (
     subscriber text NOT NULL,
     place integer NOT NULL,
@@ -1275,6 +1294,12 @@ ALTER TABLE ONLY public.edition_head
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_pkey PRIMARY KEY (seq);
 
+ALTER TABLE ONLY public.feed
+    ADD CONSTRAINT feed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.feed
+    ADD CONSTRAINT feed_secret_hmac_key UNIQUE (secret_hmac);
+
 ALTER TABLE ONLY public.format_choice
     ADD CONSTRAINT format_choice_pkey PRIMARY KEY (subscriber, place);
 
@@ -1648,6 +1673,9 @@ ALTER TABLE ONLY public.draft_save
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_wire_seq_fkey FOREIGN KEY (wire_seq) REFERENCES public.wire_entry(seq);
 
+ALTER TABLE ONLY public.feed
+    ADD CONSTRAINT feed_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
 ALTER TABLE ONLY public.format_choice
     ADD CONSTRAINT format_choice_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
@@ -1837,6 +1865,30 @@ GRANT UPDATE(headline) ON TABLE public.edition_log TO newsflow_app;
 GRANT UPDATE(deck) ON TABLE public.edition_log TO newsflow_app;
 
 GRANT UPDATE(summary) ON TABLE public.edition_log TO newsflow_app;
+
+GRANT SELECT,INSERT ON TABLE public.feed TO newsflow_app;
+
+GRANT SELECT(id) ON TABLE public.feed TO newsflow_readonly;
+
+GRANT SELECT(subscriber) ON TABLE public.feed TO newsflow_readonly;
+
+GRANT SELECT(format) ON TABLE public.feed TO newsflow_readonly;
+
+GRANT SELECT(title) ON TABLE public.feed TO newsflow_readonly;
+
+GRANT SELECT(question) ON TABLE public.feed TO newsflow_readonly;
+
+GRANT SELECT(entries) ON TABLE public.feed TO newsflow_readonly;
+
+GRANT SELECT(ends) ON TABLE public.feed TO newsflow_readonly;
+
+GRANT UPDATE(revoked_at) ON TABLE public.feed TO newsflow_app;
+GRANT SELECT(revoked_at) ON TABLE public.feed TO newsflow_readonly;
+
+GRANT SELECT(created_at) ON TABLE public.feed TO newsflow_readonly;
+
+GRANT UPDATE(last_used_at) ON TABLE public.feed TO newsflow_app;
+GRANT SELECT(last_used_at) ON TABLE public.feed TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.format_choice TO newsflow_app;
 GRANT SELECT ON TABLE public.format_choice TO newsflow_readonly;

@@ -231,3 +231,29 @@ FROM (
     FOR UPDATE SKIP LOCKED
 ) AS old
 WHERE t.id = old.id AND t.last_at < %(before)s;
+
+-- add_feed --
+INSERT INTO feed (id, subscriber, secret_hmac, format, title, question, entries, addresses, ends, created_at)
+VALUES (%(id)s, %(subscriber)s, %(secret_hmac)s, %(format)s, %(title)s, %(question)s, %(entries)s,
+        %(addresses)s::cidr[], %(ends)s, %(at)s);
+
+-- feeds --
+SELECT id, subscriber, format, title, question, entries, addresses::text[] AS addresses, ends, revoked_at, created_at,
+       last_used_at
+FROM feed
+ORDER BY subscriber, id
+LIMIT %(limit)s;
+
+-- feed_of_secret --
+SELECT id, subscriber, format, title, question, entries, addresses::text[] AS addresses, ends, revoked_at, created_at,
+       last_used_at
+FROM feed
+WHERE secret_hmac = %(secret_hmac)s
+ORDER BY id
+LIMIT 1;
+
+-- revoke_feed --
+UPDATE feed SET revoked_at = %(at)s WHERE id = %(id)s AND revoked_at IS NULL;
+
+-- feed_used --
+UPDATE feed SET last_used_at = %(now)s WHERE id = %(id)s;

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsflow.db.pool import transaction
 from newsflow.domain.content import as_json
 from newsflow.subscribers.api_users import sign_in
+from newsflow.subscribers.feeds import feed_of
 from tests.builders import PASS_ALL, SERVER_KEY, a_dispatch
 from tests.newsroom.conftest import newsroom
 from tests.ops.cli.test_desk_commands import CHIEF, EDITOR, REPORTER, Terminal, terminal
@@ -229,3 +230,26 @@ async def test_files_without_copy_are_not_imported(
     file.write_bytes(b"\x01" * 40 + text)
     assert (await terminal.says("import", str(file))).exit_code == 0
     assert len(await terminal.gives("drafts")) == 1
+
+
+async def test_a_private_feed_is_made_listed_and_revoked(newsroom: Newsroom, terminal: Terminal) -> None:
+    assert (await terminal.says("subscriber-add", "gazette", "The Gazette")).exit_code == 0
+    refused = await terminal.says("feed-add", "gazette", "site", "--filter", "lang:")
+    assert refused.exit_code == 1
+    assert "lang:" in refused.output
+    unknown = await terminal.says("feed-add", "nobody", "site")
+    assert "nobody" in unknown.output
+    (made,) = await terminal.gives(
+        "feed-add", "gazette", "Site", "--filter", "since:2d", "--address", "192.0.2.1"
+    )
+    secret = made["address"].partition("/v1/feeds/")[2]
+    async with transaction(newsroom.pool) as db:
+        feed, account = await feed_of(
+            db, secret, server_key=SERVER_KEY, now=newsroom.clock(), address="192.0.2.1"
+        )
+    assert (feed.id, feed.format, account.subscriber) == ("site", "rss", "gazette")
+    (listed,) = await terminal.gives("feeds")
+    assert listed["filter"] == "since:2d"
+    assert secret not in str(listed)
+    assert (await terminal.says("feed-revoke", "site")).exit_code == 0
+    assert (await terminal.says("feed-revoke", "site")).exit_code == 1

@@ -41,6 +41,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "accounts": ("person-invite", "person-role", "person-close", "sign-out", "audit"),
     "counters": ("counters",),
     "contracts": ("subscriber-add", "contract-sign", "contract-end"),
+    "feeds": ("feed-add", "feeds", "feed-revoke"),
     "logins": ("api-user-add", "api-user-change", "api-user-secret", "api-users"),
 }  # fmt: skip
 """The commands of each file of this folder. Starting one must not cost what the others need."""

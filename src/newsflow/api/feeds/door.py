@@ -1,0 +1,217 @@
+"""The door of `/v1/feeds/`: the secret in the path is the login, so no path of it is ever logged or answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from mimetypes import guess_extension
+from urllib.parse import quote
+
+import psycopg
+import structlog
+from starlette.types import Receive, Scope, Send
+
+from newsflow.api.door import UnavailableError
+from newsflow.api.feeds.bodies import joined
+from newsflow.api.feeds.listing import Listing, Shown
+from newsflow.api.limits import Limits
+from newsflow.api.reader import Reader
+from newsflow.api.reply import Answer, Fields, Reply, is_held, problem, tagged
+from newsflow.db.pool import Pool, transaction
+from newsflow.db.query import Connection
+from newsflow.documents.loads import Shelf
+from newsflow.domain.agency import Agency
+from newsflow.domain.clock import Clock
+from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError
+from newsflow.domain.guid import parse_guid
+from newsflow.domain.media import Rendition
+from newsflow.formats.names import Format
+from newsflow.media.serving import open_rendition
+from newsflow.objects import ObjectStore
+from newsflow.subscribers.api_users import Account
+from newsflow.subscribers.counters import NOBODY, Counters
+from newsflow.subscribers.feeds import Feed, feed_of
+from newsflow.subscribers.ledger import Ledger, Take, took
+from newsflow.subscribers.quota import QuotaError, quota_of
+from newsflow.web import files
+from newsflow.web.client import Proxies, client_address
+from newsflow.web.errors import MethodNotAllowedError
+from newsflow.wire.read import item
+
+PREFIX = "/v1/feeds/"
+PRIVATE: Fields = (("Cache-Control", "private, no-cache"), ("X-Robots-Tag", "noindex, nofollow"))
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAddresses:
+    """Where a feed's reader gets the files: under the feed's own address. Items have no page of their own here."""
+
+    base: str
+
+    def item(self, guid: str) -> None:
+        """None: what reads a feed has no other way to an item."""
+        assert guid
+
+    def file(self, guid: str, rendition: Rendition) -> str:
+        """The address of one of an item's files."""
+        return f"{self.base}/{quote(guid, safe=':')}/{rendition.name.value}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """One request of a feed's reader."""
+
+    feed: Feed
+    account: Account
+    listing: Listing
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedDoor:
+    """The ASGI application under `/v1/feeds/`."""
+
+    pool: Pool
+    agency: Agency
+    clock: Clock
+    server_key: bytes
+    limits: Limits
+    ledger: Ledger
+    counters: Counters
+    proxies: Proxies
+    public_url: str
+    store: ObjectStore | None = None
+    shelf: Shelf = field(default_factory=Shelf)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or nothing to a client that has gone."""
+        if scope["type"] != "http":
+            await send({"type": "websocket.close"})
+            return
+        answer = await self._answer(scope)
+        try:
+            await answer.send(scope, receive, send)
+        except ConnectionAbortedError:
+            return
+
+    async def _answer(self, scope: Scope) -> Answer:
+        now = self.clock()
+        try:
+            if scope["method"] not in {"GET", "HEAD"}:
+                raise MethodNotAllowedError("A feed is read by GET or HEAD.", str(scope["method"])[:20], "")
+            return await self._found(scope)
+        except NewsflowError as error:
+            self.counters.add(f"feed:refused:{int(error.status)}", now, NOBODY)
+            return problem(error)
+        except psycopg.Error:
+            log.exception("feed_database_failed")
+            busy = UnavailableError(
+                "The database does not answer.", "Nothing was handed over.", "Try again soon."
+            )
+            return problem(busy, headers=(("Retry-After", "30"),))
+
+    async def _found(self, scope: Scope) -> Answer:
+        match str(scope["path"]).partition(PREFIX)[2].split("/"):
+            case [secret] if secret:
+                return await self._feed(scope, secret)
+            case [secret, guid, name] if is_guid(guid):
+                return await self._file(scope, secret, guid, name)
+            case _:
+                raise NotFoundError("There is no such feed or file.", "", "Check the address.")
+
+    async def _asked(self, db: Connection, scope: Scope, secret: str) -> _Asked:
+        """Who asks. Raises NotFoundError, GoneError, NotAllowedError, TooFastError."""
+        now, address = self.clock(), client_address(scope, self.proxies)
+        feed, account = await feed_of(db, secret, server_key=self.server_key, now=now, address=address)
+        self.limits.take(feed.name)
+        reader = Reader(account=account, address=address, path=feed.name, question=feed.question)
+        listing = Listing(
+            agency=self.agency, shelf=self.shelf, reader=reader, now=now,
+            addresses=FeedAddresses(f"{self.public_url}{PREFIX}{secret}"),
+        )  # fmt: skip
+        return _Asked(feed=feed, account=account, listing=listing, address=address)
+
+    async def _feed(self, scope: Scope, secret: str) -> Answer:
+        """The feed; 304 to who has these bytes, and the ledger is written before any others go."""
+        async with transaction(self.pool) as db:
+            asked = await self._asked(db, scope, secret)
+            form = Format(asked.feed.format)
+            shown = await asked.listing.latest(db, form, asked.feed.entries)
+            had = await took(db, asked.account.subscriber, [str(each.header.guid) for each in shown])
+        reply = self._reply(asked.feed, form, shown)
+        if scope["method"] == "HEAD" or is_held(scope, reply.etag):
+            return reply
+        within = await self._within(asked, shown, had)
+        return reply if len(within) == len(shown) else self._reply(asked.feed, form, within)
+
+    def _reply(self, feed: Feed, form: Format, shown: Sequence[Shown]) -> Reply:
+        body, media_type = joined(feed, form, self.agency, self.public_url, shown)
+        return tagged(Reply(body=body, content_type=media_type, headers=PRIVATE))
+
+    async def _within(self, asked: _Asked, shown: Sequence[Shown], had: frozenset[str]) -> list[Shown]:
+        """What goes out, being in the ledger; what is beyond a download limit stays out of the feed.
+
+        A feed repeats what it showed before: that counts against the limit the first time alone.
+        """
+        quota, now = quota_of(asked.account.contracts, asked.listing.now), asked.listing.now
+        takings = [
+            self._take(asked, str(each.header.guid), each.header.version, asked.feed.name,
+                       counts=each.counts and each.header.guid not in had)
+            for each in shown
+        ]  # fmt: skip
+        if quota.endless:
+            await self.ledger.write(takings, now)
+            return list(shown)
+        within: list[Shown] = []
+        for each, taking in zip(shown, takings, strict=True):
+            try:
+                await self.ledger.write([taking], now, quota)
+            except QuotaError:
+                continue
+            within.append(each)
+        return within
+
+    def _take(self, asked: _Asked, guid: str, version: int, path: str, *, counts: bool) -> Take:
+        return Take(
+            subscriber=asked.account.subscriber, username=asked.account.username, guid=guid, version=version,
+            path=path, counts=counts, address=asked.address or None,
+        )  # fmt: skip
+
+    async def _file(self, scope: Scope, secret: str, guid: str, name: str) -> Answer:
+        """One of an item's files, if the feed shows the item and the contract covers that size."""
+        async with transaction(self.pool) as db:
+            asked = await self._asked(db, scope, secret)
+            found = await item(db, guid)
+            ruled = await asked.listing.shows(db, found)
+            content = None if ruled is None else ruled.entry.content
+            had = await asked.listing.asking.had(db, [found])
+            held = () if content is None else asked.listing.asking.files(found, content, had)
+        rendition = next((each for each in held if each.name.value == name), None)
+        if rendition is None or self.store is None:
+            raise NotFoundError("No such file.", f"{guid[:80]} {name[:40]}", "The feed names what there is.")
+        store = self.store
+        await store.size(rendition.sha256)
+        ending = guess_extension(rendition.type) or ".bin"
+        file = files.File(
+            sha256=rendition.sha256, size=rendition.bytes, content_type=rendition.type,
+            name=f"{guid.replace(':', '_')}_{name}{ending}",
+            chunks=lambda start, end: open_rendition(store, rendition.sha256, start, end),
+        )  # fmt: skip
+        wanted = files.wanted(scope)
+        reply = files.streamed(file, wanted)
+        if not wanted.head and not files.is_held(file, wanted):
+            taking = self._take(
+                asked, guid, found.version, f"{asked.feed.name}:{name}", counts=guid not in had
+            )
+            quota = quota_of(asked.account.contracts, asked.listing.now)
+            await self.ledger.write([taking], asked.listing.now, quota)
+        return reply
+
+
+def is_guid(text: str) -> bool:
+    """Whether this is written as an item's id is."""
+    try:
+        parse_guid(text)
+    except BadInputError:
+        return False
+    return True
