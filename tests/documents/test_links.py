@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsflow.db.pool import transaction
+from newsflow.documents.rows import RELATED
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import TranslatedFrom
 from newsflow.formats.names import Format
@@ -75,3 +77,19 @@ async def test_a_notice_leads_to_what_it_tells_of(newsroom: Newsroom):
     stopped, notice = await newsroom.stop(header.guid, Action.KILL)
     [first, *_] = (await the_desk(newsroom).json(notice.guid, Format.NINJS_3))["associations"]
     assert (first["rel"], first["uri"], first["version"]) == ("notice-of", header.guid, str(stopped.version))
+
+
+async def test_links_are_found_by_indexes_however_long_the_wire(newsroom: Newsroom):
+    asked = {
+        "guid": "nf:text:20260302:1",
+        "story": "st_1",
+        "series": None,
+        "named": ["nf:text:20260302:2"],
+        "limit": 10,
+    }
+    async with transaction(newsroom.pool) as db, db.cursor() as cursor:
+        await cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        await cursor.execute("EXPLAIN " + RELATED.sql, asked)
+        plan = "\n".join(str(line[0]) for line in await cursor.fetchall())
+    assert "BitmapOr" in plan, plan
+    assert "wire_content_original" in plan

@@ -27,7 +27,8 @@ LIMIT 1;
 
 -- related --
 -- What a document may link to: the story's items, the series and its members, the original and the translations, what
--- it replaces, answers or tells of. `original` is what each was translated from.
+-- it replaces, answers or tells of. `original` is what each was translated from. An array, not IN: then each way goes by
+-- its index; else the whole wire is walked for every document (350 ms at 200,000 items, against 0.2).
 SELECT i.guid, i.type, i.language, i.form, i.section, i.packages, i.provider, i.priority, i.urgency, i.story,
        i.slug, i.headline, i.notice_of, i.series, i.first_at, i.first_seq, i.seq, i.at, i.version, i.action, i.embargoed,
        i.restrictions::text AS restrictions, i.replaced_by, wire_original(c.body) AS original
@@ -36,7 +37,9 @@ JOIN wire_content AS c ON c.seq = i.seq
 WHERE i.guid <> %(guid)s::text
   AND (i.guid = ANY (%(named)s::text[]) OR i.story = %(story)s::text OR i.series = %(guid)s::text
        OR i.series = %(series)s::text OR i.notice_of = %(guid)s::text
-       OR i.seq IN (SELECT t.seq FROM wire_content AS t WHERE t.body IS NOT NULL AND wire_original(t.body) = %(guid)s::text))
+       OR i.seq = ANY (ARRAY(
+           SELECT t.seq FROM wire_content AS t WHERE t.body IS NOT NULL AND wire_original(t.body) = %(guid)s::text
+       )))
 ORDER BY i.seq DESC
 LIMIT %(limit)s;
 
