@@ -72,13 +72,24 @@ async def window(desk: Desk) -> AsyncIterator[Window]:
 
 
 @pytest.fixture
-async def url(desk: Desk, window: Window, store: ObjectStore, serve: Serve) -> str:
+def make_url(desk: Desk, window: Window, store: ObjectStore, serve: Serve) -> Callable[..., Awaitable[str]]:
+    """Serves the API with the settings given."""
+
+    async def made(**facts: Any) -> str:
+        facts.setdefault("requests_a_minute", 1_000_000)
+        api = Api(
+            pool=desk.pool, agency=desk.agency, clock=desk.clock, server_key=SERVER_KEY, window=window, store=store,
+            **facts,
+        )  # fmt: skip
+        return await serve(Starlette(routes=routes(api)))
+
+    return made
+
+
+@pytest.fixture
+async def url(make_url: Callable[..., Awaitable[str]]) -> str:
     """Where the API answers, without a limit."""
-    api = Api(
-        pool=desk.pool, agency=desk.agency, clock=desk.clock, server_key=SERVER_KEY, window=window, store=store,
-        requests_a_minute=1_000_000,
-    )  # fmt: skip
-    return await serve(Starlette(routes=routes(api)))
+    return await make_url()
 
 
 @pytest.fixture

@@ -9,10 +9,12 @@ from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import BaseRoute, Mount
 
 from newsflow.api.addresses import WireAddresses
+from newsflow.api.caller import Callers
 from newsflow.api.door import Door, broken
 from newsflow.api.feeds import FeedDoor
 from newsflow.api.leases import Leases
 from newsflow.api.limits import Limits
+from newsflow.api.looks import Looks
 from newsflow.api.pages import Pages
 from newsflow.api.pull import Puller
 from newsflow.api.stream import HEARTBEAT_S, SLOW_S, Streams
@@ -56,9 +58,11 @@ class Api:
 
 def door(api: Api) -> Door:
     """The ASGI application that answers under `/v1/`."""
-    pages = Pages(api.pool, api.agency, api.window, WireAddresses(api.public_url or ""))
-    ranges = Ranges(api.pool)
-    takings = Takings(Ledger(api.pool, api.agency.zoneinfo), ranges)
+    addresses = WireAddresses(api.public_url or "")
+    pages = Pages(api.pool, api.agency, api.window, addresses)
+    ledger, ranges = Ledger(api.pool, api.agency.zoneinfo), Ranges(api.pool)
+    accounts = Accounts(api.pool, api.server_key, api.monotonic, KNOWN_S, changes=lambda: api.window.accounts)
+    takings = Takings(ledger, ranges)
     streams = Streams(
         pages=pages, takings=takings, leases=Leases(ranges, api.clock), clock=api.clock, monotonic=api.monotonic,
         heartbeat_s=api.heartbeat_s, slow_s=api.slow_s,
@@ -69,13 +73,19 @@ def door(api: Api) -> Door:
     return Door(
         clock=api.clock,
         limits=Limits(api.requests_a_minute, api.monotonic),
-        accounts=Accounts(
-            api.pool, api.server_key, api.monotonic, KNOWN_S, changes=lambda: api.window.accounts
-        ),
+        callers=Callers(accounts, api.proxies, api.clock),
         counters=api.counters or Counters(api.pool),
-        proxies=api.proxies,
         puller=puller,
         streams=streams,
+        looks=Looks(
+            pool=api.pool,
+            agency=api.agency,
+            window=api.window,
+            addresses=addresses,
+            ledger=ledger,
+            store=api.store,
+            shelf=pages.shelf,
+        ),
     )
 
 

@@ -11,29 +11,22 @@ from starlette.types import Message, Receive, Scope, Send
 
 from newsflow.api import pull, stream
 from newsflow.api.asked import Asked, asked
+from newsflow.api.caller import Caller, Callers, checked
 from newsflow.api.limits import Limits
+from newsflow.api.looks import Looks, look_at
 from newsflow.api.pull import Puller
-from newsflow.api.reader import Reader, WhoIs
+from newsflow.api.reader import Reader
 from newsflow.api.reply import Answer, Fields, problem
 from newsflow.api.stream import Streams
 from newsflow.domain.clock import Clock
-from newsflow.domain.errors import NewsflowError, NotFoundError, NotSignedInError
-from newsflow.subscribers.api_users import Account
+from newsflow.domain.errors import NewsflowError, NotFoundError
 from newsflow.subscribers.counters import NOBODY, Counters
-from newsflow.subscribers.known import Accounts
 from newsflow.subscribers.scopes import Scope as Use
 from newsflow.subscribers.scopes import check_scope
-from newsflow.web.authorization import basic, bearer
-from newsflow.web.client import Proxies, client_address
 from newsflow.web.headed import HeadedError
-from newsflow.web.headers import header
 
 PREFIX = "/v1/"
 READS = ("GET", "HEAD")
-CHALLENGES = (
-    ("WWW-Authenticate", 'Basic realm="Newsflow", charset="UTF-8"'),
-    ("WWW-Authenticate", 'Bearer realm="Newsflow"'),
-)
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -45,13 +38,6 @@ class MethodError(HeadedError):
     slug = "method-not-allowed"
 
 
-class LoginError(HeadedError, NotSignedInError):
-    """No login, or one that is not right."""
-
-    status = 401
-    slug = "not-signed-in"
-
-
 class UnavailableError(NewsflowError):
     """The database does not answer."""
 
@@ -60,25 +46,16 @@ class UnavailableError(NewsflowError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
-    """Who asks, from where; `who` asks again later, for what takes its time."""
-
-    account: Account
-    address: str
-    who: WhoIs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """The ASGI application under `/v1/`."""
 
     clock: Clock
     limits: Limits
-    accounts: Accounts
+    callers: Callers
     counters: Counters
-    proxies: Proxies
     puller: Puller
     streams: Streams
+    looks: Looks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or nothing to a client that has gone."""
@@ -98,7 +75,7 @@ class Door:
         subscriber, now = NOBODY, self.clock()
         fields: Fields = ()
         try:
-            caller = await self._caller(scope)
+            caller = await self.callers.of(scope)
             subscriber = caller.account.subscriber
             fields = self.limits.take(caller.account.username)
             return await self._dispatch(scope, receive, caller), fields
@@ -114,30 +91,6 @@ class Door:
                 "The database does not answer.", "Nothing was handed over.", "Try again in a moment."
             )), fields  # fmt: skip
 
-    async def _caller(self, scope: Scope) -> Caller:
-        """Who asks. Unknown names and wrong secrets take the same steps. Raises LoginError, NotAllowedError."""
-        said = header(scope, b"authorization")
-        login = basic(said)
-        username, secret = (None, bearer(said)) if login is None else (login.username, login.secret)
-        address = client_address(scope, self.proxies)
-
-        async def who() -> Account:
-            account = None
-            if secret is not None:
-                account = await self.accounts.sign_in(
-                    username=username, secret=secret, now=self.clock(), address=address
-                )
-            if account is None:
-                raise LoginError(
-                    "The login is not right.",
-                    "Missing, unknown, closed or wrong." if said else "The request names none.",
-                    "Send username and secret of an API user by HTTP Basic, or the secret as a bearer.",
-                    headers=CHALLENGES,
-                )
-            return account
-
-        return Caller(account=await who(), address=address, who=who)
-
     async def _dispatch(self, scope: Scope, receive: Receive, caller: Caller) -> Answer:
         """The answer of the one function that the path names."""
         path = str(scope["path"]).partition(PREFIX)[2]
@@ -149,6 +102,11 @@ class Door:
                 given, reader = _reader(scope, caller, stream.PARAMETERS, "v1:stream")
                 return await self.streams.stream(scope, given, reader, checked(caller.who, Use.WIRE))
             case _:
+                found = look_at(path)
+                if found is not None:
+                    only(scope, *READS)
+                    look, names = found
+                    return await self.looks.answer(look, scope, caller, names, self.clock())
                 raise NotFoundError(
                     "There is nothing at this address.", f"“/v1/{path[:80]}”.", "See /v1/openapi.json."
                 )
@@ -173,17 +131,6 @@ def only(scope: Scope, *methods: str) -> None:
             "This address does not take that method.", f"Got {scope['method'][:20]}.", f"It takes {', '.join(methods)}.",
             headers=(("Allow", ", ".join(methods)),),
         )  # fmt: skip
-
-
-def checked(who: WhoIs, use: Use) -> WhoIs:
-    """The same question, refused also when the login lost the scope meanwhile."""
-
-    async def again() -> Account:
-        account = await who()
-        check_scope(account.scopes, use)
-        return account
-
-    return again
 
 
 async def broken(request: Request, _: Exception) -> Response:

@@ -10,9 +10,10 @@ from newsflow.has.envelope import Reply
 from newsflow.has.found import Asking, Found, erased, find, gone, members, not_found, related_links
 from newsflow.has.newsml12 import newsml12, series12
 from newsflow.has.newsml29 import newsml29, series29
-from newsflow.has.renditions import content_type, file_name
+from newsflow.has.renditions import content_type
 from newsflow.has.sheet import CONTENT_TYPE, Sheet
 from newsflow.matching.sizes import covered, formats
+from newsflow.media.file_names import file_name
 from newsflow.media.serving import open_rendition
 from newsflow.objects import ObjectStore, ObjectStoreError
 from newsflow.subscribers.ledger import Take

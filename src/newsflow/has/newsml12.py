@@ -20,10 +20,10 @@ from newsflow.formats.newsml1.names import provider_id, urn
 from newsflow.has import story, xml
 from newsflow.has.labels import number_of
 from newsflow.has.remote import data_mining_term
-from newsflow.has.renditions import file_name
 from newsflow.has.sheet import Link, Sheet, notice_alone
 from newsflow.has.xml import Element
 from newsflow.matching.sizes import SIZES
+from newsflow.media.file_names import file_name
 
 _STATUS = {Action.HOLD: "Withheld", Action.KILL: "Canceled", Action.WITHDRAW: "Canceled"}
 _INSTRUCTION = {

@@ -36,6 +36,8 @@ class Entitlement:
     archive_days: int | None = None
     replay_days: int = REPLAY_DAYS_AT_LEAST
     advance_copy: bool = False
+    history: bool = False
+    """Whether older versions may be had, and what changed between them."""
     territories: tuple[str, ...] | None = None
     media: tuple[str, ...] | None = None
     download_limit: int | None = None

@@ -59,6 +59,8 @@ class File:
     content_type: str
     name: str
     chunks: Chunks
+    more: tuple[tuple[str, str], ...] = ()
+    """Headers of its own."""
 
     @property
     def etag(self) -> str:
@@ -101,6 +103,7 @@ def streamed(file: File, wanted: Wanted) -> Stream:
         ("ETag", file.etag),
         ("Accept-Ranges", "bytes"),
         ("Cache-Control", "private, no-cache"),
+        *file.more,
     )
     if is_held(file, wanted):
         return Stream(HTTPStatus.NOT_MODIFIED, always[1:], None)

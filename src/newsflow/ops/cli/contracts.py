@@ -115,12 +115,13 @@ def _live(agency: Agency, table: str) -> tuple[str, ...]:
 @click.option("--download-limit", type=click.IntRange(0), help="Items a month; without it without limit.")
 @click.option("--download-limit-day", type=click.IntRange(0), help="Items a day; without it without limit.")
 @click.option("--advance-copy", is_flag=True, help="Embargoed copy is theirs before its hour.")
+@click.option("--history", is_flag=True, help="Older versions are theirs too, and what changed between them.")
 @data_option
 def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one by one
     contract: str, subscriber: str, title: str, starts: str, ends: str | None, packages: str, providers: str,
     sections: str, types: str, languages: str, priorities: str, territories: str, media: str,
     archive_days: int | None, photo_sizes: str, video_sizes: str, graph_sizes: str, download_limit: int | None,
-    download_limit_day: int | None, advance_copy: bool, data: Path | None,
+    download_limit_day: int | None, advance_copy: bool, history: bool, data: Path | None,
 ) -> None:  # fmt: skip
     """Sign CONTRACT (an id) for SUBSCRIBER, called TITLE. It is never changed: end it and sign another.
 
@@ -148,6 +149,7 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
             download_limit=download_limit,
             download_limit_day=download_limit_day,
             advance_copy=advance_copy,
+            history=history,
         )
         term = Contract(
             id=named, subscriber=subscriber, title=called, starts=begins, ends=over, covers=covers

@@ -1,0 +1,75 @@
+"""Stories and series: which items they have, for this caller. A title in a list is no taking."""
+
+from collections.abc import Iterable
+
+from newsflow.api.known import Visit, find, not_found
+from newsflow.api.reply import Reply, json_reply
+from newsflow.domain.clock import rfc3339
+from newsflow.domain.codes import Action
+from newsflow.domain.content import Json
+from newsflow.domain.entry import STOPS
+from newsflow.domain.errors import NotFoundError
+from newsflow.domain.media import MEMBER_OF
+from newsflow.domain.notice import notice_headline
+from newsflow.formats.xml import line
+from newsflow.wire.read import series as members_of
+from newsflow.wire.read import story as items_of
+from newsflow.wire.rows import Item
+
+LISTED_LIMIT = 200
+"""Items of a story, at most; those that changed last."""
+
+
+async def story(visit: Visit, name: str) -> Reply:
+    """The story's items that the caller may have, the one that changed last first; NotFoundError where it knows none."""
+    listed = await _known(visit, await items_of(visit.db, name) if "\0" not in name else [])
+    if not listed:
+        raise NotFoundError("No such story.", f"“{name[:80]}”.", "Check the id: items name theirs.")
+    return json_reply({"story": name, "items": [_line(visit, each) for each in listed]})
+
+
+async def series(visit: Visit, guid: str) -> Reply:
+    """The members of a series that the caller may have, in order; stopped ones as such."""
+    found = await find(visit, guid)
+    if found.item.type not in MEMBER_OF:
+        raise not_found(guid)
+    listed = await _known(visit, await members_of(visit.db, guid))
+    return json_reply({
+        "series": guid, "self": _line(visit, found.item), "items": [_line(visit, each) for each in listed],
+    })  # fmt: skip
+
+
+async def _known(visit: Visit, items: Iterable[Item]) -> list[Item]:
+    found, asking = list(items), visit.asking()
+    had = await asking.had(visit.db, found)
+    return [each for each in found if asking.knows(each, had)]
+
+
+def _line(visit: Visit, item: Item) -> dict[str, Json]:
+    return {
+        "guid": item.guid,
+        "version": item.version,
+        "type": item.type,
+        "language": item.language,
+        "form": item.form,
+        "section": item.section,
+        "urgency": item.urgency,
+        "slug": item.slug,
+        "headline": _headline(visit, item),
+        "action": item.action,
+        "at": rfc3339(item.at),
+        "first_at": rfc3339(item.first_at),
+        "replaced_by": item.replaced_by,
+        "stopped": item.action in STOPS,
+        "href": visit.addresses.item(item.guid),
+    }
+
+
+def _headline(visit: Visit, item: Item) -> str:
+    """The headline; of what was stopped or erased, mark and slug (or id)."""
+    action = Action(item.action)
+    if action not in STOPS and item.headline is not None:
+        return line(item.headline)
+    house = visit.agency.house(item.language)
+    told = action if action in STOPS else Action.WITHDRAW
+    return notice_headline(house, told, line(item.slug or item.guid), item.language)
