@@ -117,6 +117,8 @@ def descriptive(component: Element, sheet: Sheet) -> None:
         subject = add(meta, "SubjectCode")
         code = topic.partition(":")[2]
         add(subject, "Subject", FormalName=code, Vocabulary=newscodes.MEDIA_TOPIC)
+    if content.dateline is not None and content.dateline.date is not None:
+        add(meta, "DateLineDate", line(content.dateline.date).replace("-", ""))
     _places(meta, sheet)
     section = add(meta, "Property", FormalName="section", Value=content.section)
     add(section, "Property", FormalName="label", Value=section_name(sheet.agency, content.section, language))

@@ -67,6 +67,8 @@ def _properties(sheet: Sheet) -> list[tuple[str, str]]:
         found.append(("embargo", seconds(sheet.embargo)))
     if content.story is not None:
         found.append(("story", content.story))
+    if content.answers is not None:
+        found.append(("answers-as", content.answers.kind.value))
     # What machines may do stands with the rights.
     return found + [(name.replace("_", "-"), text) for name, text in extras(sheet) if name != "ai_use"]
 

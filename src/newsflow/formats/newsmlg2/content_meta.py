@@ -151,7 +151,9 @@ def _properties(sheet: Sheet) -> list[tuple[str, str]]:
             found.append(("original-address", origin.address))
         if origin.words:
             found.append(("original-credit", origin.words))
-    answers = sheet.content.answers
+    dateline, answers = sheet.content.dateline, sheet.content.answers
+    if dateline is not None and dateline.date is not None:
+        found.append(("dateline-date", dateline.date))
     if answers is not None:
         found.append(("answers-as", answers.kind.value))
     dates = sheet.content.source_dates

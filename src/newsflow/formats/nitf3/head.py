@@ -58,6 +58,8 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
     found += [("package", package) for package in content.packages]
     if content.story is not None:
         found.append(("story", content.story))
+    if content.answers is not None:
+        found.append(("answers-as", content.answers.kind.value))
     terms = encoded_terms(sheet)
     if terms is not None:
         found.append(("use-terms", terms))

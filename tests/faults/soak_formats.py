@@ -1,0 +1,72 @@
+"""Generated items in every format that has a schema, seeded: `python -m tests.faults.soak_formats --minutes 2 --seed 1`.
+
+NEWSFLOW_SCHEMAS names the folder of the official schemas. A round is 2,000 items in each format; rounds follow, each with
+a seed of its own, until the minutes are over, the first whole one however long it takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsflow.documents.schemas import ENDINGS, Check, checks_of
+from newsflow.formats.names import Format
+from newsflow.formats.writers import WRITERS, document
+from tests.formats.items import choices, items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ROUND = 2_000
+
+
+def checks(folder: Path) -> dict[Format, Check]:
+    """The schemas in the folder, for the formats that we write."""
+    found = (path for path in folder.rglob("*") if path.suffix in ENDINGS and "newscodes" not in path.parts)
+    held = checks_of({path.relative_to(folder).as_posix(): path.read_bytes() for path in found})
+    return {form: check for form, check in held.items() if form in WRITERS}
+
+
+def faults(held: Mapping[Format, Check], seed: int, ends: float, counted: Counter[Format]) -> Iterator[str]:
+    """What the schemas say against documents; the documents are counted by format."""
+    number = 0
+    while number < ROUND or time.monotonic() < ends:
+        in_round, before = divmod(number, ROUND)
+        for made in items(seed + in_round, ROUND):
+            for form, check in held.items():
+                fault = check(document(form, *made, choices(before)))
+                counted[form] += 1
+                if fault is not None:
+                    yield f"{form.value}, seed {seed + in_round}, {made.sheet.header.guid}: {fault}"
+            number += 1
+            before += 1
+            if number >= ROUND and time.monotonic() >= ends:
+                return
+
+
+def main() -> int:
+    """0 when every document stood up to its schema, else 1."""
+    parser = argparse.ArgumentParser(prog="tests.faults.soak_formats")
+    parser.add_argument("--minutes", type=float, default=2.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--schemas", type=Path, default=os.environ.get("NEWSFLOW_SCHEMAS"))
+    asked = parser.parse_args()
+    if asked.schemas is None:
+        print("NEWSFLOW_SCHEMAS names no folder of schemas: nothing was held against any", file=sys.stderr)  # noqa: T201 - a program for people
+        return 1
+    began, counted = time.monotonic(), Counter[Format]()
+    found = list(faults(checks(asked.schemas), asked.seed, began + asked.minutes * 60, counted))
+    said = ", ".join(f"{form.value} {count}" for form, count in sorted(counted.items()))
+    print(f"{said}: {len(found)} faults in {time.monotonic() - began:.0f} s, seed {asked.seed}")  # noqa: T201 - as above
+    for fault in found[:20]:
+        print(fault, file=sys.stderr)  # noqa: T201 - as above
+    return 1 if found or not counted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
