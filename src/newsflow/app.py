@@ -83,13 +83,7 @@ def build(parts: Parts) -> Starlette:
             *api.routes(_api(parts, window, counters)),
             *static.routes(),
             *desk.routes(_desk(parts, pages)),
-            *site.routes(
-                pool=parts.pool,
-                agency=parts.agency,
-                clock=parts.clock,
-                pages=pages,
-                public_url=parts.public_url,
-            ),
+            *site.routes(_site(parts, pages)),
         ],
         middleware=[Middleware(SecurityHeaders, https=parts.public_url.startswith("https://"))],
         exception_handlers=errors.handlers(),
@@ -111,6 +105,18 @@ def _api(parts: Parts, window: Window, counters: Counters) -> api.Api:
         proxies=parts.proxies,
         counters=counters,
         requests_a_minute=parts.api_requests_a_minute,
+    )
+
+
+def _site(parts: Parts, pages: Pages) -> site.Site:
+    return site.Site(
+        pool=parts.pool,
+        agency=parts.agency,
+        clock=parts.clock,
+        pages=pages,
+        origin=parts.public_url.rstrip("/"),
+        server_key=parts.server_key,
+        proxies=parts.proxies,
     )
 
 

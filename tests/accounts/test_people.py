@@ -23,6 +23,7 @@ MAY = {
     Act.EDIT_EDITION: {"editor", "chief"},
     Act.ERASE: {"chief", "administrator"},
     Act.ANSWER_LEGAL: {"chief", "administrator"},
+    Act.ANSWER_ENQUIRIES: {"chief", "administrator"},
     Act.LEND_RIGHTS: {"chief"},
     Act.SET_WIRE: {"chief", "administrator"},
     Act.SEE_AUDIT: {"chief", "administrator"},

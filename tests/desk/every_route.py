@@ -15,6 +15,8 @@ from newsflow.domain.codes import ItemType
 from newsflow.domain.media import Rendition, RenditionName
 from newsflow.media import Facts, enter
 from newsflow.media.assets import TakenIn
+from newsflow.subscribers.enquiries.enquiries import ask, confirm
+from newsflow.subscribers.enquiries.rows import Asked
 from newsflow.web.pages import Pages
 from newsflow.web.static import load_static
 from tests.builders import SERVER_KEY, a_contract, a_dispatch, a_newsroom, an_account
@@ -128,6 +130,7 @@ async def a_world(desk: DeskRoom) -> World:
             "/drafts": draft,
             "/approvals": flash,
             "/legal": legal,
+            "/enquiries": await _enquiry(desk),
             "/people": reporter.id,
             "/translations": "1",
             "whole /drafts/{draft:int}/translate": pair,
@@ -141,6 +144,24 @@ async def a_world(desk: DeskRoom) -> World:
             "/settings/words": "en",
         },
     )
+
+
+async def _enquiry(desk: DeskRoom) -> str:
+    """The number of an enquiry that waits for an answer."""
+    asked = Asked(
+        edition="en",
+        organisation="The Harbour Gazette",
+        name="Gil Marlow",
+        email="gil@gazette.example",
+        wants="A weekly, in print.",
+        languages=("en",),
+        sections=(),
+        sent_from="192.0.2.7",
+    )
+    async with transaction(desk.pool) as db:
+        made = await ask(db, SERVER_KEY, asked, desk.clock())
+        await confirm(db, made.id, desk.clock())
+    return str(made.id)
 
 
 async def _series(editor: DeskClient, desk: DeskRoom) -> str:

@@ -78,7 +78,11 @@ def full(agency: Agency) -> Agency:
     english = replace(agency.words["en"], kind_notices={ItemType.FILE: {Action.KILL: gone}})
     words = {**agency.words, "en": english, "fr": replace(agency.words["fr"], kind_notices={})}
     site = SiteTerms(
-        ai_use=AiUse.PROHIBITED, refused_agents=("Some Bot",), trust=("member=https://a.example/",)
+        ai_use=AiUse.PROHIBITED,
+        refused_agents=("Some Bot",),
+        trust=("member=https://a.example/",),
+        trial_days=7,
+        contract_terms={"fr": "Trois\nlignes."},
     )
     said = replace(agency, desk=desk, media=media, site=site, packages=retired, words=words)
     return with_section(said, topic="medtop:13000000")

@@ -8,12 +8,14 @@ import httpx
 import psycopg
 import pytest
 
+from newsflow.accounts.people import Role, add_person
 from newsflow.app import Parts, build
-from newsflow.db.pool import open_pool
+from newsflow.db.pool import open_pool, transaction
 from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.embedded import DatabaseRole
 from tests.harness import MORNING
+from tests.site.asking import Asker
 from tests.site.builders import Newsroom
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from newsflow.db.pool import Pool
     from newsflow.domain.agency import Agency
+    from newsflow.domain.guid import PersonId
     from tests.conftest import Serve
     from tests.harness import Database, SettableClock
 
@@ -61,3 +64,16 @@ async def reader(newsroom: Newsroom, serve: Serve) -> AsyncIterator[httpx.AsyncC
     headers = {"Accept": "text/html", "Accept-Language": "fr"}
     async with httpx.AsyncClient(base_url=await serve(app), headers=headers, verify=False) as client:
         yield client
+
+
+@pytest.fixture
+def asker(newsroom: Newsroom, reader: httpx.AsyncClient, clock: SettableClock) -> Asker:
+    """Somebody who asks."""
+    return Asker(newsroom, reader, clock)
+
+
+@pytest.fixture
+async def chief(newsroom: Newsroom, clock: SettableClock) -> PersonId:
+    """Who answers at the agency."""
+    async with transaction(newsroom.pool) as db:
+        return await add_person(db, email="cleo@fil.example", name="Cleo Marsh", role=Role.CHIEF, now=clock())

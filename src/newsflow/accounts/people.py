@@ -9,7 +9,8 @@ from newsflow.accounts.passwords import hash_now
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.db.refusal import told
 from newsflow.domain.desk_rules import desk_covers
-from newsflow.domain.errors import BadInputError, NotAllowedError, NotFoundError
+from newsflow.domain.email import check_email
+from newsflow.domain.errors import NotAllowedError, NotFoundError
 from newsflow.domain.guid import PersonId, SubscriberId
 
 
@@ -39,6 +40,8 @@ class Act(StrEnum):
     ERASE = "erase"
     ANSWER_LEGAL = "answer_legal"
     """Read and decide legal requests."""
+    ANSWER_ENQUIRIES = "answer_enquiries"
+    """Answer who asks to receive the whole, and offer contracts."""
     LEND_RIGHTS = "lend_rights"
     """Lend a right for a shift to someone who does not have it."""
     SET_WIRE = "set_wire"
@@ -57,7 +60,7 @@ _MAY: dict[Role, frozenset[Act]] = {
     Role.EDITOR: _NEWS,
     Role.CHIEF: frozenset(Act) - {Act.MANAGE_PEOPLE},
     Role.ADMINISTRATOR: frozenset(
-        {Act.ERASE, Act.ANSWER_LEGAL, Act.SET_WIRE, Act.SEE_AUDIT, Act.MANAGE_PEOPLE}
+        {Act.ERASE, Act.ANSWER_LEGAL, Act.ANSWER_ENQUIRIES, Act.SET_WIRE, Act.SEE_AUDIT, Act.MANAGE_PEOPLE}
     ),
 }
 
@@ -147,19 +150,6 @@ def authorise(
             f"It is {where}; {person.email} works for {', '.join(person.desks)}.",
             "Ask someone of that desk, or an administrator for more desks.",
         )
-
-
-def check_email(email: str) -> None:
-    """Pass when a letter can be sent there. Raises BadInputError."""
-    name, _, host = email.rpartition("@")
-    if (
-        not name
-        or not host
-        or len(email) > 200
-        or not email.isprintable()
-        or any(c in email for c in ' ,;<>"()')
-    ):
-        raise BadInputError("This is not an e-mail address.", f"“{email[:80]}”.", "Write name@host.")
 
 
 async def add_person(

@@ -634,6 +634,48 @@ CREATE TABLE public.edition_log (
     CONSTRAINT edition_log_act_check CHECK ((act = ANY (ARRAY['show'::text, 'hide'::text, 'pin'::text, 'unpin'::text])))
 );
 
+CREATE TABLE public.enquirer (
+    enquiry bigint NOT NULL,
+    organisation text NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    wants text NOT NULL,
+    sent_from bytea NOT NULL
+);
+
+CREATE TABLE public.enquiry (
+    id bigint NOT NULL,
+    nonce text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    edition text NOT NULL,
+    languages text[] NOT NULL,
+    sections text[] NOT NULL,
+    confirmed_at timestamp with time zone,
+    subscriber text,
+    closed_at timestamp with time zone
+);
+
+ALTER TABLE public.enquiry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.enquiry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.enquiry_step (
+    enquiry bigint NOT NULL,
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    by text,
+    words text,
+    offer jsonb,
+    CONSTRAINT enquiry_step_kind_check CHECK ((kind = ANY (ARRAY['confirmed'::text, 'wrote'::text, 'answered'::text, 'offered'::text, 'accepted'::text, 'secret'::text, 'closed'::text]))),
+    CONSTRAINT enquiry_step_number_check CHECK ((number > 0))
+);
+
 CREATE TABLE public.feed (
     id text NOT NULL,
     subscriber text NOT NULL,
@@ -1294,6 +1336,15 @@ ALTER TABLE ONLY public.edition_head
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_pkey PRIMARY KEY (seq);
 
+ALTER TABLE ONLY public.enquirer
+    ADD CONSTRAINT enquirer_pkey PRIMARY KEY (enquiry);
+
+ALTER TABLE ONLY public.enquiry
+    ADD CONSTRAINT enquiry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.enquiry_step
+    ADD CONSTRAINT enquiry_step_pkey PRIMARY KEY (enquiry, number);
+
 ALTER TABLE ONLY public.feed
     ADD CONSTRAINT feed_pkey PRIMARY KEY (id);
 
@@ -1478,6 +1529,10 @@ CREATE INDEX edition_log_item ON public.edition_log USING btree (guid, edition, 
 CREATE INDEX edition_log_pins ON public.edition_log USING btree (edition, seq DESC) WHERE (act = 'pin'::text);
 
 CREATE INDEX edition_log_shown_at ON public.edition_log USING btree (edition, at) WHERE (act = 'show'::text);
+
+CREATE INDEX enquiry_open ON public.enquiry USING btree (confirmed_at DESC) WHERE ((closed_at IS NULL) AND (confirmed_at IS NOT NULL));
+
+CREATE INDEX enquiry_unconfirmed ON public.enquiry USING btree (asked_at) WHERE (confirmed_at IS NULL);
 
 CREATE INDEX legal_decision_request ON public.legal_decision USING btree (request);
 
@@ -1673,6 +1728,15 @@ ALTER TABLE ONLY public.draft_save
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_wire_seq_fkey FOREIGN KEY (wire_seq) REFERENCES public.wire_entry(seq);
 
+ALTER TABLE ONLY public.enquirer
+    ADD CONSTRAINT enquirer_enquiry_fkey FOREIGN KEY (enquiry) REFERENCES public.enquiry(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.enquiry_step
+    ADD CONSTRAINT enquiry_step_enquiry_fkey FOREIGN KEY (enquiry) REFERENCES public.enquiry(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.enquiry
+    ADD CONSTRAINT enquiry_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
 ALTER TABLE ONLY public.feed
     ADD CONSTRAINT feed_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
@@ -1865,6 +1929,15 @@ GRANT UPDATE(headline) ON TABLE public.edition_log TO newsflow_app;
 GRANT UPDATE(deck) ON TABLE public.edition_log TO newsflow_app;
 
 GRANT UPDATE(summary) ON TABLE public.edition_log TO newsflow_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.enquirer TO newsflow_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.enquiry TO newsflow_app;
+GRANT SELECT ON TABLE public.enquiry TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.enquiry_step TO newsflow_app;
+
+GRANT UPDATE(words) ON TABLE public.enquiry_step TO newsflow_app;
 
 GRANT SELECT,INSERT ON TABLE public.feed TO newsflow_app;
 

@@ -30,6 +30,9 @@ SAID = {
     "legal_taken_back": _("The decision was taken back."),
     "legal_done": _("It is carried out, and the request is closed."),
     "legal_begun": _("Drafts are begun; see the board. The request is closed."),
+    "enquiry_answered": _("The answer is on its way to them."),
+    "enquiry_offered": _("The offer is on its way to them."),
+    "enquiry_closed": _("The enquiry is closed."),
     "released": _("It is on the wire."),
     "scheduled": _("It goes out by itself at its hour."),
     "asked": _("A second look is asked for."),
@@ -93,6 +96,7 @@ DESK = Face(
         Way(address="/desk/duty", text=_("Duty"), key="d", also=("/desk/handover",)),
         Way(address="/desk/parked", text=_("Parked"), only_if_any=True),
         Way(address="/desk/legal", text=_("Legal"), key="l", act=Act.ANSWER_LEGAL),
+        Way(address="/desk/enquiries", text=_("Enquiries"), act=Act.ANSWER_ENQUIRIES),
         Way(address="/desk/settings", text=_("Settings")),
     ),
     menu=(

@@ -1,6 +1,6 @@
 """What the public site tells machines of its terms: what may be done with its pages, and whom to write to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsflow.domain.media import AiUse
 
@@ -31,6 +31,15 @@ class SiteTerms:
     """Where faults of the site are told: an address or an https link; None: the agency's contact."""
     trust: tuple[str, ...] = ()
     """Lines of trust.txt, such as `member=https://…`."""
+
+    trial_days: int = 14
+    """How long a trial is."""
+    trial_limit_day: int = 100
+    """How many items a day it gives."""
+    trial_terms: dict[str, str] = field(default_factory=dict[str, str])
+    """What is accepted with a trial, by language; ours where there is none."""
+    contract_terms: dict[str, str] = field(default_factory=dict[str, str])
+    """And with a contract."""
 
     @property
     def reserves(self) -> bool:

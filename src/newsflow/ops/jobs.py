@@ -27,6 +27,7 @@ from newsflow.ops.working import Job
 from newsflow.search.folder import IndexFolder
 from newsflow.search.following import run_search
 from newsflow.subscribers.ageing import Kept, age_out
+from newsflow.subscribers.enquiries.enquiries import forget
 
 AGAIN_S = 0.5
 """How soon a job that failed is tried again."""
@@ -74,6 +75,7 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
         await forget_sign_ins(pool, clock, stop, sign_ins=means.sign_ins_kept, letters=means.letters_kept)
         await forget_closed(pool, clock, means.legal_askers_kept)
         await thin_saves(pool, clock, stop)
+        await forget(pool, clock)
 
     async def letters(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_mail(pool, clock, means.postman, stop)

@@ -31,6 +31,11 @@ def contact(edition: str) -> str:
     return f"/{edition}/contact"
 
 
+def sent(edition: str) -> str:
+    """Where an edition says that a letter is on its way."""
+    return f"/{edition}/contact/sent"
+
+
 def corrections(edition: str) -> str:
     """What an edition put right."""
     return f"/{edition}/corrections/"

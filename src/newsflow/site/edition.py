@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency, HouseWords
@@ -9,6 +10,7 @@ from newsflow.domain.clock import Clock
 from newsflow.domain.edition import editions
 from newsflow.domain.text import direction
 from newsflow.site import address
+from newsflow.web.client import NO_PROXIES, Proxies
 from newsflow.web.frame import Alternate, Frame, frame
 from newsflow.web.moments import Moment, Times
 from newsflow.web.pages import Pages
@@ -61,12 +63,19 @@ class Site:
     clock: Clock
     pages: Pages
     origin: str
+    server_key: bytes
+    proxies: Proxies = NO_PROXIES
 
     @property
     def editions(self) -> tuple[str, ...]:
         """The editions, the agency's default language first."""
         found = editions(self.agency)
         return tuple(sorted(found, key=lambda code: code != self.agency.default_language))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the agency sends in."""
+        return tuple(code.code for code in self.agency.languages if not code.retired)
 
     def edition(self, code: str) -> "Edition":
         """The edition in that language."""
@@ -93,6 +102,12 @@ class Edition:
             if found.code == code:
                 return found.labels.get(self.code) or found.labels[self.site.agency.default_language]
         return code
+
+    def labels(self, table: Literal["packages", "languages"]) -> dict[str, str]:
+        """What the edition calls each package, or language, that is in use, by code."""
+        rows = self.site.agency.packages if table == "packages" else self.site.agency.languages
+        default = self.site.agency.default_language
+        return {row.code: row.labels.get(self.code) or row.labels[default] for row in rows if not row.retired}
 
     def sections(self) -> tuple[str, ...]:
         """The codes of the sections in use, in the agency's order."""

@@ -7,27 +7,23 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from newsflow.db.pool import Pool
-from newsflow.domain.agency import Agency
-from newsflow.domain.clock import Clock
 from newsflow.site import address
-from newsflow.site.contact import contact
+from newsflow.site.contact import contact, sent
 from newsflow.site.corrections import corrections
 from newsflow.site.dispatch import by_guid, dispatch
 from newsflow.site.edition import Edition, Site
+from newsflow.site.enquiry import enquiry
 from newsflow.site.front import front
 from newsflow.site.section import known_section, section
 from newsflow.site.sitemaps import index, news, one
 from newsflow.site.terms import robots, security, tdm_policy, tdmrep, trust
 from newsflow.web.negotiate import wished_language
-from newsflow.web.pages import Pages
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def routes(*, pool: Pool, agency: Agency, clock: Clock, pages: Pages, public_url: str) -> list[BaseRoute]:
+def routes(site: Site) -> list[BaseRoute]:
     """The public site: `/`, an edition under each language, `/items/<guid>`, robots.txt and the sitemap."""
-    site = Site(pool=pool, agency=agency, clock=clock, pages=pages, origin=public_url.rstrip("/"))
     return [
         Route("/", _given(choose, site)),
         Route("/items/{guid}", _given(by_guid, site)),
@@ -58,7 +54,9 @@ def _edition(edition: Edition) -> list[BaseRoute]:
     """
     here = [
         Route("/", _given(front, edition)),
-        Route("/contact", _given(contact, edition)),
+        Route("/contact", _given(contact, edition), methods=["GET", "POST"]),
+        Route("/contact/sent", _given(sent, edition)),
+        Route("/enquiry/{key}", _given(enquiry, edition), methods=["GET", "POST"]),
         Route("/contact/", _given(_contact, edition)),
         Route("/corrections", _given(_corrections, edition)),
         Route("/corrections/", _given(corrections, edition)),

@@ -7,6 +7,8 @@ from importlib import resources
 
 import msgspec
 
+from newsflow.web.enquiry_words import ContactWords, EnquiryWords, LetterWords
+
 FALLBACK = "en"
 """The language of our words where there is no catalogue of the page's own."""
 
@@ -105,6 +107,9 @@ class Words:
     time: TimeWords
     errors: ErrorWords
     site: SiteWords
+    contact: ContactWords
+    enquiry: EnquiryWords
+    letters: LetterWords
 
 
 def languages() -> tuple[str, ...]:

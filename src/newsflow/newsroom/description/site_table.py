@@ -18,6 +18,10 @@ def read_site(table: Table) -> SiteTerms:
         refused_agents=_lines(table, "refused_agents", _AGENT, "Write a crawler's name, such as ExampleBot."),
         security_contact=_contact(table),
         trust=_lines(table, "trust", _TRUST, f"Write name=value; the names are {', '.join(TRUST_NAMES)}."),
+        trial_days=table.number("trial_days", least=1, most=92, default=14),
+        trial_limit_day=table.number("trial_limit_day", least=1, most=100_000, default=100),
+        trial_terms=table.pairs("trial_terms"),
+        contract_terms=table.pairs("contract_terms"),
     )
     table.finish()
     return found

@@ -114,6 +114,10 @@ def _site(terms: SiteTerms) -> Values:
             "refused_agents": list(terms.refused_agents),
             "security_contact": terms.security_contact,
             "trust": list(terms.trust),
+            "trial_days": terms.trial_days,
+            "trial_limit_day": terms.trial_limit_day,
+            "trial_terms": _texts(terms.trial_terms),
+            "contract_terms": _texts(terms.contract_terms),
         }
     )
 

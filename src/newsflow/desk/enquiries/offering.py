@@ -1,0 +1,119 @@
+"""The agency's offers: a trial as the agency sets it, a contract as the form says it."""
+
+from dataclasses import dataclass
+
+from newsflow.desk.visit import Visit
+from newsflow.domain.agency import Agency, Code, Section
+from newsflow.domain.errors import BadInputError
+from newsflow.subscribers.enquiries.offers import Offer, OfferKind
+from newsflow.subscribers.enquiries.rows import Enquiry
+from newsflow.web.words import words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A package, language or section to be ticked."""
+
+    code: str
+    label: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferFields:
+    """The form of a contract: what was typed, else what they asked for."""
+
+    title: str
+    packages: tuple[Box, ...]
+    languages: tuple[Box, ...]
+    sections: tuple[Box, ...]
+    days: str
+    limit_day: str
+    archive_days: str
+    price: str
+    terms: str
+
+
+def trial_of(agency: Agency, enquiry: Enquiry) -> Offer:
+    """The trial: what they asked for, as long and as much a day as the agency gives everybody."""
+    own = words(enquiry.edition).enquiry
+    return Offer(
+        kind=OfferKind.TRIAL,
+        title=own.trial.format(organisation=enquiry.organisation),
+        languages=tuple(enquiry.languages),
+        sections=tuple(enquiry.sections) or None,
+        days=agency.site.trial_days,
+        limit_day=agency.site.trial_limit_day,
+        archive_days=agency.site.trial_days,
+        terms=agency.site.trial_terms.get(enquiry.edition) or own.terms_trial,
+    )
+
+
+def contract_of(visit: Visit, enquiry: Enquiry) -> Offer:
+    """The contract that the form says. Raises BadInputError for what is no number."""
+    form = visit.form
+    return Offer(
+        kind=OfferKind.CONTRACT,
+        title=form.line("title"),
+        packages=_chosen(visit, "packages", visit.desk.agency.packages),
+        languages=_chosen(visit, "languages", visit.desk.agency.languages),
+        sections=_chosen(visit, "sections", visit.desk.agency.sections),
+        days=_count(form.line("days")),
+        limit_day=_count(form.line("limit_day")),
+        archive_days=_count(form.line("archive_days")),
+        price=form.line("price"),
+        terms=form.text("terms").strip() or _terms(visit.desk.agency, enquiry),
+    )
+
+
+def fields_of(visit: Visit, enquiry: Enquiry) -> OfferFields:
+    """What the form of a contract shows."""
+    form, agency = visit.form, visit.desk.agency
+    own = words(enquiry.edition).enquiry
+    return OfferFields(
+        title=form.typed("title", own.contract.format(organisation=enquiry.organisation or "")),
+        packages=_boxes(visit, "packages", agency.packages, [row.code for row in agency.packages]),
+        languages=_boxes(visit, "languages", agency.languages, enquiry.languages),
+        sections=_boxes(
+            visit, "sections", agency.sections, enquiry.sections or [row.code for row in agency.sections]
+        ),
+        days=form.typed("days", "365"),
+        limit_day=form.typed("limit_day"),
+        archive_days=form.typed("archive_days"),
+        price=form.typed("price"),
+        terms=form.typed("terms", _terms(agency, enquiry)),
+    )
+
+
+def _terms(agency: Agency, enquiry: Enquiry) -> str:
+    return agency.site.contract_terms.get(enquiry.edition) or words(enquiry.edition).enquiry.terms_contract
+
+
+def _boxes(
+    visit: Visit, name: str, rows: tuple[Code, ...] | tuple[Section, ...], held: list[str]
+) -> tuple[Box, ...]:
+    return tuple(
+        Box(
+            code=row.code,
+            label=row.labels.get(visit.language) or row.code,
+            ticked=visit.form.ticked(name, row.code, held=row.code in held),
+        )
+        for row in rows
+        if not row.retired
+    )
+
+
+def _chosen(visit: Visit, name: str, rows: tuple[Code, ...] | tuple[Section, ...]) -> tuple[str, ...] | None:
+    """What was ticked; None, which means all, where everything was."""
+    ticked = set(visit.form.texts(name))
+    codes = [row.code for row in rows if not row.retired]
+    chosen = tuple(code for code in codes if code in ticked)
+    return None if len(chosen) == len(codes) else chosen
+
+
+def _count(text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 6:
+        raise BadInputError("This is no number.", f"“{text[:40]}”.", "Write digits, or nothing for no limit.")
+    return int(text)
