@@ -17,8 +17,11 @@ from newsflow.domain.errors import NewsflowError, SetupError
 from newsflow.objects import Place, open_store
 from newsflow.ops.access import app_dsn
 from newsflow.ops.embedded import FLOOR, DataFolder
+from newsflow.ops.index_health import index_health
 from newsflow.ops.settings import Settings
 from newsflow.ops.web_server import BACKLOG_CONNECTIONS
+from newsflow.search.folder import IndexFolder
+from newsflow.search.standing import GAP_LIMIT as FAR_BEHIND
 
 SOMAXCONN = Path("/proc/sys/net/core/somaxconn")
 CONNECT_TIMEOUT_S = 5
@@ -82,6 +85,7 @@ async def examine(settings: Settings) -> list[Finding]:
     try:
         findings += look_at_database(dsn)
         findings += await look_at_migrations(dsn)
+        findings += await look_at_index(dsn, settings.search)
     except psycopg.Error as error:
         findings.append(Finding(Gravity.WRONG, f"The database does not answer as it should: {error}".strip()))
     return findings
@@ -180,6 +184,25 @@ def _wire_is_closed(db: psycopg.Connection, name: str, query: LiteralString) -> 
         )
     else:
         yield Finding(Gravity.WELL, f"{name} reaches the wire through functions alone.")
+
+
+async def look_at_index(dsn: str, folder: IndexFolder) -> list[Finding]:
+    """How far this node's search index is, and each item that it refused."""
+    try:
+        async with await psycopg.AsyncConnection.connect(dsn, connect_timeout=CONNECT_TIMEOUT_S) as db:
+            health = await index_health(db, folder)
+    except SetupError as error:
+        return [Finding(Gravity.WRONG, str(error))]
+    except ValueError as error:  # what tantivy says of files that it cannot read
+        return [Finding(Gravity.WRONG, f"The search index in {folder.path} cannot be read: {error}")]
+    parked = [
+        Finding(Gravity.WRONG, f"The search index refused {one.guid} (entry {one.seq}): {one.why}")
+        for one in health.parked
+    ]
+    says = f"The search index has read {health.seq} of {health.head} entries"
+    if health.head - health.seq > FAR_BEHIND:
+        return [Finding(Gravity.ODD, f"{says}: words are answered 503 until a worker has built it."), *parked]
+    return [Finding(Gravity.WELL, f"{says}."), *parked]
 
 
 async def look_at_migrations(dsn: str) -> list[Finding]:

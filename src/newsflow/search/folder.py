@@ -53,12 +53,17 @@ class IndexFolder:
         """A new building's folder."""
         numbers = [int(other.name.rpartition("-")[2]) for other in self.path.glob("v*-*")]
         made = self.path / f"v{VERSION}-{max(numbers, default=0) + 1}"
-        made.mkdir(parents=True)
+        self._make()
+        made.mkdir()
         return made
+
+    def _make(self) -> None:
+        """Closed to others: words of what is sold stand in it."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def ask_to_rebuild(self) -> None:
         """Have the writer build it anew beside the one that is asked."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        self._make()
         (self.path / REBUILD).touch()
 
     def is_asked_to_rebuild(self) -> bool:
@@ -78,7 +83,7 @@ class IndexFolder:
 
     def lock(self) -> IO[str]:
         """Hold the folder for writing until the file is closed. Raises LockBusyError when another process does."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        self._make()
         file = (self.path / LOCK).open("a+", encoding="ascii")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -10,7 +10,7 @@ import structlog
 
 from newsflow.db.pool import Pool, reading
 from newsflow.db.query import Connection, row, rows
-from newsflow.domain.errors import LostCursorError
+from newsflow.domain.errors import LostCursorError, SetupError
 from newsflow.search.folder import IndexFolder, LockBusyError
 from newsflow.search.place import Reached
 from newsflow.search.rows import DIGEST_OF, ERASED_AFTER, HEAD, LATEST_AFTER, LATEST_NUMBERED, Head, Latest
@@ -213,9 +213,10 @@ class Keeper:
 
 
 async def head_of(db: Connection) -> Head:
-    """The wire as it stands."""
+    """The wire as it stands. Raises SetupError when no wire was begun here."""
     found = await row(db, HEAD)
-    assert found is not None, "a wire was begun here"
+    if found is None:
+        raise SetupError("There is no wire here yet.", "wire_head is empty.", "Run `newsflow migrate`.")
     return found
 
 

@@ -56,7 +56,7 @@ def _places(tokens: list[Token], asked: frozenset[tuple[str, ...]]) -> list[tupl
     found: list[tuple[int, int]] = []
     for place, token in enumerate(tokens):
         for length in lengths:
-            if terms[place : place + length] in asked:
+            if place + length <= len(terms) and terms[place : place + length] in asked:
                 start, end = token.start, tokens[place + length - 1].end
                 if found and start <= found[-1][1]:
                     found[-1] = (found[-1][0], max(end, found[-1][1]))

@@ -29,6 +29,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "wire": ("wire", "show"),
     "tail": ("tail",),
     "explain": ("explain",),
+    "search": ("search", "search-index", "search-save", "search-load"),
     "fsck": ("fsck",),
     "media": ("asset-add", "assets"),
     "series": ("series-release",),
