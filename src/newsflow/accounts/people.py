@@ -139,9 +139,9 @@ def authorise(
     if not may(person, act, lent=lent):
         able = ", ".join(sorted(role.value for role, acts in _MAY.items() if act in acts))
         raise NotAllowedError(
-            f"This person may not {act.value.replace('_', ' ')}.",
-            f"{person.email} is {person.role}.",
-            f"Ask someone who is {able}.",
+            "This takes another role.",
+            f"{person.email} is {person.role} and may not {act.value.replace('_', ' ')}; {able} may.",
+            "Ask one of them.",
         )
     if act not in ANYWHERE and not person.works_for(language=language, section=section):
         where = ", ".join(part for part in (language, section) if part)

@@ -73,8 +73,8 @@ async def _may(db: Connection, draft: Draft, hand: Hand, act: Act, now: datetime
 
 def _not_now(draft: Draft, what: str) -> ConflictError:
     return ConflictError(
-        f"This draft cannot be {what} now.",
-        f"Draft {draft.id} is {draft.state.replace('_', ' ')}.",
+        "This draft cannot be moved so now.",
+        f"Draft {draft.id} is {draft.state.replace('_', ' ')} and cannot be {what}.",
         "Look at the board.",
     )
 
