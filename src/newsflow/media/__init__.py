@@ -7,6 +7,7 @@ from newsflow.media.assets import (
     AssetState,
     Companion,
     NewAsset,
+    accompany,
     add,
     asset,
     assets,
@@ -15,13 +16,16 @@ from newsflow.media.assets import (
     give_words,
     ready,
     remake,
+    take_companion,
     take_in,
 )
+from newsflow.media.door import COMPANIONS
 from newsflow.media.erasing import erase
 from newsflow.media.facts import Facts
 from newsflow.media.serving import open_rendition, rendition_of
 
 __all__ = [
+    "COMPANIONS",
     "MAX_TRIES",
     "Asset",
     "AssetId",
@@ -29,6 +33,7 @@ __all__ = [
     "Companion",
     "Facts",
     "NewAsset",
+    "accompany",
     "add",
     "asset",
     "assets",
@@ -40,5 +45,6 @@ __all__ = [
     "ready",
     "remake",
     "rendition_of",
+    "take_companion",
     "take_in",
 ]

@@ -17,7 +17,7 @@ from newsflow.domain.guid import PersonId
 from newsflow.domain.media import Rendition, RenditionName
 from newsflow.media.door import look
 from newsflow.media.facts import NOTHING_SAID, Facts
-from newsflow.media.rows import ADD, ASSETS, ASSETS_BY_ID, GIVE_WORDS, REMAKE, AssetRow
+from newsflow.media.rows import ACCOMPANY, ADD, ASSETS, ASSETS_BY_ID, GIVE_WORDS, REMAKE, AssetRow
 from newsflow.objects import ObjectStore
 from newsflow.objects.store import Content
 
@@ -171,6 +171,19 @@ async def ready(db: Connection, asset_ids: Sequence[AssetId]) -> tuple[Asset, ..
 async def remake(db: Connection, asset_id: AssetId, given: Facts, now: datetime) -> None:
     """Have the renditions made again with the desk's words in them. What was released stays as it is."""
     if not await run(db, REMAKE, {"id": asset_id, "given": as_json(given.plain()), "now": now}):
+        raise _unknown(asset_id)
+
+
+async def take_companion(store: ObjectStore, found: Asset, companion: Companion) -> Rendition:
+    """Store a file that comes with an asset. Raises RefusedFileError for what does not go with one of its kind."""
+    name = f"{found.file_name} ({companion.name})"
+    return (await look(store, companion.content, name, found.kind, companion.name))[1]
+
+
+async def accompany(db: Connection, asset_id: AssetId, beside: Rendition, now: datetime) -> None:
+    """Have the renditions made again with this file among them, in place of one of its name."""
+    wanted = {"id": asset_id, "name": beside.name.value, "beside": as_json(beside), "now": now}
+    if not await run(db, ACCOMPANY, wanted):
         raise _unknown(asset_id)
 
 

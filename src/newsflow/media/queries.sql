@@ -61,6 +61,15 @@ UPDATE asset SET state = 'waiting', given = %(given)s::jsonb, because = NULL, tr
     holder = NULL, until_at = NULL, changed_at = %(now)s
 WHERE id = %(id)s;
 
+-- accompany --
+-- A file that comes with another, in place of one of its name: the renditions are made again.
+UPDATE asset SET state = 'waiting', because = NULL, tries = 0, progress = 0, holder = NULL, until_at = NULL,
+    changed_at = %(now)s,
+    companions = (SELECT coalesce(jsonb_agg(each ORDER BY place), '[]'::jsonb)
+                  FROM jsonb_array_elements(companions) WITH ORDINALITY AS held (each, place)
+                  WHERE each ->> 'name' <> %(name)s) || jsonb_build_array(%(beside)s::jsonb)
+WHERE id = %(id)s;
+
 -- give_words --
 UPDATE asset SET given = %(given)s::jsonb, changed_at = %(now)s WHERE id = %(id)s;
 

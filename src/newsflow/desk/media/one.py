@@ -9,10 +9,11 @@ from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.media.lines import AssetLine, line_of
-from newsflow.desk.media.words import AI_USES
+from newsflow.desk.media.words import AI_USES, COMPANIONS
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError
 from newsflow.domain.media import AiUse
+from newsflow.media import COMPANIONS as COMING_WITH
 from newsflow.media import Asset, AssetId, AssetState, Facts, asset, remake
 from newsflow.web.pages import page
 from newsflow.web.say import tongue
@@ -34,6 +35,8 @@ class WordsPage:
     ai_use: str
     ai_uses: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, str], ...]
+    companions: tuple[tuple[str, str], ...]
+    """What may come with it; empty for a kind that comes alone."""
     mark: str
     fresh: str
     refused: Refused | None
@@ -52,15 +55,15 @@ def routes(desk: Desk) -> list[Route]:
 
 async def one(visit: Visit) -> Response:
     """The page; posted, the words are kept and the worker writes them into the files."""
-    found = await _found(visit)
+    found = await found_asset(visit)
     if visit.request.method != "POST":
-        return await _shown(visit, found)
+        return await shown(visit, found)
     try:
         if found.state is AssetState.REFUSED:
             raise ConflictError("This file was refused.", found.because or "", "Send another one.")
         given = read_words(visit, found)
     except REFUSALS as error:
-        return await _shown(visit, found, error)
+        return await shown(visit, found, error)
     if given != found.given:
         async with transaction(visit.desk.pool) as db:
             await remake(db, found.id, given, visit.now)
@@ -69,10 +72,11 @@ async def one(visit: Visit) -> Response:
 
 async def state(visit: Visit) -> Response:
     """A word that is another when the page should be loaded again."""
-    return Response(_mark(await _found(visit)), media_type="text/plain")
+    return Response(_mark(await found_asset(visit)), media_type="text/plain")
 
 
-async def _found(visit: Visit) -> Asset:
+async def found_asset(visit: Visit) -> Asset:
+    """The file that the address names. Raises NotFoundError."""
     async with reading(visit.desk.pool) as db:
         return await asset(db, AssetId(visit.request.path_params["asset"]))
 
@@ -99,11 +103,12 @@ def read_words(visit: Visit, found: Asset) -> Facts:
     return replace(found.given, **said, **lists, ai_use=kept).plain()
 
 
-async def _shown(visit: Visit, found: Asset, error: NewsflowError | None = None) -> Response:
+async def shown(visit: Visit, found: Asset, error: NewsflowError | None = None) -> Response:
+    """The page, with what was refused."""
     facts = found.facts
     words = {name: getattr(facts, name) or "" for name in (*LINES, *TEXTS)}
     words |= {name: ", ".join(getattr(facts, name)) for name in LISTS}
-    if error is not None:
+    if error is not None and visit.form.has(TEXTS[0]):
         words |= {name: visit.form.text(name) for name in words}
     context = WordsPage(
         frame=await desk_frame(visit, found.file_name),
@@ -115,6 +120,10 @@ async def _shown(visit: Visit, found: Asset, error: NewsflowError | None = None)
         files=tuple(
             (each.name.value, f"{each.type}, {each.bytes / 1000:,.0f} kB".replace(",", " ", 0))
             for each in found.renditions
+        ),
+        companions=tuple(
+            (name.value, tongue(visit.language).say(COMPANIONS[name]))
+            for name in COMING_WITH.get(found.kind, ())
         ),
         mark=_mark(found),
         fresh=f"/desk/media/assets/{found.id}/state",

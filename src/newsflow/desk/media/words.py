@@ -1,7 +1,7 @@
 """What the media pages call things."""
 
 from newsflow.domain.codes import ItemType
-from newsflow.domain.media import AiUse
+from newsflow.domain.media import AiUse, RenditionName
 from newsflow.media import AssetState
 from newsflow.web.say import noop as _
 
@@ -17,6 +17,15 @@ SERIES = {
     ItemType.GRAPH_GROUP: _("Series of graphics"),
     ItemType.FILE: _("File"),
 }
+COMPANIONS = {
+    RenditionName.SUBTITLES: _("Subtitles (WebVTT)"),
+    RenditionName.TRANSCRIPT: _("Transcript (plain text)"),
+    RenditionName.AI: _("Illustrator file"),
+    RenditionName.EPS: _("EPS"),
+    RenditionName.PDF: _("PDF"),
+    RenditionName.RASTER: _("Picture of it (JPEG, PNG, TIFF)"),
+}
+"""What may come with a file; `media/door.py` says with which kind."""
 STATES = {
     AssetState.WAITING: _("Waiting"),
     AssetState.WORKING: _("In the works"),
