@@ -1,5 +1,6 @@
 """A series' draft: its own words, and its files in the order in which they go out."""
 
+import secrets
 from dataclasses import dataclass, replace
 
 from starlette.responses import Response
@@ -7,21 +8,24 @@ from starlette.routing import Route
 
 from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
-from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
-from newsflow.desk.media.into import keep, series_address
+from newsflow.db.query import Connection
+from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
+from newsflow.desk.media.into import SITTING, series_address
 from newsflow.desk.media.lines import AssetLine, line_of
 from newsflow.desk.media.words import SERIES
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.fields import Fields, read_fields
+from newsflow.desk.writing.fields import Fields, ReadForm, read_fields
+from newsflow.desk.writing.saving import autosaved, keep
 from newsflow.desk.writing.sheet import BarAct, Choices, choices_of, fields_of, moves_of, zone_words
 from newsflow.desk.writing.words import STATES
 from newsflow.domain.dispatch import Dispatch
-from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.errors import NewsflowError
 from newsflow.domain.media import MEMBER_OF, Media
 from newsflow.media import AssetState, assets, chosen
-from newsflow.newsroom import drafts, moves
+from newsflow.newsroom import drafts, locks, moves
 from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.series_drafts import assets_in, in_this_order, is_media_draft
+from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import tongue
 from newsflow.web.within.refused import REFUSALS, Refused, refused
@@ -49,6 +53,9 @@ class SeriesPage:
     note: str
     """What was typed to go with a move."""
     save: int
+    saved_at: Moment
+    sitting: str
+    """The name of this open page."""
     fields: Fields
     caption: str
     choices: Choices
@@ -65,8 +72,12 @@ SERIES_PAGE = page("desk/media/series.html", SeriesPage)
 
 
 def routes(desk: Desk) -> list[Route]:
-    """The page's address."""
-    return [Route("/series/{draft:int}", signed_in(desk, series, Act.WRITE), methods=["GET", "POST"])]
+    """The page's address, and where it saves to while one types."""
+    path, write = "/series/{draft:int}", Act.WRITE
+    return [
+        Route(path, signed_in(desk, series, write), methods=["GET", "POST"]),
+        Route(f"{path}/autosave", signed_in(desk, autosave, write), methods=["POST"]),
+    ]
 
 
 async def series(visit: Visit) -> Response:
@@ -89,23 +100,27 @@ async def series(visit: Visit) -> Response:
         return await _shown(visit, draft, error=error)
 
 
+async def autosave(visit: Visit) -> Response:
+    """A save while one types."""
+    return await autosaved(visit, series_read)
+
+
+async def series_read(_db: Connection, visit: Visit, draft: Draft) -> ReadForm:
+    """What the form says of the series, and the order of its files."""
+    before = draft.dispatch()
+    read = read_fields(visit.form, before, visit.desk.agency, tongue(visit.language))
+    media = replace(before.media or Media(), caption=visit.form.text("caption").strip())
+    content = in_this_order(replace(read.content, media=media), _order(visit, before))
+    return replace(read, content=content)
+
+
 async def _saved(visit: Visit, number: int) -> dict[str, str]:
-    """The form, saved; gives the fields that stay as they were, each with why."""
+    """The form, saved whole, and the lock left; gives the fields that stay as they were, each with why."""
+    sitting = visit.form.line("sitting")[:40] or SITTING
+    problems = await keep(visit, number, sitting=sitting, by_hand=True, read=series_read)
     async with transaction(visit.desk.pool) as db:
-        draft = await drafts.locked(db, number)
-        before = draft.dispatch()
-        read = read_fields(visit.form, before, visit.desk.agency, tongue(visit.language))
-        media = replace(before.media or Media(), caption=visit.form.text("caption").strip())
-        content = in_this_order(replace(read.content, media=media), _order(visit, before))
-        await keep(db, visit, draft, content, base_save=_base(visit))
-    return read.problems
-
-
-def _base(visit: Visit) -> int:
-    base = visit.form.line("base_save")
-    if not base.isdecimal() or len(base) > 9:
-        raise BadInputError("The form does not say what it was made from.", "", "Load the page again.")
-    return int(base)
+        await locks.leave(db, number, visit.hand, sitting=sitting)
+    return problems
 
 
 def _order(visit: Visit, before: Dispatch) -> list[str]:
@@ -174,6 +189,8 @@ async def _shown(
         may_hand_on=draft.state == "writing",
         moves=moves_of(visit, draft),
         save=draft.save,
+        saved_at=times(visit).short(draft.changed_at, visit.now),
+        sitting=visit.form.line("sitting")[:40] or secrets.token_urlsafe(9),
         fields=fields_of(content, visit.desk.agency),
         caption=media.caption,
         choices=choices_of(visit, content),

@@ -26,7 +26,7 @@ function put(form, words) {
   return true
 }
 
-const TEXTS = ["headline", "deck", "place", "body", "row"]
+const TEXTS = ["headline", "deck", "place", "body", "row", "caption"]
 const said = (words, name) => words.getAll(name).map(text => text.replaceAll("\r\n", "\n")).join("\n\n")
 
 const differs = (form, words) => {

@@ -21,6 +21,7 @@ customElements.define("order-list", class extends HTMLElement {
       this.held?.removeAttribute("data-dragged")
       this.held = null
       this.number()
+      this.dispatchEvent(new Event("input", { bubbles: true }))
     })
     this.from = Number(this.querySelector(".asset-number").textContent)
   }
