@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.documents.schemas import ENDINGS, Check, checks_of
+from newsflow.formats.choices import DEFAULTS
 from newsflow.formats.names import ABOUT, Format
 from newsflow.formats.writers import WRITERS, document
 from tests.formats.goldens import FOLDER, documents, goldens
@@ -73,3 +74,52 @@ def test_a_stopped_item_s_document_has_no_word_of_its_copy(form: Format):
     for word in ("horaire", "rotations", "Exemple", "traversée", "golfe & port", "20000337"):
         assert word not in text
     assert "nf:text:20260302:41" in text
+
+
+def golden(form: Format, name: str) -> str:
+    """The text of a golden document."""
+    return document(form, *goldens()[name], DEFAULTS).decode()
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_text_under_embargo_has_the_line_and_the_hour_for_machines(form: Format):
+    text = golden(form, "embargoed_fr")
+    assert "EMBARGO 2026-03-02 15:00 (+03:00)" in text
+    assert "2026-03-02T12:00:00Z" in text or "20260302T120000Z" in text
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_notice_names_what_it_tells_of_and_a_correction_says_what_was_wrong(form: Format):
+    notice = golden(form, "notice_of_kill_tr")
+    assert "nf:text:20260302:41" in notice
+    assert "PTAL: vapur-seferleri" in notice
+    assert "Sefer saati 9" in golden(form, "correction_tr")
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_who_had_a_part_what_is_new_and_on_which_terms_goes_out_in_every_format(form: Format):
+    text = golden(form, "whole_fr")
+    carried = [
+        "Exemple",
+        "Radio du Port",
+        "AJOUTE la",
+        "Une photo suivra",
+        "Pas en Suisse avant mardi.",
+        "15000000",
+    ]
+    carried += ["nf:text:20260302:12", "nf:text:20260302:40", "2e lead", "ferry-golfe"]
+    assert [word for word in carried if word not in text] == []
+    assert "Secret Relecteur" not in text
+    assert "gazette" not in text
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_picture_goes_out_with_its_words_its_terms_and_its_files_digests(form: Format):
+    sheet, links = goldens()["picture"]
+    text = golden(form, "picture")
+    assert "PROHIBITED-GENAIMLTRAINING" in text
+    for word in ("2026 Novafon", "Beyaz bir vapur", "sallayanlar"):
+        assert word in text, word
+    for file in links.files:
+        assert file.rendition.sha256 in text
+        assert f"https://wire.example/{sheet.header.guid}/{file.rendition.name.value}" in text
