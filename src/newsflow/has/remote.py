@@ -1,7 +1,8 @@
 """The parts of newsml29 that media have and texts do not: caption, rights, files (§1.8)."""
 
 from newsflow.domain.codes import ItemType
-from newsflow.domain.media import AiUse, Media, Rendition, RenditionName
+from newsflow.domain.media import Media, Rendition, RenditionName
+from newsflow.formats import newscodes
 from newsflow.has import xml
 from newsflow.has.sheet import Sheet
 from newsflow.has.xml import Element, add
@@ -14,13 +15,6 @@ _RENDITION = {
     RenditionName.PRINT: "rnd:highRes",
     RenditionName.THUMB: "rnd:thumbnail",
     RenditionName.POSTER: "rnd:preview",
-}
-_PLUS = "http://ns.useplus.org/ldf/vocab/DMI-"
-_DATA_MINING = {
-    AiUse.ALLOWED: "ALLOWED",
-    AiUse.NO_GENERATIVE_TRAINING: "PROHIBITED-GENAIMLTRAINING",
-    AiUse.NO_TRAINING: "PROHIBITED-AIMLTRAINING",
-    AiUse.PROHIBITED: "PROHIBITED",
 }
 
 
@@ -37,7 +31,7 @@ def rights(parent: Element, media: Media) -> None:
 
 def data_mining_term(media: Media) -> str | None:
     """What machines that learn may do with it, as PLUS names it; None where nothing is said."""
-    return _PLUS + _DATA_MINING[media.ai_use] if media.ai_use in _DATA_MINING else None
+    return newscodes.data_mining(media.ai_use)
 
 
 def data_mining(parent: Element, media: Media) -> None:

@@ -54,6 +54,8 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     """The files as enclosures with their digests; the other items by their addresses, else by their ids."""
     assert sheet is not None
     assert choices is not None
+    if not links.files and not links.items:
+        return {}
     files, items = _feed(), _feed()
     for file in links.files:
         made = file.rendition

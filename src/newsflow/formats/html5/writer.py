@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsflow.domain.codes import ItemType
 from newsflow.domain.text import direction
+from newsflow.formats.beside import RELATED
 from newsflow.formats.body import copy
 from newsflow.formats.body_html import element
 from newsflow.formats.choices import Choices
@@ -11,23 +12,13 @@ from newsflow.formats.core import Core, Slot, children, mark, xml_core
 from newsflow.formats.facts import desk_note, encoded_terms, extras, parties, places, terms, use_terms
 from newsflow.formats.newscodes import NATURE_OF, pub_status, rendition
 from newsflow.formats.prose import byline
-from newsflow.formats.sheet import File, Links, Relation, Sheet, seconds
+from newsflow.formats.sheet import File, Links, Sheet, seconds
 from newsflow.formats.xml import Element, add, clean, line, root
 
 DOCTYPE = b"<!DOCTYPE html>\n"
 _DC = "dcterms."
 _OURS = "newsflow."
 _SHOWN = ("web", "highRes", "thumbnail")
-_WORDS = {
-    Relation.REPLACES: "Replaces",
-    Relation.ORIGINAL: "Translated from",
-    Relation.TRANSLATION: "In other languages",
-    Relation.ANSWERS: "Answers",
-    Relation.NOTICE_OF: "Tells of",
-    Relation.SERIES: "In series",
-    Relation.MEMBER: "Members",
-    Relation.STORY: "Same story",
-}
 
 
 def core(sheet: Sheet, choices: Choices) -> Core:
@@ -77,7 +68,7 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     if links.items:
         nav = add(add(items, "nav"), "ul")
         for link in links.items:
-            row = add(nav, "li", f"{_WORDS[link.relation]}: ")
+            row = add(nav, "li", f"{RELATED[link.relation]}: ")
             other = add(
                 row,
                 "a",

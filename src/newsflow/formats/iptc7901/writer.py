@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from newsflow.domain.codes import Action, BlockKind
 from newsflow.domain.dispatch import Block
 from newsflow.domain.labels import section_name
+from newsflow.formats.beside import file_line, link_line
 from newsflow.formats.body import copy
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
@@ -13,7 +14,7 @@ from newsflow.formats.facts import ai_use, desk_note, parties, places
 from newsflow.formats.lines import wrapped
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
-from newsflow.formats.sheet import Links, Relation, Sheet, seconds
+from newsflow.formats.sheet import Links, Sheet, seconds
 from newsflow.formats.transliteration import transliterated
 from newsflow.formats.xml import line
 
@@ -28,16 +29,6 @@ _CATEGORIES = {"01": "e", "04": "f", "10": "l", "11": "p", "13": "t", "15": "s"}
 _GENERAL = "i"
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _ACTIONS = {Action.CORRECT: "COR", Action.KILL: "KILL", Action.HOLD: "HOLD", Action.WITHDRAW: "WITHDRAW"}
-_WORDS = {
-    Relation.REPLACES: "Replaces",
-    Relation.ORIGINAL: "Translated from",
-    Relation.TRANSLATION: "In other languages",
-    Relation.ANSWERS: "Answers",
-    Relation.NOTICE_OF: "Tells of",
-    Relation.SERIES: "In series",
-    Relation.MEMBER: "Members",
-    Relation.STORY: "Same story",
-}
 
 
 def core(sheet: Sheet, choices: Choices) -> Core:
@@ -60,15 +51,8 @@ def core(sheet: Sheet, choices: Choices) -> Core:
 def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     """The files with addresses and digests, and the other items, each on lines of its own."""
     assert sheet is not None
-    files = [
-        f"File: {file.rendition.name.value} {file.rendition.type} {file.rendition.bytes} bytes"
-        f" sha256:{file.rendition.sha256} {file.address}"
-        for file in links.files
-    ]
-    items = [
-        f"{_WORDS[link.relation]}: {link.guid} version {link.version} ({link.language}) {line(link.title)}"
-        for link in links.items
-    ]
+    files = [file_line(file) for file in links.files]
+    items = [link_line(link) for link in links.items]
     return {Slot.FILES: _lines(files, choices), Slot.LINKS: _lines(items, choices)}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from newsflow.domain.codes import Action, BlockKind, Form, Priority
 from newsflow.domain.dispatch import Block, Span
 from newsflow.domain.labels import section_name
+from newsflow.formats.beside import RELATED
 from newsflow.formats.body import copy
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
@@ -15,22 +16,12 @@ from newsflow.formats.facts import ai_use, desk_note, extras, parties, places
 from newsflow.formats.lines import wrapped
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
-from newsflow.formats.sheet import Links, Relation, Sheet, seconds
+from newsflow.formats.sheet import Links, Sheet, seconds
 from newsflow.formats.xml import line
 
 WIDTH = 72
 """Characters in a line before it is broken softly."""
 _FIELD = "X-Newsflow-"
-_WORDS = {
-    Relation.REPLACES: "Replaces",
-    Relation.ORIGINAL: "Translated from",
-    Relation.TRANSLATION: "In other languages",
-    Relation.ANSWERS: "Answers",
-    Relation.NOTICE_OF: "Tells of",
-    Relation.SERIES: "In series",
-    Relation.MEMBER: "Members",
-    Relation.STORY: "Same story",
-}
 
 
 def core(sheet: Sheet, choices: Choices) -> Core:
@@ -60,7 +51,7 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     ]
     items = [
         _flowed(
-            f"{_WORDS[link.relation]}: {line(link.title)} ({link.language}) {link.guid} version {link.version}"
+            f"{RELATED[link.relation]}: {line(link.title)} ({link.language}) {link.guid} version {link.version}"
         )
         + (f"\n<{link.address}>" if link.address else "")
         for link in links.items

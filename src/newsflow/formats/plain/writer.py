@@ -5,23 +5,13 @@ from collections.abc import Iterable
 from newsflow.domain.codes import Action, BlockKind
 from newsflow.domain.dispatch import Block, Span
 from newsflow.domain.labels import section_name
+from newsflow.formats.beside import file_line, link_line
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
 from newsflow.formats.facts import ai_use
 from newsflow.formats.prose import body_blocks, byline, embargo_line, notes
-from newsflow.formats.sheet import Links, Relation, Sheet, seconds
+from newsflow.formats.sheet import Links, Sheet, seconds
 from newsflow.formats.xml import clean, line
-
-_WORDS = {
-    Relation.REPLACES: "Replaces",
-    Relation.ORIGINAL: "Translated from",
-    Relation.TRANSLATION: "In other languages",
-    Relation.ANSWERS: "Answers",
-    Relation.NOTICE_OF: "Tells of",
-    Relation.SERIES: "In series",
-    Relation.MEMBER: "Members",
-    Relation.STORY: "Same story",
-}
 
 
 def core(sheet: Sheet, choices: Choices) -> Core:
@@ -39,15 +29,8 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     """The files with their addresses, and the other items by id and title."""
     assert sheet is not None
     assert choices is not None
-    files = [
-        f"File: {file.rendition.name.value} {file.rendition.type} {file.rendition.bytes} bytes"
-        f" sha256:{file.rendition.sha256} {file.address}"
-        for file in links.files
-    ]
-    items = [
-        f"{_WORDS[link.relation]}: {link.guid} version {link.version} ({link.language}) {line(link.title)}"
-        for link in links.items
-    ]
+    files = [file_line(file) for file in links.files]
+    items = [link_line(link) for link in links.items]
     return {Slot.FILES: _part(files), Slot.LINKS: _part(items)}
 
 

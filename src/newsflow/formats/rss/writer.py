@@ -58,6 +58,8 @@ def entry(facts: FeedEntry) -> Core:
 def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     """The first file as the enclosure (readers take one), all as Media RSS; the other items by address and id."""
     assert choices is not None
+    if not links.files and not links.items:
+        return {}
     files, items = _rss(), _rss()
     whole = [file for file in links.files if file.rendition.name not in _SMALL | _BESIDE]
     for file in whole[:1]:
