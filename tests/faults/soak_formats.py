@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections import Counter
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,19 +35,15 @@ def checks(folder: Path) -> dict[Format, Check]:
 
 def faults(held: Mapping[Format, Check], seed: int, ends: float, counted: Counter[Format]) -> Iterator[str]:
     """What the schemas say against documents; the documents are counted by format."""
-    number = 0
-    while number < ROUND or time.monotonic() < ends:
-        in_round, before = divmod(number, ROUND)
-        for made in items(seed + in_round, ROUND):
-            for form, check in held.items():
-                fault = check(document(form, *made, choices(before)))
-                counted[form] += 1
-                if fault is not None:
-                    yield f"{form.value}, seed {seed + in_round}, {made.sheet.header.guid}: {fault}"
-            number += 1
-            before += 1
-            if number >= ROUND and time.monotonic() >= ends:
-                return
+    made = (made for turn in count() for made in items(seed + turn, ROUND))
+    for number, one in enumerate(made):
+        if number >= ROUND and time.monotonic() >= ends:
+            return
+        for form, check in held.items():
+            fault = check(document(form, *one, choices(number)))
+            counted[form] += 1
+            if fault is not None:
+                yield f"{form.value}, seed {seed + number // ROUND}, {one.sheet.header.guid}: {fault}"
 
 
 def main() -> int:
