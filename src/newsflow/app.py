@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
-from newsflow import api, desk, has, site
+from newsflow import api, desk, has, portal, site
 from newsflow.accounts.sessions import Terms
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
@@ -16,6 +17,7 @@ from newsflow.newsroom.engines import Engine
 from newsflow.objects import ObjectStore
 from newsflow.search.reader import Archive
 from newsflow.subscribers.counters import Counters
+from newsflow.subscribers.ledger import Ledger
 from newsflow.web.client import NO_PROXIES, Proxies
 from newsflow.web.errors import Errors
 from newsflow.web.pages import Pages
@@ -67,22 +69,11 @@ def build(parts: Parts) -> Starlette:
     app = Starlette(
         lifespan=counting,
         routes=[
-            *has.routes(
-                pool=parts.pool,
-                agency=parts.agency,
-                clock=parts.clock,
-                server_key=parts.server_key,
-                store=parts.store,
-                archive=parts.archive,
-                public_url=parts.public_url,
-                proxies=parts.proxies,
-                counters=counters,
-                pace_ms=parts.has_pace_ms,
-                pace_slack_ms=parts.has_pace_slack_ms,
-            ),
+            *_has(parts, counters),
             *api.routes(_api(parts, window, counters)),
             *static.routes(),
             *desk.routes(_desk(parts, pages)),
+            *portal.routes(_portal(parts, pages)),
             *site.routes(_site(parts, pages)),
         ],
         middleware=[Middleware(SecurityHeaders, https=parts.public_url.startswith("https://"))],
@@ -91,6 +82,22 @@ def build(parts: Parts) -> Starlette:
     # Starlette would redirect to the host that the request names; the rooms say where their pages are.
     app.router.redirect_slashes = False
     return app
+
+
+def _has(parts: Parts, counters: Counters) -> list[BaseRoute]:
+    return has.routes(
+        pool=parts.pool,
+        agency=parts.agency,
+        clock=parts.clock,
+        server_key=parts.server_key,
+        store=parts.store,
+        archive=parts.archive,
+        public_url=parts.public_url,
+        proxies=parts.proxies,
+        counters=counters,
+        pace_ms=parts.has_pace_ms,
+        pace_slack_ms=parts.has_pace_slack_ms,
+    )
 
 
 def _api(parts: Parts, window: Window, counters: Counters) -> api.Api:
@@ -117,6 +124,21 @@ def _site(parts: Parts, pages: Pages) -> site.Site:
         origin=parts.public_url.rstrip("/"),
         server_key=parts.server_key,
         proxies=parts.proxies,
+    )
+
+
+def _portal(parts: Parts, pages: Pages) -> portal.Portal:
+    return portal.Portal(
+        pool=parts.pool,
+        agency=parts.agency,
+        clock=parts.clock,
+        pages=pages,
+        origin=parts.public_url.rstrip("/"),
+        server_key=parts.server_key,
+        store=parts.store,
+        proxies=parts.proxies,
+        terms=parts.session_terms,
+        ledger=Ledger(parts.pool, parts.agency.zoneinfo),
     )
 
 

@@ -49,7 +49,14 @@ class Act(StrEnum):
     SEE_AUDIT = "see_audit"
     MANAGE_PEOPLE = "manage_people"
     """Invite, close, and say who is what. Not the chief's: who gives rights is not who uses them."""
+    READ_WIRE = "read_wire"
+    """Read what the organisation's contracts cover, in the portal."""
+    MANAGE_ACCOUNT = "manage_account"
+    """Run the organisation's own account: its people, its API users."""
 
+
+OF_SUBSCRIBERS = frozenset({Act.READ_WIRE, Act.MANAGE_ACCOUNT})
+"""What is done for one subscriber, by its own people alone."""
 
 _NEWS = frozenset({Act.WRITE, Act.RELEASE, Act.APPROVE, Act.STOP, Act.EDIT_EDITION})
 _MAY: dict[Role, frozenset[Act]] = {
@@ -58,10 +65,12 @@ _MAY: dict[Role, frozenset[Act]] = {
     Role.TRANSLATOR: frozenset({Act.WRITE}),
     Role.PICTURE_DESK: frozenset({Act.WRITE}),
     Role.EDITOR: _NEWS,
-    Role.CHIEF: frozenset(Act) - {Act.MANAGE_PEOPLE},
+    Role.CHIEF: frozenset(Act) - OF_SUBSCRIBERS - {Act.MANAGE_PEOPLE},
     Role.ADMINISTRATOR: frozenset(
         {Act.ERASE, Act.ANSWER_LEGAL, Act.ANSWER_ENQUIRIES, Act.SET_WIRE, Act.SEE_AUDIT, Act.MANAGE_PEOPLE}
     ),
+    Role.SUBSCRIBER_MASTER: OF_SUBSCRIBERS,
+    Role.SUBSCRIBER_EDITOR: frozenset({Act.READ_WIRE}),
 }
 
 LENDABLE = frozenset({Act.RELEASE, Act.APPROVE, Act.EDIT_EDITION})
@@ -119,6 +128,8 @@ _SET_LANGUAGE = query("accounts.set_interface_language")
 def may(person: Person, act: Act, *, lent: frozenset[Act] = frozenset()) -> bool:
     """Whether the person may do this somewhere: for what a page offers. What is done asks `authorise`."""
     held = _MAY.get(Role(person.role), frozenset())
+    if act in OF_SUBSCRIBERS and not person.is_of_subscriber:
+        return False
     return person.active and (act in held or (act in lent & LENDABLE and person.is_of_desk))
 
 
@@ -129,10 +140,12 @@ def authorise(
     language: str | None = None,
     section: str | None = None,
     lent: frozenset[Act] = frozenset(),
+    subscriber: str | None = None,
 ) -> None:
     """Pass when the person may do this to a text in that language and section; else NotAllowedError.
 
-    Every path asks here and nowhere else. `lent` is what their shift gives them beside their role.
+    Every path asks here and nowhere else. `lent` is what their shift gives them beside their role. `subscriber` is
+    whose account an act of subscribers' people is done in: no one's but their own.
     """
     if not person.active:
         raise NotAllowedError("This person's account is closed.", person.email, "Ask an administrator.")
@@ -142,6 +155,10 @@ def authorise(
             "This takes another role.",
             f"{person.email} is {person.role} and may not {act.value.replace('_', ' ')}; {able} may.",
             "Ask one of them.",
+        )
+    if act in OF_SUBSCRIBERS and subscriber is not None and subscriber != person.subscriber:
+        raise NotAllowedError(
+            "This is another organisation's.", person.email, "Ask somebody who works there."
         )
     if act not in ANYWHERE and not person.works_for(language=language, section=section):
         where = ", ".join(part for part in (language, section) if part)

@@ -215,3 +215,18 @@ WHERE active AND role = 'administrator'
 ORDER BY id
 LIMIT 1000
 FOR UPDATE;
+
+-- members --
+SELECT id, email, name, role, subscriber, active, desks, languages, interface_language, needs_passkey
+FROM person
+WHERE subscriber = %(subscriber)s AND role IN ('subscriber_master', 'subscriber_editor')
+ORDER BY email_folded
+LIMIT %(limit)s;
+
+-- masters_held --
+-- Locked: two masters who close each other at once do not both succeed.
+SELECT id FROM person
+WHERE active AND role = 'subscriber_master' AND subscriber = %(subscriber)s
+ORDER BY id
+LIMIT 1000
+FOR UPDATE;

@@ -975,6 +975,33 @@ CREATE TABLE public.person_token (
     CONSTRAINT person_token_secret_check CHECK ((length(secret) = 32))
 );
 
+CREATE TABLE public.portal_place (
+    person text NOT NULL,
+    seen bigint NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    left_at bigint NOT NULL
+);
+
+CREATE TABLE public.portal_read (
+    person text NOT NULL,
+    guid text NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.portal_saved (
+    person text NOT NULL,
+    guid text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.portal_use (
+    subscriber text NOT NULL,
+    guid text NOT NULL,
+    person text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.reader (
     name text NOT NULL,
     epoch integer NOT NULL,
@@ -1417,6 +1444,18 @@ ALTER TABLE ONLY public.person
 ALTER TABLE ONLY public.person_token
     ADD CONSTRAINT person_token_pkey PRIMARY KEY (secret);
 
+ALTER TABLE ONLY public.portal_place
+    ADD CONSTRAINT portal_place_pkey PRIMARY KEY (person);
+
+ALTER TABLE ONLY public.portal_read
+    ADD CONSTRAINT portal_read_pkey PRIMARY KEY (person, guid);
+
+ALTER TABLE ONLY public.portal_saved
+    ADD CONSTRAINT portal_saved_pkey PRIMARY KEY (person, guid);
+
+ALTER TABLE ONLY public.portal_use
+    ADD CONSTRAINT portal_use_pkey PRIMARY KEY (subscriber, guid, person);
+
 ALTER TABLE ONLY public.reader
     ADD CONSTRAINT reader_pkey PRIMARY KEY (name);
 
@@ -1555,6 +1594,8 @@ CREATE INDEX outbox_to_send ON public.outbox USING btree (due, id) WHERE (sent I
 CREATE INDEX passkey_of_person ON public.passkey USING btree (person, made);
 
 CREATE INDEX person_token_of_person ON public.person_token USING btree (person);
+
+CREATE INDEX portal_read_by_time ON public.portal_read USING btree (at);
 
 CREATE INDEX rendered_parked ON public.rendered USING btree (at DESC) WHERE (fault IS NOT NULL);
 
@@ -1766,6 +1807,18 @@ ALTER TABLE ONLY public.passkey
 
 ALTER TABLE ONLY public.person_token
     ADD CONSTRAINT person_token_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.portal_place
+    ADD CONSTRAINT portal_place_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.portal_read
+    ADD CONSTRAINT portal_read_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.portal_saved
+    ADD CONSTRAINT portal_saved_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.portal_use
+    ADD CONSTRAINT portal_use_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sealed_part
     ADD CONSTRAINT sealed_part_draft_fkey FOREIGN KEY (draft) REFERENCES public.draft(id);
@@ -2075,6 +2128,18 @@ GRANT SELECT(languages) ON TABLE public.person TO newsflow_readonly;
 GRANT SELECT(needs_passkey) ON TABLE public.person TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.person_token TO newsflow_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_place TO newsflow_app;
+GRANT SELECT ON TABLE public.portal_place TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_read TO newsflow_app;
+GRANT SELECT ON TABLE public.portal_read TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_saved TO newsflow_app;
+GRANT SELECT ON TABLE public.portal_saved TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_use TO newsflow_app;
+GRANT SELECT ON TABLE public.portal_use TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.reader TO newsflow_app;
 GRANT SELECT ON TABLE public.reader TO newsflow_readonly;

@@ -24,6 +24,7 @@ from newsflow.newsroom.translation.held import run_held
 from newsflow.objects import Place, open_store
 from newsflow.ops.agency_watch import AgencyNow
 from newsflow.ops.working import Job
+from newsflow.portal.ageing import forget_reading
 from newsflow.search.folder import IndexFolder
 from newsflow.search.following import run_search
 from newsflow.subscribers.ageing import Kept, age_out
@@ -76,6 +77,7 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
         await forget_closed(pool, clock, means.legal_askers_kept)
         await thin_saves(pool, clock, stop)
         await forget(pool, clock)
+        await forget_reading(pool, clock)
 
     async def letters(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_mail(pool, clock, means.postman, stop)

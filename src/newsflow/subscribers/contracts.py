@@ -4,8 +4,9 @@ from datetime import datetime
 
 import msgspec
 
-from newsflow.db.query import Connection, rows, run
+from newsflow.db.query import Connection, row, rows, run
 from newsflow.db.refusal import told
+from newsflow.domain.errors import NotFoundError
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Contract, Entitlement
 from newsflow.subscribers.rows import (
@@ -13,6 +14,7 @@ from newsflow.subscribers.rows import (
     ADD_SUBSCRIBER,
     CONTRACTS_OF,
     END_CONTRACT,
+    SUBSCRIBER,
     SUBSCRIBERS,
     Subscriber,
 )
@@ -24,6 +26,14 @@ async def add_subscriber(db: Connection, subscriber: SubscriberId, name: str, no
     """Store a new organisation."""
     with told("subscriber", subscriber):
         await run(db, ADD_SUBSCRIBER, {"id": subscriber, "name": name, "at": now})
+
+
+async def subscriber_named(db: Connection, subscriber: SubscriberId) -> Subscriber:
+    """An organisation by its id. Raises NotFoundError."""
+    found = await row(db, SUBSCRIBER, {"id": subscriber})
+    if found is None:
+        raise NotFoundError("No such subscriber.", f"“{subscriber[:80]}”.", "See `newsflow subscribers`.")
+    return found
 
 
 async def subscribers(db: Connection) -> list[Subscriber]:

@@ -4,6 +4,9 @@ INSERT INTO subscriber (id, name, created_at) VALUES (%(id)s, %(name)s, %(at)s);
 -- subscribers --
 SELECT id, name, created_at FROM subscriber ORDER BY id LIMIT %(limit)s;
 
+-- subscriber --
+SELECT id, name, created_at FROM subscriber WHERE id = %(id)s ORDER BY id LIMIT 1;
+
 -- add_contract --
 INSERT INTO contract (id, subscriber, title, starts, ends, entitlement, created_at)
 VALUES (%(id)s, %(subscriber)s, %(title)s, %(starts)s, %(ends)s, %(entitlement)s::jsonb, %(at)s);

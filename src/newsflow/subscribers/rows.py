@@ -128,6 +128,7 @@ class Counted:
 
 
 ADD_SUBSCRIBER = query("subscribers.add_subscriber")
+SUBSCRIBER = query("subscribers.subscriber", Subscriber)
 SUBSCRIBERS = query("subscribers.subscribers", Subscriber)
 ADD_CONTRACT = query("subscribers.add_contract")
 END_CONTRACT = query("subscribers.end_contract")

@@ -27,7 +27,6 @@ from newsflow.desk.board.lines import (
 )
 from newsflow.desk.frame import DeskLink, answer, desk_frame, times
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.views import section_name
 from newsflow.domain.codes import Action, Priority
 from newsflow.domain.text import direction
 from newsflow.newsroom import duty
@@ -35,6 +34,7 @@ from newsflow.newsroom.board import SEARCH_CHARACTERS, BoardRow, Chain, Column, 
 from newsflow.web.pages import page
 from newsflow.web.say import Tongue, tongue
 from newsflow.web.say import noop as _
+from newsflow.web.within.views import section_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

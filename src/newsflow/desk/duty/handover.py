@@ -12,7 +12,6 @@ from newsflow.desk.duty.words import HANDOVER, tabs_of
 from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, done, times
 from newsflow.desk.items.found import address_of
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.views import section_name
 from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError
 from newsflow.domain.text import direction
 from newsflow.newsroom.board import Chain
@@ -33,6 +32,7 @@ from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.views import section_name
 
 SIGNATURES = 10
 _LOOKED = {

@@ -3,9 +3,9 @@
 from newsflow.accounts.people import Act
 from newsflow.desk.frame import DeskLink
 from newsflow.desk.visit import PREFIX, Visit
-from newsflow.desk.writing.views import section_name
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.views import section_name
 
 DUTY = f"{PREFIX}/duty"
 HANDOVER = f"{PREFIX}/handover"

@@ -11,7 +11,6 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.found import Found, ItemHead, find, head_of
 from newsflow.desk.items.words import MOVED_ON, STATED
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.views import Sheet, for_subscribers
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import FOLLOWS
 from newsflow.domain.errors import BadInputError, NewsflowError
@@ -24,6 +23,7 @@ from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.views import Sheet, for_subscribers
 
 SENTENCE_CHARACTERS = 500
 

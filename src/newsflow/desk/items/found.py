@@ -10,7 +10,6 @@ from newsflow.desk.frame import times
 from newsflow.desk.items.marks import Mark
 from newsflow.desk.items.words import HAPPENED, KINDS
 from newsflow.desk.visit import Visit
-from newsflow.desk.writing.views import section_name
 from newsflow.desk.writing.words import form_name
 from newsflow.domain.codes import Action, Form, ItemType
 from newsflow.domain.content import read
@@ -22,6 +21,7 @@ from newsflow.newsroom.duty import lent_to
 from newsflow.web.moments import Moment
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.views import section_name
 from newsflow.wire.read import item
 from newsflow.wire.rows import READ_ITEM, EntryRow, Item
 

@@ -12,7 +12,6 @@ from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.answered import Answered, answered, legal_address
-from newsflow.desk.items.changes import Change, changes_of
 from newsflow.desk.items.family import TreeLine, tree_of
 from newsflow.desk.items.found import (
     Found,
@@ -30,7 +29,6 @@ from newsflow.desk.items.media import media_facts
 from newsflow.desk.items.offered import ItemAct, acts_of
 from newsflow.desk.items.words import ACTS, ALONE, BY, HAPPENED, KINDS, RELEASES, STATED, key_name
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.views import Sheet, for_subscribers
 from newsflow.domain.codes import Action, Verdict
 from newsflow.domain.content import read
 from newsflow.domain.entry import STOPS, Approval
@@ -42,6 +40,8 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.changes import Change, changes_of
+from newsflow.web.within.views import Sheet, for_subscribers
 from newsflow.wire.read import series, story
 from newsflow.wire.rows import EntryRow, Item
 
@@ -169,7 +169,9 @@ async def shown(visit: Visit) -> Response:
         replaced_by="" if found.item.replaced_by is None else address_of(found.item.replaced_by),
         sheet=None if live is None else for_subscribers(live, visit.desk.agency),
         is_folded=found.action is Action.HOLD,
-        changes=() if is_gone else await changes_of(visit, found, int(asked) if asked.isdecimal() else 0),
+        changes=()
+        if is_gone
+        else await changes_of(visit, found.entries, int(asked) if asked.isdecimal() else 0),
         media=() if live is None else media_facts(visit, live),
         acts=acts_of(visit, found),
         versions=tuple(_version(visit, found, entry, asked) for entry in found.entries),

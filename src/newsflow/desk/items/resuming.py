@@ -12,7 +12,6 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.items.found import Found, ItemHead, address_of, find, head_of
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.hours import read_hour, shown_hour, spelled_zone
-from newsflow.desk.writing.views import Sheet, for_subscribers
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import FOLLOWS
 from newsflow.domain.errors import BadInputError, NewsflowError
@@ -23,6 +22,7 @@ from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.views import Sheet, for_subscribers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,14 +12,12 @@ from newsflow.accounts.proving import Proof
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection, query, row
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
-from newsflow.desk.items.changes import Change, compared
 from newsflow.desk.items.found import address_of
 from newsflow.desk.media.library import picture
 from newsflow.desk.releasing.members import MemberView, sealed_picture, sealed_views, sheet_of
 from newsflow.desk.releasing.standing import Before, what_was_before
 from newsflow.desk.releasing.words import ACTIONS, STATES, why_a_second_look
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.views import Sheet
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import NewsflowError
@@ -33,8 +31,10 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.changes import Change, compared
 from newsflow.web.within.proof import ProofField, proof_field, proved
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.views import Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
 from newsflow.desk.items.found import address_of
 from newsflow.desk.releasing.words import why_a_second_look
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.views import section_name
 from newsflow.desk.writing.words import form_name
 from newsflow.domain.codes import Priority
 from newsflow.domain.dispatch import Dispatch
@@ -21,6 +20,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.views import section_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,6 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.items.found import address_of
 from newsflow.desk.releasing.slips import Slip, passed_by, slips_of
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.views import section_name
 from newsflow.domain.agency import Agency
 from newsflow.domain.checks.finding import Finding
 from newsflow.domain.codes import Action
@@ -25,6 +24,7 @@ from newsflow.newsroom.flash import FlashLine, flash, flash_of
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.views import section_name
 
 SLUGS_BACK = timedelta(days=2)
 SLUGS_LIMIT = 100

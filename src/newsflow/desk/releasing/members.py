@@ -6,7 +6,6 @@ from newsflow.db.query import Connection
 from newsflow.desk.items.media import media_facts
 from newsflow.desk.media.lines import PLACE
 from newsflow.desk.visit import Visit
-from newsflow.desk.writing.views import Sheet, for_subscribers
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
@@ -18,6 +17,7 @@ from newsflow.domain.text import direction
 from newsflow.media.pictured import LARGE, pictured
 from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.series_drafts import Whole, assets_in, kept, proposed
+from newsflow.web.within.views import Sheet, for_subscribers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

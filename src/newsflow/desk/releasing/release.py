@@ -9,7 +9,6 @@ from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
-from newsflow.desk.items.changes import Change, compared
 from newsflow.desk.items.found import address_of
 from newsflow.desk.releasing.members import MemberView, as_it_goes, proposed_views, sheet_of
 from newsflow.desk.releasing.sentences import Outlook, sentences
@@ -20,7 +19,6 @@ from newsflow.desk.translating.ordering import Choice, choices_for, order_chosen
 from newsflow.desk.translating.words import holds_choices
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.hours import read_hour, spelled_zone
-from newsflow.desk.writing.views import Sheet
 from newsflow.domain.codes import Action
 from newsflow.domain.errors import NewsflowError
 from newsflow.domain.second_look import second_look
@@ -34,7 +32,9 @@ from newsflow.newsroom.rows import Draft
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.changes import Change, compared
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.views import Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

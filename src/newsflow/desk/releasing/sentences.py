@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from newsflow.desk.frame import times
 from newsflow.desk.releasing.words import why_a_second_look
 from newsflow.desk.visit import Visit
-from newsflow.desk.writing.views import for_the_public
 from newsflow.domain.dispatch import Dispatch
 from newsflow.newsroom.reach import Reach
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.views import for_the_public
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from newsflow.desk.frame import times
 from newsflow.desk.items.found import address_of
 from newsflow.desk.translating.words import HAPPENED, HOLDS, STATES, language_name, span
 from newsflow.desk.visit import Visit
-from newsflow.desk.writing.views import section_name
 from newsflow.domain.codes import Action
 from newsflow.domain.text import direction
 from newsflow.newsroom.translation.figures import Speed
@@ -17,6 +16,7 @@ from newsflow.newsroom.translation.tasks import Task
 from newsflow.web.moments import Moment
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.views import section_name
 
 FLASH_URGENCY, URGENT_URGENCY = 1, 2
 _STOPPED = frozenset({Action.HOLD, Action.KILL, Action.WITHDRAW})

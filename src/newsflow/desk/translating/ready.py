@@ -10,7 +10,6 @@ from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.releasing.slips import Slip, passed_by, slips_of
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.views import Sheet, for_subscribers
 from newsflow.domain.codes import Action
 from newsflow.domain.errors import ConflictError, NewsflowError
 from newsflow.domain.release import faults
@@ -21,6 +20,7 @@ from newsflow.newsroom.translation.orders import get_order
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.views import Sheet, for_subscribers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,6 @@ from newsflow.desk.writing.sheet import (
     zone_words,
 )
 from newsflow.desk.writing.suggesting import Vocabularies, open_slugs
-from newsflow.desk.writing.views import Sheet
 from newsflow.desk.writing.words import EVENTS
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
@@ -48,6 +47,7 @@ from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.views import Sheet
 
 TOLD_EVENTS = frozenset({"sent_back", "refused", "taken_over"})
 """What the next writer must read before they go on."""

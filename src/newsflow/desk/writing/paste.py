@@ -13,13 +13,13 @@ from newsflow.db.pool import transaction
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.saving import begun
-from newsflow.desk.writing.views import Sheet, for_subscribers, section_name
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts
 from newsflow.web.pages import page
 from newsflow.web.say import Tongue, tongue
 from newsflow.web.say import noop as _
 from newsflow.web.within.telling import told
+from newsflow.web.within.views import Sheet, for_subscribers, section_name
 
 LIMIT_BYTES = MAX_BYTES + 100_000
 PARTS = {

@@ -7,14 +7,6 @@ from newsflow.accounts.people import Act, may
 from newsflow.desk.visit import Visit
 from newsflow.desk.writing.fields import Fields, Row, shown
 from newsflow.desk.writing.hours import spelled_zone
-from newsflow.desk.writing.views import (
-    Sheet,
-    dateline_as_printed,
-    for_subscribers,
-    for_the_public,
-    is_for_editors,
-    section_name,
-)
 from newsflow.desk.writing.words import CREDIT_ROLES, PLACE_ROLES, STATES, form_name
 from newsflow.domain.agency import Agency, Code
 from newsflow.domain.checks.rules import CheckRules
@@ -26,6 +18,14 @@ from newsflow.newsroom.rows import Draft
 from newsflow.web.moments import Moment
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.views import (
+    Sheet,
+    dateline_as_printed,
+    for_subscribers,
+    for_the_public,
+    is_for_editors,
+    section_name,
+)
 
 Choice = tuple[str, str]
 

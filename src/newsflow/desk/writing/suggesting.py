@@ -7,13 +7,13 @@ from newsflow.db.pool import Pool, reading
 from newsflow.db.query import query, rows
 from newsflow.desk.visit import Visit
 from newsflow.desk.writing.sheet import Suggestion
-from newsflow.desk.writing.views import section_name
 from newsflow.domain.codes import PlaceRole
 from newsflow.domain.dispatch import Dispatch, Place
 from newsflow.domain.suggest import Vocabulary, suggest
 from newsflow.newsroom.vocabulary import vocabulary
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.views import section_name
 
 AHEAD = 200
 """Names that a field offers while one types."""

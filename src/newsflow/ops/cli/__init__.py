@@ -40,6 +40,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "backup": ("backup", "restore", "erasures"),
     "people": ("people", "person-add", "subscribers"),
     "accounts": ("person-invite", "person-role", "person-close", "sign-out", "audit"),
+    "members": ("member-invite",),
     "counters": ("counters",),
     "contracts": ("subscriber-add", "contract-sign", "contract-end"),
     "feeds": ("feed-add", "feeds", "feed-revoke"),

@@ -43,6 +43,7 @@ def told(loaded: Loaded, url: str) -> Iterator[str]:
     yield ""
     yield f"  public site   {url}/"
     yield f"  desk          {url}/desk/   (letters: the folder mail in the data folder)"
+    yield f"  portal        {url}/portal/"
     yield f"  HAS           {url}/abone/"
     for kind, people in (("desk", loaded.logins.desk_users), ("portal", loaded.logins.portal_users)):
         yield ""

@@ -1,16 +1,17 @@
 """What changed in a version of an item, word by word against the copy that stood before it."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsflow.desk.items.found import Found
-from newsflow.desk.visit import Visit
 from newsflow.domain import word_diff
 from newsflow.domain.content import read
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.visit import Visit
+from newsflow.wire.rows import EntryRow
 
 _FIELDS = {"headline": _("Headline"), "deck": _("Deck")}
 
@@ -24,9 +25,9 @@ class Change:
     is_same: bool
 
 
-async def changes_of(visit: Visit, found: Found, version: int) -> tuple[Change, ...]:
-    """What that version changed; nothing where there is no such version, or nothing before it."""
-    copies = [entry for entry in found.entries if entry.body is not None and entry.action not in STOPS]
+async def changes_of(visit: Visit, entries: Sequence[EntryRow], version: int) -> tuple[Change, ...]:
+    """What that version of an item changed, of its entries newest first; nothing where there is no such version, or nothing before it."""
+    copies = [entry for entry in entries if entry.body is not None and entry.action not in STOPS]
     after = next((entry for entry in copies if entry.version == version), None)
     before = next((entry for entry in copies if entry.version < version), None)
     if after is None or before is None or after.body is None or before.body is None:

@@ -1,0 +1,47 @@
+"""The portal as a face: its way round, and what it says after a form."""
+
+from newsflow.accounts.people import Act
+from newsflow.web.say import noop as _
+from newsflow.web.within.face import Face, Way
+from newsflow.web.within.words import SAID as SAID_EVERYWHERE
+
+PREFIX = "/portal"
+HOME = f"{PREFIX}/"
+
+SAID = {
+    **SAID_EVERYWHERE,
+    "kept": _("Saved to your list."),
+    "dropped": _("Taken off your list."),
+    "used": _("Your colleagues see that you use it."),
+    "unused": _("The note that you use it is taken back."),
+    "changed": _("Changed."),
+    "closed": _("The account is closed."),
+    "reopened": _("The account is open again."),
+    "api_changed": _("Changed. Every machine of ours knows within a second."),
+    "older_ended": _("The newest secret alone is good now."),
+}
+"""What a page says of the form that led to it, by the code that `done` was given."""
+
+ROLES = {"subscriber_master": _("Master"), "subscriber_editor": _("Editor")}
+
+PORTAL = Face(
+    name="portal",
+    title=_("Portal"),
+    prefix=PREFIX,
+    cookie="newsflow-portal",
+    of_desk=False,
+    not_yours=("The portal is for subscribers' people.", "Use the desk."),
+    said=SAID,
+    roles=ROLES,
+    nav=(
+        Way(address=HOME, text=_("Wire"), key="w", also=(f"{PREFIX}/items/",)),
+        Way(address=f"{PREFIX}/saved", text=_("Saved items")),
+        Way(address=f"{PREFIX}/why", text=_("Why?")),
+        Way(address=f"{PREFIX}/account", text=_("Account")),
+    ),
+    menu=(
+        Way(address=f"{PREFIX}/me", text=_("Your account")),
+        Way(address=f"{PREFIX}/account/people", text=_("People"), act=Act.MANAGE_ACCOUNT),
+        Way(address=f"{PREFIX}/account/logins", text=_("API users"), act=Act.MANAGE_ACCOUNT),
+    ),
+)

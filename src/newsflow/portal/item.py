@@ -1,0 +1,40 @@
+"""The item's page: the whole dispatch as the contract allows, and all that belongs to it. Opening it is a taking."""
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.db.pool import reading, transaction
+from newsflow.db.query import query, run
+from newsflow.portal.item_view import ItemPage, ItemPart, view_of
+from newsflow.portal.opened import opened, taken
+from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.wire import number
+from newsflow.web.pages import page
+from newsflow.web.within.frame import answer, frame_of
+
+ITEM = page("portal/item/page.html", ItemPage)
+BESIDE = page("portal/item/beside.html", ItemPart)
+
+_READ = query("portal.read")
+
+
+async def show(visit: Visit) -> Response:
+    """The item, or with `?version=` what changed in that version; with `?beside=1` as it stands beside the wire."""
+    params = visit.request.query_params
+    async with reading(visit.portal.pool) as db:
+        found = await opened(db, visit, visit.request.path_params["guid"])
+        view = await view_of(db, visit, found, version=number(params.get("version", "")) or 0)
+    if visit.request.method == "GET":
+        await taken(visit, found.reader, [found.take(visit, "page")])
+        mark = {"person": visit.person.id, "guid": found.item.guid, "version": found.item.version}
+        async with transaction(visit.portal.pool) as db:
+            await run(db, _READ, {**mark, "at": visit.now})
+    if params.get("beside"):
+        return answer(visit, BESIDE, ItemPart(item=view, csrf=visit.csrf))
+    context = ItemPage(frame=await frame_of(visit, view.headline), item=view, csrf=visit.csrf)
+    return answer(visit, ITEM, context)
+
+
+def routes(portal: Portal) -> list[Route]:
+    """The item's address."""
+    return [Route("/items/{guid}", signed_in(portal, show), methods=["GET", "HEAD"])]

@@ -1,0 +1,150 @@
+"""An item as a subscriber's person opens it: its entry, what they may have of it, and what belongs to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from newsflow.db.query import Connection, rows
+from newsflow.documents.asking import Asking
+from newsflow.documents.links import links_of
+from newsflow.domain.codes import Verdict
+from newsflow.domain.content import read
+from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.entry import STOPS
+from newsflow.domain.errors import BadInputError, GoneError, NotFoundError
+from newsflow.domain.guid import parse_guid
+from newsflow.domain.media import Rendition
+from newsflow.formats.names import Format
+from newsflow.formats.sheet import NO_LINKS, Links, sheet_of
+from newsflow.portal.lines import item_address
+from newsflow.portal.reader import Reader, reader_of
+from newsflow.portal.visit import Visit
+from newsflow.subscribers.ledger import Take
+from newsflow.subscribers.quota import quota_of
+from newsflow.wire.read import item as item_of
+from newsflow.wire.rows import READ_ITEM, EntryRow, Item
+
+VERSIONS_SHOWN = 100
+LEDGER_NAME = "portal"
+"""Under which the ledger has what people open: which of them it was is not written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Links lead to the portal's own pages, files to where it hands them over."""
+
+    origin: str
+    form: Format | None = None
+
+    def item(self, guid: str) -> str | None:
+        """The other item's page, or its document in the same format."""
+        more = () if self.form is None else ("as", self.form.value)
+        return f"{self.origin}{item_address(guid, *more)}"
+
+    def file(self, guid: str, rendition: Rendition) -> str:
+        """Where the file is handed over."""
+        return f"{self.origin}{item_address(guid, 'files', quote(rendition.name.value))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An item that the reader may know of."""
+
+    item: Item
+    verdict: Verdict
+    entries: tuple[EntryRow, ...]
+    """Newest first."""
+    links: Links
+    files: tuple[Rendition, ...]
+    reader: Reader
+
+    @property
+    def stopped(self) -> bool:
+        """Whether only its notice may be shown, to anyone."""
+        return self.item.action in STOPS
+
+    @property
+    def content(self) -> Dispatch | None:
+        """The copy, where it may be had; None where there is a notice alone, or the content was erased."""
+        body = self.entries[0].body
+        return None if self.verdict is not Verdict.WHOLE or self.stopped or body is None else read(body)
+
+    def told(self) -> tuple[str, ...]:
+        """What stands in the place of a stopped item's text."""
+        body = self.entries[0].body
+        return read(body).words() if self.stopped and body is not None else ()
+
+    def take(self, visit: Visit, path: str, *, counts: bool = True) -> Take:
+        """Its line in the ledger. A notice never counts against a quota."""
+        return Take(
+            subscriber=visit.subscriber,
+            username=LEDGER_NAME,
+            guid=self.item.guid,
+            version=self.item.version,
+            path=f"portal:{path}",
+            counts=counts and self.content is not None and self.item.notice_of is None,
+            address=visit.portal.address_of(visit.request) or None,
+        )
+
+
+async def opened(db: Connection, visit: Visit, guid: str) -> Opened:
+    """The item that the address names. NotFoundError in the same words for what is not there and for what is not theirs."""
+    reader = await reader_of(db, visit)
+    while True:
+        found, verdict = await _known(db, reader, guid)
+        entries = await rows(db, READ_ITEM, {"guid": found.guid, "limit": VERSIONS_SHOWN})
+        if entries[0].seq == found.seq:  # else it changed between the two looks
+            break
+    asking = asking_of(visit, reader)
+    had = await reader.had(db, [found])
+    one = Opened(found, verdict, tuple(entries), NO_LINKS, (), reader)
+    content = one.content
+    if content is None:
+        return one
+    topics = await visit.portal.shelf.topics(db)
+    sheet = sheet_of(entries[0].header(), content, visit.portal.agency, found.first_at, topics)
+    links = await links_of(db, found, sheet, asking)
+    return Opened(found, verdict, tuple(entries), links, asking.files(found, content, had), reader)
+
+
+def asking_of(visit: Visit, reader: Reader, form: Format | None = None) -> Asking:
+    """Who asks the documents' room."""
+    return Asking(
+        agency=visit.portal.agency,
+        now=visit.now,
+        addresses=Addresses(visit.portal.origin, form),
+        shelf=visit.portal.shelf,
+        subscriber=reader.subscriber,
+        contracts=reader.contracts,
+    )
+
+
+async def _known(db: Connection, reader: Reader, guid: str) -> tuple[Item, Verdict]:
+    try:
+        parse_guid(guid)
+        found = await item_of(db, guid)
+    except (NotFoundError, BadInputError):
+        raise not_found(guid) from None
+    verdict = reader.ruling(found, await reader.had(db, [found])).verdict
+    if verdict is Verdict.NONE:
+        raise not_found(guid)
+    return found, verdict
+
+
+async def taken(visit: Visit, reader: Reader, takings: Iterable[Take]) -> None:
+    """Nothing; the takings are committed. Raises QuotaError, and then nothing may be handed over."""
+    await visit.portal.ledger.write(tuple(takings), visit.now, quota_of(reader.contracts, visit.now))
+
+
+def not_found(guid: str) -> NotFoundError:
+    """The one answer for what is not there and for what the reader may not know of."""
+    return NotFoundError(
+        "No such item on your wire.",
+        f"“{guid[:80]}”.",
+        "Check the id; “Why?” says why you do not have an item.",
+    )
+
+
+def erased(guid: str) -> GoneError:
+    """What was taken out by order."""
+    return GoneError("The text was taken out by order.", f"{guid}.", "Remove it from your systems.")

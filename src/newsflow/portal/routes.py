@@ -1,0 +1,33 @@
+"""The portal's addresses. A page's module gives a list of its routes; one line each here."""
+
+from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route, Router
+
+from newsflow.portal import downloads, item, live, marks, saved, wire
+from newsflow.portal.face import HOME, PREFIX
+from newsflow.portal.visit import Portal
+from newsflow.web.within import routes as within
+from newsflow.web.within.errors import FaceErrors
+from newsflow.web.within.visit import seen_after
+
+
+def routes(portal: Portal) -> list[BaseRoute]:
+    """The mount of `/portal`, and `/portal` itself, which leads there."""
+    here: list[BaseRoute] = [
+        *within.routes(portal),
+        *wire.routes(portal),
+        *live.routes(portal),
+        *item.routes(portal),
+        *marks.routes(portal),
+        *downloads.routes(portal),
+        *saved.routes(portal),
+    ]
+    guarded = [Middleware(ExceptionMiddleware, handlers=FaceErrors(portal).handlers())]
+    return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False), middleware=guarded)]
+
+
+async def _home(_: Request) -> Response:
+    return seen_after(HOME)

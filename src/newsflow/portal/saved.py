@@ -1,0 +1,61 @@
+"""The reader's own list of saved items, as they stand now: what was killed since stands there as its notice."""
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.db.pool import reading
+from newsflow.db.query import query, rows
+from newsflow.portal.lines import Line, lines_of
+from newsflow.portal.reader import reader_of
+from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+from newsflow.web.within.frame import FaceFrame, answer, frame_of
+from newsflow.wire.read import head
+
+SAVED_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A saved item's id."""
+
+    guid: str
+
+
+_SAVED = query("portal.saved", Kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPage:
+    """What the list shows."""
+
+    frame: FaceFrame
+    lines: tuple[Line, ...]
+    live: str
+
+
+SAVED_PAGE = page("portal/wire/saved.html", SavedPage)
+
+
+async def show(visit: Visit) -> Response:
+    """The list."""
+    async with reading(visit.portal.pool) as db:
+        seen = (await head(db)).seq
+        kept = await rows(db, _SAVED, {"person": visit.person.id, "limit": SAVED_SHOWN})
+        reader = await reader_of(db, visit)
+        known = await reader.named(db, [one.guid for one in kept])
+        lines = await lines_of(db, visit, known)
+    context = SavedPage(
+        frame=await frame_of(visit, _("Saved items")),
+        lines=lines,
+        live=f"{visit.portal.face.prefix}/live?after={seen}",
+    )
+    return answer(visit, SAVED_PAGE, context)
+
+
+def routes(portal: Portal) -> list[Route]:
+    """The list's address."""
+    return [Route("/saved", signed_in(portal, show), methods=["GET", "HEAD"])]

@@ -1,0 +1,89 @@
+"""The wire: what the subscriber may know of, newest first, as far as the address narrows it; what is new is marked."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.db.pool import reading, transaction
+from newsflow.db.query import Connection, row
+from newsflow.portal.face import HOME, PREFIX
+from newsflow.portal.filters import Filters, asked_of, filters_of, tree_of
+from newsflow.portal.lines import PUT_PLACE, Line, Place, lines_of
+from newsflow.portal.reader import ENDLESS, reader_of
+from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+from newsflow.web.within.frame import FaceFrame, answer, frame_of
+from newsflow.wire.read import head
+
+LINES = 60
+AWAY = timedelta(minutes=10)
+"""Who shows no sign of reading for so long has left; what came since is marked when they are back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WirePage:
+    """What the page of the wire shows."""
+
+    frame: FaceFrame
+    filters: Filters
+    lines: tuple[Line, ...]
+    older: str
+    """Where older lines are; "" at the end."""
+    newest: str
+    """The first page of the same question; "" when this is it."""
+    live: str
+    """Where new lines come from; "" on older pages, which stand still."""
+    new: int
+    has_contract: bool
+
+
+WIRE_PAGE = page("portal/wire/page.html", WirePage)
+
+
+async def show(visit: Visit) -> Response:
+    """The page."""
+    asked = asked_of(visit)
+    tree, fault = tree_of(asked, visit)
+    before = number(visit.request.query_params.get("before", "")) or ENDLESS
+    is_first = before == ENDLESS
+    async with reading(visit.portal.pool) as db:
+        # Before the lines are read: what comes in between is then sent twice rather than not at all.
+        seen = (await head(db)).seq
+        reader = await reader_of(db, visit)
+        found = await reader.slice(db, tree, before=before, limit=LINES)
+    async with transaction(visit.portal.pool) as db:
+        place = await stand_at(db, visit, seen) if is_first else None
+        left_at = None if place is None or place.left_at >= seen else place.left_at
+        lines = await lines_of(db, visit, found.known, left_at=left_at)
+    context = WirePage(
+        frame=await frame_of(visit, _("Wire")),
+        filters=filters_of(visit, asked, reader.contracts, HOME, fault),
+        lines=lines,
+        older="" if found.older is None else asked.address(HOME, before=found.older),
+        newest="" if is_first else asked.address(HOME),
+        live=asked.address(f"{PREFIX}/live", after=seen) if is_first else "",
+        new=sum(line.is_new for line in lines),
+        has_contract=any(contract.runs(visit.now) for contract in reader.contracts),
+    )
+    return answer(visit, WIRE_PAGE, context)
+
+
+def number(text: str) -> int | None:
+    """A wire number of an address; None where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None
+
+
+async def stand_at(db: Connection, visit: Visit, seen: int) -> Place:
+    """The reader's place, now that they have seen that number."""
+    facts = {"person": visit.person.id, "seen": seen, "at": visit.now, "away_since": visit.now - AWAY}
+    place = await row(db, PUT_PLACE, facts)
+    assert place is not None
+    return place
+
+
+def routes(portal: Portal) -> list[Route]:
+    """The first page of the portal."""
+    return [Route("/", signed_in(portal, show), methods=["GET", "HEAD"])]

@@ -1,0 +1,91 @@
+// <live-wire src>: new lines come to the top, never under the pointer nor away from who reads further down: they wait then,
+// counted, behind a button. What was stopped changes at once, wherever it stands. The stream goes on from its last number.
+import { exchange, made, standing, stopped } from "./wire-lines.js"
+
+const RESTED_MS = 2000
+
+class LiveWire extends HTMLElement {
+  connectedCallback() {
+    this.waiting = []
+    this.moved = 0
+    this.list = this.querySelector(".wire-lines")
+    this.word = this.querySelector(".wire-word")
+    this.says = this.querySelector("[data-says]")
+    this.more = this.querySelector(".wire-more")
+    this.more?.addEventListener("click", () => { this.settle(true); this.list.querySelector(".wire-line a")?.focus() })
+    if (!this.hasAttribute("src") || !window.EventSource) return
+    this.list?.addEventListener("pointermove", () => { this.moved = performance.now() })
+    this.timer = setInterval(() => this.settle(), 500)
+    this.source = new EventSource(this.getAttribute("src"))
+    this.source.addEventListener("open", () => this.tell("live"))
+    this.source.addEventListener("line", event => this.take(made(event.data), event.data))
+    this.source.addEventListener("gone", event => this.gone(made(event.data)))
+    this.source.addEventListener("behind", () => { this.source.close(); this.tell("behind") })
+    this.source.addEventListener("over", () => { this.source.close(); this.tell("over") })
+    this.source.addEventListener("error", () => this.tell(this.source.readyState === EventSource.CLOSED ? "over" : "lost"))
+  }
+
+  disconnectedCallback() {
+    this.source?.close()
+    clearInterval(this.timer)
+  }
+
+  tell(state) {
+    if (!this.word || this.word.dataset.state === state) return
+    this.word.dataset.state = state
+    if (state === "live") this.word.textContent = this.word.dataset.live
+    else {
+      const link = document.createElement("a")
+      link.href = location.href
+      link.textContent = this.word.dataset[state]
+      this.word.replaceChildren(link)
+    }
+  }
+
+  take(line) {
+    this.waiting = this.waiting.filter(other => other.dataset.guid !== line.dataset.guid)
+    this.dispatchEvent(new CustomEvent("changed", { detail: { guid: line.dataset.guid, stopped: stopped(line) }, bubbles: true }))
+    const old = this.list && standing(this.list, line.dataset.guid)
+    if (old) return exchange(old, line)
+    if (this.hasAttribute("data-only")) return
+    if (line.dataset.speed === "flash") this.says.textContent = line.querySelector(".wire-headline").textContent.trim()
+    this.waiting.push(line)
+    this.settle()
+  }
+
+  gone(line) {
+    this.waiting = this.waiting.filter(other => other.dataset.guid !== line.dataset.guid)
+    this.dispatchEvent(new CustomEvent("changed", { detail: { guid: line.dataset.guid, stopped: true }, bubbles: true }))
+    const old = this.list && standing(this.list, line.dataset.guid)
+    if (old) exchange(old, line)
+    this.count()
+  }
+
+  reading() {
+    const top = this.list.getBoundingClientRect().top
+    return top < 0 || (this.list.matches(":hover") && performance.now() - this.moved < RESTED_MS)
+  }
+
+  settle(asked = false) {
+    if (this.waiting.length && !this.list) location.reload()
+    if (this.waiting.length && (asked || !this.reading())) {
+      for (const line of this.waiting.splice(0)) {
+        line.setAttribute("data-new", "")
+        line.setAttribute("data-came", "")
+        this.list.prepend(line)
+      }
+    }
+    this.count()
+  }
+
+  count() {
+    if (!this.more) return
+    const text = this.waiting.length ? this.dataset.count.replace("{count}", this.waiting.length) : ""
+    this.more.hidden = !text
+    if (this.more.textContent === text) return
+    this.more.textContent = text
+    if (text) this.says.textContent = text
+  }
+}
+
+customElements.define("live-wire", LiveWire)

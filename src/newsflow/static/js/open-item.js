@@ -1,0 +1,38 @@
+// <open-item src address>: an item's page hears of it. A stop empties the page at once; a new version is offered, not forced.
+import { made, stopped } from "./wire-lines.js"
+
+class OpenItem extends HTMLElement {
+  connectedCallback() {
+    if (!window.EventSource) return
+    this.source = new EventSource(this.getAttribute("src"))
+    for (const name of ["line", "gone"]) this.source.addEventListener(name, event => this.hear(made(event.data)))
+    this.source.addEventListener("behind", () => location.reload())
+    this.source.addEventListener("over", () => this.source.close())
+  }
+
+  disconnectedCallback() { this.source?.close() }
+
+  hear(line) {
+    const guid = line.dataset.guid
+    const isThis = guid === this.querySelector(".item-open")?.dataset.guid
+    if (stopped(line)) {
+      if (!isThis && !this.querySelector(`[href*="${CSS.escape(guid)}"]`)) return
+      this.replaceChildren()
+      location.reload()
+    } else if (isThis) this.offer()
+  }
+
+  offer() {
+    if (this.querySelector(".item-newer")) return
+    const told = document.createElement("p")
+    told.className = "item-newer"
+    told.setAttribute("role", "status")
+    const link = document.createElement("a")
+    link.href = this.getAttribute("address")
+    link.textContent = this.dataset.load
+    told.append(`${this.dataset.newer} `, link)
+    this.prepend(told)
+  }
+}
+
+customElements.define("open-item", OpenItem)

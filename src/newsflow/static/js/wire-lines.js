@@ -1,0 +1,19 @@
+// A line of the wire that came from the stream: made, found, put in its place. What is gone is gone at once.
+export const made = html => {
+  const box = document.createElement("template")
+  box.innerHTML = html
+  return box.content.querySelector(".wire-line")
+}
+
+export const standing = (list, guid) => list.querySelector(`.wire-line[data-guid="${CSS.escape(guid)}"]`)
+
+// The same item changed: its line changes where it stands, so that nothing moves; the focus stays on it.
+export const exchange = (old, line) => {
+  const focused = old.contains(document.activeElement)
+  if (old.hasAttribute("data-current")) line.setAttribute("data-current", "")
+  line.setAttribute("data-came", "")
+  old.replaceWith(line)
+  if (focused) line.querySelector("a").focus({ preventScroll: true })
+}
+
+export const stopped = line => line.hasAttribute("data-stopped")
