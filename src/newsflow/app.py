@@ -108,6 +108,7 @@ def _api(parts: Parts, window: Window, counters: Counters) -> api.Api:
         server_key=parts.server_key,
         window=window,
         store=parts.store,
+        archive=parts.archive,
         public_url=parts.public_url.rstrip("/"),
         proxies=parts.proxies,
         counters=counters,

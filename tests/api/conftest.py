@@ -13,19 +13,21 @@ from starlette.applications import Starlette
 from newsflow.api import Api, routes
 from newsflow.db.pool import transaction
 from newsflow.matching.contract import Entitlement
+from newsflow.search.reader import Archive
 from newsflow.wire.read import head
 from newsflow.wire.window import Window
-from tests.has.conftest import begun, desk, picture, store
+from tests.has.conftest import begun, desk, index, picture, store
 from tests.has.desk import SERVER_KEY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from newsflow.objects import ObjectStore
+    from newsflow.search.folder import IndexFolder
     from tests.conftest import Serve
     from tests.has.desk import Desk, Machine
 
-__all__ = ["begun", "desk", "picture", "store"]
+__all__ = ["begun", "desk", "index", "picture", "store"]
 
 EVERYTHING = Entitlement()
 
@@ -72,13 +74,15 @@ async def window(desk: Desk) -> AsyncIterator[Window]:
 
 
 @pytest.fixture
-def make_url(desk: Desk, window: Window, store: ObjectStore, serve: Serve) -> Callable[..., Awaitable[str]]:
+def make_url(
+    desk: Desk, window: Window, store: ObjectStore, index: IndexFolder, serve: Serve
+) -> Callable[..., Awaitable[str]]:
     """Serves the API with the settings given."""
 
     async def made(**facts: Any) -> str:
         facts.setdefault("requests_a_minute", 1_000_000)
         api = Api(
-            pool=desk.pool, agency=desk.agency, clock=desk.clock, server_key=SERVER_KEY, window=window, store=store,
+            pool=desk.pool, agency=desk.agency, clock=desk.clock, server_key=SERVER_KEY, window=window, store=store, archive=Archive(index),
             **facts,
         )  # fmt: skip
         return await serve(Starlette(routes=routes(api)))

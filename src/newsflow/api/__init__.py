@@ -15,14 +15,17 @@ from newsflow.api.feeds import FeedDoor
 from newsflow.api.leases import Leases
 from newsflow.api.limits import Limits
 from newsflow.api.looks import Looks
+from newsflow.api.openapi import document
 from newsflow.api.pages import Pages
 from newsflow.api.pull import Puller
+from newsflow.api.reply import json_reply
 from newsflow.api.stream import HEARTBEAT_S, SLOW_S, Streams
 from newsflow.api.taking import Takings
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.objects import ObjectStore
+from newsflow.search.reader import Archive
 from newsflow.subscribers.counters import Counters
 from newsflow.subscribers.known import Accounts
 from newsflow.subscribers.ledger import Ledger
@@ -47,6 +50,7 @@ class Api:
     server_key: bytes
     window: Window
     store: ObjectStore | None = None
+    archive: Archive | None = None
     public_url: str | None = None
     proxies: Proxies = NO_PROXIES
     counters: Counters | None = None
@@ -77,6 +81,7 @@ def door(api: Api) -> Door:
         counters=api.counters or Counters(api.pool),
         puller=puller,
         streams=streams,
+        described=json_reply(document(api.public_url or "")),
         looks=Looks(
             pool=api.pool,
             agency=api.agency,
@@ -84,6 +89,7 @@ def door(api: Api) -> Door:
             addresses=addresses,
             ledger=ledger,
             store=api.store,
+            archive=api.archive,
             shelf=pages.shelf,
         ),
     )

@@ -16,7 +16,7 @@ from newsflow.api.limits import Limits
 from newsflow.api.looks import Looks, look_at
 from newsflow.api.pull import Puller
 from newsflow.api.reader import Reader
-from newsflow.api.reply import Answer, Fields, problem
+from newsflow.api.reply import Answer, Fields, Reply, problem
 from newsflow.api.stream import Streams
 from newsflow.domain.clock import Clock
 from newsflow.domain.errors import NewsflowError, NotFoundError
@@ -56,6 +56,8 @@ class Door:
     puller: Puller
     streams: Streams
     looks: Looks
+    described: Reply
+    """The OpenAPI document."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or nothing to a client that has gone."""
@@ -75,6 +77,9 @@ class Door:
         subscriber, now = NOBODY, self.clock()
         fields: Fields = ()
         try:
+            if scope["path"] == f"{PREFIX}openapi.json":
+                only(scope, *READS)
+                return self.described, fields
             caller = await self.callers.of(scope)
             subscriber = caller.account.subscriber
             fields = self.limits.take(caller.account.username)

@@ -25,7 +25,7 @@ async def story(visit: Visit, name: str) -> Reply:
     listed = await _known(visit, await items_of(visit.db, name) if "\0" not in name else [])
     if not listed:
         raise NotFoundError("No such story.", f"“{name[:80]}”.", "Check the id: items name theirs.")
-    return json_reply({"story": name, "items": [_line(visit, each) for each in listed]})
+    return json_reply({"story": name, "items": [headed(visit, each) for each in listed]})
 
 
 async def series(visit: Visit, guid: str) -> Reply:
@@ -35,7 +35,7 @@ async def series(visit: Visit, guid: str) -> Reply:
         raise not_found(guid)
     listed = await _known(visit, await members_of(visit.db, guid))
     return json_reply({
-        "series": guid, "self": _line(visit, found.item), "items": [_line(visit, each) for each in listed],
+        "series": guid, "self": headed(visit, found.item), "items": [headed(visit, each) for each in listed],
     })  # fmt: skip
 
 
@@ -45,7 +45,7 @@ async def _known(visit: Visit, items: Iterable[Item]) -> list[Item]:
     return [each for each in found if asking.knows(each, had)]
 
 
-def _line(visit: Visit, item: Item) -> dict[str, Json]:
+def headed(visit: Visit, item: Item) -> dict[str, Json]:
     return {
         "guid": item.guid,
         "version": item.version,

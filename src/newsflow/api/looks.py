@@ -6,7 +6,7 @@ from datetime import datetime
 
 from starlette.types import Scope
 
-from newsflow.api import items, lists, own
+from newsflow.api import items, lists, own, search
 from newsflow.api.addresses import WireAddresses
 from newsflow.api.asked import Asked, asked
 from newsflow.api.caller import Caller
@@ -22,6 +22,7 @@ from newsflow.domain.errors import BadInputError
 from newsflow.formats.names import ABOUT, FEEDS
 from newsflow.formats.writers import WRITERS
 from newsflow.objects import ObjectStore
+from newsflow.search.reader import Archive
 from newsflow.subscribers.ledger import Ledger
 from newsflow.subscribers.quota import quota_of
 from newsflow.subscribers.scopes import Scope as Use
@@ -60,6 +61,7 @@ class Looks:
     addresses: WireAddresses
     ledger: Ledger
     store: ObjectStore | None
+    archive: Archive | None
     shelf: Shelf = field(default_factory=Shelf)
 
     async def answer(
@@ -125,6 +127,11 @@ async def _series(_: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]
     return Handover(await lists.series(visit, names[0]))
 
 
+async def _search(looks: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]) -> Handover:
+    del names
+    return Handover(await search.search(visit, asking.given, looks.archive))
+
+
 async def _subscription(_: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]) -> Handover:
     del asking, names
     return Handover(await own.subscription(visit))
@@ -176,6 +183,7 @@ LOOKS: Mapping[tuple[str, ...], Look] = {
     ("stories", "*"): Look(Use.ITEMS, _story),
     ("series", "*"): Look(Use.ITEMS, _series),
     ("explain", "*"): Look(Use.ITEMS, _explain),
+    ("search",): Look(Use.SEARCH, _search, search.PARAMETERS),
     ("subscription",): Look(Use.ACCOUNT, _subscription),
     ("usage",): Look(Use.ACCOUNT, _usage),
     ("status",): Look(None, _status),
