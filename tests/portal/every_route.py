@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from starlette.routing import Mount, Route
 
+from newsflow.db.pool import transaction
+from newsflow.domain.guid import SubscriberId
 from newsflow.portal.face import PREFIX
 from newsflow.portal.routes import routes
 from newsflow.portal.visit import Portal
+from newsflow.subscribers.api_users import add_api_user
 from newsflow.subscribers.ledger import Ledger
 from newsflow.web.pages import Pages
 from newsflow.web.static import load_static
@@ -87,4 +90,12 @@ async def a_world(portal: PortalRoom) -> World:
     """A portal at work: an item that the gazette has, and the courier's contract does not cover."""
     item = await portal.newsroom.release(a_dispatch(headline="Only for the gazette"))
     editor = await portal.person(EDITOR)
-    return World(portal, {"guid": item.guid, "format": "text", "name": "web", "person": editor.id})
+    async with transaction(portal.pool) as db:
+        gazette = SubscriberId("gazette")
+        await add_api_user(
+            db, username="gazette.cms", subscriber=gazette, server_key=SERVER_KEY, now=portal.clock()
+        )
+    return World(
+        portal,
+        {"username": "gazette.cms", "guid": item.guid, "format": "text", "name": "web", "person": editor.id},
+    )

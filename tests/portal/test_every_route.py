@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RIVAL_MASTER, RIVAL_EDITOR = "rival:master", "rival:editor"
 PROGRAM = {"Accept": "application/json"}
-SECRETS = ("Only for the gazette", "gazette.example", "Gazette Editor")
+SECRETS = ("Only for the gazette", "gazette.cms", "gazette.example", "Gazette Editor")
 """What nobody of another organisation may ever read."""
 
 
@@ -94,7 +94,12 @@ async def test_nobody_of_another_organisation_sees_or_does_anything_of_this_one_
         client = await world.portal.client(who)
         for route in gets(table(world.portal)):
             answer = await asked(client, "GET", world.address(route))
-            assert not any(secret in answer.text for secret in SECRETS), (who, route.path)
+            said = (
+                answer.text.replace(world.named["username"], "")
+                if "{username}" in route.path
+                else answer.text
+            )
+            assert not any(secret in said for secret in SECRETS), (who, route.path)
             if "{" in route.path:
                 assert answer.status_code in {403, 404}, (who, route.path)
         before = await everything(world)

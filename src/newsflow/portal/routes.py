@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
 from newsflow.portal import downloads, item, live, marks, saved, wire
+from newsflow.portal.account import logins, overview, people, use, why
 from newsflow.portal.face import HOME, PREFIX
 from newsflow.portal.visit import Portal
 from newsflow.web.within import routes as within
@@ -24,6 +25,11 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *marks.routes(portal),
         *downloads.routes(portal),
         *saved.routes(portal),
+        *overview.routes(portal),
+        *use.routes(portal),
+        *logins.routes(portal),
+        *people.routes(portal),
+        *why.routes(portal),
     ]
     guarded = [Middleware(ExceptionMiddleware, handlers=FaceErrors(portal).handlers())]
     return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False), middleware=guarded)]

@@ -11,13 +11,13 @@ from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.items.found import Found, ItemHead, address_of, find, head_of
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.hours import read_hour, shown_hour, spelled_zone
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import FOLLOWS
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.newsroom.embargo import move_embargo
 from newsflow.newsroom.stop import lift, reinstate
 from newsflow.subscribers.ledger import who_took
+from newsflow.web.hours import read_hour, shown_hour, spelled_zone
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue

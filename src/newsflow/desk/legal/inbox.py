@@ -11,7 +11,6 @@ from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, done, times
 from newsflow.desk.legal.words import KINDS, STATES
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
-from newsflow.desk.writing.hours import read_hour, shown_hour, spelled_zone
 from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError
 from newsflow.newsroom.legal.requests import (
     LETTER_CHARACTERS,
@@ -22,6 +21,7 @@ from newsflow.newsroom.legal.requests import (
     open_request,
     requests,
 )
+from newsflow.web.hours import read_hour, shown_hour, spelled_zone
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _

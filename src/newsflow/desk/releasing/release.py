@@ -18,7 +18,6 @@ from newsflow.desk.releasing.words import ACTIONS, DRAFT_STATES
 from newsflow.desk.translating.ordering import Choice, choices_for, order_chosen, orders_for
 from newsflow.desk.translating.words import holds_choices
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.hours import read_hour, spelled_zone
 from newsflow.domain.codes import Action
 from newsflow.domain.errors import NewsflowError
 from newsflow.domain.second_look import second_look
@@ -29,6 +28,7 @@ from newsflow.newsroom.duty import count_for, lent_to
 from newsflow.newsroom.reach import reach_of
 from newsflow.newsroom.release import replaces_of
 from newsflow.newsroom.rows import Draft
+from newsflow.web.hours import read_hour, spelled_zone
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue

@@ -12,7 +12,6 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.found import address_of
 from newsflow.desk.translating.words import QUEUE, STATES, holds_choices, language_name
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.hours import read_hour, spelled_zone
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.guid import Guid
 from newsflow.domain.text import direction
@@ -28,6 +27,7 @@ from newsflow.newsroom.translation.orders import (
     orders_of,
     queue,
 )
+from newsflow.web.hours import read_hour, spelled_zone
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _

@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import TypeVar
 
-from newsflow.desk.writing.hours import read_hour, shown_hour
 from newsflow.domain.agency import Agency, Code
 from newsflow.domain.codes import CreditRole, PlaceRole, Priority
 from newsflow.domain.codes import Form as Kind
@@ -21,6 +20,7 @@ from newsflow.domain.dispatch import (
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.markup import read_markup, write_markup
 from newsflow.web.forms import Form
+from newsflow.web.hours import read_hour, shown_hour
 from newsflow.web.say import Tongue
 from newsflow.web.within.telling import told
 

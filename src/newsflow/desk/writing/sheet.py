@@ -6,7 +6,6 @@ from urllib.parse import quote
 from newsflow.accounts.people import Act, may
 from newsflow.desk.visit import Visit
 from newsflow.desk.writing.fields import Fields, Row, shown
-from newsflow.desk.writing.hours import spelled_zone
 from newsflow.desk.writing.words import CREDIT_ROLES, PLACE_ROLES, STATES, form_name
 from newsflow.domain.agency import Agency, Code
 from newsflow.domain.checks.rules import CheckRules
@@ -15,6 +14,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.text import words as words_in
 from newsflow.newsroom.drafts import DONE_STATES
 from newsflow.newsroom.rows import Draft
+from newsflow.web.hours import spelled_zone
 from newsflow.web.moments import Moment
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue

@@ -1,0 +1,152 @@
+"""What the organisation bought: its contracts, what each covers and until when, how much of it was used."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.db.pool import reading
+from newsflow.matching.contract import Contract
+from newsflow.portal.account.use import Bars, bars_of
+from newsflow.portal.filters import TITLES, codes
+from newsflow.portal.reader import reader_of
+from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.subscribers.contracts import subscriber_named
+from newsflow.subscribers.ledger import used
+from newsflow.subscribers.quota import quota_of
+from newsflow.web.moments import Moment
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+from newsflow.web.within.frame import FaceFrame, answer, frame_of, times
+
+ENDS_SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """One line of what a contract covers: of what, and which."""
+
+    title: str
+    values: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractView:
+    """A contract as its subscriber sees it."""
+
+    title: str
+    id: str
+    runs: bool
+    over: bool
+    ends_soon: bool
+    starts: Moment
+    ends: Moment | None
+    covers: tuple[Covered, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meter:
+    """How much of a limit is used."""
+
+    title: str
+    used: int
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountPage:
+    """The page of the account."""
+
+    frame: FaceFrame
+    name: str
+    contracts: tuple[ContractView, ...]
+    meters: tuple[Meter, ...]
+    bars: tuple[Bars, ...]
+    csv: str
+    days: int
+
+
+ACCOUNT = page("portal/account/page.html", AccountPage)
+DAYS = 30
+
+
+async def show(visit: Visit) -> Response:
+    """The page."""
+    say = tongue(visit.language).say
+    async with reading(visit.portal.pool) as db:
+        name = (await subscriber_named(db, visit.subscriber)).name
+        reader = await reader_of(db, visit)
+        taken = await used(db, visit.subscriber, visit.now, visit.portal.agency.zoneinfo)
+        bars = await bars_of(db, visit, days=DAYS)
+    quota = quota_of(reader.contracts, visit.now)
+    context = AccountPage(
+        frame=await frame_of(visit, _("Account")),
+        name=name,
+        contracts=tuple(contract_view(visit, one) for one in reversed(reader.contracts)),
+        meters=(
+            Meter(title=say(_("This month")), used=taken.month, limit=quota.month),
+            Meter(title=say(_("Today")), used=taken.day, limit=quota.day),
+        ),
+        bars=bars,
+        csv=f"{visit.portal.face.prefix}/account/use.csv",
+        days=DAYS,
+    )
+    return answer(visit, ACCOUNT, context)
+
+
+def contract_view(visit: Visit, contract: Contract) -> ContractView:
+    """A contract in words."""
+    writes, now = times(visit), visit.now
+    over = contract.ends is not None and contract.ends <= now
+    return ContractView(
+        title=contract.title,
+        id=contract.id,
+        runs=contract.runs(now),
+        over=over,
+        ends_soon=contract.ends is not None and not over and contract.ends - now <= ENDS_SOON,
+        starts=writes.full(contract.starts),
+        ends=None if contract.ends is None else writes.full(contract.ends),
+        covers=_covered(visit, contract),
+    )
+
+
+def _covered(visit: Visit, contract: Contract) -> tuple[Covered, ...]:
+    say, covers = tongue(visit.language).say, contract.covers
+    listed = {
+        "package": covers.packages,
+        "section": covers.sections,
+        "lang": covers.languages,
+        "type": covers.types,
+    }
+    made = [
+        Covered(title=say(TITLES[name]), values=_named(visit, name, values))
+        for name, values in listed.items()
+    ]
+    archive = (
+        say(_("without end"))
+        if covers.archive_days is None
+        else tongue(visit.language).say_n("%(count)s day", "%(count)s days", covers.archive_days)
+    )
+    made.append(Covered(title=say(_("Archive")), values=archive))
+    made.append(
+        Covered(title=say(_("Advance copy")), values=say(_("yes")) if covers.advance_copy else say(_("no")))
+    )
+    if covers.territories is not None:
+        made.append(Covered(title=say(_("Territories")), values=", ".join(covers.territories)))
+    if covers.media is not None:
+        made.append(Covered(title=say(_("Media that may use it")), values=", ".join(covers.media)))
+    return tuple(made)
+
+
+def _named(visit: Visit, name: str, values: tuple[str, ...] | None) -> str:
+    if values is None:
+        return tongue(visit.language).say(_("all of it"))
+    known = {code: words for code, words, _language in codes(visit, name)}
+    return ", ".join(known.get(value, value) for value in values) or "—"
+
+
+def routes(portal: Portal) -> list[Route]:
+    """The account's first page."""
+    return [Route("/account", signed_in(portal, show), methods=["GET", "HEAD"])]
