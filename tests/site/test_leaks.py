@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from tests.site.builders import Newsroom
 
 FOR_MACHINES = ("/robots.txt", "/sitemap.xml", "/news-sitemap.xml", "/trust.txt", "/tdm-policy.json")
+FEEDS = tuple(
+    f"/{code}/feed.{end}" for code in ("tr", "en", "ar", "fr", "ru", "de") for end in ("atom", "rss", "json")
+)
 AS_PROGRAM = {"Accept": "application/json"}
 
 
@@ -68,7 +71,7 @@ async def secrets(pool: Pool) -> Secrets:
 async def crawl(reader: httpx.AsyncClient, guids: set[str]) -> dict[str, list[str]]:
     """Everything that the site answers, by address: what its links lead to, and each item by its id."""
     pages: dict[str, list[str]] = {}
-    waiting = ["/", *FOR_MACHINES, "/nowhere", *(f"/items/{guid}" for guid in sorted(guids))]
+    waiting = ["/", *FOR_MACHINES, *FEEDS, "/nowhere", *(f"/items/{guid}" for guid in sorted(guids))]
     while waiting:
         path = waiting.pop()
         if path in pages:

@@ -26,6 +26,11 @@ def section(edition: str, code: str) -> str:
     return f"/{edition}/section/{code}/"
 
 
+def feed(edition: str, name: str, code: str | None = None) -> str:
+    """A feed of an edition, or of one of its sections."""
+    return f"{front(edition) if code is None else section(edition, code)}{name}"
+
+
 def contact(edition: str) -> str:
     """Where an edition says how to subscribe."""
     return f"/{edition}/contact"

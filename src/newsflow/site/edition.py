@@ -1,7 +1,9 @@
 """An edition: one language of the site, with the agency's words and ours, and what stands around each page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 from newsflow.db.pool import Pool
@@ -9,12 +11,18 @@ from newsflow.domain.agency import Agency, HouseWords
 from newsflow.domain.clock import Clock
 from newsflow.domain.edition import editions
 from newsflow.domain.text import direction
+from newsflow.formats.names import ABOUT, Format
 from newsflow.site import address
 from newsflow.web.client import NO_PROXIES, Proxies
 from newsflow.web.frame import Alternate, Frame, frame
 from newsflow.web.moments import Moment, Times
 from newsflow.web.pages import Pages
 from newsflow.web.words import Words, words
+
+FEEDS: Mapping[str, Format] = MappingProxyType(
+    {"feed.atom": Format.ATOM, "feed.rss": Format.RSS, "feed.json": Format.JSON_FEED}
+)
+"""The feeds of an edition and of each section, by the end of their addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +36,15 @@ class Link:
     current: bool = False
     note: str | None = None
     """A word before it, such as the language's own name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed that a page names to programs."""
+
+    type: str
+    title: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +66,7 @@ class House:
     """Where the edition says what it put right."""
     tdm_policy: str | None
     """Where the terms of mining the pages stand; None where nothing is reserved."""
+    feeds: tuple[Feed, ...]
     is_front: bool
     lit: bool
     """The lamp burns: a flash is on this page."""
@@ -138,8 +156,21 @@ class Edition:
             contact=address.contact(self.code),
             corrections=address.corrections(self.code),
             tdm_policy=f"{self.site.origin}{address.TDM_POLICY}" if self.site.agency.site.reserves else None,
+            feeds=self._feeds(section),
             is_front=is_front,
             lit=lit,
+        )
+
+    def _feeds(self, section: str | None) -> tuple[Feed, ...]:
+        """The feeds of the section that a page is about, else the edition's."""
+        name = self.house.agency_name
+        return tuple(
+            Feed(
+                type=ABOUT[form].media_type,
+                title=name if section is None else f"{name} – {self.section_label(section)}",
+                address=address.feed(self.code, file, section),
+            )
+            for file, form in FEEDS.items()
         )
 
     def link(self, text: str, where: str, *, current: bool = False) -> Link:

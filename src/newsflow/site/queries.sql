@@ -63,11 +63,19 @@ LIMIT %(limit)s;
 -- newest --
 -- What an edition shows now, the newest line first; what a newer public item replaces is left out.
 SELECT log.seq, log.guid, log.edition, log.headline, log.deck, log.summary, item.section, item.story,
-       item.form, item.priority, item.urgency, version.at AS version_at, version.action AS version_action
+       item.form, item.priority, item.urgency, greatest(item.first_at, lift.at) AS first_at,
+       version.at AS version_at, version.action AS version_action
 FROM edition_log AS log
 JOIN wire_item AS item ON item.guid = log.guid
 JOIN wire_entry AS version ON version.seq = log.wire_seq
 JOIN wire_content AS content ON content.seq = log.wire_seq
+LEFT JOIN LATERAL (
+    SELECT lifted.at
+    FROM wire_entry AS lifted
+    WHERE lifted.guid = log.guid AND lifted.action = 'lift'
+    ORDER BY lifted.seq
+    LIMIT 1
+) AS lift ON true
 WHERE log.edition = %(edition)s::text AND log.seq < %(before)s::bigint AND log.act = 'show'
     AND log.headline IS NOT NULL AND content.body IS NOT NULL
     AND (%(section)s::text IS NULL OR item.section = %(section)s::text)

@@ -11,8 +11,9 @@ from newsflow.site import address
 from newsflow.site.contact import contact, sent
 from newsflow.site.corrections import corrections
 from newsflow.site.dispatch import by_guid, dispatch
-from newsflow.site.edition import Edition, Site
+from newsflow.site.edition import FEEDS, Edition, Site
 from newsflow.site.enquiry import enquiry
+from newsflow.site.feeds import of_edition, of_section
 from newsflow.site.front import front
 from newsflow.site.section import known_section, section
 from newsflow.site.sitemaps import index, news, one
@@ -60,6 +61,8 @@ def _edition(edition: Edition) -> list[BaseRoute]:
         Route("/contact/", _given(_contact, edition)),
         Route("/corrections", _given(_corrections, edition)),
         Route("/corrections/", _given(corrections, edition)),
+        *(Route(f"/{name}", _given(of_edition, edition)) for name in FEEDS),
+        Route("/section/{code}/{form}", _given(of_section, edition)),
         Route("/section/{code}", _given(_section, edition)),
         Route("/section/{code}/", _given(section, edition)),
         Route("/{guid}", _given(dispatch, edition)),

@@ -82,6 +82,7 @@ class ListRow:
     form: str
     priority: str
     urgency: int
+    first_at: datetime
     version_at: datetime
     version_action: str
 

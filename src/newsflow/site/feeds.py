@@ -1,0 +1,117 @@
+"""Feeds of an edition and of each of its sections, as Atom, RSS and JSON Feed: the public part, as the pages have it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from newsflow.db.pool import transaction
+from newsflow.domain.errors import NotFoundError
+from newsflow.domain.typeset import typeset
+from newsflow.formats.facts import Term, scheme
+from newsflow.formats.feed import FeedEntry, FeedHead, entry_core, feed
+from newsflow.formats.names import ABOUT
+from newsflow.site import address
+from newsflow.site.edition import FEEDS, Edition
+from newsflow.site.lists import AFTER_ALL, newest, page_before
+from newsflow.site.rows import ListRow
+from newsflow.site.section import known_section
+from newsflow.web.pages import page, revalidated
+
+LENGTH = 50
+"""Dispatches in a feed; what came before is a page on (RFC 5005)."""
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a feed that has nothing in it was last changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """What an entry says: the summary, and that subscribers read the whole."""
+
+    summary: tuple[str, ...]
+    notice: str
+    contact: str
+    subscribe: str
+
+
+ENTRY = page("site/machines/entry.html", EntryPage)
+
+
+async def of_edition(edition: Edition, request: Request) -> Response:
+    """The newest of an edition."""
+    return await _answer(edition, request, None)
+
+
+async def of_section(edition: Edition, request: Request) -> Response:
+    """The newest of a section."""
+    return await _answer(edition, request, known_section(edition, request))
+
+
+async def _answer(edition: Edition, request: Request, section: str | None) -> Response:
+    name = request.url.path.rpartition("/")[2]
+    if name not in FEEDS:
+        raise NotFoundError("There is no such feed.", name[:40], f"There are {', '.join(FEEDS)}.")
+    form, before = FEEDS[name], page_before(request)
+    async with transaction(edition.site.pool) as db:
+        found = await newest(db, edition, LENGTH + 1, section=section, before=before)
+    shown = found[:LENGTH]
+    here = address.feed(edition.code, name, section)
+    head = _head(edition, section, here, shown, older=len(found) > LENGTH, is_newest=before == AFTER_ALL)
+    entries = [entry_core(form, _entry(edition, row)).joined({}) for row in shown]
+    return revalidated(request, Response(feed(form, head, entries), media_type=ABOUT[form].media_type))
+
+
+def _head(
+    edition: Edition,
+    section: str | None,
+    here: str,
+    shown: Sequence[ListRow],
+    *,
+    older: bool,
+    is_newest: bool,
+) -> FeedHead:
+    origin, name = edition.site.origin, edition.house.agency_name
+    home = address.front(edition.code) if section is None else address.section(edition.code, section)
+    return FeedHead(
+        id=f"{origin}{here}",
+        title=name if section is None else f"{name} – {edition.section_label(section)}",
+        author=name,
+        language=edition.code,
+        updated=max((row.version_at for row in shown), default=_NEVER),
+        address=f"{origin}{here}"
+        if is_newest
+        else f"{origin}{here}?before={shown[0].seq + 1}"
+        if shown
+        else None,
+        home=f"{origin}{home}",
+        about=edition.house.public_notice,
+        rights=edition.site.agency.media.copyright or f"© {edition.site.agency.name}",
+        older=f"{origin}{here}?before={shown[-1].seq}" if older else None,
+    )
+
+
+def _entry(edition: Edition, row: ListRow) -> FeedEntry:
+    site = edition.site
+    summary = tuple(typeset(part, edition.code) for part in row.summary or ())
+    said = EntryPage(
+        summary=summary,
+        notice=edition.house.public_notice,
+        contact=f"{site.origin}{address.contact(edition.code)}",
+        subscribe=edition.house.contact,
+    )
+    label = edition.section_label(row.section)
+    return FeedEntry(
+        id=row.guid,
+        title=typeset(row.headline, edition.code),
+        language=edition.code,
+        published=row.first_at,
+        updated=row.version_at,
+        html=site.pages.render(ENTRY, said).strip(),
+        authors=(edition.house.agency_name,),
+        address=f"{site.origin}{address.dispatch(row.edition, row.guid, row.headline)}",
+        summary=typeset(row.deck, edition.code) if row.deck else None,
+        rights=site.agency.media.copyright or f"© {site.agency.name}",
+        terms=(Term(rel="section", scheme=scheme(site.agency, "section"), code=row.section, name=label),),
+    )
