@@ -97,3 +97,10 @@ def test_the_share_and_the_number_of_sentences_are_never_passed(share: int, body
     assert sum(len(words(part)) for part in summary) * 100 <= whole * share
     assert sum(part.count(".") for part in summary) <= 3
     assert all(block.text().startswith(part) for block, part in zip(blocks, summary, strict=False))
+
+
+def test_a_rule_may_give_whole_paragraphs_and_no_more_of_them():
+    whole = summarise(BODY, PublicRule(summary_share=100, summary_sentences=20), "en")
+    for count in range(1, len(whole) + 1):
+        rule = PublicRule(summary_share=100, summary_sentences=20, summary_paragraphs=count)
+        assert summarise(BODY, rule, "en") == whole[:count]

@@ -14,7 +14,7 @@ from newsflow.accounts.audit import trail
 from newsflow.accounts.hand import PASSWORD, Hand
 from newsflow.accounts.people import Role, add_person, by_id
 from newsflow.db.pool import transaction
-from newsflow.domain.agency import Section
+from newsflow.domain.agency import PublicRule, Section
 from newsflow.domain.checks.finding import CheckCode, Severity
 from newsflow.domain.checks.rules import CheckRule, CheckRules, Gauge
 from newsflow.domain.codes import Action, Form, ItemType, Priority
@@ -84,7 +84,10 @@ def full(agency: Agency) -> Agency:
         trial_days=7,
         contract_terms={"fr": "Trois\nlignes."},
     )
-    said = replace(agency, desk=desk, media=media, site=site, packages=retired, words=words)
+    rule = PublicRule(priorities=(Priority.FLASH,), summary_paragraphs=2, delay_s=600, days=30)
+    said = replace(
+        agency, public_rules=(rule,), desk=desk, media=media, site=site, packages=retired, words=words
+    )
     return with_section(said, topic="medtop:13000000")
 
 

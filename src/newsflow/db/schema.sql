@@ -611,6 +611,14 @@ CREATE TABLE public.draft_save (
     CONSTRAINT draft_save_number_check CHECK ((number > 0))
 );
 
+CREATE TABLE public.edition_due (
+    wire_seq bigint NOT NULL,
+    act text NOT NULL,
+    guid text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    CONSTRAINT edition_due_act_check CHECK ((act = ANY (ARRAY['show'::text, 'hide'::text])))
+);
+
 CREATE TABLE public.edition_head (
     one boolean DEFAULT true NOT NULL,
     seq bigint NOT NULL,
@@ -1357,6 +1365,9 @@ ALTER TABLE ONLY public.draft
 ALTER TABLE ONLY public.draft_save
     ADD CONSTRAINT draft_save_pkey PRIMARY KEY (draft, number);
 
+ALTER TABLE ONLY public.edition_due
+    ADD CONSTRAINT edition_due_pkey PRIMARY KEY (wire_seq, act);
+
 ALTER TABLE ONLY public.edition_head
     ADD CONSTRAINT edition_head_pkey PRIMARY KEY (one);
 
@@ -1560,6 +1571,10 @@ CREATE INDEX draft_open ON public.draft USING btree (state) WHERE (state <> ALL 
 CREATE INDEX draft_released ON public.draft USING btree (released_guid) WHERE (released_guid IS NOT NULL);
 
 CREATE INDEX draft_save_typed ON public.draft_save USING btree (saved_at) WHERE (NOT by_hand);
+
+CREATE INDEX edition_due_at ON public.edition_due USING btree (due_at);
+
+CREATE INDEX edition_due_item ON public.edition_due USING btree (guid);
 
 CREATE INDEX edition_log_edition ON public.edition_log USING btree (edition, seq DESC);
 
@@ -1766,6 +1781,9 @@ ALTER TABLE ONLY public.draft
 ALTER TABLE ONLY public.draft_save
     ADD CONSTRAINT draft_save_draft_fkey FOREIGN KEY (draft) REFERENCES public.draft(id);
 
+ALTER TABLE ONLY public.edition_due
+    ADD CONSTRAINT edition_due_wire_seq_fkey FOREIGN KEY (wire_seq) REFERENCES public.wire_entry(seq);
+
 ALTER TABLE ONLY public.edition_log
     ADD CONSTRAINT edition_log_wire_seq_fkey FOREIGN KEY (wire_seq) REFERENCES public.wire_entry(seq);
 
@@ -1970,6 +1988,9 @@ GRANT SELECT ON TABLE public.draft_save TO newsflow_readonly;
 GRANT UPDATE(content) ON TABLE public.draft_save TO newsflow_app;
 
 GRANT UPDATE(by_hand) ON TABLE public.draft_save TO newsflow_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.edition_due TO newsflow_app;
+GRANT SELECT ON TABLE public.edition_due TO newsflow_readonly;
 
 GRANT SELECT,UPDATE ON TABLE public.edition_head TO newsflow_app;
 GRANT SELECT ON TABLE public.edition_head TO newsflow_readonly;

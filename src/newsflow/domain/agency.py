@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from newsflow.domain.codes import Action, Form, ItemType, ReasonClass
+from newsflow.domain.codes import Action, Form, ItemType, Priority, ReasonClass
 from newsflow.domain.desk_rules import DeskRules
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.media import AiUse
@@ -88,9 +88,15 @@ class PublicRule:
     sections: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
+    priorities: tuple[Priority, ...] = ()
     summary_share: int = 40
     """Per cent of the body's words that the summary may hold."""
     summary_sentences: int = 4
+    summary_paragraphs: int = 20
+    delay_s: int = 0
+    """How long after subscribers the public may read it."""
+    days: int | None = None
+    """How many days after its last version it stays public; None: for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from newsflow.domain.agency import Agency, PublicRule
@@ -33,12 +34,15 @@ class Because(StrEnum):
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
     EDITOR = "editor"
+    AGED = "aged"
+    """Its rule shows it for so many days, and they are over."""
     KEPT = "kept"
     """An editor's earlier line, said again after the wire moved on beneath it."""
 
 
 _BECAUSE = {Action.HOLD: Because.HELD, Action.KILL: Because.KILLED, Action.WITHDRAW: Because.WITHDRAWN}
-_UNDONE_BY = frozenset({Action.CORRECT, Action.REDACT})
+PUTS_RIGHT = frozenset({Action.CORRECT, Action.REDACT})
+"""These undo an editor's own words, which may repeat what was wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,7 @@ def _covers(rule: PublicRule, version: Dispatch) -> bool:
         and (not rule.sections or version.section in rule.sections)
         and (not rule.languages or version.language in rule.languages or base in rule.languages)
         and (not rule.forms or version.form in rule.forms)
+        and (not rule.priorities or version.priority in rule.priorities)
     )
 
 
@@ -127,6 +132,32 @@ def words_of(version: Dispatch, rule: PublicRule) -> Words:
         deck=version.deck,
         summary=summarise(version.body, rule, version.language),
     )
+
+
+def due_of(
+    entry: Entry, agency: Agency, *, shown: bool, waits: datetime | None, embargoed: bool
+) -> datetime | None:
+    """When the public may read an entry: its rule's delay after its release. None: at once.
+
+    What stops an item never waits, nor what puts right what is `shown` already. What puts right a version that still
+    waits takes its place, and its hour (`waits`).
+    """
+    action, content = entry.header.action, entry.content
+    if embargoed or content is None or action in STOPS:
+        return None
+    rule = public_rule(agency, content)
+    if rule is None or not rule.delay_s:
+        return None
+    due = entry.header.at + timedelta(seconds=rule.delay_s)
+    if action in PUTS_RIGHT:
+        return None if shown else waits or due
+    return due
+
+
+def ends_of(entry: Entry, agency: Agency) -> datetime | None:
+    """When an entry has been public for as many days as its rule says. None: never."""
+    rule = None if entry.content is None else public_rule(agency, entry.content)
+    return None if rule is None or rule.days is None else entry.header.at + timedelta(days=rule.days)
 
 
 def decide(entry: Entry, before: Before, agency: Agency, *, embargoed: bool) -> tuple[Line, ...]:
@@ -163,6 +194,6 @@ def _kept(before: Before, action: Action, version: Dispatch, *, shown: bool) -> 
     line = before.editors
     if line is None:
         return ()
-    if line.act is Act.HIDE or before.editors_are_ahead or action not in _UNDONE_BY:
+    if line.act is Act.HIDE or before.editors_are_ahead or action not in PUTS_RIGHT:
         return (replace(line, because=Because.KEPT),)
     return () if shown else (replace(line, because=Because.KEPT, words=Words(headline=version.headline)),)

@@ -12,7 +12,8 @@ from newsflow.domain.text import sentences, words
 
 
 def summarise(body: Iterable[Block], rule: PublicRule, language: str) -> tuple[str, ...]:
-    """The lead's paragraphs, cut after a whole sentence, within the rule's sentences and share of words.
+    """The lead's paragraphs, cut after a whole sentence, within the rule's sentences, paragraphs and share
+    of words.
 
     The lead is the run of paragraphs that opens the body; a sub-head, quote or list ends it. The share is kept
     strictly: where even the first sentence is over it, as in a flash of one sentence, the summary is empty and
@@ -25,7 +26,8 @@ def summarise(body: Iterable[Block], rule: PublicRule, language: str) -> tuple[s
     kept: list[_Sentence] = []
     for sentence in _sentences(lead, language):
         length = len(words(sentence.text))
-        if len(kept) == rule.summary_sentences or length > room:
+        is_full = len(kept) == rule.summary_sentences or sentence.paragraph == rule.summary_paragraphs
+        if is_full or length > room:
             break
         kept.append(sentence)
         room -= length

@@ -233,8 +233,12 @@ def _public(
             sections=_known(row, "sections", known_sections),
             languages=_known(row, "languages", languages),
             forms=tuple(Form(form) for form in forms),
+            priorities=tuple(Priority(code) for code in _known(row, "priorities", tuple(Priority))),
             summary_share=row.number("summary_share", least=1, most=100, default=40),
             summary_sentences=row.number("summary_sentences", least=1, most=20, default=4),
+            summary_paragraphs=row.number("summary_paragraphs", least=1, most=20, default=20),
+            delay_s=row.number("delay_s", least=0, most=86_400, default=0),
+            days=row.number("days", least=0, most=36_500, default=0) or None,
         )
 
 

@@ -102,7 +102,11 @@ def _public(rule: PublicRule) -> Values:
             "languages": list(rule.languages),
             "forms": [form.value for form in rule.forms],
             "summary_share": rule.summary_share,
+            "priorities": [priority.value for priority in rule.priorities],
             "summary_sentences": rule.summary_sentences,
+            "summary_paragraphs": rule.summary_paragraphs,
+            "delay_s": rule.delay_s,
+            "days": rule.days or 0,
         }
     )
 

@@ -28,7 +28,7 @@ VALUES (%(seq)s, %(at)s, %(edition)s, %(guid)s, %(act)s, %(because)s, %(wire_seq
 
 -- rule_shows --
 -- Whether the last line that a rule made shows the item.
-SELECT act = 'show' AS shown
+SELECT act = 'show' AS shown, wire_seq
 FROM edition_log
 WHERE guid = %(guid)s AND edition = %(edition)s AND editor IS NULL AND act IN ('show', 'hide')
 ORDER BY seq DESC
@@ -70,4 +70,41 @@ SELECT seq, edition, guid, act, because, wire_seq, headline, deck, summary
 FROM edition_log
 WHERE seq > %(after)s AND editor IS NULL
 ORDER BY seq
+LIMIT %(limit)s;
+
+-- due_add --
+INSERT INTO edition_due (wire_seq, act, guid, due_at) VALUES (%(seq)s, %(act)s, %(guid)s, %(due)s)
+ON CONFLICT (wire_seq, act) DO UPDATE SET due_at = excluded.due_at;
+
+-- due_cancel --
+-- What waits of an item, or one kind of it.
+DELETE FROM edition_due WHERE guid = %(guid)s AND (%(act)s::text IS NULL OR act = %(act)s::text);
+
+-- due_drop --
+DELETE FROM edition_due WHERE wire_seq = %(seq)s AND act = %(act)s;
+
+-- due_waits --
+-- The earliest hour for which a version of an item waits.
+SELECT min(due_at) AS due_at FROM edition_due WHERE guid = %(guid)s AND act = 'show' HAVING count(*) > 0 LIMIT 1;
+
+-- due_now --
+SELECT wire_seq, act, guid, due_at
+FROM edition_due
+WHERE due_at <= %(until)s::timestamptz
+ORDER BY due_at, wire_seq, act
+LIMIT %(limit)s;
+
+-- due_next --
+SELECT due_at FROM edition_due ORDER BY due_at LIMIT 1;
+
+-- due_all --
+SELECT wire_seq, act, guid, due_at FROM edition_due ORDER BY due_at, wire_seq, act LIMIT %(limit)s;
+
+-- editors_shown --
+-- Items that an editor ever showed, and on which entry first.
+SELECT guid, min(wire_seq) AS wire_seq
+FROM edition_log
+WHERE editor IS NOT NULL AND act = 'show'
+GROUP BY guid
+ORDER BY guid
 LIMIT %(limit)s;
