@@ -12,7 +12,7 @@ from newsflow.documents.links import links_of
 from newsflow.domain.entry import STOPS, Entry, Header
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError, NotFoundError
 from newsflow.domain.guid import parse_guid
-from newsflow.formats.names import ABOUT, Format
+from newsflow.formats.names import ABOUT, Format, media_type
 from newsflow.formats.sheet import sheet_of
 from newsflow.wire.read import item, latest
 from newsflow.wire.rows import Item
@@ -37,7 +37,7 @@ class Document:
     @property
     def media_type(self) -> str:
         """Its Content-Type."""
-        return ABOUT[self.format].media_type
+        return media_type(self.format, parse_guid(self.header.guid).type)
 
     @property
     def file_name(self) -> str:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from newsflow.domain.codes import ItemType
+from newsflow.domain.media import MEMBER_OF
+
 
 class Format(StrEnum):
     """A format, under the name by which a subscriber asks for it."""
@@ -50,3 +53,10 @@ ABOUT: Mapping[Format, About] = MappingProxyType(
 )
 FEEDS = frozenset({Format.ATOM, Format.RSS, Format.JSON_FEED})
 """Formats whose document is a list of entries under one head."""
+
+
+def media_type(form: Format, kind: ItemType) -> str:
+    """What HTTP calls the document of an item of a type: of a series in NewsML-G2 it is a package."""
+    if form is Format.NEWSML_G2 and kind in MEMBER_OF:
+        return "application/vnd.iptc.g2.packageitem+xml"
+    return ABOUT[form].media_type

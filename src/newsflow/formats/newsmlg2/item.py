@@ -6,17 +6,15 @@ from datetime import datetime
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.entry import STOPS
-from newsflow.domain.media import MEMBER_OF
 from newsflow.domain.text import direction
 from newsflow.formats import newscodes
 from newsflow.formats.facts import scheme
+from newsflow.formats.names import Format, media_type
 from newsflow.formats.newscodes import PubStatus
 from newsflow.formats.sheet import Link, Relation, seconds
 from newsflow.formats.xml import Element, add, clean, line, root
 
 G2 = "http://iptc.org/std/nar/2006-10-01/"
-NEWS_ITEM = "application/vnd.iptc.g2.newsitem+xml"
-PACKAGE_ITEM = "application/vnd.iptc.g2.packageitem+xml"
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 """IPTC's own catalog, in the version that readers without a network carry."""
 SCHEMES = (
@@ -79,7 +77,7 @@ def _target(parent: Element, tag: str, link: Link, rel: str | None) -> None:
     """A reference with hints, so that a desk knows what it would fetch: class, times, title, and of media caption."""
     found = add(
         parent, tag, rel=rel, residref=link.guid, version=str(link.version), href=link.address,
-        contenttype=PACKAGE_ITEM if link.type in MEMBER_OF else NEWS_ITEM,
+        contenttype=media_type(Format.NEWSML_G2, link.type),
     )  # fmt: skip
     _hints(found, link.type, link.at)
     status = _status(link)
