@@ -59,6 +59,7 @@ most receivers read.
 |---|---|---|
 | `g2_body` | `nitf` | NewsML-G2: `xhtml` for receivers that know no NITF; `inline-data` for those that read the text as escaped HTML |
 | `plain_paragraphs` | `false` | `true` where a receiver cuts a paragraph at its first tag inside (it reads an element's text and not what follows its children): links become their words |
+| `media_only` | `false` | ninjs: `true` where a receiver takes each association in as an item of its own (Superdesk does): media stay, other items are left out |
 | `iptc_charset` | `ascii` | IPTC 7901: `latin-1` where Western letters are read, `utf-8` where everything is |
 
 Oddities that need no choice, since what we write is read by both kinds: milliseconds in dates are refused by some (we write none);

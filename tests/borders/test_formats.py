@@ -11,6 +11,7 @@ from house.formats import documented, pages, rows_of
 from house.source import ROOT
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.media import Media
+from newsflow.formats.choices import Choices
 
 if TYPE_CHECKING:
     from newsflow.formats.names import Format
@@ -45,3 +46,8 @@ def test_a_format_s_table_says_of_every_field_what_becomes_of_it(form: Format):
     for row in rows:
         assert row.theirs or row.lost, f"{form}: {row.field} goes nowhere, and nothing is said to be lost"
     assert page.spec
+
+
+def test_every_choice_that_a_subscriber_has_is_explained():
+    overview = pages()["docs/formats/README.md"]
+    assert [field.name for field in fields(Choices) if f"| `{field.name}` |" not in overview] == []

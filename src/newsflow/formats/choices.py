@@ -32,6 +32,8 @@ class Choices:
 
     g2_body: G2Body = G2Body.NITF
     iptc_charset: Charset = Charset.ASCII
+    media_only: bool = False
+    """ninjs: associations hold media alone, since some receivers take each association in as an item of its own."""
     plain_paragraphs: bool = False
     """Paragraphs without tags inside (links become their words): some receivers cut a text at its first inner tag."""
 
@@ -42,6 +44,8 @@ class Choices:
             said.append(f"g2-body={self.g2_body.value}")
         if self.iptc_charset is not Charset.ASCII:
             said.append(f"iptc-charset={self.iptc_charset.value}")
+        if self.media_only:
+            said.append("media-only")
         if self.plain_paragraphs:
             said.append("plain-paragraphs")
         return ",".join(said)

@@ -6,6 +6,7 @@ PAGE = Page(
     spec="`ninjs-schema_1.6.json`, properties by name.",
     odd=(
         "Objects by name: a reader of 1.x finds `renditions` and `associations` as objects. It reads the lists of 2.x and 3.x as empty; who has such a reader takes `ninjs-1.6`, who reads 3.x takes `ninjs-3.1`.",
+        "Superdesk takes every association in as an item of its own: with the choice `media_only` the associations are media alone, which stand whole; what else belongs to the item is then left out.",
         "Dates have whole seconds and Z: some refuse milliseconds.",
         "Associations are numbered (`story_1`, `story_2`) in the order of the links; the number may change when the story grows, the `uri` does not.",
     ),
@@ -62,7 +63,7 @@ FIELDS = table(
     notice_of | associations.notice_of_1; description_notice_action, _reason
     answers | associations.answers_1
     media.caption | description_text
-    media.alt_text | description_alt_text
+    media.alt_text | description_alt_text, body_text |  |  | Superdesk reads a picture's body_text as its alternative text
     media.extended_description | description_extended
     media.credit_line | description_credit_line
     media.copyright | copyrightnotice
@@ -73,7 +74,7 @@ FIELDS = table(
     media.renditions.sha256 | altids.sha256_NAME
     media.members | associations.member_N, whole
     media.series | associations.series_1
-    links.story | associations.story_N; media whole with their files
+    links.story | associations.story_N; media whole with their files |  |  | choice media_only
     links.translation | associations.translation_N
     """
 )

@@ -42,7 +42,7 @@ def core(sheet: Sheet, choices: Choices) -> Core:
 def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     """The files with their digests, and the other items; media among them whole."""
     others: Json = {}
-    for link in links.items:
+    for link in _wanted(links, choices):
         relation = link.relation.value.replace("-", "_")
         place = sum(name.rpartition("_")[0] == relation for name in others) + 1
         others[f"{relation}_{place}"] = _other(link, choices)
@@ -50,6 +50,10 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
         Slot.FILES: _members(_held(sheet, links.files)),
         Slot.LINKS: _members({"associations": others} if others else {}),
     }
+
+
+def _wanted(links: Links, choices: Choices) -> Iterable[Link]:
+    return (link for link in links.items if link.sheet is not None or not choices.media_only)
 
 
 def _members(members: Json) -> bytes:
@@ -141,7 +145,9 @@ def _texts(sheet: Sheet, choices: Choices) -> Json:
     """The copy as HTML, of media the caption as text; and the further facts under names of their own."""
     named: Json = {f"description_{name}": text for name, text in extras(sheet)}
     if sheet.media is not None:
-        return {"description_text": clean(sheet.media.caption).strip(), **named}
+        # A picture's body_text is its alternative text to receivers that know no better place for it.
+        alt = line(sheet.media.alt_text) if sheet.media.alt_text else None
+        return {"description_text": clean(sheet.media.caption).strip(), **named, "body_text": alt}
     blocks = copy(sheet, choices)
     characters, words = counts(blocks)
     deck = sheet.content.deck

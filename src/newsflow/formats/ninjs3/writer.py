@@ -44,7 +44,8 @@ def core(sheet: Sheet, choices: Choices) -> Core:
 
 def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     """The files with their digests, and the other items; media among them whole."""
-    others = [_other(link, choices) for link in links.items]
+    shown = (link for link in links.items if link.sheet is not None or not choices.media_only)
+    others = [_other(link, choices) for link in shown]
     return {
         Slot.FILES: _members(_held(sheet, links.files)),
         Slot.LINKS: _members({"associations": others} if others else {}),
