@@ -7,7 +7,7 @@ from functools import lru_cache
 from newsflow.domain.codes import Form
 from newsflow.domain.entry import STOPS
 from newsflow.domain.media import SERIES_OF
-from newsflow.matching.tree import All, AnyOf, Field, Open, Permitted, Since, Some, Taken, Tree
+from newsflow.matching.tree import All, AnyOf, Field, Not, Open, Permitted, Since, Some, Taken, Tree
 
 CONTRACTS_KEPT = 4096
 """How many entitlements' trees are kept: the same few are asked of each row that leaves."""
@@ -128,6 +128,11 @@ def listed(contracts: tuple[Contract, ...], subscriber: str, now: datetime) -> T
         return Some(())
     # The ledger is asked last: PostgreSQL reads a condition from left to right, and few items are stopped.
     return All((Open(), Some((searchable(contracts, now), All((_TOLD, Taken(subscriber)))))))
+
+
+def hanging(contracts: tuple[Contract, ...], now: datetime) -> Tree:
+    """The tree of what is `listed` only if it was taken: stops and notices that no contract covers now."""
+    return All((Open(), _TOLD, Not(searchable(contracts, now)))) if contracts else Some(())
 
 
 def visible(contracts: tuple[Contract, ...], subscriber: str, now: datetime) -> Tree:

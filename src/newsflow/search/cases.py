@@ -18,6 +18,8 @@ from newsflow.search.shapes import OF_SHAPE, Shapes
 
 Cases = dict[Tree, int]
 
+TREES_KEPT = 4096
+"""Trees of which the shapes remember what they come to."""
 CASES_LIMIT = 16
 """More than so many are not told apart: what is left is then asked whole."""
 
@@ -33,17 +35,28 @@ def split(tree: Tree, shapes: Shapes) -> Cases:
             always, sometimes = shapes.permitted(tree)
             return _case(EVERYTHING, always) | _case(tree, sometimes)
         case All(parts):
-            return _known(_all([split(part, shapes) for part in parts], shapes), tree, shapes)
+            known = shapes.known.get(tree)
+            if known is not None:
+                return _case(EVERYTHING, known)
+            return _kept(_all([split(part, shapes) for part in parts], shapes), tree, shapes)
         case Some(parts):
             return _either([split(part, shapes) for part in parts])
         case Not(part):
-            return _known(_all(_denied(split(part, shapes), shapes), shapes), tree, shapes)
+            found = _all(_denied(split(part, shapes), shapes), shapes)
+            return _case(tree, shapes.every) if found is None else found
         case _:
             return _case(tree, shapes.every)
 
 
-def _known(cases: Cases | None, tree: Tree, shapes: Shapes) -> Cases:
-    return _case(tree, shapes.every) if cases is None else cases
+def _kept(cases: Cases | None, tree: Tree, shapes: Shapes) -> Cases:
+    """The cases, kept where codes alone decide; the tree itself where there are too many."""
+    if cases is None:
+        return _case(tree, shapes.every)
+    if not cases.keys() - {EVERYTHING}:
+        if len(shapes.known) >= TREES_KEPT:
+            shapes.known.clear()
+        shapes.known[tree] = cases.get(EVERYTHING, 0)
+    return cases
 
 
 def _case(left: Tree, bits: int) -> Cases:
@@ -77,8 +90,23 @@ def _denied(cases: Cases, shapes: Shapes) -> list[Cases]:
 
 def _all(many: list[Cases], shapes: Shapes) -> Cases | None:
     """All of them at once; None where that makes too many cases."""
-    cases = _case(EVERYTHING, shapes.every)
+    bits = shapes.every
+    beside: list[Tree] = []
+    cases: Cases = {}
     for others in many:
+        if not others:
+            return {}
+        if len(others) > 1:
+            continue
+        ((left, some),) = others.items()
+        bits &= some
+        if left != EVERYTHING:
+            beside += _parts(left)
+    asked = tuple(dict.fromkeys(beside))
+    cases = _case(EVERYTHING if not asked else asked[0] if len(asked) == 1 else All(asked), bits)
+    for others in many:
+        if len(others) < 2:
+            continue
         if len(cases) * len(others) > CASES_LIMIT:
             return None
         cases = _either(

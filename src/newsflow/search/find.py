@@ -11,14 +11,14 @@ from newsflow.db.query import Connection
 from newsflow.domain.codes import Verdict
 from newsflow.domain.entry import STOPS
 from newsflow.matching.ruling import Ruling, rule_any
-from newsflow.matching.tree import All, Tree
+from newsflow.matching.tree import Tree
 from newsflow.search.counts import Counts, counts
 from newsflow.search.following import numbered
 from newsflow.search.like import like
 from newsflow.search.marks import Marked, marked
 from newsflow.search.reader import Archive
 from newsflow.search.rows import Latest
-from newsflow.search.standing import Asker, Question, Standing, numbers, question, standing
+from newsflow.search.standing import Asker, Question, Standing, page_of, question, standing
 from newsflow.subscribers.ledger import took
 
 PAGE_LIMIT = 200
@@ -76,10 +76,7 @@ class Found:
 async def find(db: Connection, archive: Archive, search: Search) -> Found:
     """What the archive has. Raises SearchBehindError (503) where it cannot give a whole answer, NotFoundError for `like`."""
     on = await standing(db, archive)
-    tree = search.tree
-    if search.asker is not None:
-        tree = All((search.asker.may_find(search.now), tree))
-    asked = await question(db, on, tree, search.asker)
+    asked = await question(db, on, search.tree, search.asker, search.now)
     if search.like is not None:
         asked = await like(db, on, asked, guid=search.like, asker=search.asker, now=search.now)
     page = await asyncio.to_thread(_page, on, asked, search)
@@ -103,42 +100,38 @@ class _Page:
 def _page(on: Standing, asked: Question, search: Search) -> _Page:
     """The numbers of the page's entries, and the count of all. Blocking."""
     searcher = on.view.searcher
-    in_index = searcher.search(asked.query, limit=1).count or 0
+    limit = max(1, min(search.limit, PAGE_LIMIT))
+    by_words = search.sort is Sort.RELEVANCE or search.like is not None
+    seqs, in_index = (_best if by_words else _newest)(on, asked, search.offset, limit)
     total = in_index + len(asked.changed)
-    limit = min(search.limit, PAGE_LIMIT)
-    seqs: list[int] = []
-    if search.offset < total and limit:
-        by_words = search.sort is Sort.RELEVANCE or search.like is not None
-        seqs = (_best if by_words else _newest)(on, asked, search.offset, limit)
     counted = (
         counts(searcher, asked.query, asked.changed, search.now, search.zone) if search.counted else None
     )
     return _Page(seqs, total, counted)
 
 
-def _newest(on: Standing, asked: Question, offset: int, limit: int) -> list[int]:
-    """The page's numbers, newest first: those of the index, and the changed ones in between."""
+def _newest(on: Standing, asked: Question, offset: int, limit: int) -> tuple[list[int], int]:
+    """The page's numbers, newest first: those of the index, and the changed ones in between; the count in the index."""
     changed = sorted((item.seq for item in asked.changed), reverse=True)
     skipped = max(0, offset - len(changed))
-    held = numbers(on.view.searcher, asked.query, offset + limit - skipped, skipped)
-    # What stands before `held` is older than none of the changed ones that could come on this page.
-    ahead = [seq for seq in changed if skipped and held and seq > held[0]]
+    hits, total = page_of(on.view.searcher, asked.query, offset + limit - skipped, skipped)
+    if skipped and not hits:
+        return [], total
+    held = [int(seq) for seq, _ in hits]
+    # A changed item that stands before `held`, which does not begin at the first, is on an earlier page.
+    ahead = [seq for seq in changed if skipped and seq > held[0]]
     merged = sorted([*held, *(seq for seq in changed if seq not in ahead)], reverse=True)
     first = offset - skipped - len(ahead)
-    return merged[first : first + limit]
+    return merged[first : first + limit], total
 
 
-def _best(on: Standing, asked: Question, offset: int, limit: int) -> list[int]:
+def _best(on: Standing, asked: Question, offset: int, limit: int) -> tuple[list[int], int]:
     """The page's numbers by relevance; changed items, of which the index has no score, come first."""
     changed: list[int] = [item.seq for item in asked.changed]
     first = changed[offset : offset + limit]
-    wanted = limit - len(first)
-    if not wanted:
-        return first
-    hits = on.view.searcher.search(
-        asked.query, limit=wanted, count=False, offset=max(0, offset - len(changed))
-    ).hits
-    return first + on.view.searcher.fast_field_values("seq", [address for _, address in hits])
+    hits, total = page_of(on.view.searcher, asked.query, limit, max(0, offset - len(changed)), by=None)
+    held = on.view.searcher.fast_field_values("seq", [address for _, address in hits])
+    return (first + held)[:limit], total
 
 
 async def _ruled(db: Connection, items: Sequence[Latest], search: Search) -> list[Hit]:

@@ -8,8 +8,8 @@ import tantivy
 from newsflow.domain.dispatch import Dispatch, Restriction
 from newsflow.domain.entry import STOPS
 from newsflow.domain.text import lower
+from newsflow.matching.analyser import joined_terms
 from newsflow.matching.analyser import names as name_terms
-from newsflow.matching.analyser import terms
 from newsflow.matching.copy import passages
 from newsflow.matching.restriction import NO_ARCHIVE_H
 from newsflow.matching.tree import Part
@@ -59,7 +59,7 @@ def _add_words(made: tantivy.Document, content: Dispatch) -> None:
     language = content.language
     for text in passages(content, Part.TEXT):
         if text:
-            made.add_text(names.TEXT, " ".join(terms(text, language)))
+            made.add_text(names.TEXT, joined_terms(text, language))
     for part, field in ((Part.PLACE, names.PLACE), (Part.SOURCE, names.SOURCE), (Part.BY, names.BY)):
         for text in passages(content, part):
             made.add_text(field, " ".join(name_terms(text)))

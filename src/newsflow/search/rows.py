@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from newsflow.db.query import query
 from newsflow.domain.codes import Form, ItemType, Priority
-from newsflow.domain.content import read
+from newsflow.domain.content import read_own
 from newsflow.domain.dispatch import Dispatch
 from newsflow.matching.copy import Copy
 from newsflow.matching.facts import Facts
@@ -29,7 +29,7 @@ class Latest(Item):
 
     def content(self) -> Dispatch:
         """The latest version; of an erased one the codes alone."""
-        return emptied(self) if self.body is None else read(self.body)
+        return emptied(self) if self.body is None else read_own(self.body)
 
     def asked(self, *, took: bool = False) -> Facts:
         """What a question with words is asked of."""

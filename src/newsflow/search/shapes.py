@@ -7,12 +7,13 @@ goes into the query as one set of terms, whatever the number of its clauses.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 import msgspec
 
 from newsflow.domain.dispatch import Restriction
 from newsflow.matching.restriction import refusals
-from newsflow.matching.tree import AnyOf, Field, Open, Permitted
+from newsflow.matching.tree import AnyOf, Field, Open, Permitted, Tree
 from newsflow.wire.rows import Item
 
 SHAPES_KEPT = 65_536
@@ -92,6 +93,11 @@ def read_shape(term: str) -> Shape:
     )  # fmt: skip
 
 
+_VALUES = bytes.maketrans(b"01", b"\0\1")
+ASKED_KEPT = 64
+"""Subscribers' terms at one moment, of which it is known what they may use: the contracts of one request ask the same."""
+
+
 class Shapes:
     """The shapes of an index, each a bit; sets of them are whole numbers."""
 
@@ -102,6 +108,9 @@ class Shapes:
         self.every = (1 << len(self.terms)) - 1
         self._of: dict[tuple[Field, str], int] = {}
         self._open = 0
+        self._permitted: dict[Permitted, tuple[int, int]] = {}
+        self.known: dict[Tree, int] = {}
+        """Sets that trees of codes alone come to, kept for as long as these shapes are asked: of contracts, mostly."""
         self._by_terms: dict[tuple[tuple[Restriction, ...], bool], int] = {}
         for place, term in enumerate(self.terms):
             self._take(read_shape(term), 1 << place)
@@ -128,6 +137,15 @@ class Shapes:
 
     def permitted(self, asked: Permitted) -> tuple[int, int]:
         """Those whose restrictions let the asker use them: at any time, and at some."""
+        found = self._permitted.get(asked)
+        if found is None:
+            found = self._may_use(asked)
+            if len(self._permitted) >= ASKED_KEPT:
+                self._permitted.clear()
+            self._permitted[asked] = found
+        return found
+
+    def _may_use(self, asked: Permitted) -> tuple[int, int]:
         always = sometimes = 0
         for (terms, timed), bits in self._by_terms.items():
             if any(refusals(term, asked, asked.now) for term in terms):
@@ -140,12 +158,13 @@ class Shapes:
 
     def listed(self, bits: int) -> list[str]:
         """The terms of a set."""
-        return [term for term, bit in zip(self.terms, self._bits(bits), strict=False) if bit == "1"]
+        return list(compress(self.terms, _digits(bits)))
 
     def weight(self, bits: int) -> int:
         """About how many documents have one of the set."""
-        return sum(number for number, bit in zip(self.weights, self._bits(bits), strict=False) if bit == "1")
+        return sum(compress(self.weights, _digits(bits)))
 
-    def _bits(self, bits: int) -> str:
-        """The set as digits, the first shape's first."""
-        return f"{bits:0{len(self.terms)}b}"[::-1]
+
+def _digits(bits: int) -> bytes:
+    """The set as zeros and ones, the first shape's first."""
+    return f"{bits:b}"[::-1].encode("ascii").translate(_VALUES)

@@ -1,7 +1,7 @@
 """What a question is asked of: the index at its last commit, and what was released, stopped or erased since."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import tantivy
@@ -10,9 +10,9 @@ from tantivy import Occur, Query
 from newsflow.db.query import Connection, rows
 from newsflow.domain.errors import LostCursorError, NewsflowError
 from newsflow.domain.guid import SubscriberId
-from newsflow.matching.contract import Contract, listed
+from newsflow.matching.contract import Contract, hanging, listed
 from newsflow.matching.predicate import ask
-from newsflow.matching.tree import EVERYTHING, NOTHING, All, Not, Some, Taken, Tree
+from newsflow.matching.tree import All, Tree
 from newsflow.search import schema as names
 from newsflow.search.asking import Asked
 from newsflow.search.following import head_of, numbered
@@ -22,6 +22,10 @@ from newsflow.wire.read import check_cursor
 
 GAP_LIMIT = 500
 """Items that came since the last commit and are asked one by one; more is an error."""
+
+
+FEW = 1000
+"""Hits that are held in memory without a thought."""
 
 
 class SearchBehindError(NewsflowError):
@@ -41,6 +45,10 @@ class Asker:
     def may_find(self, now: datetime) -> Tree:
         """The tree that is part of each of its questions."""
         return listed(self.contracts, self.subscriber, now)
+
+    def hangs(self, now: datetime) -> Tree:
+        """The tree of what it may find only if it took it."""
+        return hanging(self.contracts, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +110,15 @@ class Question:
     changed: tuple[Latest, ...]
 
 
-async def question(db: Connection, on: Standing, tree: Tree, asker: Asker | None) -> Question:
-    """Make a tree ready that stands as it is to be asked, contract and all."""
+async def question(db: Connection, on: Standing, said: Tree, asker: Asker | None, now: datetime) -> Question:
+    """Make what is said ready to be asked, with the asker's contracts as part of it."""
     taken: frozenset[int] = frozenset()
+    tree = said
     if asker is not None:
-        hanging = [item.seq for item in on.changed]
-        hanging += await asyncio.to_thread(_hanging, on.view, tree)
-        taken = await _taken(db, hanging, asker)
+        tree = All((asker.may_find(now), said))
+        hangs = All((asker.hangs(now), said))
+        entries = await asyncio.to_thread(_entries, on.view, hangs)
+        taken = await _taken(db, [*entries, *(item.seq for item in on.changed)], asker)
 
     def made() -> Question:
         asked = Asked(on.view.schema, on.view.shapes, taken)
@@ -118,33 +128,25 @@ async def question(db: Connection, on: Standing, tree: Tree, asker: Asker | None
     return await asyncio.to_thread(made)
 
 
-def _hanging(view: View, tree: Tree) -> list[int]:
-    """The entries that are found if their item was taken, and else not. `Taken` stands under no NOT of such a tree."""
-    hanging = All((with_taken(tree, EVERYTHING), Not(with_taken(tree, NOTHING))))
-    query = Asked(view.schema, view.shapes).query(hanging)
-    found = view.searcher.search(query, limit=1).count or 0
-    return [] if not found else numbers(view.searcher, query, found)
-
-
-def numbers(searcher: tantivy.Searcher, query: Query, limit: int, offset: int = 0) -> list[int]:
-    """The numbers of the entries that a query finds, newest first."""
-    hits = searcher.search(query, limit=limit, count=False, order_by_field=names.SEQ, offset=offset).hits
+def _entries(view: View, tree: Tree) -> list[int]:
+    """The numbers of all entries of which a tree is true: of one that few are."""
+    query = Asked(view.schema, view.shapes).query(tree)
+    hits, total = page_of(view.searcher, query, FEW)
+    if total > FEW:
+        hits, _ = page_of(view.searcher, query, total)
     return [int(seq) for seq, _ in hits]
 
 
-def with_taken(tree: Tree, taken: Tree) -> Tree:
-    """The tree with something else in place of what the ledger says."""
-    match tree:
-        case Taken():
-            return taken
-        case All(parts):
-            return replace(tree, parts=tuple(with_taken(part, taken) for part in parts))
-        case Some(parts):
-            return replace(tree, parts=tuple(with_taken(part, taken) for part in parts))
-        case Not(part):
-            return Not(with_taken(part, taken))
-        case _:
-            return tree
+def page_of(
+    searcher: tantivy.Searcher, query: Query, limit: int, offset: int = 0, *, by: str | None = names.SEQ
+) -> tuple[list[tuple[float, tantivy.DocAddress]], int]:
+    """A page of hits, newest first or, by nothing, those that match best, and the count of all."""
+    if offset > FEW:  # so many would be held in memory, though there may be none
+        total = searcher.search(query, limit=1).count or 0
+        if offset >= total:
+            return [], total
+    found = searcher.search(query, limit=limit, order_by_field=by, offset=offset)
+    return found.hits, found.count or 0
 
 
 async def _taken(db: Connection, seqs: list[int], asker: Asker) -> frozenset[int]:

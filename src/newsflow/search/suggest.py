@@ -27,8 +27,7 @@ async def suggest(
     if len(begun) < TYPED_LEAST:
         return ()
     on = await standing(db, archive)
-    tree = EVERYTHING if asker is None else asker.may_find(now)
-    asked = await question(db, on, tree, asker)
+    asked = await question(db, on, EVERYTHING, asker, now)
     found = await asyncio.to_thread(
         on.view.searcher.terms_with_prefix, names.SUGGESTED, begun, asked.query, 2 * SUGGESTIONS
     )

@@ -1,0 +1,248 @@
+"""The archive beside PostgreSQL's full text, on the same dispatches in the same run.
+
+A wire of `--items` dispatches of 400 words in nine languages is read into the index; then the same two hundred filtered
+questions, newest first with their totals, each with a contract of twenty clauses, are asked of the index, of `find` (with
+the rows and rulings of its page), and of PostgreSQL (a tsvector per dispatch with its language's configuration under GIN,
+the contract as the SQL that HAS lists by, custom plans). Then releases are timed until the index has them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+from bench._bulk import fill, midnight
+from bench._peer import ask_postgres, prepare_postgres
+from bench._stage import machine, stage
+from bench._texts import LANGUAGES, PACKAGES, SECTIONS, words
+from newsflow.db.pool import open_pool, reading
+from newsflow.domain.guid import SubscriberId
+from newsflow.matching.contract import Contract, Entitlement
+from newsflow.matching.query import parse
+from newsflow.matching.tree import All, Tree
+from newsflow.ops.clock import now
+from newsflow.ops.embedded import DatabaseRole
+from newsflow.search.asking import Asked
+from newsflow.search.find import Search, find
+from newsflow.search.folder import IndexFolder
+from newsflow.search.following import catch_up, run_search
+from newsflow.search.reader import Archive, View
+from newsflow.search.standing import Asker, page_of
+from tests.builders import a_dispatch, a_newsroom, the_agency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from newsflow.db.pool import Pool
+
+QUESTIONS = 200
+CLAUSES = 20
+PAGE = 20
+RELEASES = 20
+GOAL_MS = 5.0
+GOAL_PER_S = 3000.0
+GOAL_VISIBLE_S = 1.0
+GOAL_SIZE = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it is said, and the words and configuration that PostgreSQL is asked with."""
+
+    said: str
+    word: str
+    language: str
+    tree: Tree
+
+
+def asker(moment: datetime) -> Asker:
+    """A subscriber with a contract of twenty clauses: sections, languages and packages."""
+    dice = random.Random(20)
+    contracts = tuple(
+        Contract(
+            id=f"c{number}", subscriber="bench", title="One of twenty", starts=moment.replace(year=2000), ends=None,
+            covers=Entitlement(
+                sections=tuple(dice.sample(SECTIONS, 3)),
+                languages=tuple(dice.sample(LANGUAGES, 3)),
+                packages=tuple(dice.sample(PACKAGES, 2)),
+            ),
+        )
+        for number in range(CLAUSES)
+    )  # fmt: skip
+    return Asker(subscriber=SubscriberId("bench"), contracts=contracts)
+
+
+def questions(moment: datetime) -> Iterator[Question]:
+    """Common and rare words, with a language and a section, a period or a form beside them."""
+    dice = random.Random(7)
+    agency = the_agency()
+    spoken = [row.code for row in agency.languages if row.code in LANGUAGES]
+    for _ in range(QUESTIONS):
+        language = dice.choice(spoken)
+        word = words(language)[int(10 ** dice.uniform(0.5, 4))]
+        beside = dice.choice(
+            [f"section:{','.join(dice.sample(SECTIONS, 2))}", "since:30d", "form:story", "-form:urgent"]
+        )
+        said = f'"{word}" lang:{language} {beside}'
+        yield Question(said, word, language, parse(said, agency, moment))
+
+
+def percentile(times: list[float], hundredth: int) -> float:
+    """The time that so many in a hundred do not pass, in milliseconds."""
+    return 1000 * statistics.quantiles(times, n=100, method="inclusive")[hundredth - 1]
+
+
+def ask_index(
+    view: View, asked: list[Question], who: Asker, moment: datetime
+) -> tuple[list[float], list[int]]:
+    """Seconds of each question by the index alone, and what each found."""
+    times: list[float] = []
+    totals: list[int] = []
+    for each in asked:
+        begun = time.perf_counter()
+        query = Asked(view.schema, view.shapes).query(All((who.may_find(moment), each.tree)))
+        totals.append(page_of(view.searcher, query, PAGE)[1])
+        times.append(time.perf_counter() - begun)
+    return times, totals
+
+
+async def ask_find(
+    pool: Pool, archive: Archive, asked: list[Question], who: Asker, moment: datetime
+) -> list[float]:
+    """Seconds of each question by `find`."""
+    times: list[float] = []
+    for each in asked:
+        begun = time.perf_counter()
+        wanted = Search(tree=each.tree, asker=who, now=moment, zone=the_agency().zoneinfo, limit=PAGE)
+        async with reading(pool) as db:
+            await find(db, archive, wanted)
+        times.append(time.perf_counter() - begun)
+    return times
+
+
+async def visible(pool: Pool, folder: IndexFolder) -> list[float]:
+    """Seconds from each release's commit until the index has it."""
+    archive, stop = Archive(folder), asyncio.Event()
+    newsroom = await a_newsroom(pool, now)
+    job = asyncio.create_task(run_search(pool, folder, stop))
+    waits: list[float] = []
+    for turn in range(RELEASES):
+        header = await newsroom.release(a_dispatch(headline=f"Ferry {turn} returns", slug=f"ferry-{turn}"))
+        begun = time.perf_counter()
+        while (view := archive.view()) is None or view.reached.seq < header.seq:  # noqa: ASYNC110 - a commit sets no event
+            await asyncio.sleep(0.005)
+        waits.append(time.perf_counter() - begun)
+    stop.set()
+    await job
+    return waits[2:]
+
+
+async def measured(dsn: str, owner_dsn: str, items: int, folder: IndexFolder) -> dict[str, Any]:
+    """Everything that is measured, by name."""
+    moment = midnight()
+    found: dict[str, Any] = {}
+    with psycopg.connect(owner_dsn) as owner:
+        begun = time.perf_counter()
+        found["text_bytes"] = fill(owner, items, moment)
+        print(f"wire of {items} dispatches in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
+        async with open_pool(dsn) as pool:
+            begun = time.perf_counter()
+            await catch_up(pool, folder)
+            found["per_s"] = items / (time.perf_counter() - begun)
+            print(f"index: {found['per_s']:.0f} a second", file=sys.stderr)
+            found["peer_per_s"], found["peer_bytes"] = prepare_postgres(owner, items)
+            print(f"PostgreSQL: {found['peer_per_s']:.0f} a second", file=sys.stderr)
+            archive, who, asked = Archive(folder), asker(moment), list(questions(moment))
+            view = archive.view()
+            assert view is not None
+            found["shapes"], found["segments"] = len(view.shapes.terms), view.searcher.num_segments
+            ask_index(view, asked, who, moment)
+            found["index"], totals = ask_index(view, asked, who, moment)
+            await ask_find(pool, archive, asked[:20], who, moment)
+            found["find"] = await ask_find(pool, archive, asked, who, moment)
+            found["peer"] = ask_postgres(owner, asked, who.may_find(moment), PAGE)
+            found["totals"] = totals
+            found["index_bytes"] = sum(
+                file.stat().st_size for file in folder.path.rglob("*") if file.is_file()
+            )
+            found["visible"] = await visible(pool, folder)
+    return found
+
+
+def figures(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The table: each figure beside its limit."""
+    for name, hundredth in (("p50", 50), ("p95", 95)):
+        for of, what in (("index", "the index alone"), ("find", "find, with the page's rows and rulings")):
+            ours, theirs = percentile(told[of], hundredth), percentile(told["peer"], hundredth)
+            yield _figure(
+                f"{of} {name}", ours, theirs, "ms",
+                f"a filtered question, newest first, with its total and a contract of twenty clauses, by {what}, beside"
+                " PostgreSQL's full text",
+            )  # fmt: skip
+    yield _figure("goal p95", percentile(told["index"], 95), GOAL_MS, "ms", "the index alone beside its goal")
+    yield _figure(
+        "indexed", told["per_s"], GOAL_PER_S, "/s", "dispatches a second read from the wire, beside the goal"
+    )
+    yield _figure(
+        "peer indexed",
+        told["per_s"],
+        told["peer_per_s"],
+        "/s",
+        "the same beside PostgreSQL's tsvector and GIN",
+    )
+    yield _figure(
+        "visible", max(told["visible"]), GOAL_VISIBLE_S, "s", "a release until the index has it, the slowest"
+    )
+    yield _figure(
+        "size", told["index_bytes"] / told["text_bytes"], GOAL_SIZE, "of the text", "the index on the disk"
+    )
+    yield _figure(
+        "peer size", told["index_bytes"] / 1e6, told["peer_bytes"] / 1e6, "MB", "the same beside PostgreSQL's"
+    )
+
+
+def _figure(name: str, figure: float, limit: float, unit: str, what: str) -> dict[str, Any]:
+    return {
+        "name": name, "what": what, "figure": round(figure, 3), "limit": round(limit, 3),
+        "ratio": round(figure / limit, 3), "unit": unit, "machine": machine(),
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Print the figures, as lines or as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--items", type=int, default=20_000)
+    parser.add_argument("--quick", action="store_true", help="five thousand dispatches")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    items = 5_000 if asked.quick else asked.items
+    with stage(people=False) as on, tempfile.TemporaryDirectory(prefix="newsflow-bench-") as home:
+        folder = IndexFolder(Path(home) / "search")
+        told = asyncio.run(measured(on.dsn(), on.dsn(DatabaseRole.OWNER), items, folder))
+    found = list(figures(told))
+    if asked.json:
+        print(json.dumps(found))
+        return
+    print(
+        f"{items} dispatches, {told['shapes']} shapes, {told['segments']} segments; found {sorted(told['totals'])[::20]}"
+    )
+    for each in found:
+        print(
+            f"{each['name']:14} {each['figure']:>10} {each['unit']:12} beside {each['limit']:>10}: {each['ratio']}"
+        )
+
+
+if __name__ == "__main__":
+    main()
