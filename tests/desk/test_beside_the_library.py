@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsflow.domain.codes import ItemType
 from newsflow.media import AssetState, asset
 from newsflow.newsroom import drafts
 from newsflow.objects import Place, open_store
@@ -47,7 +48,8 @@ async def test_subtitles_come_to_a_film_and_other_formats_to_a_graphic_from_its_
     client = await desk.client("picture_desk:mia")
     await sent(client, ("tram.mp4", a_film()))
     await sent(client, ("chart.eps", an_eps()), kind="graph")
-    graph, film = await everything(desk)
+    by_kind = {one.kind: one for one in await everything(desk)}  # both came at one moment: in any order
+    graph, film = by_kind[ItemType.GRAPH], by_kind[ItemType.VIDEO]
     alone = (await client.get(f"/desk/media/assets/{film.id}")).text
     assert 'value="subtitles"' in alone
     assert 'value="eps"' not in alone
