@@ -21,6 +21,14 @@ PAGE = Page(
         ),
         "A stopped series is a package without a group; its notice is the `edNote` of role `x-note:notice`.",
         "`residref` is the item's guid, the same in all formats; `href` is there where the asker has an address.",
+        (
+            "Use terms are RightsML as ODRL in JSON-LD, in `rightsExpressionData`: `rightsExpressionXML` takes only elements that "
+            "a loaded schema declares, and no receiver's schema declares ODRL's."
+        ),
+        (
+            "The series that an item is in is a link, not `memberOf`: links are each asker's, and what goes to everyone names no "
+            "other item."
+        ),
         "Digests are named by `hashtypeuri`, not by a QCode: the address says which SHA-2 it is.",
     ),
 )
