@@ -21,6 +21,7 @@ from newsflow.api.pull import Puller
 from newsflow.api.reply import json_reply
 from newsflow.api.stream import HEARTBEAT_S, SLOW_S, Streams
 from newsflow.api.taking import Takings
+from newsflow.api.test_wire import TestWireDoor
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
@@ -34,9 +35,11 @@ from newsflow.web.client import NO_PROXIES, Proxies
 from newsflow.wire.window import Window
 
 REQUESTS_A_MINUTE = 600
+DRILLS_A_MINUTE = 60
 KNOWN_S = 10.0
 """How long a login is believed where a change of it is told at once (`Window.accounts`)."""
 _FEEDS_UNDER = re.compile(r"^/v1/feeds/(?P<path>.*)$", re.DOTALL)
+_TEST_UNDER = re.compile(r"^/v1/test/(?P<path>.*)$", re.DOTALL)
 _ALL_UNDER = re.compile(r"^/v1/(?P<path>.*)$", re.DOTALL)
 
 
@@ -111,10 +114,25 @@ def feed_door(api: Api) -> FeedDoor:
     )
 
 
+def test_door(api: Api) -> TestWireDoor:
+    """The ASGI application that answers under `/v1/test/`."""
+    return TestWireDoor(
+        pool=api.pool,
+        agency=api.agency,
+        clock=api.clock,
+        server_key=api.server_key,
+        limits=Limits(api.requests_a_minute, api.monotonic),
+        drill_limits=Limits(DRILLS_A_MINUTE, api.monotonic),
+        public_url=api.public_url,
+    )
+
+
 def routes(api: Api) -> list[BaseRoute]:
     """The mounts of `/v1/`."""
     feeds = Mount("/v1/feeds", app=ServerErrorMiddleware(feed_door(api), handler=broken))
     feeds.path_regex = _FEEDS_UNDER
+    test = Mount("/v1/test", app=ServerErrorMiddleware(test_door(api), handler=broken))
+    test.path_regex = _TEST_UNDER
     mount = Mount("/v1", app=ServerErrorMiddleware(door(api), handler=broken))
     mount.path_regex = _ALL_UNDER
-    return [feeds, mount]
+    return [feeds, test, mount]

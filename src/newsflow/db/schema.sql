@@ -1152,6 +1152,36 @@ CREATE TABLE public.taking_range (
     CONSTRAINT taking_range_check CHECK ((to_seq >= after_seq))
 );
 
+CREATE TABLE public.test_entry (
+    contract text NOT NULL,
+    seq bigint NOT NULL,
+    epoch integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    guid text NOT NULL,
+    version integer NOT NULL,
+    action text NOT NULL,
+    not_before timestamp with time zone,
+    first_at timestamp with time zone NOT NULL,
+    story text NOT NULL,
+    body bytea NOT NULL,
+    CONSTRAINT test_entry_guid_check CHECK ((guid ~~ 'test:%'::text))
+);
+
+CREATE TABLE public.test_wire (
+    contract text NOT NULL,
+    secret_hmac bytea NOT NULL,
+    epoch integer DEFAULT 1 NOT NULL,
+    seq bigint DEFAULT 0 NOT NULL,
+    void_from bigint,
+    void_to bigint,
+    refuse integer DEFAULT 0 NOT NULL,
+    cut integer DEFAULT 0 NOT NULL,
+    twice integer DEFAULT 0 NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT test_wire_secret_hmac_check CHECK ((octet_length(secret_hmac) = 32))
+);
+
 CREATE TABLE public.translation_order (
     id bigint NOT NULL,
     original text,
@@ -1512,6 +1542,18 @@ ALTER TABLE ONLY public.taking
 ALTER TABLE ONLY public.taking_range
     ADD CONSTRAINT taking_range_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.test_entry
+    ADD CONSTRAINT test_entry_contract_guid_version_key UNIQUE (contract, guid, version);
+
+ALTER TABLE ONLY public.test_entry
+    ADD CONSTRAINT test_entry_pkey PRIMARY KEY (contract, seq);
+
+ALTER TABLE ONLY public.test_wire
+    ADD CONSTRAINT test_wire_pkey PRIMARY KEY (contract);
+
+ALTER TABLE ONLY public.test_wire
+    ADD CONSTRAINT test_wire_secret_hmac_key UNIQUE (secret_hmac);
+
 ALTER TABLE ONLY public.translation_order
     ADD CONSTRAINT translation_order_pkey PRIMARY KEY (id);
 
@@ -1637,6 +1679,8 @@ CREATE INDEX taking_range_last_at ON public.taking_range USING brin (last_at);
 CREATE INDEX taking_range_of ON public.taking_range USING gist (int8range(after_seq, to_seq, '(]'::text));
 
 CREATE INDEX taking_range_subscriber ON public.taking_range USING btree (subscriber, after_seq);
+
+CREATE INDEX test_entry_story ON public.test_entry USING btree (contract, story);
 
 CREATE INDEX translation_order_draft ON public.translation_order USING btree (draft);
 
@@ -1852,6 +1896,12 @@ ALTER TABLE ONLY public.taking_range
 
 ALTER TABLE ONLY public.taking
     ADD CONSTRAINT taking_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.test_entry
+    ADD CONSTRAINT test_entry_contract_fkey FOREIGN KEY (contract) REFERENCES public.test_wire(contract);
+
+ALTER TABLE ONLY public.test_wire
+    ADD CONSTRAINT test_wire_contract_fkey FOREIGN KEY (contract) REFERENCES public.contract(id);
 
 ALTER TABLE ONLY public.wire_content
     ADD CONSTRAINT wire_content_erased_by_fkey FOREIGN KEY (erased_by) REFERENCES public.wire_erasure(id);
@@ -2240,6 +2290,10 @@ GRANT SELECT(to_seq) ON TABLE public.taking_range TO newsflow_readonly;
 GRANT SELECT(first_at) ON TABLE public.taking_range TO newsflow_readonly;
 
 GRANT SELECT(last_at) ON TABLE public.taking_range TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.test_entry TO newsflow_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.test_wire TO newsflow_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.translation_order TO newsflow_app;
 GRANT SELECT ON TABLE public.translation_order TO newsflow_readonly;

@@ -253,3 +253,17 @@ async def test_a_private_feed_is_made_listed_and_revoked(newsroom: Newsroom, ter
     assert secret not in str(listed)
     assert (await terminal.says("feed-revoke", "site")).exit_code == 0
     assert (await terminal.says("feed-revoke", "site")).exit_code == 1
+
+
+async def test_a_test_wire_is_made_and_drilled(newsroom: Newsroom, terminal: Terminal) -> None:
+    language = newsroom.agency.languages[0].code
+    assert (await terminal.says("subscriber-add", "gazette", "The Gazette")).exit_code == 0
+    signed = await terminal.says("contract-sign", "c-1", "gazette", "One", *YEAR, "--languages", language)
+    assert signed.exit_code == 0, signed.output
+    assert (await terminal.says("drill", "c-1", "kill")).exit_code == 1
+    assert "c-9" in (await terminal.says("test-wire", "c-9")).output
+    (made,) = await terminal.gives("test-wire", "c-1")
+    assert made["address"].endswith("/v1/test")
+    played = await terminal.gives("drill", "c-1", "kill")
+    assert [entry["action"] for entry in played] == ["new", "kill", "new"]
+    assert all(entry["headline"].startswith("TEST: ") for entry in played)
