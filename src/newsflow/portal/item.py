@@ -30,8 +30,8 @@ async def show(visit: Visit) -> Response:
         async with transaction(visit.portal.pool) as db:
             await run(db, _READ, {**mark, "at": visit.now})
     if params.get("beside"):
-        return answer(visit, BESIDE, ItemPart(item=view, csrf=visit.csrf))
-    context = ItemPage(frame=await frame_of(visit, view.headline), item=view, csrf=visit.csrf)
+        return answer(visit, BESIDE, ItemPart(item=view, token=visit.csrf))
+    context = ItemPage(frame=await frame_of(visit, view.headline), item=view, token=visit.csrf)
     return answer(visit, ITEM, context)
 
 

@@ -138,7 +138,7 @@ class ItemPage:
 
     frame: FaceFrame
     item: ItemView
-    csrf: str
+    token: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ class ItemPart:
     """An item beside the wire."""
 
     item: ItemView
-    csrf: str
+    token: str
 
 
 async def view_of(db: Connection, visit: Visit, found: Opened, *, version: int) -> ItemView:
@@ -161,7 +161,7 @@ async def view_of(db: Connection, visit: Visit, found: Opened, *, version: int) 
     return ItemView(
         guid=item.guid,
         address=item_address(item.guid),
-        live=f"{visit.portal.face.prefix}/live?after={item.seq}",
+        live=f"{visit.portal.face.prefix}/live?after={found.seen}",
         headline=item.slug if outside or item.headline is None else item.headline,
         language=item.language,
         direction=direction(item.language),

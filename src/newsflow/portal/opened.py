@@ -21,6 +21,7 @@ from newsflow.portal.reader import Reader, reader_of
 from newsflow.portal.visit import Visit
 from newsflow.subscribers.ledger import Take
 from newsflow.subscribers.quota import quota_of
+from newsflow.wire.read import head
 from newsflow.wire.read import item as item_of
 from newsflow.wire.rows import READ_ITEM, EntryRow, Item
 
@@ -57,6 +58,8 @@ class Opened:
     links: Links
     files: tuple[Rendition, ...]
     reader: Reader
+    seen: int
+    """The wire's last number before all this was read: what comes after it is news to an open page."""
 
     @property
     def stopped(self) -> bool:
@@ -89,7 +92,7 @@ class Opened:
 
 async def opened(db: Connection, visit: Visit, guid: str) -> Opened:
     """The item that the address names. NotFoundError in the same words for what is not there and for what is not theirs."""
-    reader = await reader_of(db, visit)
+    reader, seen = await reader_of(db, visit), (await head(db)).seq
     while True:
         found, verdict = await _known(db, reader, guid)
         entries = await rows(db, READ_ITEM, {"guid": found.guid, "limit": VERSIONS_SHOWN})
@@ -97,14 +100,14 @@ async def opened(db: Connection, visit: Visit, guid: str) -> Opened:
             break
     asking = asking_of(visit, reader)
     had = await reader.had(db, [found])
-    one = Opened(found, verdict, tuple(entries), NO_LINKS, (), reader)
+    one = Opened(found, verdict, tuple(entries), NO_LINKS, (), reader, seen)
     content = one.content
     if content is None:
         return one
     topics = await visit.portal.shelf.topics(db)
     sheet = sheet_of(entries[0].header(), content, visit.portal.agency, found.first_at, topics)
     links = await links_of(db, found, sheet, asking)
-    return Opened(found, verdict, tuple(entries), links, asking.files(found, content, had), reader)
+    return Opened(found, verdict, tuple(entries), links, asking.files(found, content, had), reader, seen)
 
 
 def asking_of(visit: Visit, reader: Reader, form: Format | None = None) -> Asking:

@@ -63,16 +63,12 @@ class Bars:
 async def bars_of(db: Connection, visit: Visit, *, days: int) -> tuple[Bars, ...]:
     """The plots of the last days."""
     say, items, takings = tongue(visit.language).say, _("items"), _("takings")
-    by_day = {one.day: one.number for one in await rows(db, _BY_DAY, _asked(visit, days))}
-    first = _first(visit, days)
-    each = [first + timedelta(days=n) for n in range(days + 1)]
+    by_day = await rows(db, _BY_DAY, _asked(visit, days))
     sections = {code: words for code, words, _spoken in codes(visit, "section")}
     ways = {"portal": say(_("Portal")), "has": "HAS", "v1": "API v1"}
     logins = {"": say(_("forgotten with time")), "portal": say(_("people in the portal"))}
     return (
-        _bars(
-            say(_("By day")), say(items), [(times(visit).day(day).text, by_day.get(day, 0)) for day in each]
-        ),
+        _bars(say(_("By day")), say(items), [(times(visit).day(one.day).text, one.number) for one in by_day]),
         _bars(say(_("By section")), say(items), await _named(db, _BY_SECTION, visit, days, sections)),
         _bars(say(_("By way")), say(takings), await _named(db, _BY_PATH, visit, days, ways)),
         _bars(say(_("By API user")), say(takings), await _named(db, _BY_LOGIN, visit, days, logins)),

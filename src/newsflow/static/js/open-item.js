@@ -6,7 +6,7 @@ class OpenItem extends HTMLElement {
     if (!window.EventSource) return
     this.source = new EventSource(this.getAttribute("src"))
     for (const name of ["line", "gone"]) this.source.addEventListener(name, event => this.hear(made(event.data)))
-    this.source.addEventListener("behind", () => location.reload())
+    this.source.addEventListener("behind", () => { this.source.close(); this.offer() })
     this.source.addEventListener("over", () => this.source.close())
   }
 

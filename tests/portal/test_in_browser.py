@@ -1,0 +1,97 @@
+"""The portal in a browser: the wire live and without a gap, kills at once, the keyboard, and what every page owes everybody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsflow.domain.codes import Form, Priority
+from newsflow.portal import live
+from tests.builders import a_dispatch, a_picture, a_series
+from tests.journeys.test_every_page import complaints, looked_at
+from tests.portal.every_route import FILES, STREAM, a_world, table
+from tests.portal.room import MASTER
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.portal.room import PortalRoom
+
+BARE = {STREAM, "/account/use.csv", "/items/{guid}/as/{format}", *FILES}
+HEADLINE = "Ferry returns to the old harbour"
+
+
+async def test_the_wire_lives_through_a_lost_network_and_a_kill_empties_what_is_open(
+    portal: PortalRoom, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(live, "LOOK_S", 0.05)
+    first = await portal.newsroom.release()
+    page = await portal.browser()
+    said = complaints(page)
+    await page.goto(f"{portal.desk.url}/portal/")
+    await page.locator(".wire-word[data-state=live]").wait_for()
+    await page.mouse.move(1270, 5)
+    flash = await portal.newsroom.release(
+        a_dispatch(headline="Port closed", slug="port", form=Form.FLASH, priority=Priority.FLASH, urgency=1)
+    )
+    await page.locator(f'.wire-line[data-guid="{flash.guid}"][data-new]').wait_for()
+    assert "Port closed" in await page.locator("[data-says]").inner_text()
+
+    await page.keyboard.press("j")
+    await page.keyboard.press("j")
+    await page.keyboard.press("o")
+    beside = page.locator(".wire-beside")
+    await beside.get_by_text("Hundreds came to see it.").wait_for()
+    assert await page.locator(f'.wire-line[data-guid="{first.guid}"]').get_attribute("data-read") == ""
+    assert page.url.endswith("/portal/"), "the list stays"
+
+    assert not said, said
+    await page.context.set_offline(True)
+    missed = [await portal.newsroom.release(a_dispatch(slug=f"missed-{n}")) for n in range(3)]
+    await page.context.set_offline(False)
+    for one in missed:
+        await page.locator(f'.wire-line[data-guid="{one.guid}"]').wait_for()
+    assert await page.locator(".wire-line").count() == 5, "each once"
+
+    await portal.newsroom.stop(first.guid)
+    stopped = page.locator(f'.wire-line[data-guid="{first.guid}"][data-stopped]')
+    await stopped.wait_for()
+    await beside.get_by_text("Killed: nothing of it may be used").wait_for()
+    killed_line = re.sub(r"\s+", " ", await stopped.inner_text())
+    assert "harbour-ferry" in killed_line
+    assert HEADLINE not in killed_line + await beside.inner_text()
+
+
+async def test_without_javascript_the_wire_reads_filters_and_opens(portal: PortalRoom):
+    item = await portal.newsroom.release()
+    page = await portal.browser(scripts=False)
+    await page.goto(f"{portal.desk.url}/portal/")
+    await page.get_by_text("Change", exact=True).click()
+    await page.get_by_label("English").check()
+    await page.get_by_role("button", name="Show").click()
+    assert "lang=en" in page.url
+    await page.get_by_role("link", name=HEADLINE).click()
+    assert item.guid.replace(":", "%3A") in page.url or item.guid in page.url
+    await page.get_by_role("button", name="Save", exact=False).click()
+    assert "Saved to your list." in await page.locator(".toast").inner_text()
+
+
+async def test_every_page_is_named_ordered_legible_and_fits_a_phone(portal: PortalRoom):
+    world = await a_world(portal)
+    series = (await portal.newsroom.release_series(a_series(a_picture())))[-1]
+    killed = await portal.newsroom.release(a_dispatch(slug="killed"))
+    await portal.newsroom.stop(killed.guid)
+    page = await portal.browser(MASTER)
+    said = complaints(page)
+    paths = [world.address(one) for one in table(portal) if "GET" in one.methods and one.path not in BARE]
+    paths += [
+        f"/portal/items/{series.guid}",
+        f"/portal/items/{killed.guid}",
+        "/portal/why?id=" + world.named["guid"],
+    ]
+    wrong: list[str] = []
+    for path in paths:
+        await page.goto(portal.desk.url + path)
+        wrong += [f"{path} {each}" for each in await looked_at(page)]
+    said = [each for each in said if "410" not in each and "404" not in each and "503" not in each]
+    assert not wrong + said, "\n".join(wrong + said)
