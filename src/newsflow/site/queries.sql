@@ -223,3 +223,12 @@ WHERE entry.action IN ('correct', 'kill') AND entry.seq < %(before)s::bigint AND
     )
 ORDER BY entry.seq DESC
 LIMIT %(limit)s;
+
+-- heads --
+-- How far everything has got that a page depends on.
+SELECT wire.epoch, wire.seq AS wire, edition.seq AS edition,
+       (SELECT coalesce(max(done.id), 0) FROM wire_erasure AS done) AS erased
+FROM wire_head AS wire
+CROSS JOIN edition_head AS edition
+ORDER BY wire.seq
+LIMIT 1;

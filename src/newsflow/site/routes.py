@@ -15,32 +15,33 @@ from newsflow.site.edition import FEEDS, Edition, Site
 from newsflow.site.enquiry import enquiry
 from newsflow.site.feeds import of_edition, of_section
 from newsflow.site.front import front
+from newsflow.site.memory import Endpoint, Memory
 from newsflow.site.section import known_section, section
 from newsflow.site.sitemaps import index, news, one
 from newsflow.site.terms import robots, security, tdm_policy, tdmrep, trust
 from newsflow.web.negotiate import wished_language
 
-Endpoint = Callable[[Request], Awaitable[Response]]
-
 
 def routes(site: Site) -> list[BaseRoute]:
     """The public site: `/`, an edition under each language, `/items/<guid>`, robots.txt and the sitemap."""
+    memory = Memory(site.pool, site.clock)
     return [
         Route("/", _given(choose, site)),
         Route("/items/{guid}", _given(by_guid, site)),
         Route("/items/{guid}/", _given(by_guid, site)),
-        *_machines(site),
-        *(route for code in site.editions for route in _edition(site.edition(code))),
+        *_machines(site, memory),
+        *(route for code in site.editions for route in _edition(site.edition(code), memory)),
     ]
 
 
-def _machines(site: Site) -> list[BaseRoute]:
+def _machines(site: Site, memory: Memory) -> list[BaseRoute]:
     """What machines ask for at addresses that are the same at every site."""
+    kept = memory.remembering
     return [
         Route("/robots.txt", _given(robots, site)),
-        Route("/sitemap.xml", _given(index, site)),
-        Route("/sitemaps/{name}", _given(one, site)),
-        Route("/news-sitemap.xml", _given(news, site)),
+        Route("/sitemap.xml", kept(_given(index, site))),
+        Route("/sitemaps/{name}", kept(_given(one, site))),
+        Route("/news-sitemap.xml", kept(_given(news, site))),
         Route("/trust.txt", _given(trust, site)),
         Route("/.well-known/trust.txt", _given(trust, site)),
         Route("/.well-known/security.txt", _given(security, site)),
@@ -49,25 +50,26 @@ def _machines(site: Site) -> list[BaseRoute]:
     ]
 
 
-def _edition(edition: Edition) -> list[BaseRoute]:
+def _edition(edition: Edition, memory: Memory) -> list[BaseRoute]:
     """Addresses that differ by a slash at the end are told the right one here, without a host: Starlette would take
     the host from whatever the request says.
     """
+    kept = memory.remembering
     here = [
-        Route("/", _given(front, edition)),
+        Route("/", kept(_given(front, edition))),
         Route("/contact", _given(contact, edition), methods=["GET", "POST"]),
         Route("/contact/sent", _given(sent, edition)),
         Route("/enquiry/{key}", _given(enquiry, edition), methods=["GET", "POST"]),
         Route("/contact/", _given(_contact, edition)),
         Route("/corrections", _given(_corrections, edition)),
-        Route("/corrections/", _given(corrections, edition)),
-        *(Route(f"/{name}", _given(of_edition, edition)) for name in FEEDS),
-        Route("/section/{code}/{form}", _given(of_section, edition)),
+        Route("/corrections/", kept(_given(corrections, edition))),
+        *(Route(f"/{name}", kept(_given(of_edition, edition))) for name in FEEDS),
+        Route("/section/{code}/{form}", kept(_given(of_section, edition))),
         Route("/section/{code}", _given(_section, edition)),
-        Route("/section/{code}/", _given(section, edition)),
-        Route("/{guid}", _given(dispatch, edition)),
-        Route("/{guid}/", _given(dispatch, edition)),
-        Route("/{guid}/{words}", _given(dispatch, edition)),
+        Route("/section/{code}/", kept(_given(section, edition))),
+        Route("/{guid}", kept(_given(dispatch, edition))),
+        Route("/{guid}/", kept(_given(dispatch, edition))),
+        Route("/{guid}/{words}", kept(_given(dispatch, edition))),
     ]
     at = address.front(edition.code).rstrip("/")
     return [Route(at, _given(_front, edition)), Mount(at, app=Router(here, redirect_slashes=False))]

@@ -1,0 +1,98 @@
+"""Pages from memory: an answer holds for as long as nothing has happened on the wire or in the edition log.
+
+Whether it holds is asked of the database each time, in one row by key; so a kill, an editor's word or an erasure
+ends every page at once, on every node, with nothing to purge. Times and pins are told to the minute.
+"""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from newsflow.db.pool import Pool, reading
+from newsflow.db.query import query, row
+from newsflow.domain.clock import Clock
+from newsflow.web.pages import revalidated
+
+MOST_BYTES = 32_000_000
+LONGEST_BYTES = 1_000_000
+"""What is larger, such as a month's sitemap, is made each time."""
+LONGEST_ADDRESS = 500
+_CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """How far wire, edition log and erasures have got."""
+
+    epoch: int
+    wire: int
+    edition: int
+    erased: int
+
+
+HEADS = query("site.heads", Heads)
+
+State = tuple[Heads, int]
+
+
+@dataclass(slots=True)
+class Memory:
+    """The answers of one process, the longest unasked dropped first."""
+
+    pool: Pool
+    clock: Clock
+    held: OrderedDict[str, tuple[State, Response]] = field(
+        default_factory=OrderedDict[str, tuple[State, Response]]
+    )
+    size: int = 0
+    hits: int = 0
+
+    def remembering(self, endpoint: Endpoint) -> Endpoint:
+        """The endpoint, its answers from memory while they hold. Its answers depend on the address alone."""
+
+        async def answer(request: Request) -> Response:
+            key = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            state = await self._state()
+            known = self.held.get(key)
+            if known is not None and known[0] == state:
+                self.held.move_to_end(key)
+                self.hits += 1
+                return revalidated(request, _copy(known[1]))
+            made = await endpoint(_unconditional(request))
+            if made.status_code == 200 and len(made.body) <= LONGEST_BYTES and len(key) <= LONGEST_ADDRESS:
+                self._keep(key, state, made)
+            return revalidated(request, _copy(made)) if made.status_code == 200 else made
+
+        return answer
+
+    async def _state(self) -> State:
+        async with reading(self.pool) as db:
+            heads = await row(db, HEADS)
+        assert heads is not None
+        return heads, int(self.clock().timestamp()) // 60
+
+    def _keep(self, key: str, state: State, made: Response) -> None:
+        before = self.held.pop(key, None)
+        self.size += len(made.body) - (len(before[1].body) if before else 0)
+        self.held[key] = (state, made)
+        while self.size > MOST_BYTES:
+            _, (_, dropped) = self.held.popitem(last=False)
+            self.size -= len(dropped.body)
+
+
+def _copy(made: Response) -> Response:
+    """A response of the same bytes and headers: whoever answers with it may add to it."""
+    copied = Response(bytes(made.body), status_code=made.status_code)
+    copied.raw_headers = list(made.raw_headers)
+    return copied
+
+
+def _unconditional(request: Request) -> Request:
+    """The request of somebody who has nothing yet: a 304 could not be kept."""
+    headers = [(name, value) for name, value in request.scope["headers"] if name not in _CONDITIONS]
+    return Request({**request.scope, "headers": headers})

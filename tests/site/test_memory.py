@@ -1,0 +1,138 @@
+"""Pages from memory: quick while nothing happens, and never older than the wire."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsflow.db.pool import transaction
+from newsflow.domain.codes import Action
+from newsflow.domain.guid import PersonId
+from newsflow.newsroom import editions
+from newsflow.site import front as front_page
+from newsflow.wire.erase import Order, erase
+from tests.site.builders import EDITOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import httpx
+
+    from newsflow.domain.agency import Agency
+    from tests.harness import SettableClock
+    from tests.site.builders import Newsroom
+
+FRONT = "/fr/"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """How many times a front page was laid."""
+    laid: list[None] = []
+    honest = front_page.arrange
+
+    def counted(*facts: object) -> object:
+        laid.append(None)
+        return honest(*facts)  # pyright: ignore[reportArgumentType] - handed on as it came
+
+    monkeypatch.setattr(front_page, "arrange", counted)
+    return lambda: len(laid)
+
+
+async def test_a_page_is_made_once_while_nothing_happens(
+    newsroom: Newsroom, reader: httpx.AsyncClient, made: Callable[[], int], clock: SettableClock
+):
+    await newsroom.release()
+    await newsroom.publish()
+    first = await reader.get(FRONT)
+    held = {"If-None-Match": first.headers["etag"]}
+    again = await reader.get(FRONT)
+    assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
+    assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
+    assert (await reader.get(FRONT, headers=held)).status_code == 304
+    assert made() == 1
+    clock.advance(timedelta(minutes=1))
+    assert (await reader.get(FRONT)).status_code == 200
+    assert made() == 2, "times are told to the minute"
+
+
+@pytest.mark.parametrize("action", [Action.KILL, Action.HOLD, Action.WITHDRAW])
+async def test_a_stop_ends_every_page_in_memory_at_once(
+    newsroom: Newsroom, reader: httpx.AsyncClient, action: Action
+):
+    guid = await newsroom.release()
+    await newsroom.publish()
+    there = (await reader.get(f"/items/{guid}")).headers["location"]
+    paths = (FRONT, there, "/fr/section/culture/", "/fr/feed.atom", "/sitemaps/fr-2026-03.xml")
+    for path in paths:
+        assert guid in (await reader.get(path)).text, path
+    await newsroom.change(guid, action)
+    for path in paths:
+        answer = await reader.get(path)
+        assert "péniche" not in answer.text, path
+        assert "peniche" not in answer.text, path
+
+
+async def test_an_editor_s_word_and_an_erasure_end_them_too(
+    newsroom: Newsroom, reader: httpx.AsyncClient, clock: SettableClock, agency: Agency
+):
+    hidden = await newsroom.release(headline="Cachée", story="st_h")
+    await newsroom.release(headline="Effacée", story="st_e")
+    await newsroom.publish()
+    assert "Cachée" in (await reader.get(FRONT)).text
+    async with transaction(newsroom.pool) as db:
+        await editions.hide(db, clock, agency, hidden, EDITOR)
+    html = (await reader.get(FRONT)).text
+    assert ("Cachée" in html, "Effacée" in html) == (False, True)
+    order = Order(
+        law="GDPR 17",
+        file_number="1/26",
+        asked_by="court",
+        ordered_by=EDITOR,
+        second=PersonId("p-2"),
+        targets=(2,),
+    )
+    async with transaction(newsroom.pool) as db:
+        await erase(db, order, clock())
+    assert "Effacée" not in (await reader.get(FRONT)).text
+
+
+async def test_other_questions_of_one_page_are_other_pages(newsroom: Newsroom, reader: httpx.AsyncClient):
+    await newsroom.release()
+    await newsroom.publish()
+    assert "péniche" in (await reader.get("/fr/section/culture/")).text
+    assert "péniche" not in (await reader.get("/fr/section/culture/?before=1")).text
+    assert "péniche" in (await reader.get("/fr/section/culture/")).text
+
+
+async def test_memory_is_bounded(
+    newsroom: Newsroom, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, made: Callable[[], int]
+):
+    from newsflow.site import memory
+
+    await newsroom.release()
+    await newsroom.publish()
+    monkeypatch.setattr(memory, "MOST_BYTES", len((await reader.get(FRONT)).content))
+    await reader.get(FRONT)
+    assert made() == 1
+    await reader.get("/fr/section/culture/")
+    await reader.get(FRONT)
+    assert made() == 2
+
+
+async def test_a_page_is_light(newsroom: Newsroom, reader: httpx.AsyncClient):
+    for number in range(40):
+        section = newsroom.agency.sections[number % len(newsroom.agency.sections)].code
+        await newsroom.release(
+            headline=f"Une nouvelle du monde numéro {number}", section=section, story=f"s{number}"
+        )
+    await newsroom.publish()
+    html = (await reader.get(FRONT)).text
+    style = html.split('rel="stylesheet" href="')[1].split('"')[0]
+    icon = html.split('type="image/svg+xml" href="')[1].split('"')[0]
+    weight = len(html.encode()) + sum([len((await reader.get(path)).content) for path in (style, icon)])
+    assert weight <= 60_000, "60 kB before pictures, unpacked"
+    assert "http" not in html.replace("https://fil.example", "").replace("https://schema.org", "")
+    assert "<script src" not in html
