@@ -103,7 +103,7 @@ async def test_a_reader_goes_from_the_first_page_to_a_translation_and_on_to_the_
     await page.get_by_role("link", name="Une péniche-bibliothèque jette l’ancre dans le Vieux-Port").click()
     await expect(page.get_by_text("Traduit de l’arabe par Hajer Ben Amor")).to_be_visible()
     await page.get_by_role("link", name="Écrivez-nous pour vous abonner").click()
-    await expect(page.get_by_role("link", name="Écrire à")).to_be_visible()
+    await expect(page.get_by_role("button", name="Envoyer la demande")).to_be_visible()
     await page.get_by_role("link", name="Agence Fil").first.click()
     assert page.url == f"{site.url}/fr/"
     assert not wrong

@@ -88,7 +88,6 @@ class SiteWords:
     contact: str
     contact_title: str
     contact_text: str
-    contact_write: str
     contact_open: str
     empty_front: Said
     empty_section: Said
