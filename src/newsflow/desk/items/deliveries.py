@@ -9,6 +9,7 @@ from newsflow.db.pool import reading
 from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, times
 from newsflow.desk.items.found import ItemHead, address_of, find, head_of
 from newsflow.desk.items.marks import Mark
+from newsflow.desk.items.reasons import told_reason
 from newsflow.desk.items.words import VERDICTS
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.codes import Verdict
@@ -123,7 +124,10 @@ def _line(visit: Visit, one: Standing, newest: int) -> DeliveryLine:
         subscriber=one.subscriber,
         name=one.name,
         may=Mark(text=say(verdict.text), kind=verdict.kind),
-        because=one.ruling.because,
+        because=tuple(
+            told_reason(tongue(visit.language), why, lambda at: says.full(at).text)
+            for why in one.ruling.because
+        ),
         took=tuple(
             TakenLine(
                 version=taking.version,
