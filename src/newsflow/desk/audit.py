@@ -1,6 +1,8 @@
 """The audit trail as the chief and administrators read it: names are looked up, the trail itself holds ids."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -18,6 +20,7 @@ from newsflow.web.say import noop as _
 
 AUDIT = f"{PREFIX}/audit"
 LINES = 100
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +97,16 @@ def _line(visit: Visit, noted: Noted, names: dict[str, str]) -> TrailLine:
         act=noted.act,
         subject=noted.subject,
         subject_link=f"{AUDIT}?{urlencode({'subject': noted.subject})}",
-        facts=noted.told(),
+        facts=tuple((name, _in_our_zone(visit, text)) for name, text in noted.told()),
     )
+
+
+def _in_our_zone(visit: Visit, text: str) -> str:
+    """A fact; one that is a moment as the page writes moments."""
+    if not _MOMENT.fullmatch(text):
+        return text
+    said = times(visit).full(datetime.fromisoformat(text))
+    return f"{said.text} {said.zone or ''}".strip()
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
