@@ -11,6 +11,7 @@ from newsflow.db.pool import transaction
 from newsflow.web.say import LANGUAGES
 from newsflow.web.security import CONTENT_SECURITY_POLICY
 from tests.desk.every_route import ADMIN, CHIEF, DOOR, EDITOR, PICTURES, REPORTER, a_world, main_of, table
+from tests.desk.page_keys import keys_of
 
 if TYPE_CHECKING:
     import httpx
@@ -130,7 +131,9 @@ async def test_a_method_that_an_address_does_not_know_is_refused_by_name(world: 
             assert answer.headers["allow"], (method, address)
 
 
-async def test_every_page_answers_in_every_language(world: World):
+async def test_every_page_answers_in_every_language_and_every_key_has_one_meaning(world: World):
+    twice: dict[str, list[str]] = {}
+    bare: dict[str, list[str]] = {}
     desk, clients = world.desk, {role: await world.desk.client(role) for role in ROLES}
     for route in pages(table(desk)):
         client = next(one for one in clients.values() if all(may(one.person, act) for act in route.acts))
@@ -140,6 +143,14 @@ async def test_every_page_answers_in_every_language(world: World):
             if "<html" in answer.text:
                 way = "rtl" if language == "ar" else "ltr"
                 assert f'<html lang="{language}" dir="{way}">' in answer.text, route.path
+        keys = keys_of(answer.text)
+        if doubled := [key for key, many in keys.keys.items() if many > 1]:
+            twice[route.path] = doubled
+        # What is rarely done on one's own page, and ends sessions, has no single key.
+        if keys.bare and route.path != "/me":
+            bare[route.path] = keys.bare
+    assert not twice
+    assert not bare, "the main act of a page has a key"
 
 
 async def test_the_menu_leads_only_to_what_its_reader_may_see(world: World):

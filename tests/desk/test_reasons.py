@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsflow.desk.items.reasons import told_reason
@@ -49,6 +49,7 @@ def told(reasons: tuple[str, ...]) -> list[str]:
     return said
 
 
+@settings(max_examples=50)
 @given(
     contract=contracts,
     action=st.sampled_from(Action),

@@ -203,7 +203,7 @@ def acts_of(visit: Visit, draft: Draft | None) -> tuple[BarAct, ...]:
     """What the bar offers besides saving; the last one is the main one."""
     speaks = tongue(visit.language)
     releases = may(visit.person, Act.RELEASE)
-    hand_on = BarAct(code="hand_on", text=speaks.say(_("Hand to an editor")))
+    hand_on = BarAct(code="hand_on", text=speaks.say(_("Hand to an editor")), key="h")
     release = BarAct(code="release", text=speaks.say(_("Release…")), key="r")
     state = "writing" if draft is None else draft.state
     if not releases:
