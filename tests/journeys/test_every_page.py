@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 SWEEP = (Path(__file__).parent / "sweep.js").read_text()
 BARE = {
     "/live",
+    "/ahead",
     "/flash/line",
+    "/items/{guid}/formats/{format}/file",
     "/approvals/lines",
     "/approvals/{request}/state",
     "/drafts/{draft:int}/beside",
