@@ -32,9 +32,14 @@ RESTORE_LEAVES = 10
 """So many numbers are void after a restore drill, as after a real one: more than were lost."""
 
 
-async def make_test_wire(db: Connection, contract: str, *, server_key: bytes, now: datetime) -> str:
-    """The secret of a contract's test wire, which is shown this once; the one before it ends. The wire goes on."""
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+async def make_test_wire(
+    db: Connection, contract: str, *, server_key: bytes, now: datetime, secret: str | None = None
+) -> str:
+    """The secret of a contract's test wire, which is shown this once; the one before it ends. The wire goes on.
+
+    A `secret` is given by the sandbox alone, which guards nothing; else it is generated.
+    """
+    secret = secret or secrets.token_urlsafe(SECRET_BYTES)
     made = {"contract": contract, "secret_hmac": secret_hmac(server_key, secret), "at": now}
     with told("contract", contract):
         await run(db, PUT_WIRE, made)

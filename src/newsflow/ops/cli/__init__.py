@@ -43,6 +43,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "members": ("member-invite",),
     "counters": ("counters",),
     "contracts": ("subscriber-add", "contract-sign", "contract-end"),
+    "sandbox": ("sandbox",),
     "test_wires": ("test-wire", "drill"),
     "feeds": ("feed-add", "feeds", "feed-revoke"),
     "logins": ("api-user-add", "api-user-change", "api-user-secret", "api-users"),
