@@ -990,6 +990,13 @@ CREATE TABLE public.portal_place (
     left_at bigint NOT NULL
 );
 
+CREATE TABLE public.portal_question (
+    person text NOT NULL,
+    name text NOT NULL,
+    asked text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.portal_read (
     person text NOT NULL,
     guid text NOT NULL,
@@ -1488,6 +1495,9 @@ ALTER TABLE ONLY public.person_token
 ALTER TABLE ONLY public.portal_place
     ADD CONSTRAINT portal_place_pkey PRIMARY KEY (person);
 
+ALTER TABLE ONLY public.portal_question
+    ADD CONSTRAINT portal_question_pkey PRIMARY KEY (person, name);
+
 ALTER TABLE ONLY public.portal_read
     ADD CONSTRAINT portal_read_pkey PRIMARY KEY (person, guid);
 
@@ -1873,6 +1883,9 @@ ALTER TABLE ONLY public.person_token
 ALTER TABLE ONLY public.portal_place
     ADD CONSTRAINT portal_place_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.portal_question
+    ADD CONSTRAINT portal_question_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.portal_read
     ADD CONSTRAINT portal_read_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
@@ -2202,6 +2215,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.person_token TO newsflow_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_place TO newsflow_app;
 GRANT SELECT ON TABLE public.portal_place TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_question TO newsflow_app;
+GRANT SELECT ON TABLE public.portal_question TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_read TO newsflow_app;
 GRANT SELECT ON TABLE public.portal_read TO newsflow_readonly;

@@ -15,6 +15,7 @@ SAID = {
     "used": _("Your colleagues see that you use it."),
     "unused": _("The note that you use it is taken back."),
     "changed": _("Changed."),
+    "question_kept": _("The question is kept."),
     "closed": _("The account is closed."),
     "reopened": _("The account is open again."),
     "api_changed": _("Changed. Every machine of ours knows within a second."),

@@ -38,6 +38,8 @@ RELATIONS = {
     Relation.SERIES: _("The series that it is in"),
     Relation.STORY: _("The story"),
 }
+_OURS = {Format.TEXT: _("Plain agency copy"), Format.MAIL: _("Text of an e-mail")}
+"""The formats that no standard names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ async def view_of(db: Connection, visit: Visit, found: Opened, *, version: int) 
         media=() if content is None else media_facts(visit, content),
         files=files,
         all_files=item_address(item.guid, "all.zip") if len(files) + len(shown) > 1 else "",
-        formats=tuple(_formats(item.guid, content)),
+        formats=tuple(_formats(visit, item.guid, content)),
         text=item_address(item.guid, "as", Format.TEXT.value),
         is_saved=saved is not None,
         used_by=tuple(use.name for use in uses),
@@ -231,13 +233,15 @@ def _relative(visit: Visit, link: Link) -> Relative:
     )
 
 
-def _formats(guid: str, content: Dispatch | None) -> list[FormatLink]:
+def _formats(visit: Visit, guid: str, content: Dispatch | None) -> list[FormatLink]:
     """The standards in which the item can be had; feeds are lists and stand elsewhere."""
     if content is None:
         return []
-    texts = content.type is ItemType.TEXT
+    texts, say = content.type is ItemType.TEXT, tongue(visit.language).say
     return [
-        FormatLink(name=ABOUT[form].standard, address=item_address(guid, "as", form.value))
+        FormatLink(
+            name=say(_OURS.get(form, ABOUT[form].standard)), address=item_address(guid, "as", form.value)
+        )
         for form in WRITERS
         if form not in FEEDS and (texts or form not in {Format.TEXT, Format.MAIL, Format.IPTC_7901})
     ]

@@ -73,3 +73,13 @@ LIMIT 1000;
 DELETE FROM portal_read AS r
 USING (SELECT person, guid FROM portal_read WHERE at < %(before)s ORDER BY at, person, guid LIMIT %(limit)s) AS old
 WHERE r.person = old.person AND r.guid = old.guid;
+
+-- questions --
+SELECT name, asked FROM portal_question WHERE person = %(person)s ORDER BY at, name LIMIT %(limit)s;
+
+-- keep_question --
+INSERT INTO portal_question (person, name, asked, at) VALUES (%(person)s, %(name)s, %(asked)s, %(at)s)
+ON CONFLICT (person, name) DO UPDATE SET asked = excluded.asked;
+
+-- drop_question --
+DELETE FROM portal_question WHERE person = %(person)s AND name = %(name)s;

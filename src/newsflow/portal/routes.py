@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from newsflow.portal import downloads, item, live, marks, saved, wire
+from newsflow.portal import downloads, item, live, marks, questions, saved, wire
 from newsflow.portal.account import logins, overview, people, use, why
 from newsflow.portal.face import HOME, PREFIX
 from newsflow.portal.visit import Portal
@@ -25,6 +25,7 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *marks.routes(portal),
         *downloads.routes(portal),
         *saved.routes(portal),
+        *questions.routes(portal),
         *overview.routes(portal),
         *use.routes(portal),
         *logins.routes(portal),

@@ -11,11 +11,12 @@ from newsflow.db.query import Connection, row
 from newsflow.portal.face import HOME, PREFIX
 from newsflow.portal.filters import Filters, asked_of, filters_of, tree_of
 from newsflow.portal.lines import PUT_PLACE, Line, Place, lines_of
+from newsflow.portal.questions import kept_links, said
 from newsflow.portal.reader import ENDLESS, reader_of
 from newsflow.portal.visit import Portal, Visit, signed_in
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
-from newsflow.web.within.frame import FaceFrame, answer, frame_of
+from newsflow.web.within.frame import FaceFrame, FaceLink, answer, frame_of
 from newsflow.wire.read import head
 
 LINES = 60
@@ -29,6 +30,9 @@ class WirePage:
 
     frame: FaceFrame
     filters: Filters
+    kept: tuple[FaceLink, ...]
+    asked: str
+    """The question as the address says it; "" for the whole wire."""
     lines: tuple[Line, ...]
     older: str
     """Where older lines are; "" at the end."""
@@ -58,9 +62,12 @@ async def show(visit: Visit) -> Response:
         place = await stand_at(db, visit, seen) if is_first else None
         left_at = None if place is None or place.left_at >= seen else place.left_at
         lines = await lines_of(db, visit, found.known, left_at=left_at)
+        kept = await kept_links(db, visit, asked)
     context = WirePage(
         frame=await frame_of(visit, _("Wire")),
         filters=filters_of(visit, asked, reader.contracts, HOME, fault),
+        kept=kept,
+        asked=said(asked),
         lines=lines,
         older="" if found.older is None else asked.address(HOME, before=found.older),
         newest="" if is_first else asked.address(HOME),
