@@ -12,12 +12,15 @@ from newsflow.domain.guid import Guid, Seq
 from newsflow.search.asking import Asked
 from newsflow.search.folder import IndexFolder
 from newsflow.search.following import catch_up
+from newsflow.search.place import Reached
 from newsflow.search.reader import Archive, View
 from newsflow.search.rows import Latest
+from newsflow.search.writer import Writer
 from tests.matching.questions import NOON
 from tests.newsroom.conftest import newsroom
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from newsflow.domain.dispatch import Dispatch
@@ -85,3 +88,18 @@ def a_latest(content: Dispatch, number: int) -> Latest:
         replaced_by=None,
         body=canonical(content),
     )
+
+
+def an_index_of(folder: Path, contents: Sequence[Dispatch]) -> View:
+    """An index of these dispatches, numbered from 1."""
+    shelf = IndexFolder(folder)
+    building = shelf.begin()
+    shelf.serve(building)
+    begin = Reached(wire="nf", epoch=1, seq=0)
+    writer = Writer(building, begin)
+    items = [a_latest(content, number) for number, content in enumerate(contents, start=1)]
+    writer.put(items, Reached(wire="nf", epoch=1, seq=len(items)))
+    writer.close()
+    view = Archive(shelf).view()
+    assert view is not None
+    return view

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.matching.tree import EVERYTHING, AnyOf, Field
+from newsflow.search import following
 from newsflow.search import schema as names
 from newsflow.search.folder import LockBusyError
 from newsflow.search.following import catch_up, run_search
@@ -75,7 +76,10 @@ async def test_a_second_writer_gets_lock_busy_and_leaves_the_first_alone(shelf: 
         await reached(shelf, (await shelf.newsroom.release()).seq)
 
 
-async def test_nothing_is_missing_after_a_rebuild_under_traffic(shelf: Shelf, clock: SettableClock):
+async def test_nothing_is_missing_after_a_rebuild_under_traffic(
+    shelf: Shelf, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(following, "BATCH", 4)
     released = [await shelf.newsroom.release(a_dispatch(slug=f"s-{number}")) for number in range(30)]
     async with written(shelf):
         await reached(shelf, released[-1].seq)

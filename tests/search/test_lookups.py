@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.domain.codes import CreditRole, PlaceRole
-from newsflow.domain.dispatch import Credit, Dispatch, Place, Source
-from newsflow.search.folder import IndexFolder
-from newsflow.search.place import Reached
-from newsflow.search.reader import Archive, View
-from newsflow.search.writer import Writer
+from newsflow.domain.dispatch import Credit, Place, Source
 from tests.builders import a_dispatch
 from tests.matching.questions import finds, read
 from tests.matching.test_query_page import question, rows
-from tests.search.conftest import a_latest, numbers
+from tests.search.conftest import an_index_of, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
+
+    from newsflow.search.reader import View
 
 LOOKED_UP = rows(4, "What is found")
 HARBOUR = a_dispatch(
@@ -34,21 +31,6 @@ HARBOUR = a_dispatch(
     ),
     sources=(Source(name="Harbour Radio", words="Harbour Radio said"),),
 )
-
-
-def an_index_of(folder: Path, contents: Sequence[Dispatch]) -> View:
-    """An index of these dispatches, numbered from 1."""
-    shelf = IndexFolder(folder)
-    building = shelf.begin()
-    shelf.serve(building)
-    begin = Reached(wire="nf", epoch=1, seq=0)
-    writer = Writer(building, begin)
-    items = [a_latest(content, number) for number, content in enumerate(contents, start=1)]
-    writer.put(items, Reached(wire="nf", epoch=1, seq=len(items)))
-    writer.close()
-    view = Archive(shelf).view()
-    assert view is not None
-    return view
 
 
 @pytest.fixture(scope="module")

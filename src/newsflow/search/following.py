@@ -79,6 +79,7 @@ class Keeper:
         self._make = make
         self._writer: Writer | None = None
         self._fresh: Writer | None = None
+        self._ahead: tuple[int, asyncio.Task[list[Latest]]] | None = None
         self._asked_at = 0
         self._committed_s = 0.0
         self._committed_seq = 0
@@ -129,9 +130,16 @@ class Keeper:
 
     async def close(self) -> None:
         """Let go of both."""
+        await self._drop_ahead()
         for writer in (self._fresh, self._writer):
             if writer is not None:
                 await self._closed(writer)
+
+    async def _drop_ahead(self) -> None:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead[1].cancel()
+            await asyncio.wait((ahead[1],))
 
     async def _swap(self, fresh: Writer) -> None:
         old, self._writer, self._fresh = self._writer, fresh, None
@@ -148,13 +156,25 @@ class Keeper:
             await self._erase(writer, head)
         if head.seq == writer.reached.seq and head.epoch == writer.reached.epoch:
             return False
-        items = await self._after(writer.reached.seq, head)
+        items = await self._next(writer.reached.seq, head)
         last = items[-1].seq if len(items) == BATCH else head.seq
         reached = replace(
             writer.reached, wire=head.wire, epoch=head.epoch, seq=last, digest=await self._digest(last)
         )
+        if last < head.seq:  # the next ones are fetched while these are taken in
+            self._ahead = (last, asyncio.create_task(self._after(last, head)))
         await asyncio.to_thread(writer.put, items, reached, commit=self._commits(last, head))
         return True
+
+    async def _next(self, seq: int, head: Head) -> list[Latest]:
+        """The batch after a number: the one that was fetched ahead, if it is that one and whole."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            after, fetching = ahead
+            items = await fetching
+            if after == seq and len(items) == BATCH:
+                return items
+        return await self._after(seq, head)
 
     def _commits(self, last: int, head: Head) -> bool:
         """Whether to commit now: always near the head, else now and then, for each commit is a segment."""
@@ -173,6 +193,7 @@ class Keeper:
     async def _erase(self, writer: Writer, head: Head) -> None:
         """Take out what orders have erased; the bytes of deleted documents go when it is built anew."""
         self._folder.ask_to_rebuild()
+        await self._drop_ahead()  # it may have what was erased since
         async with reading(self._pool) as db:
             erased = await rows(db, ERASED_AFTER, {"after": writer.reached.erasures})
             items = await numbered(db, [one.number for one in erased if one.number <= writer.reached.seq])
