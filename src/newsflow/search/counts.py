@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from newsflow.matching.tree import Field
 from newsflow.search import schema as names
 from newsflow.search.asking import microseconds
 from newsflow.search.rows import Latest
-from newsflow.search.shapes import read_shape, shape_of
+from newsflow.search.shapes import SHAPES_KEPT, read_shape, shape_of
 
 SHAPES_LIMIT = 60_000
 NAMES_LIMIT = 50
@@ -52,15 +53,19 @@ class Counts:
     by: Mapping[Facet, tuple[tuple[str, int], ...]]
 
 
+@lru_cache(maxsize=SHAPES_KEPT)
+def _values(term: str) -> tuple[tuple[Facet, str], ...]:
+    shape = read_shape(term)
+    return tuple((facet, value) for facet, of in _OF_SHAPE.items() for value in shape.values(of))
+
+
 @dataclass(slots=True)
 class _Counter:
     by: dict[Facet, Counter[str]] = field(default_factory=lambda: {facet: Counter[str]() for facet in Facet})
 
     def shape(self, term: str, number: int) -> None:
-        shape = read_shape(term)
-        for facet, of in _OF_SHAPE.items():
-            for value in shape.values(of):
-                self.by[facet][value] += number
+        for facet, value in _values(term):
+            self.by[facet][value] += number
 
 
 def counts(

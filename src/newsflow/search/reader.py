@@ -50,14 +50,16 @@ class Archive:
                 self._building, self._view = building.name, None
             if changed != self._changed or self._view is None:
                 self._index.reload()
-                self._changed, self._view = changed, _view(self._index)
+                self._changed, self._view = changed, _view(self._index, self._view)
             return self._view
 
 
-def _view(index: tantivy.Index) -> View | None:
+def _view(index: tantivy.Index, before: View | None) -> View | None:
     searcher = index.searcher()
     reached = read_reached(searcher, index.schema)
     if reached is None:
         return None
-    shapes = Shapes(dict(searcher.terms_with_prefix(names.SHAPE, "")))
+    shapes = Shapes(
+        dict(searcher.terms_with_prefix(names.SHAPE, "")), None if before is None else before.shapes
+    )
     return View(searcher, index.schema, shapes, reached)

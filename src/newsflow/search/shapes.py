@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
+from typing import cast
 
 import msgspec
 
@@ -47,16 +48,7 @@ class Shape:
         """The item's values of one of OF_SHAPE."""
         if field is Field.PACKAGES:
             return self.packages
-        one: dict[Field, str] = {
-            Field.TYPE: self.type,
-            Field.LANGUAGE: self.language,
-            Field.FORM: self.form,
-            Field.SECTION: self.section,
-            Field.PROVIDER: self.provider,
-            Field.PRIORITY: self.priority,
-            Field.ACTION: self.action,
-        }
-        return (one[field],)
+        return (cast("str", getattr(self, field.value)),)
 
 
 _Written = tuple[
@@ -101,39 +93,43 @@ ASKED_KEPT = 64
 class Shapes:
     """The shapes of an index, each a bit; sets of them are whole numbers."""
 
-    def __init__(self, terms: Mapping[str, int]) -> None:
-        """`terms` with the number of documents that each is on."""
-        self.terms = tuple(terms)
-        self.weights = tuple(terms.values())
+    def __init__(self, terms: Mapping[str, int], before: "Shapes | None" = None) -> None:
+        """`terms` with the number of documents that each is on; `before` has those that were there at the last commit."""
+        known = () if before is None else before.terms
+        new = terms.keys() - frozenset(known)
+        self.terms = (*known, *sorted(new))
+        self.weights = tuple(terms.get(term, 0) for term in self.terms)
         self.every = (1 << len(self.terms)) - 1
-        self._of: dict[tuple[Field, str], int] = {}
-        self._open = 0
+        self.of_value: dict[tuple[Field, str], int] = {} if before is None else dict(before.of_value)
+        self.unembargoed = 0 if before is None else before.unembargoed
+        self.by_terms: dict[tuple[tuple[Restriction, ...], bool], int] = (
+            {} if before is None else dict(before.by_terms)
+        )
         self._permitted: dict[Permitted, tuple[int, int]] = {}
-        self.known: dict[Tree, int] = {}
+        self.known: dict[Tree, int] = {} if new or before is None else before.known
         """Sets that trees of codes alone come to, kept for as long as these shapes are asked: of contracts, mostly."""
-        self._by_terms: dict[tuple[tuple[Restriction, ...], bool], int] = {}
-        for place, term in enumerate(self.terms):
-            self._take(read_shape(term), 1 << place)
+        for place in range(len(known), len(self.terms)):
+            self._take(read_shape(self.terms[place]), 1 << place)
 
     def _take(self, shape: Shape, bit: int) -> None:
         for field in OF_SHAPE:
             for value in shape.values(field):
-                self._of[field, value] = self._of.get((field, value), 0) | bit
+                self.of_value[field, value] = self.of_value.get((field, value), 0) | bit
         if not shape.embargoed:
-            self._open |= bit
+            self.unembargoed |= bit
         key = (shape.terms, shape.timed)
-        self._by_terms[key] = self._by_terms.get(key, 0) | bit
+        self.by_terms[key] = self.by_terms.get(key, 0) | bit
 
     def any_of(self, asked: AnyOf) -> int:
         """Those that have one of the values."""
         found = 0
         for value in asked.values:
-            found |= self._of.get((asked.field, value), 0)
+            found |= self.of_value.get((asked.field, value), 0)
         return found
 
     def open(self, _: Open) -> int:
         """Those under no embargo."""
-        return self._open
+        return self.unembargoed
 
     def permitted(self, asked: Permitted) -> tuple[int, int]:
         """Those whose restrictions let the asker use them: at any time, and at some."""
@@ -147,7 +143,7 @@ class Shapes:
 
     def _may_use(self, asked: Permitted) -> tuple[int, int]:
         always = sometimes = 0
-        for (terms, timed), bits in self._by_terms.items():
+        for (terms, timed), bits in self.by_terms.items():
             if any(refusals(term, asked, asked.now) for term in terms):
                 continue
             if timed:
