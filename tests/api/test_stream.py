@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import base64
 import json
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action
+from newsflow.domain.dispatch import paragraph
 from newsflow.domain.guid import SubscriberId
 from newsflow.subscribers.contracts import end
 from newsflow.subscribers.ledger import took
 from tests.has import copy
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 
     from tests.api.conftest import Reader
     from tests.has.desk import Desk
@@ -104,3 +108,26 @@ async def test_a_contract_that_ends_while_streaming_leaves_stops_alone(desk: Des
         await desk.stop(guid, Action.KILL)
         killed = await anext(came)
         assert (killed.data["guid"], killed.data["action"]) == (guid, "kill")
+
+
+async def test_a_reader_that_takes_nothing_is_cut_off_and_goes_on_where_it_was(
+    desk: Desk, reader: Reader, make_url: Callable[..., Awaitable[str]]
+) -> None:
+    url = await make_url(slow_s=0.3)
+    machine, parts = reader.machine, urlsplit(url)
+    for _ in range(40):
+        await desk.release(copy.a_dispatch(body=(paragraph("Vapur " * 80_000),)))
+    login = base64.b64encode(f"{machine.username}:{machine.password}".encode()).decode()
+    slow, writer = await asyncio.open_connection(parts.hostname, parts.port, limit=1024)
+    lines = f"GET /v1/stream?after=0&format=text HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {login}\r\n\r\n"
+    writer.write(lines.encode())
+    await asyncio.sleep(2)
+    came = bytearray()
+    async with asyncio.timeout(20):
+        while piece := await slow.read(1 << 16):
+            came += piece
+    writer.close()
+    ids = [line.removeprefix(b"id: ") for line in bytes(came).split(b"\n") if line.startswith(b"id: ")]
+    assert 0 < len(ids) < 40
+    async with streaming(reader, last=ids[-1].decode()) as events_after:
+        assert (await anext(events_after)).data["seq"] == len(ids) + 1

@@ -193,13 +193,13 @@ async def release_until(newsroom: Newsroom, chance: random.Random, until: float)
 
 
 @contextlib.contextmanager
-def web_process(dsn: str, data: Path) -> Generator[int]:
+def web_process(dsn: str, data: Path, settings: dict[str, str] | None = None) -> Generator[int]:
     """The port of a node's own web process, `newsflow serve`, with the pace as it is shipped."""
     with a_free_port() as found:
         port = int(found.getsockname()[1])
     given = {"NEWSFLOW_DATABASE_URL": dsn, "NEWSFLOW_DATA": str(data), "NEWSFLOW_PORT": str(port),
              "NEWSFLOW_HOSTS": "127.0.0.1", "NEWSFLOW_SERVER_KEY": SERVER_KEY,
-             "NEWSFLOW_LOG_LEVEL": "warning"}  # fmt: skip
+             "NEWSFLOW_LOG_LEVEL": "warning", **(settings or {})}  # fmt: skip
     environ = {name: text for name, text in os.environ.items() if not name.startswith("NEWSFLOW_")} | given
     process = subprocess.Popen([sys.executable, "-m", "newsflow.ops", "serve"], env=environ)
     try:

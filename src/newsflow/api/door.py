@@ -14,6 +14,7 @@ from newsflow.api.asked import Asked, asked
 from newsflow.api.caller import Caller, Callers, checked
 from newsflow.api.limits import Limits
 from newsflow.api.looks import Looks, look_at
+from newsflow.api.notices import endings_of
 from newsflow.api.pull import Puller
 from newsflow.api.reader import Reader
 from newsflow.api.reply import Answer, Fields, Reply, problem
@@ -68,7 +69,7 @@ class Door:
         if answer is None:
             return
         try:
-            await answer.send(scope, receive, _with(send, fields))
+            await answer.send(scope, receive, _with(send, (*fields, *endings_of(scope["path"]))))
         except ConnectionAbortedError:
             return
 

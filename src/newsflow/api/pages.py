@@ -25,7 +25,7 @@ from newsflow.wire.read import Cursor, items_named, judge_cursor, read
 from newsflow.wire.rows import Item
 from newsflow.wire.window import View, Window
 
-SCANNED_AT_ONCE = 200
+SCANNED_AT_ONCE = 100
 SCANNED_AT_MOST = 5_000
 """Entries that one page looks through; what a question leaves out costs time too."""
 PAGE_BYTES = 4_000_000

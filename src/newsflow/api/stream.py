@@ -26,7 +26,7 @@ from newsflow.wire.read import Cursor
 
 PARAMETERS = ("after", "filter", "format")
 STREAM_TYPE = "text/event-stream"
-ENTRIES_AT_ONCE = 50
+ENTRIES_AT_ONCE = 10
 HEARTBEAT_S = 15.0
 SLOW_S = 20.0
 """A reader that takes nothing for so long is cut off."""
