@@ -81,7 +81,7 @@ def whole() -> Dispatch:
         restrictions=(
             Restriction(words="Pas d'archive."),
             Restriction(
-                words="En Suisse seulement, sur le web, jusqu’à lundi midi.", territories=("CH",), media=("web",), ends=LATER,
+                words="En Suisse seulement, sur le web, avant lundi midi.", territories=("CH",), media=("web",), ends=LATER,
                 subscribers_out=("gazette",), mandatory_credit=True,
             ),
         ),
