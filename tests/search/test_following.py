@@ -18,6 +18,7 @@ from newsflow.search.folder import LockBusyError
 from newsflow.search.following import catch_up, run_search
 from newsflow.search.making import document
 from newsflow.search.place import Reached
+from newsflow.search.standing import SearchBehindError, standing
 from newsflow.search.writer import Writer
 from tests.builders import a_dispatch
 from tests.search.conftest import numbers
@@ -156,6 +157,27 @@ async def test_an_index_of_another_wire_or_of_void_entries_is_built_anew(shelf: 
         again = await shelf.read()
         assert (again.reached.seq, numbers(again, AnyOf(Field.LANGUAGE, frozenset({"en"})))) == (3, [3, 2, 1])
         assert shelf.folder.serving() != building
+
+
+async def test_an_index_whose_files_are_broken_is_an_error_until_it_is_built_anew(shelf: Shelf):
+    await shelf.newsroom.release()
+    await shelf.read()
+    building = shelf.folder.serving()
+    assert building is not None
+    (building / "meta.json").write_text("{")
+    async with shelf.newsroom.pool.connection() as db:
+        with pytest.raises(SearchBehindError):
+            await standing(db, shelf.archive)
+    async with written(shelf):
+        late = await shelf.newsroom.release()
+        begun = time.monotonic()
+        while shelf.folder.serving() == building:
+            assert time.monotonic() - begun < PATIENCE_S
+            await asyncio.sleep(0.02)
+        await reached(shelf, late.seq)
+    view = shelf.archive.view()
+    assert view is not None
+    assert numbers(view, EVERYTHING) == [2, 1]
 
 
 async def test_another_version_of_the_schema_is_swept_away_and_built_from_the_first_entry(shelf: Shelf):

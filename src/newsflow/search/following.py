@@ -37,24 +37,34 @@ async def run_search(pool: Pool, folder: IndexFolder, stop: asyncio.Event, *, ma
     except LockBusyError:
         await _pause(stop, BUSY_S)
         return
-    with held:
-        keeper = Keeper(pool, folder, make)
+    try:
+        await _write(pool, folder, stop, make)
+    except (ValueError, OSError) as error:  # the index's own: a full disk, files that it cannot read
+        log.exception("search_index_failed", exc_info=error)
+        await _pause(stop, BUSY_S)
+    finally:
+        held.close()
+
+
+async def _write(pool: Pool, folder: IndexFolder, stop: asyncio.Event, make: Make) -> None:
+    """All of it, while the folder's lock is held."""
+    keeper = Keeper(pool, folder, make)
+    try:
+        await keeper.open()
+        woken = asyncio.Event()
+        listening = asyncio.create_task(_listen(pool, keeper.reached.seq, woken))
         try:
-            await keeper.open()
-            woken = asyncio.Event()
-            listening = asyncio.create_task(_listen(pool, keeper.reached.seq, woken))
-            try:
-                while not stop.is_set():
-                    if listening.done():
-                        listening.result()
-                    woken.clear()
-                    if not await keeper.step():
-                        await _first(stop, woken)
-            finally:
-                listening.cancel()
-                await asyncio.wait((listening,))
+            while not stop.is_set():
+                if listening.done():
+                    listening.result()
+                woken.clear()
+                if not await keeper.step():
+                    await _first(stop, woken)
         finally:
-            await keeper.close()
+            listening.cancel()
+            await asyncio.wait((listening,))
+    finally:
+        await keeper.close()
 
 
 async def catch_up(pool: Pool, folder: IndexFolder, *, make: Make = document) -> None:
@@ -96,16 +106,25 @@ class Keeper:
         building = self._folder.serving()
         if building is not None:
             self._folder.sweep(building)
-            self._writer = await self._opened(building, head)
-            if not await self._is_sound(head):
-                log.warning("search_index_of_another_wire", seq=self.reached.seq, head=head.seq)
-                await self._closed(self._writer)
-                building = None
+            building = await self._gone_on(building, head)
         if building is None:
             building = self._folder.begin()
             self._folder.serve(building)
             self._folder.rebuilt()
             self._writer = await self._opened(building, head)
+
+    async def _gone_on(self, building: Path, head: Head) -> Path | None:
+        """The building, opened where it stands; None where it cannot be read, or is not of this wire."""
+        try:
+            self._writer = await self._opened(building, head)
+        except ValueError as error:
+            log.warning("search_index_unreadable", folder=str(building), why=str(error))
+            return None
+        if await self._is_sound(head):
+            return building
+        log.warning("search_index_of_another_wire", seq=self.reached.seq, head=head.seq)
+        await self._closed(self._writer)
+        return None
 
     async def step(self) -> bool:
         """Read one batch; False at the head, when nothing is to be done."""

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 import tantivy
 from tantivy import Occur, Query
 
@@ -19,6 +20,8 @@ from newsflow.search.following import head_of, numbered
 from newsflow.search.reader import Archive, View
 from newsflow.search.rows import ERASED_AFTER, LATEST_AFTER, TAKEN_AMONG, Head, Latest
 from newsflow.wire.read import check_cursor
+
+log = structlog.stdlib.get_logger(__name__)
 
 GAP_LIMIT = 500
 """Items that came since the last commit and are asked one by one; more is an error."""
@@ -69,7 +72,13 @@ class Standing:
 
 async def standing(db: Connection, archive: Archive) -> Standing:
     """The index as it stands. Raises SearchBehindError where a whole answer cannot be given."""
-    view = await asyncio.to_thread(archive.view)  # before the head: what comes in between is then a change
+    try:
+        view = await asyncio.to_thread(
+            archive.view
+        )  # before the head: what comes in between is then a change
+    except (ValueError, OSError) as error:  # the index's own, of files that it cannot read
+        log.exception("search_index_failed", exc_info=error)
+        view = None
     head = await head_of(db)
     if view is None:
         raise behind(0, head)
