@@ -26,7 +26,8 @@ EMPTY = frozenset({"input", "br", "hr", "img", "meta", "link", "wbr"})
 NOT_OURS = frozenset({"bdi", "time", "code", "kbd", "script", "style", "textarea", "title"})
 """What holds names, texts, times and keys: nothing that a catalogue could say."""
 NO_PAGES = {"/live", "/approvals/{request}/state", "/media/assets/{asset}/state", *PICTURES} | {
-    "/items/{guid}/formats/{format}/file"
+    "/items/{guid}/formats/{format}/file",
+    "/subscribers.csv",
 }
 LANGUAGE = "tr"
 WORLD = (

@@ -20,6 +20,7 @@ SWEEP = (Path(__file__).parent / "sweep.js").read_text()
 BARE = {
     "/live",
     "/ahead",
+    "/subscribers.csv",
     "/flash/line",
     "/items/{guid}/formats/{format}/file",
     "/approvals/lines",

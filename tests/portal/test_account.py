@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from newsflow.accounts.people import by_email, by_id
 from newsflow.db.pool import transaction
 from newsflow.domain.guid import SubscriberId
-from newsflow.portal.account.use import plain
 from newsflow.subscribers.api_users import add_api_user, login_named, sign_in
+from newsflow.web.cells import plain
 from tests.builders import SERVER_KEY, a_dispatch
 from tests.desk.room import PASSWORD
 from tests.portal.room import EDITOR, MASTER, OTHER

@@ -103,6 +103,7 @@ DESK = Face(
         Way(address=ME, text=_("Your account")),
         Way(address="/desk/parked", text=_("Parked")),
         Way(address="/desk/people", text=_("People"), act=Act.MANAGE_PEOPLE),
+        Way(address="/desk/subscribers", text=_("Subscribers"), act=Act.SEE_AUDIT),
         Way(address="/desk/audit", text=_("Audit trail"), act=Act.SEE_AUDIT),
     ),
 )

@@ -13,6 +13,7 @@ from newsflow.db.query import Connection, Query, query, rows
 from newsflow.portal.filters import codes
 from newsflow.portal.visit import Portal, Visit, signed_in
 from newsflow.subscribers.quota import day_of
+from newsflow.web.cells import plain
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.frame import times
@@ -115,11 +116,6 @@ async def as_file(visit: Visit) -> Response:
         writes.writerows([by, plain(one.name), one.number] for one in found)
     headers = {"Content-Disposition": 'attachment; filename="use.csv"'}
     return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def plain(text: str) -> str:
-    """The text for a cell: what a spreadsheet would take for a formula is given as text."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def routes(portal: Portal) -> list[Route]:

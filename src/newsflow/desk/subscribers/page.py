@@ -1,0 +1,184 @@
+"""Subscribers at a glance: what runs and until when, what they took this month, who is silent; as a page and as CSV."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsflow.accounts.people import Act
+from newsflow.db.pool import reading
+from newsflow.db.query import query, rows
+from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
+from newsflow.desk.items.found import address_of
+from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
+from newsflow.domain.clock import rfc3339
+from newsflow.domain.text import direction
+from newsflow.subscribers.contracts import SUBSCRIBERS_LIMIT
+from newsflow.subscribers.quota import day_of, first_of_month
+from newsflow.web.cells import plain
+from newsflow.web.moments import Moment
+from newsflow.web.pages import page
+from newsflow.web.say import noop as _
+
+SILENT = timedelta(days=7)
+ENDS_SOON = timedelta(days=60)
+TOP_DAYS = timedelta(days=7)
+TOP_ITEMS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriberRow:
+    """A subscriber with what runs, until when, and how much it asks and takes."""
+
+    id: str
+    name: str
+    running: int
+    ends: datetime | None
+    """When the last of what runs ends; None where something runs without end, or nothing runs."""
+    month: int
+    last_taken: datetime | None
+    last_asked: datetime | None
+    people: int
+    logins: int
+
+    def last(self) -> datetime | None:
+        """When it last took or asked anything."""
+        return max((at for at in (self.last_taken, self.last_asked) if at is not None), default=None)
+
+    def is_silent(self, now: datetime) -> bool:
+        """Whether a contract runs and nobody has asked for a week."""
+        last = self.last()
+        return self.running > 0 and (last is None or last < now - SILENT)
+
+
+@dataclass(frozen=True, slots=True)
+class TopRow:
+    """An item, and how many subscribers took it."""
+
+    guid: str
+    headline: str | None
+    slug: str
+    language: str
+    action: str
+    number: int
+
+
+_STANDING = query("desk/subscribers.standing", SubscriberRow)
+_TOP = query("desk/subscribers.top_items", TopRow)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriberLine:
+    """A subscriber in the list."""
+
+    id: str
+    name: str
+    runs: bool
+    ends: Moment | None
+    ends_soon: bool
+    silent: bool
+    last: Moment | None
+    month: int
+    people: int
+    logins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopLine:
+    """An item that many took."""
+
+    address: str
+    headline: str
+    language: str
+    direction: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribersPage:
+    """The list."""
+
+    frame: DeskFrame
+    lines: tuple[SubscriberLine, ...]
+    silent: int
+    top: tuple[TopLine, ...]
+    csv: str
+
+
+SUBSCRIBERS_PAGE = page("desk/subscribers/page.html", SubscribersPage)
+
+
+async def show(visit: Visit) -> Response:
+    """The page."""
+    found = await _standing(visit)
+    today = day_of(visit.now, visit.desk.agency.zoneinfo)
+    async with reading(visit.desk.pool) as db:
+        top = await rows(db, _TOP, {"since": today - TOP_DAYS, "limit": TOP_ITEMS})
+    lines = tuple(_line(visit, one) for one in found)
+    context = SubscribersPage(
+        frame=await desk_frame(visit, _("Subscribers")),
+        lines=lines,
+        silent=sum(line.silent for line in lines),
+        top=tuple(
+            TopLine(
+                address=address_of(one.guid),
+                headline=one.headline or one.slug,
+                language=one.language,
+                direction=direction(one.language),
+                number=one.number,
+            )
+            for one in top
+        ),
+        csv=f"{PREFIX}/subscribers.csv",
+    )
+    return answer(visit, SUBSCRIBERS_PAGE, context)
+
+
+async def as_file(visit: Visit) -> Response:
+    """The same as CSV."""
+    out = io.StringIO(newline="")
+    writes = csv.writer(out)
+    writes.writerow(
+        ["id", "name", "contracts", "ends", "items this month", "last", "silent", "people", "api users"]
+    )
+    for one in await _standing(visit):
+        last = one.last()
+        writes.writerow([
+            plain(one.id), plain(one.name), one.running, "" if one.ends is None else rfc3339(one.ends), one.month,
+            "" if last is None else rfc3339(last), "yes" if one.is_silent(visit.now) else "no", one.people, one.logins,
+        ])  # fmt: skip
+    headers = {"Content-Disposition": 'attachment; filename="subscribers.csv"'}
+    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+async def _standing(visit: Visit) -> list[SubscriberRow]:
+    month = first_of_month(day_of(visit.now, visit.desk.agency.zoneinfo))
+    async with reading(visit.desk.pool) as db:
+        return await rows(db, _STANDING, {"month": month, "now": visit.now, "limit": SUBSCRIBERS_LIMIT})
+
+
+def _line(visit: Visit, one: SubscriberRow) -> SubscriberLine:
+    writes, last = times(visit), one.last()
+    return SubscriberLine(
+        id=one.id,
+        name=one.name,
+        runs=one.running > 0,
+        ends=None if one.ends is None else writes.short(one.ends, visit.now),
+        ends_soon=one.ends is not None and one.ends - visit.now <= ENDS_SOON,
+        silent=one.is_silent(visit.now),
+        last=None if last is None else writes.short(last, visit.now),
+        month=one.month,
+        people=one.people,
+        logins=one.logins,
+    )
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The list and its file; for those who see the audit trail."""
+    return [
+        Route("/subscribers", signed_in(desk, show, Act.SEE_AUDIT), methods=["GET", "HEAD"]),
+        Route("/subscribers.csv", signed_in(desk, as_file, Act.SEE_AUDIT), methods=["GET", "HEAD"]),
+    ]

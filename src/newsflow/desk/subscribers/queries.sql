@@ -1,0 +1,29 @@
+-- standing --
+-- Each subscriber with what runs, until when, and how much it asks and takes.
+SELECT s.id, s.name, coalesce(c.running, 0) AS running, c.ends,
+       (SELECT count(*) FROM taking_day AS d WHERE d.subscriber = s.id AND d.day >= %(month)s) AS month,
+       (SELECT max(t.last_at) FROM taking AS t WHERE t.subscriber = s.id) AS last_taken,
+       (SELECT max(u.last_used_at) FROM api_user AS u WHERE u.subscriber = s.id) AS last_asked,
+       (SELECT count(*) FROM person AS p WHERE p.subscriber = s.id AND p.active) AS people,
+       (SELECT count(*) FROM api_user AS u WHERE u.subscriber = s.id AND u.active) AS logins
+FROM subscriber AS s
+LEFT JOIN (
+    SELECT c.subscriber, count(*) AS running,
+           CASE WHEN bool_or(least(c.ends, e.at) IS NULL) THEN NULL ELSE max(least(c.ends, e.at)) END AS ends
+    FROM contract AS c
+    LEFT JOIN contract_end AS e ON e.contract = c.id
+    WHERE c.starts <= %(now)s AND (least(c.ends, e.at) IS NULL OR least(c.ends, e.at) > %(now)s)
+    GROUP BY c.subscriber
+) AS c ON c.subscriber = s.id
+ORDER BY s.name, s.id
+LIMIT %(limit)s;
+
+-- top_items --
+-- What most subscribers took since a day.
+SELECT i.guid, i.headline, i.slug, i.language, i.action, count(DISTINCT d.subscriber) AS number
+FROM taking_day AS d
+JOIN wire_item AS i ON i.guid = d.guid
+WHERE d.day >= %(since)s
+GROUP BY i.guid, i.headline, i.slug, i.language, i.action
+ORDER BY number DESC, i.guid
+LIMIT %(limit)s;
