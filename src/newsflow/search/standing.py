@@ -16,6 +16,7 @@ from newsflow.matching.predicate import ask
 from newsflow.matching.tree import All, Tree
 from newsflow.search import schema as names
 from newsflow.search.asking import Asked
+from newsflow.search.cases import split
 from newsflow.search.following import head_of, numbered
 from newsflow.search.reader import Archive, View
 from newsflow.search.rows import ERASED_AFTER, LATEST_AFTER, TAKEN_AMONG, Head, Latest
@@ -126,7 +127,8 @@ async def question(db: Connection, on: Standing, said: Tree, asker: Asker | None
     if asker is not None:
         tree = All((asker.may_find(now), said))
         hangs = All((asker.hangs(now), said))
-        entries = await asyncio.to_thread(_entries, on.view, hangs)
+        some = split(hangs, on.view.shapes)  # mostly there is no stop or notice outside of the contracts
+        entries = await asyncio.to_thread(_entries, on.view, hangs) if some else []
         taken = await _taken(db, [*entries, *(item.seq for item in on.changed)], asker)
 
     def made() -> Question:
@@ -134,7 +136,7 @@ async def question(db: Connection, on: Standing, said: Tree, asker: Asker | None
         true_of = tuple(item for item in on.changed if ask(tree, item.asked(took=item.seq in taken)).yes)
         return Question(on.without_changed(asked.query(tree)), true_of)
 
-    return await asyncio.to_thread(made)
+    return await asyncio.to_thread(made) if on.changed else made()
 
 
 def _entries(view: View, tree: Tree) -> list[int]:
