@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 PROGRAM = ROOT / "docs" / "examples" / "exactly_once.py"
 QUIET = {name: value for name, value in os.environ.items() if not name.startswith("NEWSFLOW_")}
-LONGEST_S = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,8 @@ class Consumer:
 
     login: tuple[str, str]
     file: Path
+    longest_s: float = 1.2
+    """How long it lives at most, after its first request."""
 
     async def start(self, base: str, *more: str) -> asyncio.subprocess.Process:
         """The program as a process."""
@@ -40,7 +41,7 @@ class Consumer:
         )  # fmt: skip
 
     async def killed(self, url: str, cutter: Cutter, seeded: Random, until: asyncio.Event) -> int:
-        """Run it and kill it at random moments after its first request, until `until`; gives how often.
+        """Run it and kill it at random moments, until `until`; gives how often.
 
         Fails when it ended by itself: whatever the line does, it goes on.
         """
@@ -52,7 +53,7 @@ class Consumer:
             ended = asyncio.create_task(process.wait())
             await asyncio.wait([ended, begun], timeout=60, return_when=asyncio.FIRST_COMPLETED)
             begun.cancel()
-            await asyncio.wait([ended], timeout=seeded.random() * LONGEST_S)
+            await asyncio.wait([ended], timeout=seeded.random() * self.longest_s)
             if ended.done():
                 assert process.stderr is not None
                 raise AssertionError((await process.stderr.read()).decode())

@@ -130,6 +130,8 @@ async def test_half_an_answer_is_no_answer(base: str, wire: FakeWire, waits: Wai
     wire.answers = [Response(b'{"entries": [{"seq": 1, "gu', media_type="application/json")]
     assert seqs(await all_of(a_client(base, waits))) == list(range(1, 26))
     assert len(waits.seconds) == 1
+    small = [asked.get("limit") for asked in wire.asked]
+    assert small[:3] == [None, "5", None], "a small page comes through where a large one broke off"
 
 
 async def test_a_new_epoch_is_an_event_that_says_what_is_void(base: str, wire: FakeWire, waits: Waits):

@@ -12,6 +12,8 @@ from newsflow.client.sse import Frames
 
 OK, CONFLICT, TIMED_OUT, TOO_MANY, BROKEN = 200, 409, 408, 429, 500
 GOOD_STREAM = "text/event-stream"
+SMALL_PAGE = 5
+"""Entries that are asked for after a failure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,9 @@ class Course:
     def pull(self, wait_s: int) -> dict[str, str]:
         """The parameters of the next `/entries`."""
         wait = {"wait": str(wait_s)} if wait_s else {}
-        return {"after": str(self.cursor), **self.wish.params(), **wait}
+        # A line that breaks before a whole page came may carry a small one: so a reader gets on over any line.
+        small = {"limit": str(SMALL_PAGE)} if self._failures else {}
+        return {"after": str(self.cursor), **self.wish.params(), **wait, **small}
 
     def pulled(self, status: int, headers: Mapping[str, str], body: bytes) -> Batch | Trouble:
         """What an answer to `pull` brings, or how long to wait. Raises RefusedError, UnreadableError."""
