@@ -62,6 +62,22 @@ async def test_the_wire_lives_through_a_lost_network_and_a_kill_empties_what_is_
     assert HEADLINE not in killed_line + await beside.inner_text()
 
 
+async def test_a_killed_picture_leaves_an_open_series_beside_the_wire(
+    portal: PortalRoom, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(live, "LOOK_S", 0.05)
+    *members, series = await portal.newsroom.release_series()
+    page = await portal.browser()
+    await page.goto(f"{portal.desk.url}/portal/")
+    await page.locator(".wire-word[data-state=live]").wait_for()
+    await page.locator(f'.wire-line[data-guid="{series.guid}"] a').click()
+    shown = page.locator(f'.wire-beside .gallery [href$="{members[0].guid}"]')
+    await shown.wait_for()
+    await portal.newsroom.stop(members[0].guid)
+    await shown.wait_for(state="detached")
+    await page.locator(f'.wire-beside .gallery [href$="{members[1].guid}"]').wait_for()
+
+
 async def test_without_javascript_the_wire_reads_filters_and_opens(portal: PortalRoom):
     item = await portal.newsroom.release()
     page = await portal.browser(scripts=False)

@@ -42,11 +42,3 @@ WHERE subscriber = %(subscriber)s AND last_at >= %(since)s
 GROUP BY coalesce(last_user, '')
 ORDER BY number DESC, name
 LIMIT 100;
-
--- takings_of --
--- What the ledger has of one item for one organisation.
-SELECT version, path, times, first_at, last_at
-FROM taking
-WHERE subscriber = %(subscriber)s AND guid = %(guid)s
-ORDER BY first_at, version, path
-LIMIT 200;

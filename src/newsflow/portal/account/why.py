@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import unquote
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from newsflow.db.pool import reading
-from newsflow.db.query import Connection, query, rows
+from newsflow.db.query import Connection
 from newsflow.domain.codes import Verdict
 from newsflow.domain.errors import NotFoundError
 from newsflow.matching.contract import Contract
@@ -17,6 +16,7 @@ from newsflow.matching.ruling import rule
 from newsflow.portal.lines import item_address
 from newsflow.portal.reader import Reader, reader_of
 from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.subscribers.ledger import takers
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -34,20 +34,6 @@ VERDICTS = {
 }
 UNKNOWN = _("There is no such item on the wire, or it is not public to subscribers yet.")
 NO_ID = _("No id stands in what you wrote. An id looks like nf:text:20261123:42.")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A line of the ledger."""
-
-    version: int
-    path: str
-    times: int
-    first_at: datetime
-    last_at: datetime
-
-
-_TAKINGS = query("portal/account.takings_of", Taken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +126,8 @@ async def _answered(db: Connection, visit: Visit, guid: str, empty: WhyPage) -> 
                 first=writes.short(one.first_at, visit.now),
                 last=writes.short(one.last_at, visit.now),
             )
-            for one in await rows(db, _TAKINGS, {"subscriber": visit.subscriber, "guid": guid})
+            for one in await takers(db, guid)
+            if one.subscriber == visit.subscriber
         ),
     )
 

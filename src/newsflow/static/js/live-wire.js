@@ -3,6 +3,7 @@
 import { exchange, made, standing, stopped } from "./wire-lines.js"
 
 const RESTED_MS = 2000
+const LINES_MOST = 400 // a page that is open all day drops what is far below; “Older” still has it
 
 class LiveWire extends HTMLElement {
   connectedCallback() {
@@ -74,6 +75,7 @@ class LiveWire extends HTMLElement {
         line.setAttribute("data-came", "")
         this.list.prepend(line)
       }
+      while (this.list.children.length > LINES_MOST) this.list.lastElementChild.remove()
     }
     this.count()
   }

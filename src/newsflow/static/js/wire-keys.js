@@ -38,10 +38,11 @@ if (beside) {
     link.focus({ preventScroll: true })
     open(link)
   })
-  // What was stopped leaves the open item at once, before anything is asked of the server.
+  // What was stopped, be it a picture of a series, leaves the open item at once, before anything is asked of the server.
   wire.addEventListener("changed", event => {
-    if (event.detail.guid !== shown || !beside.querySelector(".item-open")) return
-    if (!event.detail.stopped) return
+    const { guid, stopped } = event.detail
+    const concerns = guid === shown || beside.querySelector(`[href*="${CSS.escape(guid)}"]`)
+    if (!stopped || !concerns || !beside.querySelector(".item-open")) return
     beside.replaceChildren()
     load(`/portal/items/${encodeURIComponent(shown)}`)
   })
