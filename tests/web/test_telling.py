@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsflow.domain.errors import ConflictError
+from newsflow.domain.errors import ChecksError, ConflictError
 from newsflow.web.say import tongue
 from newsflow.web.within.telling import told, translated
 
@@ -16,6 +16,13 @@ def test_an_error_says_what_and_what_now_in_the_reader_s_language_and_names_whic
     assert told(tongue("en"), error).text == str(error)
     assert error.what == "Somebody else writes in this draft.", "the error itself stays as it was"
     assert isinstance(translated(tongue("tr"), error), ConflictError)
+
+
+def test_an_error_keeps_what_its_kind_knows_besides():
+    error = ChecksError("The checks warn of this text.", "1", "Mend it.", codes=("no_dateline",))
+    said = translated(tongue("fr"), error)
+    assert isinstance(said, ChecksError)
+    assert (said.codes, said.what_now) == (("no_dateline",), "Corrigez-le.")
 
 
 def test_words_that_no_catalogue_knows_are_said_to_be_english():

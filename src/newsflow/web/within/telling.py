@@ -1,6 +1,5 @@
 """An error in a reader's language: what and what now from the catalogue, which (a number, a name) as it is."""
 
-import copy
 from dataclasses import dataclass
 
 from newsflow.domain.errors import NewsflowError
@@ -19,7 +18,9 @@ class Told:
 
 def translated(speaks: Tongue, error: NewsflowError) -> NewsflowError:
     """The error with its words in that language; those that no catalogue has stay English."""
-    said = copy.copy(error)
+    # copy.copy would call the class with what and which and what now alone; some take more.
+    said = type(error).__new__(type(error), *error.args)
+    said.__dict__.update(error.__dict__)
     said.what, said.what_now = _say(speaks, error.what), _say(speaks, error.what_now)
     return said
 
