@@ -31,7 +31,8 @@ def nginx(files: dict[str, bytes]) -> Generator[int]:
         config = Path(folder) / "nginx.conf"
         config.write_text(
             f"daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/errors; events {{}}\n"
-            f"http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; default_type application/json;\n"
+            f"http {{ client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;\n"
+            f"uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi; access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; default_type application/json;\n"
             f"server {{ listen 127.0.0.1:{port}; root {folder}; }} }}\n"
         )
         process = subprocess.Popen([program, "-c", str(config), "-e", f"{folder}/errors"])

@@ -131,3 +131,14 @@ async def test_a_reader_that_takes_nothing_is_cut_off_and_goes_on_where_it_was(
     assert 0 < len(ids) < 40
     async with streaming(reader, last=ids[-1].decode()) as events_after:
         assert (await anext(events_after)).data["seq"] == len(ids) + 1
+
+
+async def test_a_server_that_ends_ends_its_streams_whole(desk: Desk, reader: Reader) -> None:
+    await desk.release(copy.a_dispatch())
+    async with streaming(reader, after="0") as came:
+        await anext(came)
+        serving = [task for task in asyncio.all_tasks() if "run_asgi" in repr(task.get_coro())]
+        assert serving
+        for task in serving:
+            task.cancel()  # as uvicorn does with what has not ended in time
+        assert [event async for event in came] == []

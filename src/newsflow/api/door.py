@@ -1,5 +1,6 @@
 """The door of `/v1/`: who asks, for what, how often; every error as problem+json."""
 
+import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -87,6 +88,11 @@ class Door:
             return await self._dispatch(scope, receive, caller), fields
         except ConnectionAbortedError:
             return None, ()
+        except asyncio.CancelledError:
+            # The server is ending, and has waited long enough for a poll that waits.
+            return problem(UnavailableError(
+                "This node is ending.", "Nothing was handed over.", "Ask again in a moment."
+            ), headers=(("Retry-After", "1"),)), fields  # fmt: skip
         except NewsflowError as error:
             self.counters.add(f"v1:refused:{int(error.status)}", now, subscriber)
             return problem(error), fields

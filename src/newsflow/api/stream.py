@@ -108,6 +108,10 @@ class Stream:
     async def _run(self, send: Send, leaving: "asyncio.Future[None]") -> None:
         try:
             await self._follow(send, leaving)
+        except asyncio.CancelledError:
+            # The server is ending and has waited long enough. The stream ends whole; its reader comes again.
+            await self._send(send, b"", more=False)
+            return
         except NewsflowError as error:
             last = problem(error).body
         except psycopg.Error:
