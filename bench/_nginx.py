@@ -46,7 +46,7 @@ def nginx(files: dict[str, bytes]) -> Generator[int]:
 
 def await_listener(port: int) -> None:
     """Return once something listens."""
-    for _ in range(100):
+    for _ in range(600):
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
         time.sleep(0.05)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from tests.builders import Newsroom
 
 CONNECTIONS = 16
-ENTRIES = 100
+ENTRIES = 20
 STREAMS_A_LOGIN = 20
 SLICE_S = 0.5
 NOBODY_LIMITED = {"NEWSFLOW_API_REQUESTS_MINUTE": "1000000"}
@@ -214,8 +214,8 @@ async def measured(on: Stage, number: int, rounds: int) -> list[dict[str, Any]]:
     """All figures."""
     async with open_pool(on.dsn(), at_most=2) as pool:
         newsroom = await a_newsroom(pool, now)
-        for _ in range(ENTRIES):
-            await newsroom.release(a_dispatch())
+        for number_of in range(ENTRIES):
+            await newsroom.release(a_dispatch(slug=f"bench-{number_of}"))
         logins = await sign_up(pool, number // STREAMS_A_LOGIN + 1)
         with (
             tempfile.TemporaryDirectory(prefix="newsflow-bench-") as home,
