@@ -16,6 +16,8 @@ class Crowd:
 
     waiting: int = 0
     done: asyncio.Future[float] | None = None
+    greeted: int = 0
+    """How many were answered at all."""
     transports: list[asyncio.Transport] = field(default_factory=list[asyncio.Transport])
 
     def expect(self) -> asyncio.Future[float]:
@@ -36,7 +38,7 @@ class Listener(asyncio.Protocol):
 
     def __init__(self, crowd: Crowd, hello: bytes) -> None:
         """`hello` is what it says first."""
-        self.crowd, self.hello = crowd, hello
+        self.crowd, self.hello, self.answered = crowd, hello, False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Join, and say hello."""
@@ -45,7 +47,10 @@ class Listener(asyncio.Protocol):
         self.crowd.transports.append(joined)
 
     def data_received(self, data: bytes) -> None:
-        """Count an event."""
+        """Count the first answer, and each event."""
+        if not self.answered:
+            self.answered = True
+            self.crowd.greeted += 1
         if EVENT in data:
             self.crowd.came()
 
