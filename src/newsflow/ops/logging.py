@@ -5,8 +5,15 @@ import sys
 from typing import TextIO
 
 import structlog
+import structlog.tracebacks
 
 from newsflow.ops.settings import LogFormat, LogLevel
+
+# What functions held when they failed may be a secret or a text that nobody may read yet: no trace has their locals,
+# whatever prettier printers are installed.
+_AS_FACTS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
 
 
 def configure_logging(level: LogLevel, form: LogFormat) -> None:
@@ -20,9 +27,9 @@ def configure_logging(level: LogLevel, form: LogFormat) -> None:
     last: structlog.typing.Processor
     if form is LogFormat.JSON:
         last = structlog.processors.JSONRenderer(ensure_ascii=False)
-        shared.append(structlog.processors.dict_tracebacks)
+        shared.append(_AS_FACTS)
     else:
-        last = structlog.dev.ConsoleRenderer(colors=False)
+        last = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
