@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 from argon2 import PasswordHasher
 
-from newsflow.accounts.people import Act, Person, Role, add_person, authorise, by_email, by_id, people
+from newsflow.accounts.people import (
+    OF_SUBSCRIBERS,
+    SUBSCRIBER_ROLES,
+    Act,
+    Person,
+    Role,
+    add_person,
+    authorise,
+    by_email,
+    by_id,
+    people,
+)
 from newsflow.db.pool import transaction
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
-from newsflow.domain.guid import PersonId
+from newsflow.domain.guid import PersonId, SubscriberId
 
 if TYPE_CHECKING:
     from tests.builders import Newsroom
@@ -28,19 +39,23 @@ MAY = {
     Act.SET_WIRE: {"chief", "administrator"},
     Act.SEE_AUDIT: {"chief", "administrator"},
     Act.MANAGE_PEOPLE: {"administrator"},
+    Act.READ_WIRE: {"subscriber_master", "subscriber_editor"},
+    Act.MANAGE_ACCOUNT: {"subscriber_master"},
 }
 
 
 def a_person(role: Role, *, active: bool = True) -> Person:
-    """Somebody with a role."""
-    return Person(PersonId("p_1"), "someone@desk.example", "Someone", role, None, active)
+    """Somebody with a role, a subscriber's people with their subscriber."""
+    of = SubscriberId("gazette") if role in SUBSCRIBER_ROLES else None
+    return Person(PersonId("p_1"), "someone@desk.example", "Someone", role, of, active)
 
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("act", list(Act))
 def test_each_role_may_do_its_own_and_nothing_else(role: Role, act: Act) -> None:
+    own = "gazette" if act in OF_SUBSCRIBERS else None
     if role.value in MAY[act]:
-        authorise(a_person(role), act)
+        authorise(a_person(role), act, subscriber=own)
     else:
         with pytest.raises(NotAllowedError, match="may not"):
             authorise(a_person(role), act)
