@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsflow.accounts.people import may
 from tests.desk.every_route import ADMIN, CHIEF, PREFIX, a_world, table
-from tests.desk.test_junk import LEFT_OUT
+from tests.faults.test_junk import LEFT_OUT
 
 if TYPE_CHECKING:
     from tests.desk.every_route import World

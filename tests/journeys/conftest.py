@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +11,7 @@ from tests.desk.opened import open_desk
 from tests.journeys.outside import Outside
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
     from tests.conftest import OpenPage
     from tests.desk.room import DeskRoom
@@ -34,12 +31,3 @@ async def outside(desk: DeskRoom) -> AsyncIterator[Outside]:
     _, secret = await an_account(desk.pool, desk.clock, a_contract(), "7000001")
     async with Outside.of(desk, "7000001", secret) as found:
         yield found
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A folder that the database server's own user can pass through."""
-    folder = Path(tempfile.mkdtemp(prefix="newsflow-journey-"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)

@@ -7,14 +7,23 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+import pytest
+
+from newsflow.accounts import passwords
 from newsflow.accounts.people import may
+from tests.desk.conftest import CHEAP
 from tests.desk.every_route import ADMIN, CHIEF, a_world, table
+from tests.desk.opened import open_desk
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     import httpx
 
+    from tests.conftest import OpenPage
     from tests.desk.every_route import World
     from tests.desk.room import DeskClient, DeskRoom
+    from tests.harness import Database, SettableClock
 
 JUNK = (
     "a\x00b",
@@ -44,6 +53,17 @@ QUERY = (
 )
 LEFT_OUT = {"/desk/sign-out", "/desk/me/sessions/end-all", "/desk/drafts/new"}
 """What ends the session; and what reads its fields as a draft's page does."""
+
+
+@pytest.fixture
+async def desk(
+    database: Database, clock: SettableClock, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[DeskRoom]:
+    """A desk on an empty wire, whose passwords cost little."""
+    passwords._nobodys.cache_clear()
+    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
+    async with open_desk(database, clock, open_page) as room:
+        yield room
 
 
 class Forms(HTMLParser):
