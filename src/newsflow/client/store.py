@@ -53,9 +53,8 @@ class FileStore:
                 file.flush()
                 os.fsync(file.fileno())
             Path(beside).replace(self.path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        finally:
+            Path(beside).unlink(missing_ok=True)  # it is there only where it did not get into its place
         _to_disk(folder)
 
 

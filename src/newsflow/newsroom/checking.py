@@ -57,7 +57,7 @@ async def check_draft(
 
     A translation is compared with its original; what a machine wrote into `draft` is asked for where that is given.
 
-    Severities and gauges are the agency's. `catches_up` as for `near_duplicates`. A body of 200,000 characters takes about a second at most, beside the loop.
+    Severities and gauges are the agency's. `catches_up` as for `near_duplicates`. A body of 200,000 characters takes less than a second, beside the loop.
     """
     told = await _from_the_wire(db, version, before)
     similar = await near_duplicates(db, version, now, own=before, catches_up=catches_up)

@@ -132,7 +132,7 @@ def test_a_paragraph_left_in_another_language_is_found():
     "word",
     ["Storm “Ada” 12,500 ", "“", '"', "12 ", "Ada Sample ", "« “ „ ", "‹", "a. ", "x" * 500 + " ", "1.234.567,", "a'b'c ", "لـ١٢ "],
 )  # fmt: skip
-def test_a_body_of_200_000_characters_is_checked_in_about_a_second(word: str):
+def test_a_body_of_200_000_characters_is_checked_in_less_than_a_second(word: str):
     text = (word * 200_000)[:200_000]
     pieces = tuple(paragraph(text[place : place + 2_000]) for place in range(0, 200_000, 2_000))
     version = replace(news()[0], language="en", headline="Storm Bea takes 77 of Sile", whats_new="x")
@@ -144,6 +144,6 @@ def test_a_body_of_200_000_characters_is_checked_in_about_a_second(word: str):
             began = time.process_time()
             check(told)
             least = min(least, time.process_time() - began)
-            if least < 1.5:
+            if least < 1:
                 break
-        assert least < 1.5
+        assert least < 1
