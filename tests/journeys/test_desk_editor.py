@@ -111,6 +111,12 @@ async def test_a_slip_is_named_with_its_reason_and_leads_to_its_place(desk: Desk
     number = await a_draft(desk, a_dispatch(headline="Ferry brings 400 guests"))
     page = await desk.browser("editor")
     await page.goto(f"{desk.url}/desk/drafts/{number}")
+    rules, form = desk.agency.desk.checks, page.get_by_label("Form", exact=True)
+    assert rules.headline_gauge(Form.FLASH, "en") != rules.headline_gauge(Form.STORY, "en")
+    for chosen in (Form.FLASH, Form.STORY):
+        await form.select_option(chosen.value)
+        gauge = page.get_by_text(f"23/{rules.headline_gauge(chosen, 'en')}", exact=True)
+        await expect(gauge).to_be_visible()
     await page.get_by_role("link", name="The headline says 400; the body does not.").click()
     await expect(page.locator("#headline")).to_be_focused()
     chosen = "document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"

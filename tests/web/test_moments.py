@@ -25,7 +25,9 @@ def times(language: str = "en", zone: str = "Europe/Istanbul") -> Times:
         (timedelta(hours=15, minutes=1), "Sun 23:59"),
         (timedelta(days=6), "Tue 15:00"),
         (timedelta(days=7), "23 Feb 2026"),
-        (timedelta(days=-1), "3 Mar 2026"),
+        (timedelta(days=-1), "Tue 15:00"),
+        (timedelta(days=-6), "Sun 15:00"),
+        (timedelta(days=-7), "9 Mar 2026"),
     ],
 )
 def test_a_time_is_as_exact_as_its_age_asks(ago: timedelta, text: str):

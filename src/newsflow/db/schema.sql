@@ -557,6 +557,7 @@ CREATE TABLE public.draft (
     since timestamp with time zone,
     holder text,
     behind bigint,
+    planned timestamp with time zone,
     CONSTRAINT draft_action_check CHECK ((action = ANY (ARRAY['new'::text, 'update'::text, 'correct'::text]))),
     CONSTRAINT draft_check CHECK (((guid IS NULL) = (base_version IS NULL))),
     CONSTRAINT draft_check1 CHECK (((guid IS NULL) = (action = 'new'::text))),

@@ -40,11 +40,12 @@ async def create(
     action: Action = Action.NEW,
     reading: str | None = None,
     behind: int | None = None,
+    planned: datetime | None = None,
 ) -> int:
     """Store a draft; gives its id. With `guid` it is the item's next version, an `update` or a `correct`.
 
-    `reading` is the copy reader's account of an imported text, as JSON; `behind` the flash's draft that it is the lead of. Raises NotFoundError when the item is
-    not on the wire, ConflictError when nothing of that kind may come after what happened to it.
+    `reading` is the copy reader's account of an imported text, as JSON; `behind` the flash's draft that it is the lead of,
+    `planned` the hour it is to be released at. Raises NotFoundError when the item is not on the wire, ConflictError when nothing of that kind may come after what happened to it.
     """
     if (guid is None) != (action is Action.NEW):
         raise BadInputError(
@@ -54,7 +55,9 @@ async def create(
         )
     base = None if guid is None else await _base(db, guid, action)
     begun = {"guid": guid, "base_version": base, "action": action.value, "created_by": by, "behind": behind}
-    made = await row(db, CREATE_DRAFT, {**begun, **columns(content), "now": now, "reading": reading})
+    made = await row(
+        db, CREATE_DRAFT, {**begun, **columns(content), "now": now, "reading": reading, "planned": planned}
+    )
     assert made is not None
     draft = made.number
     saved = {"draft": draft, "save": 1, "content": canonical(content), "by": by, "now": now}

@@ -1,9 +1,9 @@
 -- create_draft --
 INSERT INTO draft (guid, base_version, action, state, content, headline, slug, language, section, form, priority,
-                   urgency, embargo, sought, created_by, created_at, changed_at, reading, save, since, holder, behind)
+                   urgency, embargo, sought, created_by, created_at, changed_at, reading, save, since, holder, behind, planned)
 VALUES (%(guid)s, %(base_version)s, %(action)s, 'writing', %(content)s, %(headline)s, %(slug)s, %(language)s,
         %(section)s, %(form)s, %(priority)s, %(urgency)s, %(embargo)s, %(sought)s, %(created_by)s, %(now)s, %(now)s,
-        %(reading)s::jsonb, 1, %(now)s, %(created_by)s, %(behind)s)
+        %(reading)s::jsonb, 1, %(now)s, %(created_by)s, %(behind)s, %(planned)s)
 RETURNING id AS number;
 
 -- change_draft --
@@ -11,6 +11,14 @@ RETURNING id AS number;
 UPDATE draft SET content = %(content)s, headline = %(headline)s, slug = %(slug)s, language = %(language)s,
     section = %(section)s, form = %(form)s, priority = %(priority)s, urgency = %(urgency)s, embargo = %(embargo)s,
     sought = %(sought)s, changed_at = %(now)s, save = %(save)s,
+    since = CASE WHEN state IN ('for_approval', 'scheduled') THEN %(now)s ELSE since END,
+    state = CASE WHEN state IN ('for_approval', 'scheduled') THEN 'writing' ELSE state END,
+    due = NULL, salt = NULL, approvals = NULL
+WHERE id = %(id)s;
+
+-- plan_draft --
+-- Another hour is planned. What waited for its second look or for its hour takes its release again.
+UPDATE draft SET planned = %(planned)s, changed_at = %(now)s,
     since = CASE WHEN state IN ('for_approval', 'scheduled') THEN %(now)s ELSE since END,
     state = CASE WHEN state IN ('for_approval', 'scheduled') THEN 'writing' ELSE state END,
     due = NULL, salt = NULL, approvals = NULL
@@ -136,7 +144,7 @@ DELETE FROM draft_lock WHERE draft = %(draft)s AND holder = %(holder)s AND sitti
 
 -- draft --
 SELECT id, guid, base_version, action, state, content, headline, slug, language, section, created_by, created_at,
-       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind
+       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind, planned
 FROM draft
 WHERE id = %(id)s
 ORDER BY id
@@ -144,7 +152,7 @@ LIMIT 1;
 
 -- draft_for_release --
 SELECT id, guid, base_version, action, state, content, headline, slug, language, section, created_by, created_at,
-       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind
+       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind, planned
 FROM draft
 WHERE id = %(id)s
 ORDER BY id
@@ -153,7 +161,7 @@ FOR UPDATE;
 
 -- drafts --
 SELECT id, guid, base_version, action, state, content, headline, slug, language, section, created_by, created_at,
-       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind
+       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind, planned
 FROM draft
 WHERE state = ANY (%(states)s)
 ORDER BY changed_at DESC, id DESC
@@ -161,7 +169,7 @@ LIMIT %(limit)s;
 
 -- due_drafts --
 SELECT id, guid, base_version, action, state, content, headline, slug, language, section, created_by, created_at,
-       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind
+       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind, planned
 FROM draft
 WHERE state = 'scheduled' AND due <= %(now)s
 ORDER BY due, id
@@ -194,7 +202,7 @@ UPDATE draft SET state = 'released', content = %(content)s, released_guid = %(gu
 WHERE id = %(id)s;
 
 -- mark_scheduled --
-UPDATE draft SET state = 'scheduled', due = %(due)s, salt = %(salt)s, approvals = %(approvals)s,
+UPDATE draft SET state = 'scheduled', due = %(due)s, planned = %(due)s, salt = %(salt)s, approvals = %(approvals)s,
     content = %(content)s, changed_at = %(now)s, since = %(now)s
 WHERE id = %(id)s;
 

@@ -48,6 +48,8 @@ class Draft:
     """With whom it lies."""
     behind: int | None
     """The flash's draft whose item this one replaces once both are out."""
+    planned: datetime | None
+    """The hour that the desk plans to release it at; it releases nothing by itself."""
 
     def dispatch(self) -> Dispatch:
         """The draft's content."""
@@ -127,6 +129,7 @@ class Story:
 
 CREATE_DRAFT = query("newsroom.create_draft", Number)
 CHANGE_DRAFT = query("newsroom.change_draft")
+PLAN_DRAFT = query("newsroom.plan_draft")
 ADD_SAVE = query("newsroom.add_save")
 MARK_BY_HAND = query("newsroom.mark_by_hand")
 THIN_SAVES = query("newsroom.thin_saves")

@@ -31,12 +31,12 @@ class Times:
     zone: ZoneInfo
 
     def short(self, at: datetime, now: datetime) -> Moment:
-        """ "14:07" today, "Mon 14:07" within the week, "14 Apr 2021" before or after."""
+        """ "14:07" today, "Mon 14:07" within the week before or to come, "14 Apr 2021" farther off."""
         here, today = at.astimezone(self.zone), now.astimezone(self.zone).date()
         time = f"{here:%H:%M}"
         if here.date() == today:
             text = time
-        elif timedelta() <= today - here.date() < WEEK:
+        elif abs(today - here.date()) < WEEK:
             text = f"{self.words.weekdays_short[here.weekday()]} {time}"
         else:
             text = self._date(here.date(), self.words.months_short)

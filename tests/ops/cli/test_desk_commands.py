@@ -191,6 +191,23 @@ async def test_a_draft_is_scheduled_with_its_zone_spelled_out(newsroom: Newsroom
     assert waiting["due"] == "2999-01-01T06:00:00.000000Z"
 
 
+async def test_a_draft_is_planned_and_goes_at_that_hour_or_at_once_when_that_is_said(
+    newsroom: Newsroom, terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "draft.json"
+    file.write_text((await terminal.says("draft-show", str(await newsroom.draft()))).output)
+    planned = ("--planned", "2999-01-01T09:00:00+03:00")
+    one, other = [
+        (await terminal.says("draft", str(file), "--as", CHIEF, *planned)).output.strip() for _ in range(2)
+    ]
+    refused = await terminal.says("release", one, "--as", CHIEF, *PASS_ALL)
+    assert refused.exit_code == 1
+    assert "planned for a later hour" in refused.output
+    assert "2999-01-01" in (await terminal.says("schedule", one, "--as", CHIEF, *PASS_ALL)).output
+    released = await terminal.says("release", other, "--now", "--as", CHIEF, *PASS_ALL)
+    assert released.exit_code == 0, released.output
+
+
 async def test_an_embargo_is_lifted_early(newsroom: Newsroom, terminal: Terminal) -> None:
     guid = (await newsroom.release(a_dispatch(embargo=newsroom.clock() + timedelta(days=1)))).guid
     (lifted,) = await terminal.gives("lift", guid, "--as", CHIEF)

@@ -203,6 +203,9 @@ def _states(visit: Visit, speaks: Tongue, row: BoardRow) -> tuple[StateWord, ...
     done = (DONE if row.draft is None else NEXT).get(action)
     if done is not None:
         made.append(StateWord(text=speaks.say(done), kind="killed" if action is Action.KILL else ""))
+    if row.due is not None and row.column is not Column.SCHEDULED:
+        hour = times(visit).short(row.due, visit.now)
+        made.append(StateWord(text=speaks.say(_("Planned for %(time)s"), time=hour.text), kind="quiet"))
     if row.embargo is not None:
         until = times(visit).short(row.embargo, visit.now)
         made.append(StateWord(text=speaks.say(_("Embargo until %(time)s"), time=until.text), kind="embargo"))

@@ -14,9 +14,10 @@ from newsflow.desk.media.into import SITTING, series_address
 from newsflow.desk.media.lines import AssetLine, line_of
 from newsflow.desk.media.words import SERIES
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.writing.fields import Fields, ReadForm, read_fields
-from newsflow.desk.writing.saving import autosaved, keep
-from newsflow.desk.writing.sheet import BarAct, Choices, choices_of, fields_of, moves_of, zone_words
+from newsflow.desk.writing.fields import Fields, ReadForm
+from newsflow.desk.writing.going_out import Zones, zones_of
+from newsflow.desk.writing.saving import autosaved, keep, read_draft
+from newsflow.desk.writing.sheet import BarAct, Choices, choices_of, fields_of, moves_of
 from newsflow.desk.writing.words import STATES
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import NewsflowError
@@ -59,7 +60,7 @@ class SeriesPage:
     fields: Fields
     caption: str
     choices: Choices
-    zone: str
+    zones: Zones
     out: int
     """How many members are on the wire already; they keep their places."""
     members: tuple[AssetLine, ...]
@@ -108,7 +109,7 @@ async def autosave(visit: Visit) -> Response:
 async def series_read(_db: Connection, visit: Visit, draft: Draft) -> ReadForm:
     """What the form says of the series, and the order of its files."""
     before = draft.dispatch()
-    read = read_fields(visit.form, before, visit.desk.agency, tongue(visit.language))
+    read = read_draft(visit, draft)
     media = replace(before.media or Media(), caption=visit.form.text("caption").strip())
     content = in_this_order(replace(read.content, media=media), _order(visit, before))
     return replace(read, content=content)
@@ -191,10 +192,10 @@ async def _shown(
         save=draft.save,
         saved_at=times(visit).short(draft.changed_at, visit.now),
         sitting=visit.form.line("sitting")[:40] or secrets.token_urlsafe(9),
-        fields=fields_of(content, visit.desk.agency),
+        fields=fields_of(content, draft.planned, visit.desk.agency),
         caption=media.caption,
         choices=choices_of(visit, content),
-        zone=zone_words(visit),
+        zones=zones_of(visit, draft.planned, content.embargo),
         out=len(media.members) - len(wanted),
         members=tuple(line_of(visit, one) for one in members),
         offered=tuple(line_of(visit, one) for one in others if one.kind is kind)[:OFFERED],

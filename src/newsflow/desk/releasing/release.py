@@ -18,6 +18,7 @@ from newsflow.desk.releasing.words import ACTIONS, DRAFT_STATES
 from newsflow.desk.translating.ordering import Choice, choices_for, order_chosen, orders_for
 from newsflow.desk.translating.words import holds_choices
 from newsflow.desk.visit import Desk, Visit, signed_in
+from newsflow.desk.writing.going_out import plan_fault, zone_words
 from newsflow.domain.codes import Action
 from newsflow.domain.errors import NewsflowError
 from newsflow.domain.second_look import second_look
@@ -28,7 +29,7 @@ from newsflow.newsroom.duty import count_for, lent_to
 from newsflow.newsroom.reach import reach_of
 from newsflow.newsroom.release import replaces_of
 from newsflow.newsroom.rows import Draft
-from newsflow.web.hours import read_hour, spelled_zone
+from newsflow.web.hours import read_hour, shown_hour
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
@@ -59,6 +60,8 @@ class ReleasePage:
     stops: bool
     """Whether something must be mended first."""
     due: str
+    plan_fault: str
+    """Why it cannot go out at the hour that it is planned for."""
     zone: str
     languages: tuple[Choice, ...]
     """Languages that can be ordered with the release."""
@@ -135,6 +138,7 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
     slips = slips_of(visit, number, goes.missing, found)
     over = DRAFT_STATES.get(draft.state, "") or before.over
     speaks = tongue(visit.language)
+    planned = shown_hour(draft.planned, visit.desk.agency.zoneinfo)
     works = visit.person.works_for(language=draft.language, section=draft.section)
     context = ReleasePage(
         frame=await desk_frame(visit, _("Release")),
@@ -151,8 +155,9 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         sentences=sentences(visit, version, outlook),
         slips=slips,
         stops=any(slip.refuses for slip in slips),
-        due=visit.form.line("due"),
-        zone=speaks.say(_("Time of %(zone)s"), zone=spelled_zone(visit.desk.agency.zoneinfo, visit.now)),
+        due=visit.form.typed("due", planned),
+        plan_fault="" if visit.form.has("due") else plan_fault(visit, version, draft.planned),
+        zone=zone_words(visit, draft.planned),
         languages=languages,
         holds=holds_choices(visit) if draft.guid is None else (),
         refused=None if error is None else refused(visit, error),
@@ -174,9 +179,11 @@ async def _outlook(db: Connection, visit: Visit, draft: Draft) -> Outlook:
     """What a release now would do."""
     version, action, agency = draft.dispatch(), Action(draft.action), visit.desk.agency
     on = await count_for(db, visit.now, language=version.language, section=version.section)
-    look = second_look(version, action, agency, at=visit.now, on_duty=on)
+    at = max(visit.now, draft.planned or visit.now)
+    look = second_look(version, action, agency, at=at, on_duty=on)
     return Outlook(
         reach=await reach_of(db, version, action, visit.now, guid=draft.guid),
         because=look.because if look.is_needed else "",
         on_duty=on,
+        planned=draft.planned if draft.planned and draft.planned > visit.now else None,
     )

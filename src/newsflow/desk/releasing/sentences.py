@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from newsflow.desk.frame import times
 from newsflow.desk.releasing.words import why_a_second_look
@@ -22,11 +23,18 @@ class Outlook:
     """Why it takes a second look; "" where it takes none."""
     on_duty: int
     """How many are on duty for it."""
+    planned: datetime | None
+    """The hour to come that it is planned for."""
 
 
 def sentences(visit: Visit, version: Dispatch, outlook: Outlook) -> tuple[str, ...]:
     """The sentences, the one that matters most first."""
-    return (*_reach(visit, version, outlook.reach), *_public(visit, version), *_look(visit, outlook))
+    return (
+        *_reach(visit, version, outlook.reach),
+        *_public(visit, version),
+        *_planned(visit, outlook),
+        *_look(visit, outlook),
+    )
 
 
 def _reach(visit: Visit, version: Dispatch, reach: Reach) -> Iterator[str]:
@@ -60,6 +68,15 @@ def _public(visit: Visit, version: Dispatch) -> Iterator[str]:
         yield speaks.say(_("The public site does not show it."))
     else:
         yield speaks.say(_("The public site shows it, shortened."))
+
+
+def _planned(visit: Visit, outlook: Outlook) -> Iterator[str]:
+    if outlook.planned is not None:
+        hour = times(visit).full(outlook.planned)
+        yield tongue(visit.language).say(
+            _("Planned for %(hour)s: it goes out by itself then, unless you empty the hour below."),
+            hour=f"{hour.text} {hour.zone or ''}".strip(),
+        )
 
 
 def _look(visit: Visit, outlook: Outlook) -> Iterator[str]:

@@ -50,7 +50,7 @@ async def rows_read(db: Connection, visit: Visit, draft: Draft) -> ReadForm:
     """What the form's rows hold."""
     content = draft.dispatch()
     beside = await held(db, content, draft.id)
-    return ReadForm(read_rows(visit.form, content, beside.original), {})
+    return ReadForm(read_rows(visit.form, content, beside.original), draft.planned, {})
 
 
 async def held(db: Connection, content: Dispatch, draft: int) -> Beside:

@@ -10,6 +10,7 @@ from newsflow.db.pool import reading
 from newsflow.desk.frame import answer
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.wording import say_finding
+from newsflow.desk.writing.going_out import going_out, plan_fault
 from newsflow.desk.writing.gone import check_readable
 from newsflow.desk.writing.sheet import Beside, Check, beside_of
 from newsflow.desk.writing.suggesting import Vocabularies, suggestions
@@ -27,6 +28,8 @@ from newsflow.web.say import tongue
 
 FIELDS = {"dateline": "place", "sources": "sources_name", "media": "slug"}
 """The editor's field for a field of the version, where it is called otherwise."""
+
+MEND = _("Must be mended:")
 
 BESIDE = page("desk/draft/_beside.html", Beside)
 
@@ -46,8 +49,12 @@ async def refreshed(known: Vocabularies, visit: Visit) -> Response:
 
 async def beside(visit: Visit, known: Vocabularies, draft: Draft | None, content: Dispatch) -> Beside:
     """Everything that stands beside that text. An empty page has no slips."""
+    planned = None if draft is None else draft.planned
+    fault, goes_out = plan_fault(visit, content, planned), going_out(visit, content, planned)
+    hours = (_planned(visit, fault),) if fault else ()
+    said = "" if fault else goes_out
     if not content.headline and not content.body:
-        return beside_of(visit, content, (), ())
+        return beside_of(visit, content, hours, (), said)
     async with reading(visit.desk.pool) as db:
         action = Action.NEW if draft is None else Action(draft.action)
         before = None if draft is None else draft.guid
@@ -58,7 +65,14 @@ async def beside(visit: Visit, known: Vocabularies, draft: Draft | None, content
             db, visit.desk.agency, checked, action, before=before, now=visit.now, draft=number
         )
     suggested = await suggestions(visit, content, known)
-    return beside_of(visit, content, tuple(_check(visit, content, one) for one in findings), suggested)
+    checks = (*hours, *(_check(visit, content, one) for one in findings))
+    return beside_of(visit, content, checks, suggested, said)
+
+
+def _planned(visit: Visit, fault: str) -> Check:
+    """What is wrong with the hour that the draft is planned for."""
+    mend = tongue(visit.language).say(MEND)
+    return Check(field="planned", start=0, end=0, label=mend, text=fault, refuses=True)
 
 
 def _check(visit: Visit, content: Dispatch, finding: Finding) -> Check:
@@ -72,7 +86,7 @@ def _check(visit: Visit, content: Dispatch, finding: Finding) -> Check:
         field=FIELDS.get(finding.field, finding.field),
         start=finding.start + ahead,
         end=finding.end + ahead,
-        label=speaks.say(_("Must be mended:") if refuses else _("Look again:")),
+        label=speaks.say(MEND if refuses else _("Look again:")),
         text=say_finding(speaks, finding),
         refuses=refuses,
     )

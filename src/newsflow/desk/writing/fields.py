@@ -61,6 +61,7 @@ class Fields:
     note: str
     whats_new: str
     correction: str
+    planned: str
     embargo: str
     priority: str
     urgency: str
@@ -69,14 +70,18 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class ReadForm:
-    """What a form says: the content, and for each field that could not be taken why. That field stays as it was."""
+    """What a form says: the content, the hour it is planned for, and for each field that could not be taken why.
+
+    Such a field stays as it was.
+    """
 
     content: Dispatch
+    planned: datetime | None
     problems: dict[str, str]
 
 
-def shown(content: Dispatch, agency: Agency) -> Fields:
-    """The fields of a dispatch."""
+def shown(content: Dispatch, planned: datetime | None, agency: Agency) -> Fields:
+    """The fields of a dispatch that is planned for that hour."""
     line = content.dateline or Dateline(place="")
     return Fields(
         language=content.language,
@@ -103,6 +108,7 @@ def shown(content: Dispatch, agency: Agency) -> Fields:
         note=content.note or "",
         whats_new=content.whats_new or "",
         correction=content.correction or "",
+        planned=shown_hour(planned, agency.zoneinfo),
         embargo=shown_hour(content.embargo, agency.zoneinfo),
         priority=content.priority.value,
         urgency=str(content.urgency),
@@ -110,7 +116,9 @@ def shown(content: Dispatch, agency: Agency) -> Fields:
     )
 
 
-def read_fields(form: Form, before: Dispatch, agency: Agency, speaks: Tongue) -> ReadForm:
+def read_fields(
+    form: Form, before: Dispatch, agency: Agency, speaks: Tongue, *, planned: datetime | None = None
+) -> ReadForm:
     """The dispatch as the form has it; what is wrong with it, said in that tongue.
 
     What was typed is never refused as a whole: a field that cannot be taken stays as it was, and is named, so that a
@@ -147,7 +155,8 @@ def read_fields(form: Form, before: Dispatch, agency: Agency, speaks: Tongue) ->
         priority=priority,
         urgency=urgency,
     )
-    return ReadForm(content, taking.problems)
+    hour = take("planned", lambda text: _hour(text, planned, agency), planned)
+    return ReadForm(content, hour, taking.problems)
 
 
 @dataclass(slots=True)

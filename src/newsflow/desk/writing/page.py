@@ -14,6 +14,7 @@ from newsflow.desk.media.story import StoryMedia, story_media
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.beside import beside
 from newsflow.desk.writing.fields import Fields, read_fields
+from newsflow.desk.writing.going_out import Zones, zones_of
 from newsflow.desk.writing.gone import check_readable
 from newsflow.desk.writing.moving import moved, taken_over
 from newsflow.desk.writing.saving import begun, keep
@@ -28,11 +29,11 @@ from newsflow.desk.writing.sheet import (
     facts_of,
     fields_of,
     gauge_of,
+    gauges_of,
     moves_of,
     printed_dateline,
     sentence_of,
     word_count,
-    zone_words,
 )
 from newsflow.desk.writing.suggesting import Vocabularies, open_slugs
 from newsflow.desk.writing.words import EVENTS
@@ -89,10 +90,12 @@ class EditorPage:
     is_next: bool
     is_correction: bool
     gauge: int
+    gauges: str
+    """Every gauge, as JSON, for a form or language that is chosen later."""
     words: int
     mark: str
     dateline: str
-    zone: str
+    zones: Zones
     sentence: str
     acts: tuple[BarAct, ...]
     moves: tuple[BarAct, ...]
@@ -100,6 +103,7 @@ class EditorPage:
     """A request for a second look is open: a change withdraws it."""
     is_scheduled: bool
     """It goes out at its hour: a change takes that back."""
+    goes_out: str
     checks: tuple[Check, ...]
     suggestions: tuple[Suggestion, ...]
     media: StoryMedia
@@ -132,7 +136,7 @@ async def new_draft(known: Vocabularies, visit: Visit) -> Response:
         return await _shown(visit, known, _Open(content=content))
     read = read_fields(visit.form, content, visit.desk.agency, tongue(visit.language))
     async with transaction(visit.desk.pool) as db:
-        number = await drafts.create(db, read.content, visit.now, by=visit.person.id)
+        number = await drafts.create(db, read.content, visit.now, by=visit.person.id, planned=read.planned)
         await locks.take(db, number, visit.hand, visit.now, sitting=_sitting(visit))
     return await _act(visit, known, number, read.problems)
 
@@ -200,6 +204,7 @@ async def _open(visit: Visit, number: int) -> _Open:
 
 async def _shown(visit: Visit, known: Vocabularies, opened: _Open, *, status: int = 200) -> Response:
     draft, content, agency = opened.draft, opened.content, visit.desk.agency
+    planned = None if draft is None else draft.planned
     writes = times(visit)
     is_done = draft is not None and draft.state in drafts.DONE_STATES
     held = opened.lock if opened.lock and not is_done else None
@@ -210,7 +215,7 @@ async def _shown(visit: Visit, known: Vocabularies, opened: _Open, *, status: in
     context = EditorPage(
         frame=await desk_frame(visit, content.headline or _("New dispatch")),
         draft=facts_of(visit, draft, content, sitting=_sitting(visit), saved_at=saved_at),
-        fields=fields_of(content, agency),
+        fields=fields_of(content, planned, agency),
         choices=replace(
             choices_of(visit, content),
             slugs=await open_slugs(visit),
@@ -228,15 +233,17 @@ async def _shown(visit: Visit, known: Vocabularies, opened: _Open, *, status: in
         is_next=draft is not None and draft.guid is not None,
         is_correction=draft is not None and draft.action == Action.CORRECT,
         gauge=gauge_of(content, agency.desk.checks),
+        gauges=gauges_of(agency),
         words=word_count(content),
         mark=agency.mark,
         dateline=printed_dateline(content, agency),
-        zone=zone_words(visit),
+        zones=zones_of(visit, planned, content.embargo),
         sentence=sentence_of(visit, content),
         acts=acts_of(visit, draft),
         moves=moves_of(visit, draft),
         waits=draft is not None and draft.state == "for_approval",
         is_scheduled=draft is not None and draft.state == "scheduled",
+        goes_out=around.goes_out,
         checks=around.checks,
         suggestions=around.suggestions,
         media=await story_media(visit, draft, content),

@@ -19,6 +19,7 @@ from newsflow.domain.codes import Form
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts, locks
+from newsflow.newsroom.plans import plan
 from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.saves import save
 from newsflow.web.say import noop as _
@@ -101,7 +102,9 @@ async def begin(visit: Visit) -> Response:
     async with transaction(visit.desk.pool) as db:
         before = await row(db, _WRITTEN_IN, mine)
         if before is None:
-            number = await drafts.create(db, read.content, visit.now, by=visit.person.id)
+            number = await drafts.create(
+                db, read.content, visit.now, by=visit.person.id, planned=read.planned
+            )
             await locks.take(db, number, visit.hand, visit.now, sitting=sitting)
         else:
             number = before.draft
@@ -143,7 +146,13 @@ async def autosaved(visit: Visit, read: Reader) -> Response:
 
 async def fields_read(_db: Connection, visit: Visit, draft: Draft) -> ReadForm:
     """What the editor's form holds."""
-    return read_fields(visit.form, draft.dispatch(), visit.desk.agency, tongue(visit.language))
+    return read_draft(visit, draft)
+
+
+def read_draft(visit: Visit, draft: Draft) -> ReadForm:
+    """What a form with a draft's fields holds."""
+    speaks = tongue(visit.language)
+    return read_fields(visit.form, draft.dispatch(), visit.desk.agency, speaks, planned=draft.planned)
 
 
 async def keep(
@@ -169,6 +178,7 @@ async def keep(
             sitting=sitting,
             by_hand=by_hand,
         )
+        await plan(db, number, said.planned, visit.hand, visit.now, sitting=sitting)
     return said.problems
 
 

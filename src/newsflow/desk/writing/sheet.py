@@ -1,7 +1,10 @@
 """What the editor shows of a draft: its fields, what may be chosen, what stands beside the text, what the bar offers."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import quote
+
+import msgspec
 
 from newsflow.accounts.people import Act, may
 from newsflow.desk.visit import Visit
@@ -14,7 +17,6 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.text import words as words_in
 from newsflow.newsroom.drafts import DONE_STATES
 from newsflow.newsroom.rows import Draft
-from newsflow.web.hours import spelled_zone
 from newsflow.web.moments import Moment
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
@@ -97,6 +99,8 @@ class Suggestion:
 class Beside:
     """What follows from the text as it was saved last."""
 
+    goes_out: str
+    """When it goes out, where that is not simply when it is released."""
     checks: tuple[Check, ...]
     suggestions: tuple[Suggestion, ...]
     subscribers: Sheet
@@ -171,9 +175,9 @@ def choices_of(visit: Visit, content: Dispatch) -> Choices:
     )
 
 
-def fields_of(content: Dispatch, agency: Agency) -> Fields:
+def fields_of(content: Dispatch, planned: datetime | None, agency: Agency) -> Fields:
     """The fields, each list with an empty row at its end for the next."""
-    found = shown(content, agency)
+    found = shown(content, planned, agency)
     empty = (Row(),)
     return replace(
         found,
@@ -184,13 +188,18 @@ def fields_of(content: Dispatch, agency: Agency) -> Fields:
 
 
 def beside_of(
-    visit: Visit, content: Dispatch, checks: tuple[Check, ...], suggestions: tuple[Suggestion, ...]
+    visit: Visit,
+    content: Dispatch,
+    checks: tuple[Check, ...],
+    suggestions: tuple[Suggestion, ...],
+    goes_out: str,
 ) -> Beside:
     """The two views and what was found."""
     agency, speaks = visit.desk.agency, tongue(visit.language)
     for_editors = _("This form, or a restriction on it, is for subscribers’ desks only.")
     no_rule = _("None of the agency’s rules makes this public. An editor of the site can still show it.")
     return Beside(
+        goes_out=goes_out,
         checks=checks,
         suggestions=suggestions,
         subscribers=for_subscribers(content, agency),
@@ -246,6 +255,15 @@ def gauge_of(content: Dispatch, rules: CheckRules) -> int:
     return rules.headline_gauge(content.form, content.language)
 
 
+def gauges_of(agency: Agency) -> str:
+    """The most characters of every headline, as JSON: by form, then by language; a page follows what is chosen."""
+    rules, spoken = agency.desk.checks, [one.code for one in agency.languages]
+    gauges = {
+        form.value: {language: rules.headline_gauge(form, language) for language in spoken} for form in Form
+    }
+    return msgspec.json.encode(gauges).decode()
+
+
 def word_count(content: Dispatch) -> int:
     """How many words the text has."""
     return sum(len(words_in(text)) for text in content.words())
@@ -254,12 +272,6 @@ def word_count(content: Dispatch) -> int:
 def printed_dateline(content: Dispatch, agency: Agency) -> str:
     """The dateline as the text will open."""
     return dateline_as_printed(content.dateline, agency, content.language)
-
-
-def zone_words(visit: Visit) -> str:
-    """Which zone an hour is in, spelled out."""
-    zone = spelled_zone(visit.desk.agency.zoneinfo, visit.now)
-    return tongue(visit.language).say(_("Time of %(zone)s"), zone=zone)
 
 
 def _codes(codes: tuple[Code, ...], language: str, agency: Agency, *held: str) -> tuple[Choice, ...]:

@@ -106,7 +106,7 @@ async def _wait(
     by = {"by": hand.person.id, "key": hand.key, "session": hand.session}
     of = {"id": request, "draft": draft.id, "save": draft.save, "due": release.due, "now": now}
     await run(db, _ADD, {**sealing, **by, **of})
-    await run(db, _MARK_ASKED, {"id": draft.id, "now": now})
+    await run(db, _MARK_ASKED, {"id": draft.id, "due": release.due, "now": now})
     await note(db, draft.id, "asked", hand.person.id, now, words=said)
     digest = release.digest.hex()
     await audit.note(db, hand, "ask", f"draft:{draft.id}", at=now, request=request, digest=digest)

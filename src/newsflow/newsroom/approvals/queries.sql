@@ -5,8 +5,8 @@ VALUES (%(id)s, %(draft)s, %(save)s, %(because)s, %(salt)s, %(body)s, %(digest)s
         %(session)s, %(now)s);
 
 -- mark_asked --
-UPDATE draft SET state = 'for_approval', since = %(now)s, changed_at = %(now)s, due = NULL, salt = NULL,
-    approvals = NULL
+UPDATE draft SET state = 'for_approval', planned = %(due)s, since = %(now)s, changed_at = %(now)s, due = NULL,
+    salt = NULL, approvals = NULL
 WHERE id = %(id)s;
 
 -- request --

@@ -2,7 +2,7 @@
 -- Drafts that are open, and items that came onto the wire since then. Notices tell of an item that is listed itself.
 WITH drafts AS (
     SELECT d.state, d.id AS draft, d.guid, d.save AS version, d.action, d.form, d.language, d.section, d.slug, d.headline,
-           d.priority, d.urgency, coalesce(d.since, d.changed_at) AS since, d.changed_at, d.due, d.embargo, d.holder,
+           d.priority, d.urgency, coalesce(d.since, d.changed_at) AS since, d.changed_at, coalesce(d.due, d.planned) AS due, d.embargo, d.holder,
            p.name, w.name AS writer, r.id AS request
     FROM draft AS d
     LEFT JOIN person AS p ON p.id = d.holder

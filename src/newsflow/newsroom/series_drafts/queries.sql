@@ -1,7 +1,7 @@
 -- of_story --
 -- Drafts of media in a story: series, and files.
 SELECT id, guid, base_version, action, state, content, headline, slug, language, section, created_by, created_at,
-       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind
+       changed_at, due, salt, approvals, released_guid, released_version, save, since, holder, behind, planned
 FROM draft
 WHERE slug = %(slug)s AND state IN ('writing', 'with_editor', 'for_approval', 'scheduled')
   AND convert_from(content, 'UTF8')::jsonb ->> 'type' <> 'text'

@@ -11,11 +11,11 @@ from newsflow.accounts.proving import ProofMissingError
 from newsflow.domain.checks.finding import CheckCode
 from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.entry import Header
-from newsflow.domain.errors import BadInputError
+from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.stop_wording import told_of
 from newsflow.newsroom.approvals import Outcome, Request, ask
 from newsflow.newsroom.checking import Passed
-from newsflow.newsroom.drafts import open_drafts
+from newsflow.newsroom.drafts import get, open_drafts
 from newsflow.newsroom.stop import Stop
 from newsflow.newsroom.stop import lift as lift_item
 from newsflow.newsroom.stop import reinstate as reinstate_item
@@ -84,6 +84,7 @@ def drafts(*, as_json: bool, data: Path | None) -> None:
                 "language": draft.language,
                 "slug": draft.slug,
                 "headline": draft.headline,
+                "planned": draft.planned,
                 "due": draft.due,
             }
             for draft in await open_drafts(acting.db)
@@ -96,28 +97,56 @@ def drafts(*, as_json: bool, data: Path | None) -> None:
 @click.argument("draft", type=int)
 @as_option
 @pass_option
+@click.option("--now", "at_once", is_flag=True, help="Also where it is planned for a later hour.")
 @json_option
 @data_option
-def release(*, draft: int, as_email: str, passed: tuple[str, ...], as_json: bool, data: Path | None) -> None:
+def release(
+    *, draft: int, as_email: str, passed: tuple[str, ...], at_once: bool, as_json: bool, data: Path | None
+) -> None:
     """Put draft DRAFT on the wire now; where it takes a second look, ask for one and print where it is given.
 
     Example: newsflow release 12 --as chief@fil.example
     """
     words = passed_words(passed)
-    _tell(act(data, lambda acting: _asked(acting, draft, as_email, None, words)), draft, as_json=as_json)
+
+    async def work(acting: Acting) -> tuple[Outcome, str]:
+        planned = (await get(acting.db, draft)).planned
+        if planned is not None and planned > acting.clock() and not at_once:
+            raise ConflictError(
+                "This draft is planned for a later hour.",
+                f"Draft {draft}, {planned.isoformat()}.",
+                "Use schedule, or release it with --now.",
+            )
+        return await _asked(acting, draft, as_email, None, words)
+
+    _tell(act(data, work), draft, as_json=as_json)
 
 
 @click.command()
 @click.argument("draft", type=int)
-@click.option("--at", "due", required=True, help="The hour, RFC 3339 with offset: 2026-12-01T09:00:00+03:00.")
+@click.option(
+    "--at",
+    "due",
+    help="The hour, RFC 3339 with offset: 2026-12-01T09:00:00+03:00; without it the planned one.",
+)
 @as_option
 @pass_option
 @data_option
-def schedule(*, draft: int, due: str, as_email: str, passed: tuple[str, ...], data: Path | None) -> None:
+def schedule(
+    *, draft: int, due: str | None, as_email: str, passed: tuple[str, ...], data: Path | None
+) -> None:
     """Release draft DRAFT at an hour to come. A change before then takes a new release."""
-    at = moment(due)
-    words = passed_words(passed)
-    _tell(act(data, lambda acting: _asked(acting, draft, as_email, at, words)), draft, as_json=False)
+    at, words = None if due is None else moment(due), passed_words(passed)
+
+    async def work(acting: Acting) -> tuple[Outcome, str]:
+        hour = at or (await get(acting.db, draft)).planned
+        if hour is None:
+            raise BadInputError(
+                "This draft is planned for no hour.", f"Draft {draft}.", "Give one with --at."
+            )
+        return await _asked(acting, draft, as_email, hour, words)
+
+    _tell(act(data, work), draft, as_json=False)
 
 
 async def _asked(

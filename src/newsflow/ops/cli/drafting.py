@@ -13,12 +13,19 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
 from newsflow.newsroom import drafts
 from newsflow.newsroom.locks import leave
+from newsflow.newsroom.plans import plan
 from newsflow.newsroom.saves import save
 from newsflow.ops.cli.acting import Acting, act, as_option, json_text
+from newsflow.ops.cli.desk import moment
 from newsflow.ops.cli.given_file import read_json
 from newsflow.ops.cli.start import data_option
 from newsflow.wire.read import item
 
+planned_option = click.option(
+    "--planned",
+    metavar="HOUR",
+    help="The hour that it is to be released at, RFC 3339 with offset; `schedule` takes it.",
+)
 file_argument = click.argument("file", type=click.File("rb"))
 
 
@@ -38,9 +45,16 @@ def _read(file: BinaryIO) -> Dispatch:
 @click.option(
     "--corrects", metavar="GUID", help="The item that this corrects; the draft says what was wrong."
 )
+@planned_option
 @data_option
 def draft(
-    *, file: BinaryIO, as_email: str, updates: str | None, corrects: str | None, data: Path | None
+    *,
+    file: BinaryIO,
+    as_email: str,
+    updates: str | None,
+    corrects: str | None,
+    planned: str | None,
+    data: Path | None,
 ) -> None:
     """Make a draft from FILE (JSON; - for standard input); prints its number.
 
@@ -48,7 +62,7 @@ def draft(
     """
     if updates and corrects:
         raise BadInputError("A draft updates or corrects.", "Both were given.", "Give one of them.")
-    content = _read(file)
+    content, hour = _read(file), None if planned is None else moment(planned)
 
     async def work(acting: Acting) -> int:
         person = await by_email(acting.db, as_email)
@@ -56,7 +70,9 @@ def draft(
         of = updates or corrects
         guid = None if of is None else (await item(acting.db, of)).guid
         action = Action.CORRECT if corrects else Action.UPDATE if updates else Action.NEW
-        return await drafts.create(acting.db, content, acting.clock(), by=person.id, guid=guid, action=action)
+        return await drafts.create(
+            acting.db, content, acting.clock(), by=person.id, guid=guid, action=action, planned=hour
+        )
 
     click.echo(act(data, work))
 
@@ -65,15 +81,20 @@ def draft(
 @click.argument("number", type=int)
 @file_argument
 @as_option
+@planned_option
 @data_option
-def draft_change(*, number: int, file: BinaryIO, as_email: str, data: Path | None) -> None:
+def draft_change(
+    *, number: int, file: BinaryIO, as_email: str, planned: str | None, data: Path | None
+) -> None:
     """Replace draft NUMBER's content by FILE's. A scheduled one goes back to writing."""
-    content = _read(file)
+    content, hour = _read(file), None if planned is None else moment(planned)
 
     async def work(acting: Acting) -> None:
         hand, now = cli_hand(await by_email(acting.db, as_email), acting.clock()), acting.clock()
         base = (await drafts.get(acting.db, number)).save
         await save(acting.db, number, content, hand, now, base_save=base, sitting=CLI, by_hand=True)
+        if hour is not None:
+            await plan(acting.db, number, hour, hand, now, sitting=CLI)
         await leave(acting.db, number, hand, sitting=CLI)
 
     act(data, work)

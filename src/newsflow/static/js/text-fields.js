@@ -1,26 +1,10 @@
-// Fields of text: they grow with what is typed, count it, take one line where one is meant, and rows follow the last row.
+// Fields of text: they grow with what is typed, count its words, take one line where one is meant, and rows follow the last row.
 const size = field => {
   field.style.blockSize = "auto"
   field.style.blockSize = `${field.scrollHeight + 2}px`
 }
 
 const words = text => (text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []).length
-
-class TextGauge extends HTMLElement {
-  connectedCallback() {
-    this.field = document.getElementById(this.getAttribute("for"))
-    this.field.addEventListener("input", () => this.tell())
-    this.tell()
-  }
-
-  tell() {
-    const most = Number(this.getAttribute("at-most"))
-    const length = [...this.field.value].length
-    this.textContent = `${length}/${most}`
-    this.toggleAttribute("data-over", length > most)
-  }
-}
-customElements.define("text-gauge", TextGauge)
 
 for (const field of document.querySelectorAll("[data-grows]")) size(field)
 for (const count of document.querySelectorAll("[data-count-of]")) {
