@@ -23,7 +23,7 @@ from tests.portal.room import EDITOR
 if TYPE_CHECKING:
     from functools import partial
 
-    from newsflow.accounts.people import Act
+    from newsflow.accounts.people import AccountAct
     from tests.portal.room import PortalRoom
 
 DOOR = {"/sign-in", "/sign-in/passkey", "/sign-in/ask", "/welcome", "/forgot"}
@@ -39,7 +39,8 @@ class Known:
 
     path: str
     methods: frozenset[str]
-    acts: frozenset[Act]
+    acts: frozenset[AccountAct]
+    names_account: bool
     is_open: bool
 
 
@@ -81,7 +82,8 @@ def _known(route: Route) -> Known:
     return Known(
         path=route.path,
         methods=frozenset(route.methods or ()),
-        acts=frozenset(guard.acts) if guard else frozenset(),
+        acts=frozenset(guard.inside.acts) if guard and guard.inside else frozenset(),
+        names_account=guard is not None and guard.inside is not None,
         is_open=guard is None,
     )
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 RIVAL_MASTER, RIVAL_EDITOR = "rival:master", "rival:editor"
 PROGRAM = {"Accept": "application/json"}
+ONESELF = ("/me", "/proof", "/sign-out")
+"""What is about whoever asks, and about nothing that an address could name."""
 SECRETS = ("Only for the gazette", "gazette.cms", "gazette.example", "Gazette Editor")
 """What nobody of another organisation may ever read."""
 
@@ -110,6 +112,32 @@ async def test_nobody_of_another_organisation_sees_or_does_anything_of_this_one_
                 )
                 assert answer.status_code in {403, 404}, (who, route.path)
         assert await everything(world) == before
+
+
+async def test_every_page_but_one_s_own_names_the_account_that_it_is_about(world: World):
+    for route in table(world.portal):
+        of_oneself = route.path.startswith(ONESELF)
+        assert route.names_account == (not route.is_open and not of_oneself), route.path
+        assert not any("{" in path for path in [route.path] if of_oneself), route.path
+
+
+async def test_another_s_account_is_said_to_be_not_there_just_as_what_is_not_there_is(world: World):
+    for who in (RIVAL_MASTER, RIVAL_EDITOR):
+        client = await world.portal.client(who)
+        for route in table(world.portal):
+            if not {"{person}", "{username}"} & set(route.path.split("/")):
+                continue
+            method, theirs = ("GET" if "GET" in route.methods else "POST"), world.address(route)
+            nowhere = theirs.replace(world.named["person"], "p_nobody").replace(
+                world.named["username"], "rival.nothing"
+            )
+            told = [
+                await client.send_form(at) if method == "POST" else await client.get(at, headers=PROGRAM)
+                for at in (theirs, nowhere)
+            ]
+            assert [answer.status_code for answer in told] == [404, 404], (who, theirs)
+            said = [answer.text.replace(at, "") for answer, at in zip(told, (theirs, nowhere), strict=True)]
+            assert method == "POST" or said[0] == said[1], (who, theirs)
 
 
 async def everything(world: World) -> list[object]:

@@ -9,6 +9,7 @@ from newsflow.accounts.managing import Invited
 from newsflow.accounts.passkeys import drop_passkey, passkeys_of
 from newsflow.accounts.people import (
     SUBSCRIBER_ROLES,
+    AccountAct,
     Act,
     Person,
     Role,
@@ -140,7 +141,7 @@ def _authorise(hand: Hand, subscriber: SubscriberId) -> None:
     if hand.person.is_of_desk:
         authorise(hand.person, Act.MANAGE_PEOPLE)
     else:
-        authorise(hand.person, Act.MANAGE_ACCOUNT, subscriber=subscriber)
+        authorise(hand.person, AccountAct.MANAGE_ACCOUNT, account=subscriber)
 
 
 def _subscriber_of(person: Person) -> SubscriberId:

@@ -4,13 +4,14 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import overload
 
 from newsflow.accounts.passwords import hash_now
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.db.refusal import told
 from newsflow.domain.desk_rules import desk_covers
 from newsflow.domain.email import check_email
-from newsflow.domain.errors import NotAllowedError, NotFoundError
+from newsflow.domain.errors import AnothersAccountError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import PersonId, SubscriberId
 
 
@@ -29,7 +30,7 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
-    """What can be asked for."""
+    """What can be asked for by the agency's people."""
 
     WRITE = "write"
     RELEASE = "release"
@@ -49,28 +50,30 @@ class Act(StrEnum):
     SEE_AUDIT = "see_audit"
     MANAGE_PEOPLE = "manage_people"
     """Invite, close, and say who is what. Not the chief's: who gives rights is not who uses them."""
+
+
+class AccountAct(StrEnum):
+    """What can be asked for in one subscriber's account, by its own people alone."""
+
     READ_WIRE = "read_wire"
     """Read what the organisation's contracts cover, in the portal."""
     MANAGE_ACCOUNT = "manage_account"
     """Run the organisation's own account: its people, its API users."""
 
 
-OF_SUBSCRIBERS = frozenset({Act.READ_WIRE, Act.MANAGE_ACCOUNT})
-"""What is done for one subscriber, by its own people alone."""
-
 _NEWS = frozenset({Act.WRITE, Act.RELEASE, Act.APPROVE, Act.STOP, Act.EDIT_EDITION})
-_MAY: dict[Role, frozenset[Act]] = {
+_MAY: dict[Role, frozenset[Act | AccountAct]] = {
     Role.REPORTER: frozenset({Act.WRITE}),
     Role.CORRESPONDENT: frozenset({Act.WRITE}),
     Role.TRANSLATOR: frozenset({Act.WRITE}),
     Role.PICTURE_DESK: frozenset({Act.WRITE}),
     Role.EDITOR: _NEWS,
-    Role.CHIEF: frozenset(Act) - OF_SUBSCRIBERS - {Act.MANAGE_PEOPLE},
+    Role.CHIEF: frozenset(Act) - {Act.MANAGE_PEOPLE},
     Role.ADMINISTRATOR: frozenset(
         {Act.ERASE, Act.ANSWER_LEGAL, Act.ANSWER_ENQUIRIES, Act.SET_WIRE, Act.SEE_AUDIT, Act.MANAGE_PEOPLE}
     ),
-    Role.SUBSCRIBER_MASTER: OF_SUBSCRIBERS,
-    Role.SUBSCRIBER_EDITOR: frozenset({Act.READ_WIRE}),
+    Role.SUBSCRIBER_MASTER: frozenset(AccountAct),
+    Role.SUBSCRIBER_EDITOR: frozenset({AccountAct.READ_WIRE}),
 }
 
 LENDABLE = frozenset({Act.RELEASE, Act.APPROVE, Act.EDIT_EDITION})
@@ -125,14 +128,15 @@ _PEOPLE = query("accounts.people", Person)
 _SET_LANGUAGE = query("accounts.set_interface_language")
 
 
-def may(person: Person, act: Act, *, lent: frozenset[Act] = frozenset()) -> bool:
+def may(person: Person, act: Act | AccountAct, *, lent: frozenset[Act] = frozenset()) -> bool:
     """Whether the person may do this somewhere: for what a page offers. What is done asks `authorise`."""
     held = _MAY.get(Role(person.role), frozenset())
-    if act in OF_SUBSCRIBERS and not person.is_of_subscriber:
+    if isinstance(act, AccountAct) and not person.is_of_subscriber:
         return False
     return person.active and (act in held or (act in lent & LENDABLE and person.is_of_desk))
 
 
+@overload
 def authorise(
     person: Person,
     act: Act,
@@ -140,12 +144,27 @@ def authorise(
     language: str | None = None,
     section: str | None = None,
     lent: frozenset[Act] = frozenset(),
-    subscriber: str | None = None,
-) -> None:
-    """Pass when the person may do this to a text in that language and section; else NotAllowedError.
+) -> None: ...
 
-    Every path asks here and nowhere else. `lent` is what their shift gives them beside their role. `subscriber` is
-    whose account an act of subscribers' people is done in: no one's but their own.
+
+@overload
+def authorise(person: Person, act: AccountAct, *, account: SubscriberId) -> None: ...
+
+
+def authorise(
+    person: Person,
+    act: Act | AccountAct,
+    *,
+    language: str | None = None,
+    section: str | None = None,
+    lent: frozenset[Act] = frozenset(),
+    account: SubscriberId | None = None,
+) -> None:
+    """Pass when the person may do this to a text in that language and section, or in that account; else NotAllowedError.
+
+    Every path asks here and nowhere else. `lent` is what their shift gives them beside their role. What subscribers'
+    people do is done in an account that the caller names, and there is none but their own: another's, or none, is
+    AnothersAccountError.
     """
     if not person.active:
         raise NotAllowedError("This person's account is closed.", person.email, "Ask an administrator.")
@@ -156,10 +175,12 @@ def authorise(
             f"{person.email} is {person.role} and may not {act.value.replace('_', ' ')}; {able} may.",
             "Ask one of them.",
         )
-    if act in OF_SUBSCRIBERS and subscriber is not None and subscriber != person.subscriber:
-        raise NotAllowedError(
-            "This is another organisation's.", person.email, "Ask somebody who works there."
-        )
+    if isinstance(act, AccountAct):
+        if account is None or account != person.subscriber:
+            raise AnothersAccountError(
+                "This is another organisation's.", person.email, "Ask somebody who works there."
+            )
+        return
     if act not in ANYWHERE and not person.works_for(language=language, section=section):
         where = ", ".join(part for part in (language, section) if part)
         raise NotAllowedError(

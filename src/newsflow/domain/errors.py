@@ -67,6 +67,10 @@ class NotAllowedError(NewsflowError):
     slug = "not-allowed"
 
 
+class AnothersAccountError(NotAllowedError):
+    """What is asked for lies in another organisation's account, or in nobody's."""
+
+
 class NotFoundError(NewsflowError):
     """No such thing, or none that the asker may know of."""
 

@@ -21,7 +21,7 @@ from newsflow.media.serving import open_rendition
 from newsflow.objects import ObjectStore, ObjectStoreError
 from newsflow.portal.opened import Opened, asking_of, opened, taken
 from newsflow.portal.reader import reader_of
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit, own, signed_in
 
 PREVIEWS = frozenset({RenditionName.THUMB, RenditionName.POSTER})
 """Files that are looked at before one takes anything: in the ledger, and free of the quota."""
@@ -141,7 +141,7 @@ def file_name(guid: str, file: Rendition) -> str:
 def routes(portal: Portal) -> list[Route]:
     """Where things are handed over."""
     return [
-        Route("/items/{guid}/as/{format}", signed_in(portal, in_format), methods=["GET"]),
-        Route("/items/{guid}/files/{name}", signed_in(portal, one_file), methods=["GET"]),
-        Route("/items/{guid}/all.zip", signed_in(portal, all_files), methods=["GET"]),
+        Route("/items/{guid}/as/{format}", signed_in(portal, in_format, of=own), methods=["GET"]),
+        Route("/items/{guid}/files/{name}", signed_in(portal, one_file, of=own), methods=["GET"]),
+        Route("/items/{guid}/all.zip", signed_in(portal, all_files, of=own), methods=["GET"]),
     ]

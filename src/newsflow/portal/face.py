@@ -1,6 +1,6 @@
 """The portal as a face: its way round, and what it says after a form."""
 
-from newsflow.accounts.people import Act
+from newsflow.accounts.people import AccountAct
 from newsflow.web.say import noop as _
 from newsflow.web.within.face import Face, Way
 from newsflow.web.within.words import SAID as SAID_EVERYWHERE
@@ -42,7 +42,7 @@ PORTAL = Face(
     ),
     menu=(
         Way(address=f"{PREFIX}/me", text=_("Your account")),
-        Way(address=f"{PREFIX}/account/people", text=_("People"), act=Act.MANAGE_ACCOUNT),
-        Way(address=f"{PREFIX}/account/logins", text=_("API users"), act=Act.MANAGE_ACCOUNT),
+        Way(address=f"{PREFIX}/account/people", text=_("People"), act=AccountAct.MANAGE_ACCOUNT),
+        Way(address=f"{PREFIX}/account/logins", text=_("API users"), act=AccountAct.MANAGE_ACCOUNT),
     ),
 )

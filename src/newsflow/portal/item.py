@@ -7,7 +7,7 @@ from newsflow.db.pool import reading, transaction
 from newsflow.db.query import query, run
 from newsflow.portal.item_view import ItemPage, ItemPart, view_of
 from newsflow.portal.opened import opened, taken
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.portal.wire import number
 from newsflow.web.pages import page
 from newsflow.web.within.frame import answer, frame_of
@@ -37,4 +37,4 @@ async def show(visit: Visit) -> Response:
 
 def routes(portal: Portal) -> list[Route]:
     """The item's address."""
-    return [Route("/items/{guid}", signed_in(portal, show), methods=["GET", "HEAD"])]
+    return [Route("/items/{guid}", signed_in(portal, show, of=own), methods=["GET", "HEAD"])]

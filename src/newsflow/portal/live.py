@@ -19,7 +19,7 @@ from newsflow.matching.tree import EVERYTHING, Tree
 from newsflow.portal.filters import asked_of, tree_of
 from newsflow.portal.lines import Line, lines_of
 from newsflow.portal.reader import Known, reader_of, saying
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.portal.wire import number, stand_at
 from newsflow.web.pages import page
 from newsflow.wire.read import head
@@ -71,7 +71,7 @@ def routes(portal: Portal) -> list[Route]:
     async def live(visit: Visit) -> Response:
         return StreamingResponse(_events(visit, watch), media_type="text/event-stream")
 
-    return [Route("/live", signed_in(portal, live), methods=["GET"])]
+    return [Route("/live", signed_in(portal, live, of=own), methods=["GET"])]
 
 
 async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:

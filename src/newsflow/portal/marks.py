@@ -8,7 +8,7 @@ from newsflow.db.query import Query, query, run
 from newsflow.domain.errors import BadInputError
 from newsflow.portal.lines import item_address
 from newsflow.portal.opened import opened
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.within.frame import done
 
 _ACTS: dict[str, tuple[Query[None], str]] = {
@@ -40,4 +40,4 @@ async def mark(visit: Visit) -> Response:
 
 def routes(portal: Portal) -> list[Route]:
     """Where marks are made."""
-    return [Route("/items/{guid}/mark", signed_in(portal, mark), methods=["POST"])]
+    return [Route("/items/{guid}/mark", signed_in(portal, mark, of=own), methods=["POST"])]

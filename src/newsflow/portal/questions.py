@@ -12,7 +12,7 @@ from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.errors import BadInputError
 from newsflow.portal.face import HOME
 from newsflow.portal.filters import CODES, Asked
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.within.frame import FaceLink, done
 
 KEPT_MOST = 30
@@ -80,4 +80,4 @@ def _asked(text: str) -> str:
 
 def routes(portal: Portal) -> list[Route]:
     """Where questions are kept and dropped."""
-    return [Route("/questions", signed_in(portal, change), methods=["POST"])]
+    return [Route("/questions", signed_in(portal, change, of=own), methods=["POST"])]

@@ -9,7 +9,7 @@ from newsflow.db.pool import reading
 from newsflow.db.query import query, rows
 from newsflow.portal.lines import Line, lines_of
 from newsflow.portal.reader import reader_of
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.within.frame import FaceFrame, answer, frame_of
@@ -58,4 +58,4 @@ async def show(visit: Visit) -> Response:
 
 def routes(portal: Portal) -> list[Route]:
     """The list's address."""
-    return [Route("/saved", signed_in(portal, show), methods=["GET", "HEAD"])]
+    return [Route("/saved", signed_in(portal, show, of=own), methods=["GET", "HEAD"])]

@@ -6,14 +6,14 @@ from typing import cast
 
 from starlette.responses import Response
 
-from newsflow.accounts.people import Act
+from newsflow.accounts.people import AccountAct
 from newsflow.documents.loads import Shelf
 from newsflow.domain.guid import SubscriberId
 from newsflow.portal.face import PORTAL
 from newsflow.subscribers.ledger import Ledger
 from newsflow.web.forms import LIMIT_BYTES
 from newsflow.web.within.face import Face, House
-from newsflow.web.within.visit import Endpoint, Guard
+from newsflow.web.within.visit import NOBODYS, Endpoint, Guard, Inside
 from newsflow.web.within.visit import Visit as AnyVisit
 
 
@@ -37,16 +37,26 @@ class Visit(AnyVisit):
 
     @property
     def subscriber(self) -> SubscriberId:
-        """Whose person asks: nothing of another's is shown or done in this visit."""
-        assert self.person.subscriber is not None
-        return self.person.subscriber
+        """The account that the page is about, as `authorise` was asked: nothing of another's is shown or done here."""
+        assert self.account is not None
+        return self.account
 
 
 Page = Callable[[Visit], Awaitable[Response]]
+Whose = Callable[[Visit], Awaitable[SubscriberId]]
 
 
-def signed_in(portal: Portal, page: Page, *acts: Act, limit_bytes: int = LIMIT_BYTES) -> Endpoint:
-    """The endpoint of a page of the portal, as `Guard.endpoint` says. Whoever comes in may read the wire."""
-    return Guard(
-        house=portal, kind=Visit, page=page, acts=(Act.READ_WIRE, *acts), limit_bytes=limit_bytes
-    ).endpoint()
+async def own(visit: Visit) -> SubscriberId:
+    """The reader's own organisation: for what is asked of the wire, of oneself, and of the account as a whole."""
+    return visit.person.subscriber or NOBODYS
+
+
+def signed_in(
+    portal: Portal, page: Page, *acts: AccountAct, of: Whose, limit_bytes: int = LIMIT_BYTES
+) -> Endpoint:
+    """The endpoint of a page of the portal, as `Guard.endpoint` says. Whoever comes in may read the wire.
+
+    `of` says whose account the page is about: `own`, or that of whom or what the address names.
+    """
+    inside = Inside(acts=(AccountAct.READ_WIRE, *acts), of=of)
+    return Guard(house=portal, kind=Visit, page=page, inside=inside, limit_bytes=limit_bytes).endpoint()

@@ -13,7 +13,7 @@ from newsflow.portal.filters import Filters, asked_of, filters_of, tree_of
 from newsflow.portal.lines import PUT_PLACE, Line, Place, lines_of
 from newsflow.portal.questions import kept_links, said
 from newsflow.portal.reader import ENDLESS, reader_of
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.within.frame import FaceFrame, FaceLink, answer, frame_of
@@ -93,4 +93,4 @@ async def stand_at(db: Connection, visit: Visit, seen: int) -> Place:
 
 def routes(portal: Portal) -> list[Route]:
     """The first page of the portal."""
-    return [Route("/", signed_in(portal, show), methods=["GET", "HEAD"])]
+    return [Route("/", signed_in(portal, show, of=own), methods=["GET", "HEAD"])]

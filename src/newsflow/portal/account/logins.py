@@ -9,12 +9,12 @@ from starlette.routing import Route
 
 from newsflow.accounts.audit import note
 from newsflow.accounts.deed import Deed
-from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import query, rows
 from newsflow.domain.errors import BadInputError, NotFoundError
+from newsflow.portal.account.masters import for_masters
 from newsflow.portal.face import PREFIX
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit
 from newsflow.subscribers.api_users import (
     add_api_user,
     change_api_user,
@@ -278,13 +278,4 @@ def routes(portal: Portal) -> list[Route]:
         "/account/logins/{username}/secret": rotate,
         "/account/logins/{username}/older": end_older,
     }
-    return [
-        *(
-            Route(path, signed_in(portal, shown, Act.MANAGE_ACCOUNT), methods=["GET", "HEAD"])
-            for path, shown in gets.items()
-        ),
-        *(
-            Route(path, signed_in(portal, taken, Act.MANAGE_ACCOUNT), methods=["POST"])
-            for path, taken in posts.items()
-        ),
-    ]
+    return for_masters(portal, gets=gets, posts=posts)

@@ -11,7 +11,7 @@ from newsflow.matching.contract import Contract
 from newsflow.portal.account.use import Bars, bars_of
 from newsflow.portal.filters import TITLES, codes
 from newsflow.portal.reader import reader_of
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.subscribers.contracts import subscriber_named
 from newsflow.subscribers.ledger import used
 from newsflow.subscribers.quota import quota_of
@@ -149,4 +149,4 @@ def _named(visit: Visit, name: str, values: tuple[str, ...] | None) -> str:
 
 def routes(portal: Portal) -> list[Route]:
     """The account's first page."""
-    return [Route("/account", signed_in(portal, show), methods=["GET", "HEAD"])]
+    return [Route("/account", signed_in(portal, show, of=own), methods=["GET", "HEAD"])]

@@ -16,13 +16,14 @@ from newsflow.accounts.members import (
     take_member_passkeys,
 )
 from newsflow.accounts.passkeys import passkeys_of
-from newsflow.accounts.people import Act, Person, Role
+from newsflow.accounts.people import Person, Role
 from newsflow.accounts.tokens import TokenKind
 from newsflow.db.pool import reading, transaction
 from newsflow.domain.errors import BadInputError
 from newsflow.mail import send
+from newsflow.portal.account.masters import for_masters
 from newsflow.portal.face import PREFIX, ROLES
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit
 from newsflow.web.pages import page
 from newsflow.web.say import LANGUAGES, NAMES, tongue
 from newsflow.web.say import noop as _
@@ -204,13 +205,4 @@ def routes(portal: Portal) -> list[Route]:
         "/account/people/{person}/link": send_link,
         "/account/people/{person}/passkeys": take_keys,
     }
-    return [
-        *(
-            Route(path, signed_in(portal, shown, Act.MANAGE_ACCOUNT), methods=["GET", "HEAD"])
-            for path, shown in gets.items()
-        ),
-        *(
-            Route(path, signed_in(portal, taken, Act.MANAGE_ACCOUNT), methods=["POST"])
-            for path, taken in posts.items()
-        ),
-    ]
+    return for_masters(portal, gets=gets, posts=posts)

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from newsflow.db.pool import reading
 from newsflow.db.query import Connection, Query, query, rows
 from newsflow.portal.filters import codes
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.subscribers.quota import day_of
 from newsflow.web.cells import plain
 from newsflow.web.say import noop as _
@@ -120,4 +120,4 @@ async def as_file(visit: Visit) -> Response:
 
 def routes(portal: Portal) -> list[Route]:
     """The file's address."""
-    return [Route("/account/use.csv", signed_in(portal, as_file), methods=["GET", "HEAD"])]
+    return [Route("/account/use.csv", signed_in(portal, as_file, of=own), methods=["GET", "HEAD"])]

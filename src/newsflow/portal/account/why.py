@@ -15,7 +15,7 @@ from newsflow.matching.contract import Contract
 from newsflow.matching.ruling import rule
 from newsflow.portal.lines import item_address
 from newsflow.portal.reader import Reader, reader_of
-from newsflow.portal.visit import Portal, Visit, signed_in
+from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.subscribers.ledger import takers
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
@@ -149,4 +149,4 @@ def _reasons(visit: Visit, item: Item, contract: Contract, *, taken: bool) -> Re
 
 def routes(portal: Portal) -> list[Route]:
     """Where the question is asked."""
-    return [Route("/why", signed_in(portal, show), methods=["GET", "HEAD"])]
+    return [Route("/why", signed_in(portal, show, of=own), methods=["GET", "HEAD"])]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from newsflow.accounts.people import Act, Person
+from newsflow.accounts.people import AccountAct, Act, Person
 from newsflow.accounts.sessions import Terms
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
@@ -27,7 +27,7 @@ class Way:
     address: str
     text: str
     key: str | None = None
-    act: Act | None = None
+    act: Act | AccountAct | None = None
     also: tuple[str, ...] = ()
     """Beginnings of other addresses that belong to it."""
     only_if_any: bool = False

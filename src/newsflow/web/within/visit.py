@@ -12,11 +12,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from newsflow.accounts.hand import PASSKEY, SESSION, Hand
-from newsflow.accounts.people import Act, Person, authorise, by_id
+from newsflow.accounts.people import AccountAct, Act, Person, authorise, by_id
 from newsflow.accounts.proving import must_use_passkey
 from newsflow.accounts.sessions import Session, session_of
 from newsflow.db.pool import transaction
-from newsflow.domain.errors import BadInputError, NotAllowedError, NotSignedInError
+from newsflow.domain.errors import (
+    AnothersAccountError,
+    BadInputError,
+    NotAllowedError,
+    NotFoundError,
+    NotSignedInError,
+)
+from newsflow.domain.guid import SubscriberId
 from newsflow.web.csrf import SAFE, check_origin, check_token, csrf_token
 from newsflow.web.forms import LIMIT_BYTES, Form, read_form
 from newsflow.web.negotiate import wants_html, wished_language
@@ -49,6 +56,8 @@ class Visit:
     """The token that every form of the page carries, in a hidden field named `csrf`."""
     now: datetime
     form: Form = field(default_factory=Form)
+    account: SubscriberId | None = None
+    """The account that the page is about, once `authorise` let the person do there what the page does."""
 
     @property
     def hand(self) -> Hand:
@@ -57,6 +66,16 @@ class Visit:
 
 
 V = TypeVar("V", bound=Visit)
+NOBODYS = SubscriberId("")
+"""The account of what is not there: it is refused as another's is, so that nobody learns which of the two it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside(Generic[V]):
+    """What a page does in an organisation's account, and which account it is about: that of what its address names."""
+
+    acts: tuple[AccountAct, ...]
+    of: Callable[[V], Awaitable[SubscriberId]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +87,14 @@ class Guard(Generic[V]):
     """The face's own kind of visit."""
     page: Callable[[V], Awaitable[Response]]
     acts: tuple[Act, ...] = ()
+    inside: Inside[V] | None = None
     limit_bytes: int = LIMIT_BYTES
     while_enrolling: bool = False
 
     def endpoint(self) -> Endpoint:
         """The endpoint of the page: who asks is signed in and may do all of `acts` somewhere; a form is ours.
 
-        Acts on a text are asked again, with its language and section, where it is changed. Without a session a page is
+        What is done `inside` an account is asked with that account, and what is another's is not there. Acts on a text are asked again, with its language and section, where it is changed. Without a session a page is
         led to from signing in; anything else is told so. Who must have a passkey and did not come with one sees only
         the pages that are there `while_enrolling` it.
         """
@@ -118,11 +138,25 @@ async def _guarded(guard: Guard[V], request: Request) -> Response:
             remember(request, seen)
         for act in guard.acts:
             authorise(seen.person, act)
+        if guard.inside is not None:
+            seen = await _inside(guard.inside, seen)
         if request.method not in SAFE:
             check_token(request, seen.form, seen.csrf)
         return _private(await guard.page(seen))
     finally:
         await seen.form.close()
+
+
+async def _inside(inside: Inside[V], visit: V) -> V:
+    """The visit in the account that it is about. Raises NotFoundError for another's, once the role itself would do."""
+    account = await inside.of(visit)
+    try:
+        for act in inside.acts:
+            authorise(visit.person, act, account=account)
+    except AnothersAccountError as error:
+        path = visit.request.url.path
+        raise NotFoundError("There is no such thing of yours.", path, "See your account's pages.") from error
+    return replace(visit, account=account)
 
 
 def visit_of(
