@@ -103,3 +103,11 @@ def test_every_form_type_and_use_has_its_code():
     assert newscodes.signal(Action.CORRECT) is newscodes.Signal.CORRECTION
     assert newscodes.signal(Action.NEW) is None
     assert [code.value for code in newscodes.Urgency] == list(range(1, 10))
+
+
+def test_a_topic_leads_to_all_beneath_it_and_to_those_above():
+    topics = read_topics("topics.json", FILE["topics.json"])
+    assert topics.within("medtop:15000000") == ("medtop:15000000", "medtop:20000901", "medtop:20000902")
+    assert topics.within("medtop:20000902") == ("medtop:20000902",)
+    assert topics.above("medtop:20000902") == ("medtop:20000902", "medtop:15000000")
+    assert topics.above("medtop:99999999") == ("medtop:99999999",), "what is not known stands for itself"

@@ -113,9 +113,9 @@ class TestSections:
     async def test_a_section_lists_its_own_newest_first_page_by_page(
         self, newsroom: Newsroom, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
     ):
-        from newsflow.site import section
+        from newsflow.site import corner_page
 
-        monkeypatch.setattr(section, "LENGTH", 2)
+        monkeypatch.setattr(corner_page, "LENGTH", 2)
         for number in range(5):
             await newsroom.release(headline=f"Culture {number}")
         await newsroom.release(headline="Du monde", section="world")

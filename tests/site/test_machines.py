@@ -46,7 +46,7 @@ class TestSitemaps:
         await newsroom.release(packages=("economy",), headline="Pour les abonnés")
         await newsroom.publish()
         index = await locations(reader, "/sitemap.xml")
-        assert index == [f"{ORIGIN}/sitemaps/pages.xml", f"{ORIGIN}/sitemaps/fr-2026-03.xml"]
+        assert index == [f"{ORIGIN}/sitemaps/{name}.xml" for name in ("pages", "fr-corners", "fr-2026-03")]
         standing = await locations(reader, "/sitemaps/pages.xml")
         assert {f"{ORIGIN}/{path}" for path in ("ar/", "fr/section/culture/", "tr/corrections/")} < set(
             standing
@@ -65,7 +65,7 @@ class TestSitemaps:
         clock.advance(timedelta(hours=1))
         await newsroom.release(headline="Avril")
         await newsroom.publish()
-        assert len(await locations(reader, "/sitemap.xml")) == 3
+        assert len(await locations(reader, "/sitemap.xml")) == 4
         assert "mars" in "".join(await locations(reader, "/sitemaps/fr-2026-03.xml"))
         (april,) = await locations(reader, "/sitemaps/fr-2026-04.xml")
         assert april.endswith("/avril")

@@ -100,6 +100,15 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.edition_words_go_together() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    NEW.topics := NULL;
+    NEW.places := NULL;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.rendered_erased() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -640,6 +649,8 @@ CREATE TABLE public.edition_log (
     editor text,
     from_at timestamp with time zone,
     until_at timestamp with time zone,
+    topics text[],
+    places text[],
     CONSTRAINT edition_log_act_check CHECK ((act = ANY (ARRAY['show'::text, 'hide'::text, 'pin'::text, 'unpin'::text])))
 );
 
@@ -1635,7 +1646,11 @@ CREATE INDEX edition_log_item ON public.edition_log USING btree (guid, edition, 
 
 CREATE INDEX edition_log_pins ON public.edition_log USING btree (edition, seq DESC) WHERE (act = 'pin'::text);
 
+CREATE INDEX edition_log_places ON public.edition_log USING gin (places) WHERE (act = 'show'::text);
+
 CREATE INDEX edition_log_shown_at ON public.edition_log USING btree (edition, at) WHERE (act = 'show'::text);
+
+CREATE INDEX edition_log_topics ON public.edition_log USING gin (topics) WHERE (act = 'show'::text);
 
 CREATE INDEX enquiry_open ON public.enquiry USING btree (confirmed_at DESC) WHERE ((closed_at IS NULL) AND (confirmed_at IS NOT NULL));
 
@@ -1762,6 +1777,8 @@ CREATE TRIGGER edition_log_erased_only BEFORE UPDATE ON public.edition_log FOR E
 CREATE TRIGGER edition_log_for_ever BEFORE DELETE ON public.edition_log FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
 
 CREATE TRIGGER edition_log_never_emptied BEFORE TRUNCATE ON public.edition_log FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER edition_log_words_go_together BEFORE UPDATE OF headline, deck, summary ON public.edition_log FOR EACH ROW EXECUTE FUNCTION public.edition_words_go_together();
 
 CREATE TRIGGER loaded_file_for_ever BEFORE DELETE OR UPDATE ON public.loaded_file FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
 

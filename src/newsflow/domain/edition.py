@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from newsflow.domain.agency import Agency, PublicRule
-from newsflow.domain.codes import Action, Form, ItemType
+from newsflow.domain.codes import Action, Form, ItemType, PlaceRole
 from newsflow.domain.dispatch import Dispatch, Restriction
 from newsflow.domain.entry import STOPS, Entry
 from newsflow.domain.summary import summarise
@@ -52,6 +52,30 @@ class Words:
     headline: str
     deck: str | None = None
     summary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the public finds an item under, besides its section: media topics, and places as its own language writes them."""
+
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+PLACE_CHARACTERS = 60
+"""A longer name is no place that readers look for."""
+
+
+def about_of(version: Dispatch) -> About:
+    """The topics and places of a version, in an order of their own; where it was filed, by its dateline if need be."""
+    places = {place.name for place in version.places}
+    filed = any(place.role is PlaceRole.FILED_FROM for place in version.places)
+    if version.dateline is not None and not filed:
+        places.add(version.dateline.place)
+    return About(
+        topics=tuple(sorted(set(version.topics))),
+        places=tuple(sorted(name for name in places if 0 < len(name) <= PLACE_CHARACTERS)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

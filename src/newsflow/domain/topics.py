@@ -41,6 +41,29 @@ class Topics:
             )
         return Topics(joined)
 
+    def within(self, code: str) -> tuple[str, ...]:
+        """The topic and all beneath it, the broadest first."""
+        beneath: dict[str, list[str]] = {}
+        for topic in self.by_code.values():
+            if topic.broader:
+                beneath.setdefault(topic.broader, []).append(topic.code)
+        found = dict.fromkeys([code])
+        waiting = [code]
+        while waiting:
+            fresh = [one for above in waiting for one in beneath.get(above, ()) if one not in found]
+            found.update(dict.fromkeys(fresh))
+            waiting = fresh
+        return tuple(found)
+
+    def above(self, code: str) -> tuple[str, ...]:
+        """The topic and all above it, the nearest first."""
+        found = dict.fromkeys([code])
+        topic = self.by_code.get(code)
+        while topic is not None and topic.broader and topic.broader not in found:
+            found[topic.broader] = None
+            topic = self.by_code.get(topic.broader)
+        return tuple(found)
+
     def current(self, code: str) -> str:
         """The code to use: of a retired topic its successor, else the nearest broader one that is alive."""
         seen: set[str] = set()

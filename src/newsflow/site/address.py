@@ -26,9 +26,14 @@ def section(edition: str, code: str) -> str:
     return f"/{edition}/section/{code}/"
 
 
-def feed(edition: str, name: str, code: str | None = None) -> str:
-    """A feed of an edition, or of one of its sections."""
-    return f"{front(edition) if code is None else section(edition, code)}{name}"
+def topic(edition: str, code: str) -> str:
+    """A media topic in an edition, by its eight digits."""
+    return f"/{edition}/topic/{code.removeprefix('medtop:')}/"
+
+
+def place(edition: str, name: str) -> str:
+    """A place in an edition, as its language spells it, percent-encoded."""
+    return f"/{edition}/place/{quote(name, safe='')}/"
 
 
 def contact(edition: str) -> str:

@@ -12,12 +12,15 @@ from newsflow.db.query import row, rows
 from newsflow.domain.codes import ReplyKind
 from newsflow.domain.content import read
 from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.edition import About, about_of
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.guid import parse_guid
 from newsflow.domain.text import direction
+from newsflow.domain.topics import Topics
 from newsflow.domain.translations import same_dispatch
 from newsflow.domain.typeset import typeset
 from newsflow.site import address
+from newsflow.site.corners import named_topics, topic_label
 from newsflow.site.edition import Edition, House, Link, Site
 from newsflow.site.gone import gone
 from newsflow.site.lists import speed
@@ -63,6 +66,8 @@ class DispatchPage:
     answered: Answered | None
     other_languages: tuple[Link, ...]
     same_story: tuple[Sibling, ...]
+    filed: tuple[Link, ...]
+    """Its places and topics."""
     share: Share
     structured: Structured
 
@@ -80,6 +85,7 @@ async def dispatch(edition: Edition, request: Request) -> Response:
             if found is not None and found.is_shown and found.story is not None
             else []
         )
+        topics = await site.shelf.topics(db)
     if found is None or found.edition not in site.editions:
         raise _unknown(guid)
     own = site.edition(found.edition)
@@ -90,7 +96,7 @@ async def dispatch(edition: Edition, request: Request) -> Response:
     if found.edition != edition.code or asked != address.headline_words(found.headline):
         # The words may change back: the redirect is for good, but is asked for again.
         return RedirectResponse(here, status_code=301, headers={"Cache-Control": "no-cache"})
-    return site.pages.answer(request, DISPATCH, _context(own, found, related, here))
+    return site.pages.answer(request, DISPATCH, _context(own, found, related, topics))
 
 
 async def by_guid(site: Site, request: Request) -> Response:
@@ -120,8 +126,10 @@ def _unknown(guid: str) -> NotFoundError:
     return NotFoundError("There is no such dispatch here.", guid[:80], "The front page has what is new.")
 
 
-def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here: str) -> DispatchPage:
+def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], topics: Topics) -> DispatchPage:
     assert found.body is not None
+    assert found.headline is not None
+    here = address.dispatch(edition.code, found.guid, found.headline)
     content = read(found.body)
     shown = public(edition, found, content)
     others = [other for other in related if other.guid != found.guid]
@@ -130,10 +138,17 @@ def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here
     same = [o for o in others if o.edition == edition.code and o.guid != found.replaced_by]
     newer = next((o for o in others if o.guid == found.replaced_by), None)
     now = edition.site.clock()
+    about = about_of(content)
+    filed = (*_places(edition, about), *_topics(edition, about, topics))
     share, structured = of_dispatch(edition, shown, content, found, translations=elsewhere.values())
     return DispatchPage(
         frame=edition.frame(shown.headline, here, description=shown.opening, elsewhere=elsewhere),
-        house=edition.around(now, section=found.section, elsewhere=elsewhere),
+        house=edition.around(
+            now,
+            section=found.section,
+            corner=(shown.section, shown.section_address),
+            elsewhere=elsewhere,
+        ),
         dispatch=shown,
         replaced=_link(newer) if newer else None,
         answered=_answered(edition, content, others),
@@ -141,9 +156,24 @@ def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], here
             _link(other, note=edition.site.agency.house(other.edition).name) for other in translations
         ),
         same_story=tuple(_sibling(edition, other, now) for other in same[:SAME_STORY]),
+        filed=filed,
         share=share,
         structured=structured,
     )
+
+
+def _places(edition: Edition, about: About) -> list[Link]:
+    return [edition.link(name, address.place(edition.code, name)) for name in about.places]
+
+
+def _topics(edition: Edition, about: About, topics: Topics) -> list[Link]:
+    """Each topic by its nearest name in the edition's language: its own, or that of the topic above it."""
+    nearest = (named_topics(topics, code, edition.code)[:1] for code in about.topics)
+    codes = dict.fromkeys(code for found in nearest for code in found)
+    return [
+        edition.link(topic_label(topics, code, edition.code) or code, address.topic(edition.code, code))
+        for code in codes
+    ]
 
 
 def _answered(edition: Edition, content: Dispatch, others: Sequence[StoryRow]) -> Answered | None:

@@ -1,12 +1,13 @@
 """An edition: one language of the site, with the agency's words and ours, and what stands around each page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
 from newsflow.db.pool import Pool
+from newsflow.documents.loads import Shelf
 from newsflow.domain.agency import Agency, HouseWords
 from newsflow.domain.clock import Clock
 from newsflow.domain.edition import editions
@@ -83,6 +84,8 @@ class Site:
     origin: str
     server_key: bytes
     proxies: Proxies = NO_PROXIES
+    shelf: Shelf = field(default_factory=Shelf)
+    """The media topics in force, by their names."""
 
     @property
     def editions(self) -> tuple[str, ...]:
@@ -136,11 +139,14 @@ class Edition:
         now: datetime,
         *,
         section: str | None = None,
+        corner: tuple[str, str] | None = None,
         is_front: bool = False,
         lit: bool = False,
-        elsewhere: dict[str, str] | None = None,
+        elsewhere: Mapping[str, str] | None = None,
     ) -> House:
-        """What stands around a page; `elsewhere` says where this very page is in another edition."""
+        """What stands around a page; `elsewhere` says where this very page is in another edition, `corner`
+        what the page calls the corner whose feeds it names, and where that is.
+        """
         return House(
             name=self.house.agency_name,
             front=address.front(self.code),
@@ -156,19 +162,20 @@ class Edition:
             contact=address.contact(self.code),
             corrections=address.corrections(self.code),
             tdm_policy=f"{self.site.origin}{address.TDM_POLICY}" if self.site.agency.site.reserves else None,
-            feeds=self._feeds(section),
+            feeds=self._feeds(corner),
             is_front=is_front,
             lit=lit,
         )
 
-    def _feeds(self, section: str | None) -> tuple[Feed, ...]:
-        """The feeds of the section that a page is about, else the edition's."""
+    def _feeds(self, corner: tuple[str, str] | None) -> tuple[Feed, ...]:
+        """The feeds of the section, topic or place that a page is about, else the edition's."""
+        label, path = corner or (None, address.front(self.code))
         name = self.house.agency_name
         return tuple(
             Feed(
                 type=ABOUT[form].media_type,
-                title=name if section is None else f"{name} – {self.section_label(section)}",
-                address=address.feed(self.code, file, section),
+                title=name if label is None else f"{name} – {label}",
+                address=f"{path}{file}",
             )
             for file, form in FEEDS.items()
         )
@@ -179,7 +186,7 @@ class Edition:
             text=text, address=where, language=self.code, direction=direction(self.code), current=current
         )
 
-    def _language(self, code: str, elsewhere: dict[str, str]) -> Link:
+    def _language(self, code: str, elsewhere: Mapping[str, str]) -> Link:
         return Link(
             text=self.site.agency.house(code).name,
             address=elsewhere.get(code) or address.front(code),
@@ -194,7 +201,7 @@ class Edition:
         path: str,
         *,
         description: str | None = None,
-        elsewhere: dict[str, str] | None = None,
+        elsewhere: Mapping[str, str] | None = None,
         robots: str | None = None,
     ) -> Frame:
         """The head of a page; `elsewhere` maps editions to the path of the same page there."""

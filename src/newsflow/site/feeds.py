@@ -1,4 +1,4 @@
-"""Feeds of an edition and of each of its sections, as Atom, RSS and JSON Feed: the public part, as the pages have it."""
+"""Feeds of an edition and of each of its sections, topics and places, as Atom, RSS and JSON Feed: the public part, as the pages have it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,10 +14,11 @@ from newsflow.formats.facts import Term, scheme
 from newsflow.formats.feed import FeedEntry, FeedHead, entry_core, feed
 from newsflow.formats.names import ABOUT
 from newsflow.site import address
+from newsflow.site.corner_page import Find, newest_of
+from newsflow.site.corners import Corner
 from newsflow.site.edition import FEEDS, Edition
 from newsflow.site.lists import AFTER_ALL, newest, page_before
 from newsflow.site.rows import ListRow
-from newsflow.site.section import known_section
 from newsflow.web.pages import page, revalidated
 
 LENGTH = 50
@@ -44,28 +45,33 @@ async def of_edition(edition: Edition, request: Request) -> Response:
     return await _answer(edition, request, None)
 
 
-async def of_section(edition: Edition, request: Request) -> Response:
-    """The newest of a section."""
-    return await _answer(edition, request, known_section(edition, request))
+async def of_corner(find: Find, edition: Edition, request: Request) -> Response:
+    """The newest of a section, a topic or a place."""
+    return await _answer(edition, request, find)
 
 
-async def _answer(edition: Edition, request: Request, section: str | None) -> Response:
+async def _answer(edition: Edition, request: Request, find: Find | None) -> Response:
     name = request.url.path.rpartition("/")[2]
     if name not in FEEDS:
         raise NotFoundError("There is no such feed.", name[:40], f"There are {', '.join(FEEDS)}.")
     form, before = FEEDS[name], page_before(request)
     async with transaction(edition.site.pool) as db:
-        found = await newest(db, edition, LENGTH + 1, section=section, before=before)
+        corner = await find(db, edition, request) if find else None
+        found = (
+            await newest_of(db, edition, corner, LENGTH + 1, before)
+            if corner
+            else await newest(db, edition, LENGTH + 1, before=before)
+        )
     shown = found[:LENGTH]
-    here = address.feed(edition.code, name, section)
-    head = _head(edition, section, here, shown, older=len(found) > LENGTH, is_newest=before == AFTER_ALL)
+    here = f"{corner.path if corner else address.front(edition.code)}{name}"
+    head = _head(edition, corner, here, shown, older=len(found) > LENGTH, is_newest=before == AFTER_ALL)
     entries = [entry_core(form, _entry(edition, row)).joined({}) for row in shown]
     return revalidated(request, Response(feed(form, head, entries), media_type=ABOUT[form].media_type))
 
 
 def _head(
     edition: Edition,
-    section: str | None,
+    corner: Corner | None,
     here: str,
     shown: Sequence[ListRow],
     *,
@@ -73,10 +79,10 @@ def _head(
     is_newest: bool,
 ) -> FeedHead:
     origin, name = edition.site.origin, edition.house.agency_name
-    home = address.front(edition.code) if section is None else address.section(edition.code, section)
+    home = corner.path if corner else address.front(edition.code)
     return FeedHead(
         id=f"{origin}{here}",
-        title=name if section is None else f"{name} – {edition.section_label(section)}",
+        title=f"{name} – {corner.label}" if corner else name,
         author=name,
         language=edition.code,
         updated=max((row.version_at for row in shown), default=_NEVER),

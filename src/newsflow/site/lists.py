@@ -81,6 +81,8 @@ async def newest(
     limit: int,
     *,
     section: str | None = None,
+    topics: Sequence[str] | None = None,
+    place: str | None = None,
     before: int = AFTER_ALL,
     guids: Sequence[str] | None = None,
 ) -> list[ListRow]:
@@ -88,6 +90,8 @@ async def newest(
     facts = {
         "edition": edition.code,
         "section": section,
+        "topics": None if topics is None else list(topics),
+        "places": None if place is None else [place],
         "before": before,
         "guids": None if guids is None else list(guids),
         "limit": limit,

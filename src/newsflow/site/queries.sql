@@ -79,6 +79,8 @@ LEFT JOIN LATERAL (
 WHERE log.edition = %(edition)s::text AND log.seq < %(before)s::bigint AND log.act = 'show'
     AND log.headline IS NOT NULL AND content.body IS NOT NULL
     AND (%(section)s::text IS NULL OR item.section = %(section)s::text)
+    AND (%(topics)s::text[] IS NULL OR log.topics && %(topics)s::text[])
+    AND (%(places)s::text[] IS NULL OR log.places && %(places)s::text[])
     AND (%(guids)s::text[] IS NULL OR log.guid = ANY (%(guids)s::text[]))
     AND item.action NOT IN ('kill', 'hold', 'withdraw') AND NOT item.embargoed
     AND NOT (item.action = 'redact' AND item.seq > log.wire_seq)
@@ -232,3 +234,38 @@ FROM wire_head AS wire
 CROSS JOIN edition_head AS edition
 ORDER BY wire.seq
 LIMIT 1;
+
+-- place_elsewhere --
+-- What the house calls a place of the names list in its other languages.
+SELECT DISTINCT there.language AS edition, there.text AS name
+FROM name_spelling AS here
+JOIN house_name AS known ON known.id = here.name
+JOIN name_spelling AS there ON there.name = known.id
+WHERE known.kind = 'place' AND here.language = %(language)s::text AND here.text = %(name)s::text
+    AND there.language = ANY (%(editions)s::text[]) AND there.language <> here.language
+    AND here.standing = 'house' AND there.standing = 'house'
+ORDER BY edition, name
+LIMIT 50;
+
+-- abouts --
+-- Under which topics and places an edition shows something that changed since a moment, for the sitemap.
+SELECT DISTINCT about.kind, about.name
+FROM edition_log AS log
+JOIN wire_item AS item ON item.guid = log.guid
+CROSS JOIN LATERAL (
+    SELECT 'topic' AS kind, topic AS name FROM unnest(log.topics) AS topic
+    UNION ALL
+    SELECT 'place', place FROM unnest(log.places) AS place
+) AS about
+WHERE log.edition = %(edition)s::text AND log.act = 'show' AND log.at >= %(since)s::timestamptz
+    AND log.headline IS NOT NULL
+    AND item.action NOT IN ('kill', 'hold', 'withdraw') AND NOT item.embargoed
+    AND NOT (item.action = 'redact' AND item.seq > log.wire_seq)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM edition_log AS later
+        WHERE later.guid = log.guid AND later.edition = log.edition AND later.act IN ('show', 'hide')
+            AND later.seq > log.seq
+    )
+ORDER BY about.kind, about.name
+LIMIT %(limit)s;

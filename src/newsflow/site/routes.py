@@ -7,16 +7,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
+from newsflow.db.pool import transaction
 from newsflow.site import address
 from newsflow.site.contact import contact, sent
+from newsflow.site.corner_page import Find, corner
+from newsflow.site.corners import place_corner, section_corner, topic_corner
 from newsflow.site.corrections import corrections
 from newsflow.site.dispatch import by_guid, dispatch
 from newsflow.site.edition import FEEDS, Edition, Site
 from newsflow.site.enquiry import enquiry
-from newsflow.site.feeds import of_edition, of_section
+from newsflow.site.feeds import of_corner, of_edition
 from newsflow.site.front import front
 from newsflow.site.memory import Endpoint, Memory
-from newsflow.site.section import known_section, section
 from newsflow.site.sitemaps import index, news, one
 from newsflow.site.terms import robots, security, tdm_policy, tdmrep, trust
 from newsflow.web.negotiate import wished_language
@@ -64,15 +66,24 @@ def _edition(edition: Edition, memory: Memory) -> list[BaseRoute]:
         Route("/corrections", _given(_corrections, edition)),
         Route("/corrections/", kept(_given(corrections, edition))),
         *(Route(f"/{name}", kept(_given(of_edition, edition))) for name in FEEDS),
-        Route("/section/{code}/{form}", kept(_given(of_section, edition))),
-        Route("/section/{code}", _given(_section, edition)),
-        Route("/section/{code}/", kept(_given(section, edition))),
+        *_corner("/section/{code}", section_corner, edition, memory),
+        *_corner("/topic/{code}", topic_corner, edition, memory),
+        *_corner("/place/{name}", place_corner, edition, memory),
         Route("/{guid}", kept(_given(dispatch, edition))),
         Route("/{guid}/", kept(_given(dispatch, edition))),
         Route("/{guid}/{words}", kept(_given(dispatch, edition))),
     ]
     at = address.front(edition.code).rstrip("/")
     return [Route(at, _given(_front, edition)), Mount(at, app=Router(here, redirect_slashes=False))]
+
+
+def _corner(at: str, find: Find, edition: Edition, memory: Memory) -> list[BaseRoute]:
+    kept = memory.remembering
+    return [
+        Route(f"{at}/{{form}}", kept(partial(of_corner, find, edition))),
+        Route(at, partial(_moved_corner, find, edition)),
+        Route(f"{at}/", kept(partial(corner, find, edition))),
+    ]
 
 
 async def _front(edition: Edition, request: Request) -> Response:
@@ -87,9 +98,10 @@ async def _corrections(edition: Edition, request: Request) -> Response:
     return _moved(request, address.corrections(edition.code))
 
 
-async def _section(edition: Edition, request: Request) -> Response:
-    code = known_section(edition, request)
-    return _moved(request, address.section(edition.code, code))
+async def _moved_corner(find: Find, edition: Edition, request: Request) -> Response:
+    async with transaction(edition.site.pool) as db:
+        here = await find(db, edition, request)
+    return _moved(request, here.path)
 
 
 def _moved(request: Request, where: str) -> Response:

@@ -123,6 +123,22 @@ class MapRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ElsewhereRow:
+    """A place in another edition."""
+
+    edition: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRow:
+    """A topic or place that an edition has something of."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpanRow:
     """From when to when an edition's log goes."""
 
@@ -138,4 +154,6 @@ PUT_RIGHT = query("site.put_right", PutRightRow)
 PINNED = query("site.pinned", PinRow)
 SPANS = query("site.spans", SpanRow)
 OF_MONTH = query("site.of_month", MapRow)
+PLACE_ELSEWHERE = query("site.place_elsewhere", ElsewhereRow)
+ABOUTS = query("site.abouts", AboutRow)
 OF_NEWS = query("site.of_news", MapRow)

@@ -13,8 +13,9 @@ from newsflow.db.pool import transaction
 from newsflow.db.query import rows
 from newsflow.domain.errors import NotFoundError
 from newsflow.site import address
-from newsflow.site.edition import Site
-from newsflow.site.rows import OF_MONTH, OF_NEWS, SPANS, MapRow
+from newsflow.site.corners import named_topics
+from newsflow.site.edition import Edition, Site
+from newsflow.site.rows import ABOUTS, OF_MONTH, OF_NEWS, SPANS, MapRow
 from newsflow.web.pages import page, revalidated
 
 LONGEST = 50_000
@@ -22,6 +23,9 @@ LONGEST = 50_000
 NEWS = 1_000
 """Dispatches in the news sitemap, at most, as search engines ask."""
 NEWS_FOR = timedelta(days=2)
+CORNERS_FOR = timedelta(days=30)
+"""Topics and places stand in a sitemap as long as something was published under them."""
+_CORNERS = re.compile(r"([A-Za-z0-9-]+)-corners\.xml")
 _MONTH = re.compile(r"([A-Za-z0-9-]+)-(2[0-9]{3})-(0[1-9]|1[0-2])\.xml")
 
 
@@ -71,7 +75,7 @@ NEWS_SITEMAP = page("site/machines/news.xml", NewsSitemap)
 
 
 async def index(site: Site, request: Request) -> Response:
-    """All sitemaps: the standing pages', then each edition's months, the newest first."""
+    """All sitemaps: the standing pages', topics and places, then each edition's months, the newest first."""
     async with transaction(site.pool) as db:
         spans = await rows(db, SPANS, {"editions": list(site.editions)})
     zone = site.agency.zoneinfo
@@ -80,7 +84,9 @@ async def index(site: Site, request: Request) -> Response:
         for span in spans
         for year, month in _months(span.first_at.astimezone(zone), span.last_at.astimezone(zone))
     ]
-    xml = site.pages.render(INDEX, Index(addresses=(f"{site.origin}/sitemaps/pages.xml", *months)))
+    corners = [f"{site.origin}/sitemaps/{span.edition}-corners.xml" for span in spans]
+    addresses = (f"{site.origin}/sitemaps/pages.xml", *corners, *months)
+    xml = site.pages.render(INDEX, Index(addresses=addresses))
     return _answer(request, xml)
 
 
@@ -90,10 +96,13 @@ def _months(first: datetime, last: datetime) -> Iterable[tuple[int, int]]:
 
 
 async def one(site: Site, request: Request) -> Response:
-    """The sitemap of the standing pages, or of an edition's month. Raises NotFoundError."""
+    """The sitemap of the standing pages, of an edition's topics and places, or of its month. Raises NotFoundError."""
     name = str(request.path_params["name"])
     if name == "pages.xml":
         return _places(site, request, [Place(address=path, changed=None) for path in _standing(site)])
+    corners = _CORNERS.fullmatch(name)
+    if corners is not None and corners[1] in site.editions:
+        return _places(site, request, await _corners_of(site.edition(corners[1])))
     found = _MONTH.fullmatch(name)
     if found is None or found[1] not in site.editions:
         raise NotFoundError("There is no such sitemap.", name[:80], "/sitemap.xml names them all.")
@@ -102,6 +111,22 @@ async def one(site: Site, request: Request) -> Response:
     async with transaction(site.pool) as db:
         of_month = await rows(db, OF_MONTH, facts)
     return _places(site, request, [_place(row) for row in of_month])
+
+
+async def _corners_of(edition: Edition) -> list[Place]:
+    """The topics that have a name in the edition's language, and the places."""
+    facts = {"edition": edition.code, "since": edition.site.clock() - CORNERS_FOR, "limit": LONGEST}
+    async with transaction(edition.site.pool) as db:
+        topics = await edition.site.shelf.topics(db)
+        found = await rows(db, ABOUTS, facts)
+    named = {
+        code for row in found if row.kind == "topic" for code in named_topics(topics, row.name, edition.code)
+    }
+    paths = [
+        *(address.topic(edition.code, code) for code in sorted(named)),
+        *(address.place(edition.code, row.name) for row in found if row.kind == "place"),
+    ]
+    return [Place(address=path, changed=None) for path in paths]
 
 
 def _bounds(year: int, month: int, zone: ZoneInfo) -> tuple[datetime, datetime]:

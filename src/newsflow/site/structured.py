@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsflow.domain.codes import CreditRole
 from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.edition import about_of
 from newsflow.site import address
 from newsflow.site.edition import Edition
 from newsflow.site.public import Public
@@ -94,6 +95,7 @@ def of_dispatch(
         "acquireLicensePage": f"{edition.site.origin}{address.contact(edition.code)}",
         "isAccessibleForFree": False,
         "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": WHOLE},
+        "contentLocation": [{"@type": "Place", "name": name} for name in about_of(content).places] or None,
         "correction": _correction(shown),
     }
     return share, {name: value for name, value in data.items() if value is not None}

@@ -73,6 +73,9 @@ class SiteWords:
     other_languages: str
     same_story: str
     whole: str
+    topic: str
+    place: str
+    filed: str
     older: str
     newest: str
     separator: str

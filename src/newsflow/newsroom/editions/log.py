@@ -6,7 +6,7 @@ from datetime import datetime
 
 from newsflow.db.query import Connection, query, row, run
 from newsflow.domain.clock import Clock
-from newsflow.domain.edition import Line
+from newsflow.domain.edition import About, Act, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Placed:
     guid: str
     wire_seq: int
     line: Line
+    about: About
+    """Where a line that shows the item lets it be found."""
     from_at: datetime | None = None
     until_at: datetime | None = None
 
@@ -57,6 +59,8 @@ async def append_lines(db: Connection, clock: Clock, lines: Sequence[Placed]) ->
                 "headline": words.headline if words else None,
                 "deck": words.deck if words else None,
                 "summary": list(words.summary) if words else None,
+                "topics": list(placed.about.topics) if line.act is Act.SHOW else None,
+                "places": list(placed.about.places) if line.act is Act.SHOW else None,
                 "editor": line.editor,
                 "from_at": placed.from_at,
                 "until_at": placed.until_at,

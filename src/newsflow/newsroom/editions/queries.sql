@@ -21,10 +21,10 @@ SELECT seq AS number FROM edition_head WHERE one ORDER BY seq LIMIT 1 FOR UPDATE
 UPDATE edition_head SET seq = %(seq)s WHERE one;
 
 -- append --
-INSERT INTO edition_log (seq, at, edition, guid, act, because, wire_seq, headline, deck, summary, editor,
-                         from_at, until_at)
+INSERT INTO edition_log (seq, at, edition, guid, act, because, wire_seq, headline, deck, summary, topics,
+                         places, editor, from_at, until_at)
 VALUES (%(seq)s, %(at)s, %(edition)s, %(guid)s, %(act)s, %(because)s, %(wire_seq)s, %(headline)s, %(deck)s,
-        %(summary)s, %(editor)s, %(from_at)s, %(until_at)s);
+        %(summary)s, %(topics)s, %(places)s, %(editor)s, %(from_at)s, %(until_at)s);
 
 -- rule_shows --
 -- Whether the last line that a rule made shows the item.
@@ -66,7 +66,7 @@ UPDATE edition_log SET headline = NULL, deck = NULL, summary = NULL
 WHERE guid = %(guid)s AND (headline IS NOT NULL OR deck IS NOT NULL OR summary IS NOT NULL);
 
 -- rule_lines --
-SELECT seq, edition, guid, act, because, wire_seq, headline, deck, summary
+SELECT seq, edition, guid, act, because, wire_seq, headline, deck, summary, topics, places
 FROM edition_log
 WHERE seq > %(after)s AND editor IS NULL
 ORDER BY seq

@@ -18,11 +18,13 @@ from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action
 from newsflow.domain.edition import (
     PUTS_RIGHT,
+    About,
     Act,
     Because,
     Before,
     Line,
     Words,
+    about_of,
     decide,
     due_of,
     edition_of,
@@ -210,7 +212,10 @@ class _Work:
 
     async def append(self, edition: str, entry: Entry, line: Line, *, wire_seq: int | None = None) -> None:
         header = entry.header
-        placed = Placed(edition=edition, guid=header.guid, wire_seq=wire_seq or header.seq, line=line)
+        about = About() if entry.content is None else about_of(entry.content)
+        placed = Placed(
+            edition=edition, guid=header.guid, wire_seq=wire_seq or header.seq, line=line, about=about
+        )
         await append_lines(self.db, self.clock, [placed])
         self.lines += 1
 

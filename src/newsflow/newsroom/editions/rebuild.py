@@ -8,10 +8,12 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action
 from newsflow.domain.edition import (
     PUTS_RIGHT,
+    About,
     Act,
     Because,
     Before,
     Line,
+    about_of,
     decide,
     due_of,
     edition_of,
@@ -38,6 +40,8 @@ class RuleLine:
     headline: str | None
     deck: str | None
     summary: list[str] | None
+    topics: list[str] | None
+    places: list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +164,15 @@ class _Making:
 
     def add(self, entry: Entry, line: Line) -> None:
         header = entry.header
-        edition = None if entry.content is None else edition_of(self.agency, entry.content.language)
-        if edition is None:
+        content = entry.content
+        edition = None if content is None else edition_of(self.agency, content.language)
+        if content is None or edition is None:
             return
         if line.act is Act.SHOW:
             self.shown[header.guid] = header.seq
         else:
             self.shown.pop(header.guid, None)
-        self.lines.append(_row(line, edition, header.guid, header.seq))
+        self.lines.append(_row(line, edition, header.guid, header.seq, about_of(content)))
 
     def of(self, guid: str, act: Act) -> list[_Waiting]:
         return [one for one in self.waiting if one.entry.header.guid == guid and one.act == act]
@@ -180,8 +185,8 @@ class _Making:
         return entry.header.not_before is not None or entry.header.guid in self.embargoed
 
 
-def _row(line: Line, edition: str, guid: str, wire_seq: int) -> RuleLine:
-    words = line.words
+def _row(line: Line, edition: str, guid: str, wire_seq: int, about: About) -> RuleLine:
+    words, shows = line.words, line.act is Act.SHOW
     return RuleLine(
         seq=0,
         edition=edition,
@@ -192,13 +197,17 @@ def _row(line: Line, edition: str, guid: str, wire_seq: int) -> RuleLine:
         headline=words.headline if words else None,
         deck=words.deck if words else None,
         summary=list(words.summary) if words else None,
+        topics=list(about.topics) if shows else None,
+        places=list(about.places) if shows else None,
     )
 
 
 def _told(line: RuleLine, killed: set[str]) -> str:
     """The line in words, to compare and to show. Of a killed item none may be left, so none are expected."""
     gone = line.guid in killed and (line.seq == 0 or line.headline is None)
-    words = "" if gone else f": {line.headline} / {line.deck} / {line.summary}"
+    words = (
+        "" if gone else f": {line.headline} / {line.deck} / {line.summary} / {line.topics} / {line.places}"
+    )
     return f"“{line.act} {line.guid} in {line.edition} ({line.because}, entry {line.wire_seq}){words}”"
 
 
