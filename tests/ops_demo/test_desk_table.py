@@ -61,7 +61,7 @@ def test_what_is_left_out_has_its_default():
         ("[[desk.second_look]]\nsays = 'x'\nhours = '22:00-22:00'", r"desk\.second_look\[1\]\.hours"),
         ("[[desk.second_look]]\nsays = 'x'\nsections = ['nowhere']", r"desk\.second_look\[1\]\.sections"),
         ("[desk]\nalone_after_s = 1", r"desk\.alone_after_s"),
-        ("[desk]\npasskey_roles = ['subscriber_master']", r"desk\.passkey_roles"),
+        ("[desk]\npasskey_roles = ['subscriber']", r"desk\.passkey_roles"),
         ("[desk]\nalone = 1", r"desk\.alone"),
     ],
 )

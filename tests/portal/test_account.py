@@ -195,7 +195,8 @@ async def test_contracts_use_and_quota_are_shown_and_exported(portal: PortalRoom
         "people in the portal",
     ):
         assert words in page, words
-    table = (await client.get("/portal/account/use.csv")).text
+    assert page.count("<rect x=") == 1, "a column for the one day on which something was taken"
+    table = (await client.get("/portal/account/use.csv?days=365")).text
     assert "by,name,number" in table
     assert "way,portal,1" in table
     assert "day,2026-03-02,1" in table

@@ -103,6 +103,10 @@ class Person:
     interface_language: str | None = None
     needs_passkey: bool = False
     """Whether they must sign in and prove by passkey, whatever their role asks."""
+    organisation_needs_passkey: bool = False
+    """Whether their organisation asks the same of all its people."""
+    organisation_counts_use: bool = False
+    """Whether their organisation sees how many items they take: they are told so on every page."""
 
     @property
     def is_of_desk(self) -> bool:

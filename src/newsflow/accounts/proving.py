@@ -24,8 +24,11 @@ class ProofMissingError(NotAllowedError):
 
 
 def must_use_passkey(person: Person, passkey_roles: Collection[str]) -> bool:
-    """Whether the person must have a passkey: by an administrator's word, or by their role (`[desk] passkey_roles`)."""
-    return person.needs_passkey or person.role in passkey_roles
+    """Whether the person must have a passkey: by an administrator's word, their organisation's, or their role's.
+
+    `passkey_roles` are the agency's (`[desk] passkey_roles`); they may name the roles of subscribers' people too.
+    """
+    return person.needs_passkey or person.organisation_needs_passkey or person.role in passkey_roles
 
 
 async def proof_of(db: Connection, person: Person, passkey_roles: Collection[str]) -> Proof:

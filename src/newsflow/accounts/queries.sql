@@ -3,23 +3,35 @@ INSERT INTO person (id, email, email_folded, name, role, subscriber, password_ha
 VALUES (%(id)s, %(email)s, %(email_folded)s, %(name)s, %(role)s, %(subscriber)s, %(password_hash)s, true, %(at)s);
 
 -- by_email --
-SELECT id, email, name, role, subscriber, active, desks, languages, interface_language, needs_passkey
+SELECT person.id, person.email, person.name, person.role, person.subscriber, person.active, person.desks, person.languages,
+       person.interface_language, person.needs_passkey,
+       coalesce(r.needs_passkey, false) AS organisation_needs_passkey,
+       coalesce(r.use_by_person, false) AS organisation_counts_use
 FROM person
-WHERE email_folded = %(email_folded)s
-ORDER BY id
+LEFT JOIN organisation_rules AS r ON r.subscriber = person.subscriber
+WHERE person.email_folded = %(email_folded)s
+ORDER BY person.id
 LIMIT 1;
 
 -- by_id --
-SELECT id, email, name, role, subscriber, active, desks, languages, interface_language, needs_passkey
+SELECT person.id, person.email, person.name, person.role, person.subscriber, person.active, person.desks, person.languages,
+       person.interface_language, person.needs_passkey,
+       coalesce(r.needs_passkey, false) AS organisation_needs_passkey,
+       coalesce(r.use_by_person, false) AS organisation_counts_use
 FROM person
-WHERE id = %(id)s
-ORDER BY id
+LEFT JOIN organisation_rules AS r ON r.subscriber = person.subscriber
+WHERE person.id = %(id)s
+ORDER BY person.id
 LIMIT 1;
 
 -- people --
-SELECT id, email, name, role, subscriber, active, desks, languages, interface_language, needs_passkey
+SELECT person.id, person.email, person.name, person.role, person.subscriber, person.active, person.desks, person.languages,
+       person.interface_language, person.needs_passkey,
+       coalesce(r.needs_passkey, false) AS organisation_needs_passkey,
+       coalesce(r.use_by_person, false) AS organisation_counts_use
 FROM person
-ORDER BY email_folded
+LEFT JOIN organisation_rules AS r ON r.subscriber = person.subscriber
+ORDER BY person.email_folded
 LIMIT 10000;
 
 -- begin_session --
@@ -217,10 +229,14 @@ LIMIT 1000
 FOR UPDATE;
 
 -- members --
-SELECT id, email, name, role, subscriber, active, desks, languages, interface_language, needs_passkey
+SELECT person.id, person.email, person.name, person.role, person.subscriber, person.active, person.desks, person.languages,
+       person.interface_language, person.needs_passkey,
+       coalesce(r.needs_passkey, false) AS organisation_needs_passkey,
+       coalesce(r.use_by_person, false) AS organisation_counts_use
 FROM person
-WHERE subscriber = %(subscriber)s AND role IN ('subscriber_master', 'subscriber_editor')
-ORDER BY email_folded
+LEFT JOIN organisation_rules AS r ON r.subscriber = person.subscriber
+WHERE person.subscriber = %(subscriber)s AND person.role IN ('subscriber_master', 'subscriber_editor')
+ORDER BY person.email_folded
 LIMIT %(limit)s;
 
 -- masters_held --
@@ -230,3 +246,31 @@ WHERE active AND role = 'subscriber_master' AND subscriber = %(subscriber)s
 ORDER BY id
 LIMIT 1000
 FOR UPDATE;
+
+-- organisation_rules --
+SELECT needs_passkey, use_by_person FROM organisation_rules WHERE subscriber = %(subscriber)s ORDER BY subscriber LIMIT 1;
+
+-- set_organisation_rules --
+INSERT INTO organisation_rules (subscriber, needs_passkey, use_by_person, changed_at)
+VALUES (%(subscriber)s, %(needs_passkey)s, %(use_by_person)s, %(now)s)
+ON CONFLICT (subscriber) DO UPDATE
+SET needs_passkey = excluded.needs_passkey, use_by_person = excluded.use_by_person, changed_at = excluded.changed_at;
+
+-- note_person_taking --
+INSERT INTO person_taking (person, day, guid)
+SELECT %(person)s, %(day)s, given.guid
+FROM unnest(%(guids)s::text[]) AS given (guid)
+WHERE EXISTS (SELECT FROM organisation_rules AS r WHERE r.subscriber = %(subscriber)s AND r.use_by_person)
+ON CONFLICT (person, day, guid) DO NOTHING;
+
+-- forget_person_takings_of --
+DELETE FROM person_taking AS t USING person AS p WHERE p.id = t.person AND p.subscriber = %(subscriber)s;
+
+-- use_by_person --
+SELECT p.id, p.name, count(*) AS number
+FROM person_taking AS t
+JOIN person AS p ON p.id = t.person
+WHERE p.subscriber = %(subscriber)s AND t.day >= %(since)s
+GROUP BY p.id, p.name
+ORDER BY number DESC, p.name, p.id
+LIMIT %(limit)s;

@@ -931,6 +931,13 @@ CREATE TABLE public.name_spelling (
     CONSTRAINT name_spelling_text_check CHECK ((text <> ''::text))
 );
 
+CREATE TABLE public.organisation_rules (
+    subscriber text NOT NULL,
+    needs_passkey boolean NOT NULL,
+    use_by_person boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
     recipient text NOT NULL,
@@ -981,6 +988,12 @@ CREATE TABLE public.person (
     needs_passkey boolean DEFAULT false NOT NULL,
     session_floor timestamp with time zone,
     CONSTRAINT person_role_check CHECK ((role = ANY (ARRAY['reporter'::text, 'correspondent'::text, 'translator'::text, 'editor'::text, 'chief'::text, 'picture_desk'::text, 'administrator'::text, 'subscriber_master'::text, 'subscriber_editor'::text])))
+);
+
+CREATE TABLE public.person_taking (
+    person text NOT NULL,
+    day date NOT NULL,
+    guid text NOT NULL
 );
 
 CREATE TABLE public.person_token (
@@ -1486,6 +1499,9 @@ ALTER TABLE ONLY public.migration
 ALTER TABLE ONLY public.name_spelling
     ADD CONSTRAINT name_spelling_pkey PRIMARY KEY (name, language, text);
 
+ALTER TABLE ONLY public.organisation_rules
+    ADD CONSTRAINT organisation_rules_pkey PRIMARY KEY (subscriber);
+
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
@@ -1500,6 +1516,9 @@ ALTER TABLE ONLY public.person
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.person_taking
+    ADD CONSTRAINT person_taking_pkey PRIMARY KEY (person, day, guid);
 
 ALTER TABLE ONLY public.person_token
     ADD CONSTRAINT person_token_pkey PRIMARY KEY (secret);
@@ -1675,6 +1694,8 @@ CREATE UNIQUE INDEX name_spelling_one_house ON public.name_spelling USING btree 
 CREATE INDEX outbox_to_send ON public.outbox USING btree (due, id) WHERE (sent IS NULL);
 
 CREATE INDEX passkey_of_person ON public.passkey USING btree (person, made);
+
+CREATE INDEX person_taking_by_day ON public.person_taking USING btree (day);
 
 CREATE INDEX person_token_of_person ON public.person_token USING btree (person);
 
@@ -1892,8 +1913,14 @@ ALTER TABLE ONLY public.loaded_file
 ALTER TABLE ONLY public.name_spelling
     ADD CONSTRAINT name_spelling_name_fkey FOREIGN KEY (name) REFERENCES public.house_name(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.organisation_rules
+    ADD CONSTRAINT organisation_rules_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
 ALTER TABLE ONLY public.passkey
     ADD CONSTRAINT passkey_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.person_taking
+    ADD CONSTRAINT person_taking_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.person_token
     ADD CONSTRAINT person_token_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
@@ -2179,6 +2206,9 @@ GRANT SELECT ON TABLE public.migration TO newsflow_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.name_spelling TO newsflow_app;
 GRANT SELECT ON TABLE public.name_spelling TO newsflow_readonly;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organisation_rules TO newsflow_app;
+GRANT SELECT ON TABLE public.organisation_rules TO newsflow_readonly;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO newsflow_app;
 
 GRANT SELECT(id) ON TABLE public.outbox TO newsflow_readonly;
@@ -2228,6 +2258,8 @@ GRANT SELECT(desks) ON TABLE public.person TO newsflow_readonly;
 GRANT SELECT(languages) ON TABLE public.person TO newsflow_readonly;
 
 GRANT SELECT(needs_passkey) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.person_taking TO newsflow_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.person_token TO newsflow_app;
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from newsflow.accounts.organisation import count_taking
+from newsflow.db.pool import transaction
 from newsflow.db.query import Connection, rows
 from newsflow.documents.asking import Asking
 from newsflow.documents.links import links_of
@@ -20,7 +22,7 @@ from newsflow.portal.lines import item_address
 from newsflow.portal.reader import Reader, reader_of
 from newsflow.portal.visit import Visit
 from newsflow.subscribers.ledger import Take
-from newsflow.subscribers.quota import quota_of
+from newsflow.subscribers.quota import day_of, quota_of
 from newsflow.wire.read import head
 from newsflow.wire.read import item as item_of
 from newsflow.wire.rows import READ_ITEM, EntryRow, Item
@@ -136,7 +138,13 @@ async def _known(db: Connection, reader: Reader, guid: str) -> tuple[Item, Verdi
 
 async def taken(visit: Visit, reader: Reader, takings: Iterable[Take]) -> None:
     """Nothing; the takings are committed. Raises QuotaError, and then nothing may be handed over."""
-    await visit.portal.ledger.write(tuple(takings), visit.now, quota_of(reader.contracts, visit.now))
+    written = tuple(takings)
+    await visit.portal.ledger.write(written, visit.now, quota_of(reader.contracts, visit.now))
+    counted = [one.guid for one in written if one.counts]
+    if counted and visit.person.organisation_counts_use:
+        async with transaction(visit.portal.pool) as db:
+            day = day_of(visit.now, visit.portal.agency.zoneinfo)
+            await count_taking(db, visit.person, counted, day)
 
 
 def not_found(guid: str) -> NotFoundError:

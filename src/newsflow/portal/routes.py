@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
 from newsflow.portal import downloads, item, live, marks, questions, saved, wire
-from newsflow.portal.account import logins, overview, people, use, why
+from newsflow.portal.account import logins, overview, people, rules, use, why
 from newsflow.portal.face import HOME, PREFIX
 from newsflow.portal.visit import Portal
 from newsflow.web.within import routes as within
@@ -30,6 +30,7 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *use.routes(portal),
         *logins.routes(portal),
         *people.routes(portal),
+        *rules.routes(portal),
         *why.routes(portal),
     ]
     guarded = [Middleware(ExceptionMiddleware, handlers=FaceErrors(portal).handlers())]

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsflow.accounts.deed import Deed
-from newsflow.accounts.people import DESK_ROLES, Act, Role, may
+from newsflow.accounts.people import Act, Role, may
 from newsflow.desk.frame import ROLES, DeskFrame, answer
 from newsflow.desk.visit import Desk, Visit
 from newsflow.desk.wire_settings.setting import Setting, changing, frame_of, page_of, setting
@@ -27,6 +27,11 @@ from newsflow.web.within.proof import ProofField, proof_field
 Kind = TypeVar("Kind", bound=StrEnum)
 _DEED = Deed.of("set who looks twice")
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
+ROLES_OF_ALL = {
+    **ROLES,
+    "subscriber_master": _("Subscriber’s master"),
+    "subscriber_editor": _("Subscriber’s editor"),
+}
 _RULES_MOST = 40
 _RELEASED = (Action.NEW, Action.UPDATE, Action.CORRECT)
 _TIMES = {
@@ -96,11 +101,10 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
         roles=tuple(
             (
                 role.value,
-                say(ROLES[role.value]),
+                say(ROLES_OF_ALL[role.value]),
                 visit.form.ticked("passkey_roles", role.value, held=role.value in desk.passkey_roles),
             )
             for role in Role
-            if role in DESK_ROLES
         ),
         proof=await proof_field(visit, _DEED) if can else None,
     )

@@ -12,7 +12,7 @@ from newsflow.newsroom.description.toml_table import Table
 
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
 _RELEASED = (Action.NEW, Action.UPDATE, Action.CORRECT)
-_DESK_ROLES = tuple(role.value for role in Role if not role.value.startswith("subscriber"))
+_ROLES = tuple(role.value for role in Role)
 
 
 def read_desk(table: Table, *, sections: Collection[str], languages: Collection[str]) -> DeskRules:
@@ -20,7 +20,7 @@ def read_desk(table: Table, *, sections: Collection[str], languages: Collection[
     rules = DeskRules()
     found = DeskRules(
         second_look=tuple(_rule(row, sections, languages) for row in table.tables("second_look")),
-        passkey_roles=table.chosen("passkey_roles", _DESK_ROLES),
+        passkey_roles=table.chosen("passkey_roles", _ROLES),
         alone_after_s=table.number("alone_after_s", least=10, most=3600, default=rules.alone_after_s),
         lead_after_s=table.number("lead_after_s", least=60, most=86_400, default=rules.lead_after_s),
         corrective_after_h=table.number(

@@ -8,7 +8,8 @@ from starlette.routing import Route
 
 from newsflow.db.pool import reading
 from newsflow.matching.contract import Contract
-from newsflow.portal.account.use import Bars, bars_of
+from newsflow.portal.account.plots import Bars, Days
+from newsflow.portal.account.use import SPANS, day_plot, name_plots, span_asked, use_of
 from newsflow.portal.filters import TITLES, codes
 from newsflow.portal.reader import reader_of
 from newsflow.portal.visit import Portal, Visit, own, signed_in
@@ -19,7 +20,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
-from newsflow.web.within.frame import FaceFrame, answer, frame_of, times
+from newsflow.web.within.frame import FaceFrame, FaceLink, answer, frame_of, times
 
 ENDS_SOON = timedelta(days=60)
 
@@ -63,23 +64,25 @@ class AccountPage:
     name: str
     contracts: tuple[ContractView, ...]
     meters: tuple[Meter, ...]
+    by_day: Days
     bars: tuple[Bars, ...]
     csv: str
     days: int
+    spans: tuple[FaceLink, ...]
 
 
 ACCOUNT = page("portal/account/page.html", AccountPage)
-DAYS = 30
 
 
 async def show(visit: Visit) -> Response:
     """The page."""
-    say = tongue(visit.language).say
+    speaks, span, here = tongue(visit.language), span_asked(visit), f"{visit.portal.face.prefix}/account"
+    say = speaks.say
     async with reading(visit.portal.pool) as db:
         name = (await subscriber_named(db, visit.subscriber)).name
         reader = await reader_of(db, visit)
         taken = await used(db, visit.subscriber, visit.now, visit.portal.agency.zoneinfo)
-        bars = await bars_of(db, visit, days=DAYS)
+        use = await use_of(db, visit, span)
     quota = quota_of(reader.contracts, visit.now)
     context = AccountPage(
         frame=await frame_of(visit, _("Account")),
@@ -89,9 +92,18 @@ async def show(visit: Visit) -> Response:
             Meter(title=say(_("This month")), used=taken.month, limit=quota.month),
             Meter(title=say(_("Today")), used=taken.day, limit=quota.day),
         ),
-        bars=bars,
-        csv=f"{visit.portal.face.prefix}/account/use.csv",
-        days=DAYS,
+        by_day=day_plot(visit, use),
+        bars=name_plots(visit, use),
+        csv=f"{here}/use.csv?days={span}",
+        days=span,
+        spans=tuple(
+            FaceLink(
+                address=f"{here}?days={days}#use-head",
+                text=speaks.say_n("%(count)s day", "%(count)s days", days),
+                current=days == span,
+            )
+            for days in SPANS
+        ),
     )
     return answer(visit, ACCOUNT, context)
 

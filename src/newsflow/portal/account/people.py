@@ -15,6 +15,7 @@ from newsflow.accounts.members import (
     new_member_link,
     take_member_passkeys,
 )
+from newsflow.accounts.organisation import rules_of
 from newsflow.accounts.passkeys import passkeys_of
 from newsflow.accounts.people import Person, Role
 from newsflow.accounts.tokens import TokenKind
@@ -22,6 +23,7 @@ from newsflow.db.pool import reading, transaction
 from newsflow.domain.errors import BadInputError
 from newsflow.mail import send
 from newsflow.portal.account.masters import for_masters
+from newsflow.portal.account.rules import RulesForm, counted_letter, rules_form
 from newsflow.portal.face import PREFIX, ROLES
 from newsflow.portal.visit import Portal, Visit
 from newsflow.web.pages import page
@@ -59,6 +61,7 @@ class MembersPage:
     languages: tuple[tuple[str, str], ...]
     language: str
     proof: ProofField
+    decided: RulesForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ async def show(visit: Visit) -> Response:
     """The list."""
     async with reading(visit.portal.pool) as db:
         found = await members(db, visit.subscriber)
+        rules = await rules_of(db, visit.subscriber)
     context = MembersPage(
         frame=await frame_of(visit, _("People")),
         people=tuple([await _line(visit, one) for one in found]),
@@ -86,6 +90,7 @@ async def show(visit: Visit) -> Response:
         languages=tuple((code, NAMES[code]) for code in LANGUAGES),
         language=visit.language,
         proof=await proof_field(visit, _inviting()),
+        decided=await rules_form(visit, rules),
     )
     return answer(visit, MEMBERS_PAGE, context)
 
@@ -119,6 +124,8 @@ async def invite_one(visit: Visit) -> Response:
         )
         letter = link_letter(portal.agency, portal.origin, made.person, TokenKind.INVITATION, made.secret)
         await send(db, letter, visit.now)
+        if made.person.organisation_counts_use:
+            await send(db, counted_letter(portal, made.person), visit.now)
     return done(PEOPLE, "invited")
 
 

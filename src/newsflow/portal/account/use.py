@@ -1,15 +1,19 @@
-"""What the organisation took: by day, section, way and API user, as bars and as a file. People are not told apart."""
+"""What the organisation took: by day, section, way and API user; by person where the organisation decided so, for its masters."""
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from starlette.responses import Response
 from starlette.routing import Route
 
+from newsflow.accounts.organisation import use_by_person
+from newsflow.accounts.people import AccountAct, may
 from newsflow.db.pool import reading
 from newsflow.db.query import Connection, Query, query, rows
+from newsflow.portal.account.plots import Bars, Days, bars, days, every_day
 from newsflow.portal.filters import codes
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.subscribers.quota import day_of
@@ -18,7 +22,8 @@ from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.frame import times
 
-FILE_DAYS = 366
+SPANS = (30, 90, 365)
+"""Of how many days the plots and the file tell; the first unless another is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,74 +49,87 @@ _BY_LOGIN = query("portal/account.use_by_login", OfName)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar: its words, its number, and how long it is, in per cent of the longest."""
+class Use:
+    """What was taken in a span of days."""
 
-    text: str
-    number: int
-    share: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bars:
-    """A plot that is a table too."""
-
-    title: str
-    unit: str
-    bars: tuple[Bar, ...]
+    first: date
+    last: date
+    by_day: Sequence[OfDay]
+    by_section: Sequence[OfName]
+    by_way: Sequence[OfName]
+    by_login: Sequence[OfName]
+    by_person: Sequence[OfName] | None
+    """None where the organisation does not count so, or this is not the reader's to see."""
 
 
-async def bars_of(db: Connection, visit: Visit, *, days: int) -> tuple[Bars, ...]:
-    """The plots of the last days."""
-    say, items, takings = tongue(visit.language).say, _("items"), _("takings")
-    by_day = await rows(db, _BY_DAY, _asked(visit, days))
-    sections = {code: words for code, words, _spoken in codes(visit, "section")}
-    ways = {"portal": say(_("Portal")), "has": "HAS", "v1": "API v1"}
-    logins = {"": say(_("forgotten with time")), "portal": say(_("people in the portal"))}
-    return (
-        _bars(say(_("By day")), say(items), [(times(visit).day(one.day).text, one.number) for one in by_day]),
-        _bars(say(_("By section")), say(items), await _named(db, _BY_SECTION, visit, days, sections)),
-        _bars(say(_("By way")), say(takings), await _named(db, _BY_PATH, visit, days, ways)),
-        _bars(say(_("By API user")), say(takings), await _named(db, _BY_LOGIN, visit, days, logins)),
+def span_asked(visit: Visit) -> int:
+    """The days that the address asks for; the shortest span without one that there is."""
+    asked = visit.request.query_params.get("days", "")
+    return next((span for span in SPANS if str(span) == asked), SPANS[0])
+
+
+async def use_of(db: Connection, visit: Visit, span: int) -> Use:
+    """What the organisation took in the last days, today among them."""
+    last = day_of(visit.now, visit.portal.agency.zoneinfo)
+    first = last - timedelta(days=span - 1)
+
+    async def named(statement: Query[OfName]) -> list[OfName]:
+        return await rows(db, statement, {"subscriber": visit.subscriber, "since": first})
+
+    people: list[OfName] | None = None
+    if visit.person.organisation_counts_use and may(visit.person, AccountAct.MANAGE_ACCOUNT):
+        people = [OfName(one.name, one.number) for one in await use_by_person(db, visit.subscriber, first)]
+    return Use(
+        first=first,
+        last=last,
+        by_day=await rows(db, _BY_DAY, {"subscriber": visit.subscriber, "since": first}),
+        by_section=await named(_BY_SECTION),
+        by_way=await named(_BY_PATH),
+        by_login=await named(_BY_LOGIN),
+        by_person=people,
     )
 
 
-async def _named(
-    db: Connection, statement: Query[OfName], visit: Visit, days: int, words: dict[str, str]
-) -> list[tuple[str, int]]:
-    found = await rows(db, statement, _asked(visit, days))
+def day_plot(visit: Visit, use: Use) -> Days:
+    """Items day by day."""
+    writes, found = times(visit), {one.day: one.number for one in use.by_day}
+    return days([(writes.day(day).text, found.get(day, 0)) for day in every_day(use.first, use.last)])
+
+
+def name_plots(visit: Visit, use: Use) -> tuple[Bars, ...]:
+    """The plots by name."""
+    say, items, takings = tongue(visit.language).say, _("items"), _("takings")
+    sections = {code: words for code, words, _spoken in codes(visit, "section")}
+    ways = {"portal": say(_("Portal")), "has": "HAS", "v1": "API v1"}
+    logins = {"": say(_("forgotten with time")), "portal": say(_("people in the portal"))}
+    shown = [
+        bars(say(_("By section")), say(items), _worded(use.by_section, sections)),
+        bars(say(_("By way")), say(takings), _worded(use.by_way, ways)),
+        bars(say(_("By API user")), say(takings), _worded(use.by_login, logins)),
+    ]
+    if use.by_person is not None:
+        shown.append(bars(say(_("By person, in the portal")), say(items), _worded(use.by_person, {})))
+    return tuple(shown)
+
+
+def _worded(found: Sequence[OfName], words: dict[str, str]) -> list[tuple[str, int]]:
     return [(words.get(one.name, one.name), one.number) for one in found]
 
 
-def _bars(title: str, unit: str, numbers: list[tuple[str, int]]) -> Bars:
-    most = max([number for _text, number in numbers], default=0) or 1
-    made = (Bar(text=text, number=number, share=round(100 * number / most)) for text, number in numbers)
-    return Bars(title=title, unit=unit, bars=tuple(made))
-
-
-def _first(visit: Visit, days: int) -> date:
-    return day_of(visit.now, visit.portal.agency.zoneinfo) - timedelta(days=days)
-
-
-def _asked(visit: Visit, days: int) -> dict[str, object]:
-    first = _first(visit, days)
-    return {"subscriber": visit.subscriber, "since": first}
-
-
 async def as_file(visit: Visit) -> Response:
-    """The numbers of a year as CSV, in the file's own plain words."""
+    """The numbers of the span as CSV, in the file's own plain words."""
     async with reading(visit.portal.pool) as db:
-        asked = _asked(visit, FILE_DAYS)
-        by_day = await rows(db, _BY_DAY, asked)
-        named = {
-            "section": await rows(db, _BY_SECTION, asked),
-            "way": await rows(db, _BY_PATH, asked),
-            "api user": await rows(db, _BY_LOGIN, asked),
-        }
+        use = await use_of(db, visit, span_asked(visit))
+    named = {
+        "section": use.by_section,
+        "way": use.by_way,
+        "api user": use.by_login,
+        "person": use.by_person or (),
+    }
     out = io.StringIO(newline="")
     writes = csv.writer(out)
     writes.writerow(["by", "name", "number"])
-    writes.writerows(["day", one.day.isoformat(), one.number] for one in by_day)
+    writes.writerows(["day", one.day.isoformat(), one.number] for one in use.by_day)
     for by, found in named.items():
         writes.writerows([by, plain(one.name), one.number] for one in found)
     headers = {"Content-Disposition": 'attachment; filename="use.csv"'}

@@ -20,9 +20,12 @@ from newsflow.web.moments import Moment, Times
 from newsflow.web.negotiate import wished_language
 from newsflow.web.pages import Context, Page
 from newsflow.web.say import LANGUAGES, NAMES, Tongue, tongue
+from newsflow.web.say import noop as _
 from newsflow.web.within.face import NO_COUNTS, House, Way
 from newsflow.web.within.visit import Visit
 from newsflow.web.words import words
+
+COUNTED = _("Your organisation sees how many items each person takes.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,8 @@ class FaceFrame:
     person: str = ""
     role: str = ""
     csrf: str = ""
+    told: str = ""
+    """What every page tells its person of themselves, at its foot."""
 
 
 async def frame_of(visit: Visit, title: str) -> FaceFrame:
@@ -91,6 +96,7 @@ def plain_frame(visit: Visit, title: str, *, counts: Mapping[str, int] = NO_COUN
         person=visit.person.name,
         role=speaks.say(face.roles.get(visit.person.role, visit.person.role)),
         csrf=visit.csrf,
+        told=speaks.say(COUNTED) if visit.person.organisation_counts_use else "",
     )
 
 
