@@ -8,7 +8,6 @@ import shutil
 import sys
 import tempfile
 from contextlib import AsyncExitStack
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -20,6 +19,7 @@ import structlog
 import uvicorn
 from psycopg import sql
 
+from tests.databases import DatabaseStock
 from tests.harness import Database, QuietServer, SettableClock, SocketGuard, a_free_port, memory_folder
 
 if TYPE_CHECKING:
@@ -65,7 +65,6 @@ GUARD = SocketGuard()
 sys.addaudithook(GUARD)
 
 TEMPLATE = "newsflow_template"
-DATABASE_NUMBERS = count(1)
 
 
 class Serve(Protocol):
@@ -161,21 +160,24 @@ async def template_database(database_server: EmbeddedDatabase) -> str:
     return TEMPLATE
 
 
-@pytest.fixture
-def database(database_server: EmbeddedDatabase, template_database: str) -> Iterator[Database]:
-    """A freshly migrated database for this test alone."""
+@pytest.fixture(scope="session")
+def databases(database_server: EmbeddedDatabase, template_database: str) -> Iterator[DatabaseStock]:
+    """Migrated databases, made ahead of the tests that ask for them."""
     from newsflow.ops.embedded import DatabaseRole
 
-    name = f"test_{next(DATABASE_NUMBERS)}"
-    with administration(database_server) as administrator:
-        administrator.execute(
-            # Copying files beats writing them to the log, which is the default, three times over.
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY").format(
-                sql.Identifier(name), sql.Identifier(DatabaseRole.OWNER), sql.Identifier(template_database)
-            )
-        )
-        yield Database(database_server, name)
-        administrator.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    with (
+        administration(database_server) as administrator,
+        DatabaseStock(administrator, template_database, DatabaseRole.OWNER) as stock,
+    ):
+        yield stock
+
+
+@pytest.fixture
+def database(database_server: EmbeddedDatabase, databases: DatabaseStock) -> Iterator[Database]:
+    """A freshly migrated database for this test alone."""
+    name = databases.take()
+    yield Database(database_server, name)
+    databases.give_back(name)
 
 
 def administration(server: EmbeddedDatabase) -> psycopg.Connection:
