@@ -195,3 +195,46 @@ async def test_the_ledger_knows_what_was_pulled_and_nothing_of_what_was_not(
     assert [(each["guid"], each["action"]) for each in told] == [(french, "kill"), (killed, "new")]
     await desk.stop(turkish, Action.KILL)
     assert await reader.entries(after=5) == []
+
+
+async def test_no_copy_goes_out_after_a_kill_s_commit_though_nobody_told_this_process(
+    desk: Desk, reader: Reader
+) -> None:
+    guid = await desk.release(copy.a_dispatch())
+    other = await desk.release(copy.french())
+    assert [each["ruling"]["verdict"] for each in await reader.entries(format="text")] == ["whole", "whole"]
+    await reader.window.stop()  # it listens no more, and believes what it saw for a while yet
+    await desk.release(copy.french())
+    answer = await reader.get("entries", after=0, format="text")
+    assert seqs(answer) == [1, 2]  # what it saw is the wire as it was a moment ago, and may go out
+    await desk.stop(guid, Action.KILL)
+    answer = await reader.get("entries", after=0, format="text")
+    assert "Körfezde" not in answer.text
+    assert [(each["guid"], each["document"] is None) for each in answer.json()["entries"]][:2] == [
+        (guid, True), (other, False),
+    ]  # fmt: skip
+
+
+async def test_a_page_pulled_again_costs_one_question_and_a_contract_that_begins_is_a_row_of_its_own(
+    desk: Desk, reads: Callable[..., Awaitable[Reader]]
+) -> None:
+    reader = await reads(Entitlement(languages=("fr",)), Entitlement(languages=("tr",)))
+    subscriber = SubscriberId(reader.machine.subscriber)
+    guid = await desk.release(copy.a_dispatch())
+    await reader.entries(format="text")
+    before = desk.pool.get_stats()["requests_num"]
+    assert seqs(await reader.get("entries", after=0, format="text")) == [1]
+    assert desk.pool.get_stats()["requests_num"] == before + 1  # whether a stop was committed
+    later = Contract(
+        id="later", subscriber=subscriber, title="Later", starts=desk.clock() + DAY / 48, ends=None, covers=Entitlement()
+    )  # fmt: skip
+    async with transaction(desk.pool) as db:
+        await sign(db, later, desk.clock())
+    russian = await desk.release(copy.russian())
+    assert len(await reader.entries(format="text")) == 1
+    desk.clock.advance(DAY / 40)
+    assert [each["ruling"]["verdict"] for each in await reader.entries(format="text")] == ["whole", "none"]
+    kept = await desk.release(copy.russian())
+    assert (await reader.entries(format="text"))[-1]["ruling"]["verdict"] == "whole"
+    async with transaction(desk.pool) as db:
+        assert await took(db, subscriber, [guid, russian, kept]) == {guid, kept}

@@ -71,6 +71,16 @@ class Looks:
         if look.use is not None:
             check_scope(caller.account.scopes, look.use)
         asking = Asking(scope, asked(scope, look.parameters))
+        while True:
+            before = await self.window.view()
+            given = await self._given(look, asking, caller, names, now)
+            # A stop that was committed while this was made must not find its copy going out (ADR-0033).
+            if (await self.window.now()).still_holds(before, ()):
+                return await self._limited(given, caller, now)
+
+    async def _given(
+        self, look: Look, asking: Asking, caller: Caller, names: tuple[str, ...], now: datetime
+    ) -> Handover:
         async with reading(self.pool) as db:
             visit = Visit(
                 db=db, account=caller.account, address=caller.address, agency=self.agency, now=now,
@@ -79,9 +89,9 @@ class Looks:
             given = await look.answer(self, visit, asking, names)
         if given.sha256 is not None and self.store is not None:
             await self.store.size(given.sha256)
-        if scope["method"] != "HEAD":
+        if asking.scope["method"] != "HEAD":
             await self.ledger.write(given.takings, now, quota_of(caller.account.contracts, now))
-        return await self._limited(given, caller, now)
+        return given
 
     async def _limited(self, given: Handover, caller: Caller, now: datetime) -> Answer:
         """The answer with what is left of a download limit, for whoever has one."""

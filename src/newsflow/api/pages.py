@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from newsflow.api.frame import Frame, frame
+from newsflow.api.kept import Key, Keys, Page, Shelf
 from newsflow.api.reader import Reader
 from newsflow.api.ruled import Ruled, ruled
 from newsflow.db.pool import Pool, reading
@@ -13,11 +14,12 @@ from newsflow.db.query import Connection
 from newsflow.documents import Asking, document_of
 from newsflow.documents.asking import Addresses, Personal
 from newsflow.documents.choosing import Accepted, accepted_by
-from newsflow.documents.loads import Shelf
+from newsflow.documents.loads import Shelf as Loads
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Verdict
 from newsflow.domain.entry import STOPS, Entry
 from newsflow.domain.errors import ConflictError, GoneError
+from newsflow.domain.guid import Seq
 from newsflow.formats.names import Format
 from newsflow.formats.writers import WRITERS
 from newsflow.matching.reading import Reading, Why
@@ -29,38 +31,7 @@ SCANNED_AT_ONCE = 100
 SCANNED_AT_MOST = 5_000
 """Entries that one page looks through; what a question leaves out costs time too."""
 PAGE_BYTES = 4_000_000
-KEPT_FOR = timedelta(seconds=30)
-"""For so long a frame is handed out again while nothing happens: terms of use may begin and end."""
 DEFAULT_FORMATS = (Format.NINJS_3, Format.TEXT)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What came after a number: frames in order, how far it was looked, and whether that is the head."""
-
-    frames: tuple[Frame, ...]
-    cursor: Cursor
-    at_head: bool
-
-    @property
-    def handed(self) -> tuple[Frame, ...]:
-        """Those that hand content over."""
-        return tuple(each for each in self.frames if each.handed)
-
-
-@dataclass(slots=True)
-class _Kept:
-    """Frames made since the last change of the wire."""
-
-    generation: int
-    at: datetime
-    frames: dict[tuple[object, ...], Frame | None] = field(
-        default_factory=dict[tuple[object, ...], Frame | None]
-    )
-    """None: whoever has these terms does not hear of the entry."""
-    locks: dict[tuple[object, ...], asyncio.Lock] = field(
-        default_factory=dict[tuple[object, ...], asyncio.Lock]
-    )
 
 
 @dataclass(slots=True)
@@ -71,8 +42,9 @@ class Pages:
     agency: Agency
     window: Window
     addresses: Addresses
-    shelf: Shelf = field(default_factory=Shelf)
-    _kept: _Kept | None = None
+    shelf: Loads = field(default_factory=Loads)
+    keys: Keys = field(default_factory=Keys)
+    _kept: Shelf | None = None
 
     async def view(self, cursor: Cursor) -> View:
         """What there is now, if the cursor can be read from. Raises LostCursorError."""
@@ -80,24 +52,43 @@ class Pages:
         judge_cursor(cursor, view.head, view.epochs)
         return view
 
+    async def stands(self, page: Page) -> bool:
+        """Whether the page may go out still: asked last, once the ledger has it. False where it must be made anew."""
+        guids = {each.guid for each in page.frames}
+        return (await self.window.now()).still_holds(page.view, guids)
+
     async def after(self, reader: Reader, cursor: Cursor, limit: int, now: datetime) -> Page:
         """The page after a cursor: at most `limit` frames, fewer where they are large or much was looked through."""
         view = await self.view(cursor)
+        kept, key = self._shelf(view, now), self.keys.of(reader, now)
+        place = (*key, cursor, limit)
+        made = kept.pages.get(place)
+        if made is None:
+            made = await self._made(view, kept, _Wanted(reader, key, cursor, limit, now))
+            if made.shared and made.frames:
+                kept.put(place, made)
+        return made
+
+    async def _made(self, view: View, kept: Shelf, wanted: "_Wanted") -> Page:
         frames: list[Frame] = []
-        seq, scanned, size = int(cursor.seq), 0, 0
+        cursor, limit = wanted.cursor, wanted.limit
+        seq, scanned, size, shared = int(cursor.seq), 0, 0, True
         epoch = view.head.epoch
         while True:
             entries, items = await self._entries(view, seq, min(limit - len(frames), SCANNED_AT_ONCE))
             if not entries:
-                return Page(tuple(frames), Cursor(epoch, max(cursor.seq, view.head.seq)), at_head=True)
-            fresh = await self._framed(view, reader, entries, items, now)
+                end = Cursor(epoch, max(cursor.seq, view.head.seq))
+                return Page(tuple(frames), end, at_head=True, view=view, shared=shared)
+            framed = await self._framed(kept, wanted, entries, items, PAGE_BYTES - size)
+            known = kept.frames[wanted.key]
+            shared = shared and items is view.items and all(each in known for each in framed)
+            fresh = [found for found in framed.values() if found is not None]
             frames += fresh
-            seq, scanned = entries[-1].header.seq, scanned + len(entries)
+            seq, scanned = max(framed), scanned + len(framed)
             size += sum(len(each.body) for each in fresh)
             if len(frames) >= limit or scanned >= SCANNED_AT_MOST or size >= PAGE_BYTES:
-                return Page(
-                    tuple(frames), Cursor(epoch, entries[-1].header.seq), at_head=seq >= view.head.seq
-                )
+                end = Cursor(epoch, Seq(seq))
+                return Page(tuple(frames), end, at_head=seq >= view.head.seq, view=view, shared=shared)
 
     async def _entries(self, view: View, after: int, limit: int) -> tuple[Sequence[Entry], dict[str, Item]]:
         """The next entries with their items: out of memory, or out of the database where they are older."""
@@ -108,20 +99,41 @@ class Pages:
             entries = await read(db, after, limit)
             return entries, await items_named(db, [entry.header.guid for entry in entries])
 
-    async def _framed(
-        self, view: View, reader: Reader, entries: Sequence[Entry], items: dict[str, Item], now: datetime
-    ) -> list[Frame]:
+    def _shelf(self, view: View, now: datetime) -> Shelf:
         kept = self._kept
-        if kept is None or kept.generation != view.generation or not -KEPT_FOR < now - kept.at < KEPT_FOR:
-            kept = self._kept = _Kept(view.generation, now)
-        key = (reader.terms(now), reader.question, reader.accepted or reader.account.subscriber)
-        keys = [(*key, entry.header.seq) for entry in entries]
-        if all(each in kept.frames for each in keys):
-            return [made for each in keys if (made := kept.frames[each]) is not None]
-        lock = kept.locks.setdefault(key, asyncio.Lock())
-        async with lock:
-            maker = _Maker(self, reader, now, kept, key)
-            return await maker.frames(entries, items)
+        if kept is None or not kept.holds(view, now):
+            kept = self._kept = Shelf(view.generation, now)
+        return kept
+
+    async def _framed(
+        self, kept: Shelf, wanted: "_Wanted", entries: Sequence[Entry], items: dict[str, Item], room: int
+    ) -> dict[int, Frame | None]:
+        """The entries' frames by number, in order, up to the first that does not fit into so many bytes, it included."""
+        known = kept.frames.setdefault(wanted.key, {})
+        made: dict[int, Frame | None] = {}
+        if not all(int(entry.header.seq) in known for entry in entries):
+            async with kept.locks.setdefault(wanted.key, asyncio.Lock()):
+                maker = _Maker(self, wanted.reader, wanted.now, known)
+                made = await maker.frames(entries, items, room)
+        found: dict[int, Frame | None] = {}
+        for entry in entries:
+            seq = int(entry.header.seq)
+            each = found[seq] = made[seq] if seq in made else known[seq]
+            room -= 0 if each is None else len(each.body)
+            if room <= 0:
+                break
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One page that is to be made."""
+
+    reader: Reader
+    key: Key
+    cursor: Cursor
+    limit: int
+    now: datetime
 
 
 @dataclass(slots=True)
@@ -131,23 +143,23 @@ class _Maker:
     pages: Pages
     reader: Reader
     now: datetime
-    kept: _Kept
-    key: tuple[object, ...]
+    known: dict[int, Frame | None]
 
-    async def frames(self, entries: Sequence[Entry], items: dict[str, Item]) -> list[Frame]:
+    async def frames(
+        self, entries: Sequence[Entry], items: dict[str, Item], room: int
+    ) -> dict[int, Frame | None]:
+        """The frames that are not known, by number; none any more once there is no room. What is for everybody gets known."""
         made: dict[int, Frame | None] = {}
-        rest: list[Entry] = []
-        for entry in entries:
-            key = (*self.key, entry.header.seq)
-            if key in self.kept.frames:
-                made[entry.header.seq] = self.kept.frames[key]
-            else:
-                rest.append(entry)
-        if rest:
-            async with reading(self.pages.pool) as db:
-                for each in await ruled(db, rest, items, self.reader, agency=self.pages.agency, now=self.now):
-                    made[each.entry.header.seq] = await self._one(db, each)
-        return [found for seq in sorted(made) if (found := made[seq]) is not None]
+        rest = [entry for entry in entries if int(entry.header.seq) not in self.known]
+        if not rest:
+            return made
+        async with reading(self.pages.pool) as db:
+            for each in await ruled(db, rest, items, self.reader, agency=self.pages.agency, now=self.now):
+                found = made[int(each.entry.header.seq)] = await self._one(db, each)
+                room -= 0 if found is None else len(found.body)
+                if room <= 0:
+                    break
+        return made
 
     async def _one(self, db: Connection, each: Ruled) -> Frame | None:
         """The frame of one ruled entry, kept for others where it says nothing that is this subscriber's alone."""
@@ -156,7 +168,7 @@ class _Maker:
             found, document = await self._document(db, each, each.reading, personal)
             made = frame(each.entry, each.item, found, self.now, document)
         if not personal.yes:
-            self.kept.frames[(*self.key, each.entry.header.seq)] = made
+            self.known[int(each.entry.header.seq)] = made
         return made
 
     async def _document(

@@ -11,7 +11,8 @@ from starlette.types import Receive, Scope
 
 from newsflow.api.asked import Asked
 from newsflow.api.gone import gone, rings_leaving, rung
-from newsflow.api.pages import Page, Pages
+from newsflow.api.kept import REPLIES_KEPT, Page
+from newsflow.api.pages import Pages
 from newsflow.api.reader import Reader, WhoIs
 from newsflow.api.reply import Reply, is_held, tagged
 from newsflow.api.taking import Takings
@@ -56,12 +57,14 @@ class Puller:
             wait_s=asked.number("wait", 0, 0, WAIT_AT_MOST_S),
         )
         cursor = asked.cursor(asked.fields.get("after"), (await self.pages.window.view()).head)
-        page, reader, now = await self._page(receive, reader, cursor, wanted, who)
-        reply = self._reply(scope, asked, page)
-        if scope["method"] == "HEAD" or is_held(scope, reply.etag):
-            return reply
-        taken = await self.takings.page(reader, cursor.seq, page, now)
-        return reply if taken is page else self._reply(scope, asked, taken)
+        while True:
+            page, reader, now = await self._page(receive, reader, cursor, wanted, who)
+            reply = self._reply(scope, asked, page)
+            if scope["method"] == "HEAD" or not page.handed or is_held(scope, reply.etag):
+                return reply
+            taken = await self.takings.page(reader, cursor.seq, page, now)
+            if await self.pages.stands(page):
+                return reply if taken is page else self._reply(scope, asked, taken)
 
     async def _page(
         self, receive: Receive, reader: Reader, cursor: Cursor, wanted: _Wanted, who: WhoIs
@@ -93,11 +96,12 @@ class Puller:
     def _reply(self, scope: Scope, asked: Asked, page: Page) -> Reply:
         following = {**asked.fields, "after": str(page.cursor)}
         link = f"{origin(scope, self.public_url)}/v1/entries?{urlencode(following)}"
-        body = (
-            b'{"entries":['
-            + b",".join(each.body for each in page.frames)
-            + b'],"next":'
-            + msgspec.json.encode(link)
-            + b"}"
-        )
-        return tagged(Reply(body=body, headers=(("Link", f'<{link}>; rel="next"'),)))
+        kept = page.replies.get(link)
+        if kept is not None:
+            return kept
+        entries = b",".join([each.body for each in page.frames])
+        body = b'{"entries":[%b],"next":%b}' % (entries, msgspec.json.encode(link))
+        made = tagged(Reply(body=body, headers=(("Link", f'<{link}>; rel="next"'),)))
+        if len(page.replies) < REPLIES_KEPT:
+            page.replies[link] = made
+        return made

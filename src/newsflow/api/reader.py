@@ -9,9 +9,6 @@ from newsflow.subscribers.api_users import Account
 from newsflow.subscribers.quota import Quota, quota_of
 from newsflow.subscribers.ranges import Range
 
-Terms = tuple[object, ...]
-"""What an account's contracts come to; accounts with the same terms may have the same bytes."""
-
 WhoIs = Callable[[], Awaitable[Account]]
 """The account of a request as it stands now. Raises the error that says why it may not go on."""
 
@@ -33,10 +30,6 @@ class Reader:
         """The login's name."""
         return self.account.username
 
-    def terms(self, now: datetime) -> Terms:
-        """What the contracts come to at this moment."""
-        return tuple((one.covers, one.starts, one.ends, one.runs(now)) for one in self.account.contracts)
-
     def quota(self, now: datetime) -> Quota:
         """How many items may be taken."""
         return quota_of(self.account.contracts, now)
@@ -57,4 +50,5 @@ class Reader:
             last_at=last_at,
             username=self.account.username,
             address=self.address or None,
+            running=tuple(sorted(one.id for one in self.account.contracts if one.runs(first_at))),
         )

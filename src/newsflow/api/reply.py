@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Protocol
 
@@ -46,6 +46,8 @@ class Reply:
     content_type: str = JSON_TYPE
     headers: Fields = ()
     etag: str | None = None
+    coded: dict[str, bytes] = field(default_factory=dict[str, bytes], compare=False)
+    """The body in each coding that was asked for, for who keeps the reply."""
 
     async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it compressed as the client takes it; 304 where it has these bytes, no body to a HEAD."""
@@ -55,7 +57,7 @@ class Reply:
             await _start(send, HTTPStatus.NOT_MODIFIED, kept)
             await send({"type": "http.response.body", "body": b""})
             return
-        body, coding = await _coded(self.body, text_header(scope, b"accept-encoding") or "")
+        body, coding = await self._coded(text_header(scope, b"accept-encoding") or "")
         fields = (*self._fields(), ("Content-Length", str(len(body))))
         if len(self.body) >= COMPRESSED_FROM:
             fields = (*fields, ("Vary", "Accept-Encoding"))
@@ -63,6 +65,19 @@ class Reply:
             fields = (*fields, ("Content-Encoding", coding))
         await _start(send, self.status, fields)
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+    async def _coded(self, accepts: str) -> tuple[bytes, str | None]:
+        """The body in the coding that the client likes, if it is worth it."""
+        coding = None if len(self.body) < COMPRESSED_FROM else coding_of(accepts)
+        if coding is None:
+            return self.body, None
+        if coding not in self.coded:
+            self.coded[coding] = (
+                compressed(self.body, coding)
+                if len(self.body) < BESIDE_FROM
+                else await asyncio.to_thread(compressed, self.body, coding)
+            )
+        return self.coded[coding], coding
 
     def _fields(self) -> Fields:
         fields = (("Content-Type", self.content_type), *self.headers)
@@ -126,18 +141,6 @@ async def _start(send: Send, status: int, fields: Fields) -> None:
         "type": "http.response.start", "status": int(status),
         "headers": [(name.encode("latin-1"), value.encode("latin-1")) for name, value in fields],
     })  # fmt: skip
-
-
-async def _coded(body: bytes, accepts: str) -> tuple[bytes, str | None]:
-    """The body in the coding that the client likes, if it is worth it."""
-    if len(body) < COMPRESSED_FROM:
-        return body, None
-    coding = coding_of(accepts)
-    if coding is None:
-        return body, None
-    if len(body) < BESIDE_FROM:
-        return compressed(body, coding), coding
-    return await asyncio.to_thread(compressed, body, coding), coding
 
 
 def coding_of(accepts: str, known: Sequence[str] = ("zstd", "gzip")) -> str | None:

@@ -12,8 +12,9 @@ from starlette.types import Receive, Scope, Send
 
 from newsflow.api.asked import Asked
 from newsflow.api.gone import abort, gone, rings_leaving, rung
+from newsflow.api.kept import Page
 from newsflow.api.leases import Lease, Leases
-from newsflow.api.pages import Page, Pages
+from newsflow.api.pages import Pages
 from newsflow.api.reader import Reader, WhoIs
 from newsflow.api.reply import Fields, problem
 from newsflow.api.taking import Takings

@@ -6,12 +6,11 @@ from datetime import datetime
 import msgspec
 
 from newsflow.api.frame import Frame
-from newsflow.api.pages import Page
+from newsflow.api.kept import Page
 from newsflow.api.reader import Reader
 from newsflow.domain.codes import Verdict
 from newsflow.matching.reading import Reading, Why
 from newsflow.subscribers.ledger import Ledger, Take
-from newsflow.subscribers.quota import QuotaError
 from newsflow.subscribers.ranges import Ranges
 
 
@@ -30,23 +29,32 @@ class Takings:
         """
         if not page.handed:
             return page
+        contracts = tuple(one.id for one in reader.account.contracts)
+        who = (reader.username, reader.path, reader.address, contracts)
+        quota = reader.quota(now)
+        if quota.endless and who in page.taken:
+            return page
         if reader.by_range(now):
             await self.ranges.pulled(reader.range(after_seq, page.frames[-1].seq, now, now))
-            return page
-        if reader.quota(now).endless:
+        elif quota.endless:
             await self.ledger.write([take_of(reader, each) for each in page.handed], now)
-            return page
-        return replace(page, frames=tuple([await self._within(reader, each, now) for each in page.frames]))
+        else:
+            return await self._within(reader, page, now)
+        page.taken.add(who)
+        return page
 
-    async def _within(self, reader: Reader, each: Frame, now: datetime) -> Frame:
-        """The frame, if the limit has room for it; else its header."""
-        if not each.handed:
-            return each
-        try:
-            await self.ledger.write([take_of(reader, each)], now, reader.quota(now))
-        except QuotaError as error:
-            return without_document(each, Reading(Verdict.NONE, Why.LIMIT, (error.which, error.what_now)))
-        return each
+    async def _within(self, reader: Reader, page: Page, now: datetime) -> Page:
+        """The page, with the headers alone of what the limit has no room for."""
+        takings = {each.seq: take_of(reader, each) for each in page.handed}
+        over = await self.ledger.write_within(list(takings.values()), now, reader.quota(now))
+        if not over:
+            return page
+        refused = {seq: over[taking] for seq, taking in takings.items() if taking in over}
+        return replace(page, frames=tuple([
+            without_document(each, Reading(Verdict.NONE, Why.LIMIT, (refused[each.seq].which, refused[each.seq].what_now)))
+            if each.seq in refused else each
+            for each in page.frames
+        ]), shared=False, taken=set(), replies={})  # fmt: skip
 
 
 def take_of(reader: Reader, each: Frame) -> Take:

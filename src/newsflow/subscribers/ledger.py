@@ -1,7 +1,7 @@
 """The ledger: who took which version by which path, written before the first byte goes."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ import psycopg
 from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import Connection, row, rows, run
 from newsflow.domain.guid import SubscriberId
-from newsflow.subscribers.quota import Quota, Used, check_quota, day_of, first_of_month
+from newsflow.subscribers.quota import Quota, QuotaError, Used, check_quota, day_of, first_of_month
 from newsflow.subscribers.ranges import ranged
 from newsflow.subscribers.rows import (
     LOCK_QUOTA,
@@ -132,6 +132,18 @@ class Ledger:
             self._writer = asyncio.create_task(self._commit_all())
         await mine.done
 
+    async def write_within(
+        self, takings: Sequence[Take], now: datetime, quota: Quota
+    ) -> "dict[Take, QuotaError]":
+        """Return when those that the limit has room for are committed, all at once; gives the others, each with why not.
+
+        All `takings` are of one subscriber.
+        """
+        if not takings:
+            return {}
+        async with transaction(self.pool) as db:
+            return await _as_many(db, takings, now, self.zone, quota)
+
     async def _commit_all(self) -> None:
         """Commit until nobody waits."""
         while self._waiting:
@@ -157,16 +169,43 @@ async def _within(
     db: Connection, takings: Sequence[Take], now: datetime, zone: ZoneInfo, quota: Quota
 ) -> None:
     """Write takings if the quota has room for those that do not count today already; one subscriber at a time."""
-    subscriber, today = takings[0].subscriber, day_of(now, zone)
-    guids = sorted({one.guid for one in takings if one.counts})
-    if guids:
-        await run(db, LOCK_QUOTA, {"subscriber": subscriber})
-        asked = {"subscriber": subscriber, "day": today, "guids": guids}
-        known = {found.guid for found in await rows(db, TAKEN_TODAY, asked)}
-        more = len(set(guids) - known)
-        if more:
-            check_quota(quota, await used(db, subscriber, now, zone), more, now, zone)
+    guids = {one.guid for one in takings if one.counts}
+    more = len(guids - await _counted_today(db, takings[0].subscriber, guids, now, zone))
+    if more:
+        check_quota(quota, await used(db, takings[0].subscriber, now, zone), more, now, zone)
     await take_all(db, takings, now, zone)
+
+
+async def _as_many(
+    db: Connection, takings: Sequence[Take], now: datetime, zone: ZoneInfo, quota: Quota
+) -> "dict[Take, QuotaError]":
+    """Write, in order, the takings that the quota has room for; gives the others."""
+    subscriber = takings[0].subscriber
+    known = await _counted_today(db, subscriber, {one.guid for one in takings if one.counts}, now, zone)
+    taken = await used(db, subscriber, now, zone)
+    fresh: set[str] = set()
+    over: dict[Take, QuotaError] = {}
+    for one in takings:
+        if one.counts and one.guid not in known and one.guid not in fresh:
+            try:
+                check_quota(quota, taken, len(fresh) + 1, now, zone)
+            except QuotaError as error:
+                over[one] = error
+                continue
+            fresh.add(one.guid)
+    await take_all(db, [one for one in takings if one not in over], now, zone)
+    return over
+
+
+async def _counted_today(
+    db: Connection, subscriber: SubscriberId, guids: Collection[str], now: datetime, zone: ZoneInfo
+) -> frozenset[str]:
+    """Which of the items count today already; nobody else of the subscriber takes any until the transaction ends."""
+    if not guids:
+        return frozenset()
+    await run(db, LOCK_QUOTA, {"subscriber": subscriber})
+    asked = {"subscriber": subscriber, "day": day_of(now, zone), "guids": sorted(guids)}
+    return frozenset(found.guid for found in await rows(db, TAKEN_TODAY, asked))
 
 
 async def used(db: Connection, subscriber: SubscriberId, now: datetime, zone: ZoneInfo) -> Used:

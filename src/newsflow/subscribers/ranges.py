@@ -43,6 +43,8 @@ class Range:
     username: str
     address: str | None
     id: UUID = field(default_factory=uuid4)
+    running: tuple[str, ...] = ()
+    """The contracts that run: what goes out under others is a row of its own, since each row is judged by its own hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,14 @@ class Ranges:
     """The ranges of one web process. Those that come while others are being committed go together in the next commit."""
 
     pool: Pool
-    _cursors: dict[tuple[str, str, tuple[str, ...]], Range] = field(
-        default_factory=dict[tuple[str, str, tuple[str, ...]], Range]
-    )
+    _cursors: dict[tuple[object, ...], Range] = field(default_factory=dict[tuple[object, ...], Range])
     _waiting: list[_Waiting] = field(default_factory=list[_Waiting])
     _writer: "asyncio.Task[None] | None" = None
 
     async def pulled(self, found: Range) -> None:
         """Return when a page is in the ledger: as a row of its own, or as the next part of the row before it."""
         assert found.to_seq is not None
-        key = (found.username, found.path, found.contracts)
+        key = (found.username, found.path, found.contracts, found.running)
         before = self._cursors.get(key)
         if before is not None and before.to_seq is not None and _continues(found, before):
             found = replace(

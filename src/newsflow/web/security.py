@@ -1,6 +1,5 @@
 """Headers that every answer carries: no foreign script, style, frame or guess at a type."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CONTENT_SECURITY_POLICY = (
@@ -25,7 +24,8 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         """Wrap `app`; `https` says whether the outside reaches us so."""
         self.app = app
-        self.headers = {**HEADERS, "Strict-Transport-Security": TRANSPORT} if https else HEADERS
+        headers = {**HEADERS, "Strict-Transport-Security": TRANSPORT} if https else HEADERS
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The application's answer, with the headers."""
@@ -35,9 +35,12 @@ class SecurityHeaders:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    headers.setdefault(name, value)
+                given = message.get("headers", ())
+                there = {name.lower() for name, _ in given}
+                message = {
+                    **message,
+                    "headers": [*given, *(pair for pair in self.headers if pair[0] not in there)],
+                }
             await send(message)
 
         await self.app(scope, receive, guarded)

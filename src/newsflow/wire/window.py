@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -11,7 +11,8 @@ import structlog
 
 from newsflow.db.pool import Pool, reading
 from newsflow.db.query import Connection, row
-from newsflow.domain.entry import Entry
+from newsflow.domain.codes import Action
+from newsflow.domain.entry import STOPS, Entry
 from newsflow.domain.errors import SetupError
 from newsflow.wire.read import FOLLOW_POLL_S, READ_LIMIT, epochs, items_named, last, read
 from newsflow.wire.rows import PULSE, Epoch, Head, Item, Pulse
@@ -20,6 +21,8 @@ WINDOW_ENTRIES = 2_000
 STALE_S = 4 * FOLLOW_POLL_S
 """After so long without a word from the database, the window is believed no more."""
 AGAIN_S = 1.0
+
+_ENDS_COPY = STOPS | {Action.REDACT}
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -37,6 +40,20 @@ class View:
     """All entries after this number are here."""
     generation: int
     """Counts what changed: entries, epochs, erasures."""
+    erasure: int = 0
+    """The last order to erase."""
+
+    def still_holds(self, earlier: "View", guids: Collection[str]) -> bool:
+        """Whether what was made of an earlier view may still go out: nothing of it was stopped, taken out or followed.
+
+        Any stop counts: a document shows more items than its own, by headline, or whole as its picture.
+        """
+        if self.generation == earlier.generation:
+            return True
+        fresh = self.after(earlier.head.seq, self.head.seq)
+        if fresh is None or (self.head.epoch, self.erasure) != (earlier.head.epoch, earlier.erasure):
+            return False
+        return not any(entry.header.action in _ENDS_COPY or entry.header.guid in guids for entry in fresh)
 
     def after(self, seq: int, limit: int) -> tuple[Entry, ...] | None:
         """The entries after a number, at most `limit`; None when they do not all lie here."""
@@ -64,11 +81,17 @@ class Window:
     monotonic: Callable[[], float] = time.monotonic
     accounts: int = 0
     _view: View | None = None
-    _erasure: int = 0
     _heard: float = 0.0
     _bells: "set[asyncio.Event]" = field(default_factory=set["asyncio.Event"])
     _following: "asyncio.Task[None] | None" = None
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _asked: int = 0
+    _answered: int = 0
+
+    @property
+    def seen(self) -> View | None:
+        """The last view, however old."""
+        return self._view
 
     async def view(self) -> View:
         """What there is now. Raises psycopg's errors when the database has not answered for a while."""
@@ -79,6 +102,22 @@ class Window:
             self._following = asyncio.create_task(self._follow())
         async with reading(self.pool) as db:
             return await self._read(db)
+
+    async def now(self) -> View:
+        """What the database holds, asked for after this was called; those who ask at once share one question.
+
+        So whoever hands copy over asks, as its last step, whether a stop was committed since (ADR-0033).
+        """
+        self._asked += 1
+        mine = self._asked
+        async with self._reading:
+            if self._answered < mine or self._view is None:
+                answering = self._asked
+                async with reading(self.pool) as db:
+                    await self._read_alone(db)
+                self._answered = answering
+            assert self._view is not None
+            return self._view
 
     @asynccontextmanager
     async def bell(self) -> AsyncGenerator[asyncio.Event]:
@@ -134,7 +173,7 @@ class Window:
         if pulse is None:
             raise SetupError("There is no wire here yet.", "wire_head is empty.", "Run `newsflow migrate`.")
         seen = self._view
-        if seen is None or pulse.epoch != seen.head.epoch or pulse.erasure != self._erasure:
+        if seen is None or pulse.epoch != seen.head.epoch or pulse.erasure != seen.erasure:
             entries = await last(db, self.size)
             begins_after = entries[0].header.seq - 1 if len(entries) == self.size else 0
             await self._take(db, pulse, entries, begins_after, known={})
@@ -174,8 +213,8 @@ class Window:
             items=items,
             begins_after=begins_after,
             generation=0 if seen is None else seen.generation + 1,
+            erasure=pulse.erasure,
         )
-        self._erasure = pulse.erasure
         self._ring()
 
     def _ring(self) -> None:
