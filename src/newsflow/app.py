@@ -125,6 +125,7 @@ def _site(parts: Parts, pages: Pages) -> site.Site:
         origin=parts.public_url.rstrip("/"),
         server_key=parts.server_key,
         proxies=parts.proxies,
+        store=parts.store,
     )
 
 

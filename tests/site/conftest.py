@@ -12,6 +12,7 @@ from newsflow.accounts.people import Role, add_person
 from newsflow.app import Parts, build
 from newsflow.db.pool import open_pool, transaction
 from newsflow.newsroom.description.agency_file import read_agency
+from newsflow.objects import Place, open_store
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.embedded import DatabaseRole
 from tests.harness import MORNING
@@ -20,10 +21,12 @@ from tests.site.builders import Newsroom
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from newsflow.db.pool import Pool
     from newsflow.domain.agency import Agency
     from newsflow.domain.guid import PersonId
+    from newsflow.objects import ObjectStore
     from tests.conftest import Serve
     from tests.harness import Database, SettableClock
 
@@ -50,7 +53,13 @@ def newsroom(wire: Pool, agency: Agency, clock: SettableClock) -> Newsroom:
 
 
 @pytest.fixture
-async def reader(newsroom: Newsroom, serve: Serve) -> AsyncIterator[httpx.AsyncClient]:
+def store(tmp_path: Path) -> ObjectStore:
+    """Where media lie: nothing there yet."""
+    return open_store(Place(url=str(tmp_path / "objects"), scratch=tmp_path / "scratch"))
+
+
+@pytest.fixture
+async def reader(newsroom: Newsroom, serve: Serve, store: ObjectStore) -> AsyncIterator[httpx.AsyncClient]:
     """A French reader's browser on the whole application, over real HTTP; it follows no redirect by itself."""
     app = build(
         Parts(
@@ -59,6 +68,7 @@ async def reader(newsroom: Newsroom, serve: Serve) -> AsyncIterator[httpx.AsyncC
             clock=newsroom.clock,
             server_key=b"a key that only tests know, 32 b",
             public_url="https://fil.example",
+            store=store,
         )
     )
     headers = {"Accept": "text/html", "Accept-Language": "fr"}

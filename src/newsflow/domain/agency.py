@@ -93,6 +93,8 @@ class PublicRule:
     """Per cent of the body's words that the summary may hold."""
     summary_sentences: int = 4
     summary_paragraphs: int = 20
+    pictures: int = 0
+    """How many of its story's pictures stand beside an item."""
     delay_s: int = 0
     """How long after subscribers the public may read it."""
     days: int | None = None

@@ -136,11 +136,11 @@ def may_be_public(version: Dispatch) -> bool:
         version.type is ItemType.TEXT
         and version.form not in NEVER_PUBLIC
         and version.notice_of is None
-        and not any(map(_for_some_only, version.restrictions))
+        and not any(map(for_some_only, version.restrictions))
     )
 
 
-def _for_some_only(term: Restriction) -> bool:
+def for_some_only(term: Restriction) -> bool:
     """Whether a use term keeps an item from everybody: a page is read everywhere, by all, and is kept.
 
     An end alone does not: the item is withdrawn at its hour, and leaves the site with that.

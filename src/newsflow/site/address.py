@@ -56,6 +56,11 @@ def dispatch(edition: str, guid: str, headline: str) -> str:
     return f"/{edition}/{guid}/{quote(headline_words(headline))}"
 
 
+def picture(edition: str, guid: str, wanted: str) -> str:
+    """The file of a picture that stands beside a dispatch."""
+    return f"/{edition}/{guid}/picture/{wanted}.jpg"
+
+
 def without_words(edition: str, guid: str) -> str:
     """Where a dispatch is when nothing may be said of it any more."""
     return f"/{edition}/{guid}"

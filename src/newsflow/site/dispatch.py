@@ -15,6 +15,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.edition import About, about_of
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.guid import parse_guid
+from newsflow.domain.public_pictures import PublicPicture
 from newsflow.domain.text import direction
 from newsflow.domain.topics import Topics
 from newsflow.domain.translations import same_dispatch
@@ -24,6 +25,7 @@ from newsflow.site.corners import named_topics, topic_label
 from newsflow.site.edition import Edition, House, Link, Site
 from newsflow.site.gone import gone
 from newsflow.site.lists import speed
+from newsflow.site.pictures import Picture, as_shown, pictures_of
 from newsflow.site.public import Public, public
 from newsflow.site.rows import OF_STORY, PAGE_OF, PageRow, StoryRow
 from newsflow.site.structured import Share, Structured, of_dispatch
@@ -68,6 +70,7 @@ class DispatchPage:
     same_story: tuple[Sibling, ...]
     filed: tuple[Link, ...]
     """Its places and topics."""
+    pictures: tuple[Picture, ...]
     share: Share
     structured: Structured
 
@@ -86,6 +89,8 @@ async def dispatch(edition: Edition, request: Request) -> Response:
             else []
         )
         topics = await site.shelf.topics(db)
+        shown = found is not None and found.is_shown and found.edition == edition.code
+        pictures = await pictures_of(db, edition, found) if shown and found is not None else ()
     if found is None or found.edition not in site.editions:
         raise _unknown(guid)
     own = site.edition(found.edition)
@@ -96,7 +101,7 @@ async def dispatch(edition: Edition, request: Request) -> Response:
     if found.edition != edition.code or asked != address.headline_words(found.headline):
         # The words may change back: the redirect is for good, but is asked for again.
         return RedirectResponse(here, status_code=301, headers={"Cache-Control": "no-cache"})
-    return site.pages.answer(request, DISPATCH, _context(own, found, related, topics))
+    return site.pages.answer(request, DISPATCH, _context(own, found, related, topics, pictures))
 
 
 async def by_guid(site: Site, request: Request) -> Response:
@@ -126,7 +131,13 @@ def _unknown(guid: str) -> NotFoundError:
     return NotFoundError("There is no such dispatch here.", guid[:80], "The front page has what is new.")
 
 
-def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], topics: Topics) -> DispatchPage:
+def _context(
+    edition: Edition,
+    found: PageRow,
+    related: Sequence[StoryRow],
+    topics: Topics,
+    pictures: Sequence[PublicPicture],
+) -> DispatchPage:
     assert found.body is not None
     assert found.headline is not None
     here = address.dispatch(edition.code, found.guid, found.headline)
@@ -140,7 +151,10 @@ def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], topi
     now = edition.site.clock()
     about = about_of(content)
     filed = (*_places(edition, about), *_topics(edition, about, topics))
-    share, structured = of_dispatch(edition, shown, content, found, translations=elsewhere.values())
+    seen = tuple(as_shown(edition, found.guid, one) for one in pictures)
+    share, structured = of_dispatch(
+        edition, shown, content, found, translations=elsewhere.values(), pictures=seen
+    )
     return DispatchPage(
         frame=edition.frame(shown.headline, here, description=shown.opening, elsewhere=elsewhere),
         house=edition.around(
@@ -157,6 +171,7 @@ def _context(edition: Edition, found: PageRow, related: Sequence[StoryRow], topi
         ),
         same_story=tuple(_sibling(edition, other, now) for other in same[:SAME_STORY]),
         filed=filed,
+        pictures=seen,
         share=share,
         structured=structured,
     )

@@ -13,6 +13,7 @@ from newsflow.domain.clock import Clock
 from newsflow.domain.edition import editions
 from newsflow.domain.text import direction
 from newsflow.formats.names import ABOUT, Format
+from newsflow.objects import ObjectStore
 from newsflow.site import address
 from newsflow.web.client import NO_PROXIES, Proxies
 from newsflow.web.frame import Alternate, Frame, frame
@@ -84,6 +85,8 @@ class Site:
     origin: str
     server_key: bytes
     proxies: Proxies = NO_PROXIES
+    store: ObjectStore | None = None
+    """Where media lie; without it no page has pictures."""
     shelf: Shelf = field(default_factory=Shelf)
     """The media topics in force, by their names."""
 

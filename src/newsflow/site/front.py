@@ -1,18 +1,18 @@
 """The front page of an edition."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from newsflow.db.pool import transaction
-from newsflow.db.query import rows
+from newsflow.db.query import Connection, row, rows
 from newsflow.domain.front import Candidate, Front, arrange
 from newsflow.site import address
 from newsflow.site.edition import Edition, House, Link
 from newsflow.site.lists import Entry, entry, newest
-from newsflow.site.rows import PINNED, ListRow
+from newsflow.site.pictures import Picture, as_shown, pictures_of
+from newsflow.site.rows import PAGE_OF, PINNED, ListRow
 from newsflow.site.structured import Share, Structured, of_front
 from newsflow.web.frame import Frame
 from newsflow.web.pages import page
@@ -39,6 +39,7 @@ class FrontPage:
     house: House
     flash: Entry | None
     lead: Entry | None
+    lead_picture: Picture | None
     beside: tuple[Entry, ...]
     """The seconds that stand beside the lead."""
     beneath: tuple[Entry, ...]
@@ -59,8 +60,18 @@ async def front(edition: Edition, request: Request) -> Response:
         found = await newest(db, edition, CANDIDATES)
         if missing := set(pins) - {row.guid for row in found}:
             found += await newest(db, edition, len(missing), guids=sorted(missing))
-    laid = arrange((_candidate(row, pins) for row in found), edition.sections(), now)
-    return site.pages.answer(request, FRONT, _context(edition, found, laid, now))
+        laid = arrange((_candidate(row, pins) for row in found), edition.sections(), now)
+        picture = await _picture(db, edition, laid.lead)
+    return site.pages.answer(request, FRONT, _context(edition, found, laid, picture))
+
+
+async def _picture(db: Connection, edition: Edition, lead: str | None) -> Picture | None:
+    """The first picture of the lead's story that the public may see."""
+    found = await row(db, PAGE_OF, {"guid": lead}) if lead else None
+    if found is None or not found.is_shown:
+        return None
+    shown = await pictures_of(db, edition, found)
+    return as_shown(edition, found.guid, shown[0]) if shown else None
 
 
 def _candidate(row: ListRow, pins: list[str]) -> Candidate:
@@ -75,11 +86,12 @@ def _candidate(row: ListRow, pins: list[str]) -> Candidate:
     )
 
 
-def _context(edition: Edition, found: list[ListRow], laid: Front, now: datetime) -> FrontPage:
+def _context(edition: Edition, found: list[ListRow], laid: Front, picture: Picture | None) -> FrontPage:
+    now = edition.site.clock()
     entries = {row.guid: entry(edition, row, now) for row in found}
     here = address.front(edition.code)
     elsewhere = {code: address.front(code) for code in edition.site.editions if code != edition.code}
-    share, structured = of_front(edition)
+    share, structured = of_front(edition, picture)
     return FrontPage(
         frame=edition.frame(
             edition.house.agency_name, here, description=edition.house.public_notice, elsewhere=elsewhere
@@ -87,6 +99,7 @@ def _context(edition: Edition, found: list[ListRow], laid: Front, now: datetime)
         house=edition.around(now, is_front=True, lit=laid.flash is not None),
         flash=entries[laid.flash] if laid.flash else None,
         lead=entries[laid.lead] if laid.lead else None,
+        lead_picture=picture,
         beside=tuple(entries[guid] for guid in laid.seconds[:BESIDE]),
         beneath=tuple(entries[guid] for guid in laid.seconds[BESIDE:]),
         rivers=tuple(

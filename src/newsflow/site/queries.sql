@@ -269,3 +269,22 @@ WHERE log.edition = %(edition)s::text AND log.act = 'show' AND log.at >= %(since
     )
 ORDER BY about.kind, about.name
 LIMIT %(limit)s;
+
+-- pictures_of_story --
+-- The pictures of a story that are out and not stopped, the newest series first, each in its order.
+SELECT item.guid, content.body
+FROM wire_item AS item
+JOIN wire_content AS content ON content.seq = item.seq
+WHERE item.story = %(story)s::text AND item.type = 'picture' AND item.first_at <= %(until)s::timestamptz
+    AND item.action NOT IN ('kill', 'hold', 'withdraw') AND NOT item.embargoed AND content.body IS NOT NULL
+ORDER BY item.series DESC, item.first_seq
+LIMIT %(limit)s;
+
+-- bodies_of_story --
+-- The texts of a story, in whatever language: no caption may give one of them away.
+SELECT item.guid, content.body
+FROM wire_item AS item
+JOIN wire_content AS content ON content.seq = item.seq
+WHERE item.story = %(story)s::text AND item.type = 'text' AND item.notice_of IS NULL AND content.body IS NOT NULL
+ORDER BY item.seq DESC
+LIMIT %(limit)s;

@@ -19,6 +19,7 @@ from newsflow.site.enquiry import enquiry
 from newsflow.site.feeds import of_corner, of_edition
 from newsflow.site.front import front
 from newsflow.site.memory import Endpoint, Memory
+from newsflow.site.pictures import picture
 from newsflow.site.sitemaps import index, news, one
 from newsflow.site.terms import robots, security, tdm_policy, tdmrep, trust
 from newsflow.web.negotiate import wished_language
@@ -69,6 +70,7 @@ def _edition(edition: Edition, memory: Memory) -> list[BaseRoute]:
         *_corner("/section/{code}", section_corner, edition, memory),
         *_corner("/topic/{code}", topic_corner, edition, memory),
         *_corner("/place/{name}", place_corner, edition, memory),
+        Route("/{guid}/picture/{picture}.jpg", kept(_given(picture, edition))),
         Route("/{guid}", kept(_given(dispatch, edition))),
         Route("/{guid}/", kept(_given(dispatch, edition))),
         Route("/{guid}/{words}", kept(_given(dispatch, edition))),

@@ -139,6 +139,14 @@ class AboutRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyRow:
+    """An item with its last version."""
+
+    guid: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class SpanRow:
     """From when to when an edition's log goes."""
 
@@ -156,4 +164,6 @@ SPANS = query("site.spans", SpanRow)
 OF_MONTH = query("site.of_month", MapRow)
 PLACE_ELSEWHERE = query("site.place_elsewhere", ElsewhereRow)
 ABOUTS = query("site.abouts", AboutRow)
+PICTURES_OF_STORY = query("site.pictures_of_story", BodyRow)
+BODIES_OF_STORY = query("site.bodies_of_story", BodyRow)
 OF_NEWS = query("site.of_news", MapRow)

@@ -237,6 +237,7 @@ def _public(
             summary_share=row.number("summary_share", least=1, most=100, default=40),
             summary_sentences=row.number("summary_sentences", least=1, most=20, default=4),
             summary_paragraphs=row.number("summary_paragraphs", least=1, most=20, default=20),
+            pictures=row.number("pictures", least=0, most=10, default=0),
             delay_s=row.number("delay_s", least=0, most=86_400, default=0),
             days=row.number("days", least=0, most=36_500, default=0) or None,
         )
