@@ -33,7 +33,6 @@ PURE = LAYERS[1] | LAYERS[2]
 
 PURE_LIBRARIES = {
     "Stemmer": "cuts a word's endings by Snowball's rules, in memory (ADR-0028)",
-    "lxml": "builds and reads XML in memory; entities and networks are off where it parses",
     "msgspec": "turns bytes into our frozen types and back, in memory",
     "py3langid": "says which language a text is in, from a model that ships inside it",
     "rfc8785": "writes canonical JSON: the bytes under the digests (ADR-0005)",

@@ -139,7 +139,7 @@ def test_a_pure_room_that_touches_the_world_is_caught(room: str, text: str):
         ("domain/clock.py", "from datetime import UTC, datetime, timedelta\nimport re, hashlib, zoneinfo"),
         (
             "formats/nitf/render.py",
-            "from lxml import etree\nfrom pathlib import PurePosixPath\nimport urllib.parse",
+            "import msgspec\nfrom pathlib import PurePosixPath\nimport urllib.parse",
         ),
         ("formats/ninjs/render.py", "def f(now):\n    return now().isoformat()"),
         ("wire/follow.py", "import asyncio, time, os\nopen('x')"),

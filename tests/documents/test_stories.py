@@ -20,7 +20,7 @@ from tests.documents.askers import Asker, a_subscriber, put_in_force, the_desk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsflow.formats.xml import Element
+    Element = etree._Element
     from tests.builders import Newsroom
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsflow.formats.choices import Choices
-    from newsflow.formats.xml import Element
+
+    Element = etree._Element
     from tests.formats.items import Made
 
 BLOCKS = frozenset({"p", "h3", "li", "blockquote"})

@@ -21,7 +21,7 @@ from tests.formats.items import choices, items
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsflow.formats.xml import Element
+    Element = etree._Element
 
 NS = {"n": NITF}
 BLOCKS = frozenset({"p", "hl2", "li"})

@@ -56,8 +56,16 @@ def _normal_block(block: Block) -> Block | None:
     if block.kind is BlockKind.LIST:
         items = tuple(spans for item in block.items if (spans := _normal_spans(item)))
         return Block(kind=block.kind, items=items, ordered=block.ordered) if items else None
+    if len(block.spans) == 1 and _is_normal(block.spans[0]):
+        return block  # most blocks
     spans = _normal_spans(block.spans)
     return Block(kind=block.kind, spans=spans) if spans else None
+
+
+def _is_normal(span: Span) -> bool:
+    """Whether a run that is alone in its block has nothing to be mended."""
+    text = span.text
+    return span.href is None and bool(text) and text.isprintable() and text.strip(_EDGE) == text
 
 
 def _normal_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-from lxml import etree
-
 from newsflow.domain.codes import BlockKind
 from newsflow.domain.dispatch import Block, Span, paragraph
 from newsflow.domain.text import direction
-from newsflow.formats.body_html import element
+from newsflow.formats.body_html import html
 from newsflow.formats.choices import Choices
 from newsflow.formats.prose import body_blocks, embargo_line
 from newsflow.formats.sheet import Sheet
+from newsflow.formats.xml import enclosed
 
 
 def copy(sheet: Sheet, choices: Choices) -> tuple[Block, ...]:
@@ -24,20 +23,14 @@ def copy(sheet: Sheet, choices: Choices) -> tuple[Block, ...]:
 
 def markup(blocks: tuple[Block, ...]) -> str:
     """The blocks as HTML, one a line, so that a client that strips tags does not glue words together."""
-    return "\n".join(etree.tostring(element(block), encoding="unicode") for block in blocks)
+    return html(blocks)
 
 
 def markup_in(language: str, blocks: tuple[Block, ...]) -> str:
     """The same for where nothing else says which way the language runs: from right to left in a div that says so."""
-    written = [element(block) for block in blocks]
-    if direction(language) == "ltr" or not written:
-        return "\n".join(etree.tostring(each, encoding="unicode") for each in written)
-    outer = etree.Element("div", dir="rtl", lang=language)
-    outer.text = "\n"
-    for each in written:
-        each.tail = "\n"
-        outer.append(each)
-    return etree.tostring(outer, encoding="unicode")
+    if direction(language) == "ltr" or not blocks:
+        return html(blocks)
+    return enclosed("div", f"\n{html(blocks)}\n", dir="rtl", lang=language)
 
 
 def counts(blocks: tuple[Block, ...]) -> tuple[int, int]:

@@ -1,42 +1,43 @@
-"""The body's blocks as HTML elements without a namespace."""
+"""The body's blocks as HTML: markup that is well-formed XML too, without a namespace."""
 
 from collections.abc import Iterable
-
-from lxml import etree
 
 from newsflow.domain.codes import BlockKind
 from newsflow.domain.dispatch import Block, Span
 from newsflow.domain.markup import is_link
-from newsflow.formats.xml import Element, clean
+from newsflow.formats.xml import Element, add, clean, enclosed, escaped, markup, put_markup
 
 _TAGS = {BlockKind.PARAGRAPH: "p", BlockKind.SUBHEAD: "h3", BlockKind.QUOTE: "blockquote"}
 
 
-def html(elements: Iterable[Element]) -> str:
-    """The elements as HTML, one a line, so that a client that strips tags does not glue words together."""
-    return "\n".join(etree.tostring(element, encoding="unicode") for element in elements)
+def html(blocks: Iterable[Block]) -> str:
+    """The blocks as HTML, one a line, so that a client that strips tags does not glue words together."""
+    return "\n".join(map(block_html, blocks))
 
 
-def element(block: Block) -> Element:
+def block_html(block: Block) -> str:
     """The block as one element: p, h3, blockquote, ul or ol; its links as a."""
     if block.kind is BlockKind.LIST:
-        parent = etree.Element("ol" if block.ordered else "ul")
+        tag = "ol" if block.ordered else "ul"
+        return enclosed(tag, "".join(enclosed("li", words(item)) for item in block.items))
+    return enclosed(_TAGS[block.kind], words(block.spans))
+
+
+def words(spans: Iterable[Span]) -> str:
+    """The runs of text as markup, those that may lead somewhere as a."""
+    return "".join(
+        escaped(clean(span.text))
+        if span.href is None or not is_link(span.href)
+        else markup("a", clean(span.text), href=span.href)
+        for span in spans
+    )
+
+
+def add_block(parent: Element, block: Block) -> None:
+    """The same as a child of an element, a list's items on lines of their own."""
+    if block.kind is BlockKind.LIST:
+        listed = add(parent, "ol" if block.ordered else "ul")
         for item in block.items:
-            _fill(etree.SubElement(parent, "li"), item)
-        return parent
-    element = etree.Element(_TAGS[block.kind])
-    _fill(element, block.spans)
-    return element
-
-
-def _fill(element: Element, spans: Iterable[Span]) -> None:
-    last: Element | None = None
-    for span in spans:
-        text = clean(span.text)
-        if span.href is not None and is_link(span.href):
-            last = etree.SubElement(element, "a", href=clean(span.href))
-            last.text = text
-        elif last is None:
-            element.text = (element.text or "") + text
-        else:
-            last.tail = (last.tail or "") + text
+            put_markup(listed, "li", words(item))
+    else:
+        put_markup(parent, _TAGS[block.kind], words(block.spans))

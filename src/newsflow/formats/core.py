@@ -4,15 +4,12 @@ The core is a pure function of version, format and choices. It has marked places
 story's other items, addresses of files) is rendered apart for each account, and joined.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
-from lxml import etree
-
-from newsflow.formats.xml import DECLARATION, Element
+from newsflow.formats.xml import DECLARATION, Element, Mark, inside, pieces
 
 
 class Slot(StrEnum):
@@ -35,47 +32,58 @@ class Core:
 
     def joined(self, filled: Mapping[Slot, bytes]) -> bytes:
         """The document; a slot that nothing was given for stays empty."""
-        pieces = zip_longest(self.parts, (filled.get(slot, b"") for slot in self.slots), fillvalue=b"")
-        return b"".join(piece for pair in pieces for piece in pair)
-
-
-_MARK = "newsflow-slot"
-_MARKED = re.compile(rb"<\?newsflow-slot (\w+)\?>\n?")
+        around = zip_longest(self.parts, (filled.get(slot, b"") for slot in self.slots), fillvalue=b"")
+        return b"".join(piece for pair in around for piece in pair)
 
 
 def mark(parent: Element, slot: Slot) -> None:
     """Mark the place as the parent's next child."""
-    parent.append(etree.ProcessingInstruction(_MARK, slot.value))
+    parent.inside.append(Mark(slot.value))
 
 
 def xml_core(document: Element, *, declaration: bytes = DECLARATION) -> Core:
     """The document's bytes, indented, cut at its marks."""
-    return _cut(declaration + etree.tostring(document, encoding="UTF-8", pretty_print=True))
+    found: list[str | Mark] = [declaration.decode()]
+    pieces(document, found)
+    return _core(found)
 
 
 def fragment_core(wrapper: Element) -> Core:
     """The wrapper's children, cut at their marks: they stand in a document that declares what the wrapper does."""
-    return _cut(children(wrapper))
+    found: list[str | Mark] = []
+    inside(wrapper, found)
+    return _core(found)
 
 
-def _cut(written: bytes) -> Core:
-    """The bytes cut at their marks, whose own lines go."""
-    pieces = _MARKED.split(written)
-    before = (part.rstrip(b" \t") for part in pieces[:-1:2])
-    return Core((*before, pieces[-1]), tuple(Slot(name.decode()) for name in pieces[1::2]))
+def _core(found: Iterable[str | Mark]) -> Core:
+    parts, names = _cut(found)
+    return Core(tuple(parts), tuple(map(Slot, names)))
 
 
-def wrapped(document: Element, inside: Element, fragments: Iterable[bytes]) -> bytes:
-    """The document with the fragments at the end of that element of it."""
-    inside.append(etree.ProcessingInstruction(_MARK, "fragments"))
-    written = DECLARATION + etree.tostring(document, encoding="UTF-8", pretty_print=True)
-    before, _, after = _MARKED.split(written)
-    return b"".join((before.rstrip(b" \t"), *fragments, after))
+def _cut(found: Iterable[str | Mark]) -> tuple[list[bytes], list[str]]:
+    """The pieces joined between their marks, and the marks' names."""
+    parts: list[list[str]] = [[]]
+    names: list[str] = []
+    for piece in found:
+        if isinstance(piece, Mark):
+            names.append(piece.name)
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    return ["".join(part).encode() for part in parts], names
 
 
 def children(wrapper: Element) -> bytes:
-    """The wrapper's children as they stand in it, without its own tags, so that no namespace is declared anew."""
-    written = etree.tostring(wrapper, encoding="UTF-8", pretty_print=True)
-    if len(wrapper) == 0:
-        return b""
-    return written[written.index(b">") + 1 : written.rindex(b"</")].lstrip(b"\n")
+    """The wrapper's children as they stand in it, without its own tags."""
+    found: list[str | Mark] = []
+    inside(wrapper, found)
+    return "".join(map(str, found)).encode()
+
+
+def wrapped(document: Element, around: Element, fragments: Iterable[bytes]) -> bytes:
+    """The document with the fragments at the end of that element of it."""
+    around.inside.append(Mark("fragments"))
+    found: list[str | Mark] = []
+    pieces(document, found)
+    (before, after), _ = _cut(found)
+    return b"".join((DECLARATION, before, *fragments, after))

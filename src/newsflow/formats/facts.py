@@ -1,7 +1,6 @@
 """What an item says of itself besides its copy, in no standard's words yet: who, about what, on which terms."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -20,8 +19,7 @@ TERMS = "urn:x-newsflow:terms:1"
 """The language of `encoded_terms`: a JSON object with `terms` and `ai_use`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(msgspec.Struct, frozen=True, gc=False):
     """A person or organisation, and what they are to the item."""
 
     name: str
@@ -29,8 +27,7 @@ class Party:
     """`writer`, `translator`, `web-editor` …; `source` (credited in the text), `original-agency`, `provider`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A code or word that an item is filed under."""
 
     rel: str

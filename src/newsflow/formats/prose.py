@@ -1,6 +1,5 @@
 """What a dispatch says of itself in the house's words: where from, by whom, from which language."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from newsflow.domain.agency import Agency
@@ -92,7 +91,7 @@ def body_blocks(content: Dispatch, agency: Agency) -> tuple[Block, ...]:
     first = blocks[0]
     if not first.text().startswith(start.rstrip()):
         if first.kind is BlockKind.PARAGRAPH:
-            blocks = (replace(first, spans=(Span(start), *first.spans)), *blocks[1:])
+            blocks = (Block(spans=(Span(start), *first.spans)), *blocks[1:])
         else:
             blocks = (paragraph(start.rstrip()), *blocks)
     credit = translators_line(content, agency)

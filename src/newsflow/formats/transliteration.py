@@ -39,6 +39,10 @@ _QUOTED = re.compile("«[\u00a0\u202f]?|[\u00a0\u202f]?»")
 """French quotation marks with the blank that never breaks: a plain mark stands close to its word."""
 
 
+_FOREIGN = re.compile("[^\x00-\x7f]+")
+"""Runs of what is not ASCII: the rest stays as it is."""
+
+
 def _letters() -> dict[str, str]:
     """Each letter with what stands for it, capitals too where the script has them."""
     found: dict[str, str] = {}
@@ -60,7 +64,10 @@ def transliterated(text: str, charset: str) -> str:
     if text.isascii() or charset == "utf-8":
         return text
     whole = unicodedata.normalize("NFC", text)
-    return (_QUOTED.sub('"', whole) if charset == "ascii" else whole).translate(_TABLES[charset])
+    if charset == "ascii":
+        whole = _QUOTED.sub('"', whole)
+    table = _TABLES[charset]
+    return _FOREIGN.sub(lambda run: run[0].translate(table), whole)
 
 
 def _in(character: str, charset: str) -> str:

@@ -18,7 +18,7 @@ from newsflow.formats import prose
 from newsflow.has import remote, story, xml
 from newsflow.has.labels import number_of
 from newsflow.has.sheet import Sheet, notice_alone, seconds
-from newsflow.has.xml import Element, add
+from newsflow.has.xml import Element, add, put
 
 TURKISH = "tr"
 
@@ -55,8 +55,8 @@ def series29(about: Sheet, members: Sequence[Sheet]) -> bytes:
     """One document that holds every member, in order; `about` is the series itself, which dates it."""
     message = xml.root("newsMessage")
     header = add(message, "header")
-    add(header, "sent", seconds(about.entry.header.at))
-    add(header, "sender", about.agency.code)
+    put(header, "sent", seconds(about.entry.header.at))
+    put(header, "sender", about.agency.code)
     items = add(message, "itemSet")
     for sheet in members:
         _news_item(items, replace(sheet, content=notice_alone(sheet)) if sheet.stopped else sheet)
@@ -68,10 +68,10 @@ def _news_item(items: Element, sheet: Sheet) -> None:
     item = add(items, "newsItem", standard="NewsML-G2", standardversion="2.9",
                conformance="power", guid=entry.header.guid, version=str(entry.header.version),
                lang=content.language, dir=direction(content.language))  # fmt: skip
-    add(item, "catalogRef", href=_CATALOG)
+    put(item, "catalogRef", href=_CATALOG)
     catalog = add(item, "catalog")
     for alias, scheme in _SCHEMES if sheet.media is None else (*_SCHEMES, _EXTENSIONS):
-        add(catalog, "scheme", alias=alias, uri=f"urn:x-newsflow:{agency.code}:{scheme}")
+        put(catalog, "scheme", alias=alias, uri=f"urn:x-newsflow:{agency.code}:{scheme}")
     _rights(item, sheet)
     _item_meta(item, sheet)
     _content_meta(item, sheet)
@@ -83,11 +83,11 @@ def _news_item(items: Element, sheet: Sheet) -> None:
 
 def _rights(item: Element, sheet: Sheet) -> None:
     rights = add(item, "rightsInfo")
-    add(rights, "copyrightHolder", literal=sheet.provider)
+    put(rights, "copyrightHolder", literal=sheet.provider)
     if sheet.media is not None:
         remote.rights(rights, sheet.media)
     for restriction in sheet.content.restrictions:
-        add(rights, "usageTerms", xml.line(restriction.words), lang=sheet.content.language)
+        put(rights, "usageTerms", xml.line(restriction.words), lang=sheet.content.language)
     if sheet.media is not None:
         remote.data_mining(rights, sheet.media)
 
@@ -95,25 +95,25 @@ def _rights(item: Element, sheet: Sheet) -> None:
 def _item_meta(item: Element, sheet: Sheet) -> None:
     meta = add(item, "itemMeta")
     content, action = sheet.content, sheet.entry.header.action
-    add(meta, "itemClass", qcode=remote.nature(content.type))
-    add(meta, "provider", literal=sheet.provider)
-    add(meta, "versionCreated", seconds(sheet.entry.header.at))
-    add(meta, "firstCreated", seconds(sheet.first_at))
+    put(meta, "itemClass", qcode=remote.nature(content.type))
+    put(meta, "provider", literal=sheet.provider)
+    put(meta, "versionCreated", seconds(sheet.entry.header.at))
+    put(meta, "firstCreated", seconds(sheet.first_at))
     if sheet.embargo is not None:
-        add(meta, "embargoed", seconds(sheet.embargo))
+        put(meta, "embargoed", seconds(sheet.embargo))
     never_public = content.form is Form.ADVISORY
-    add(meta, "pubStatus", qcode=_STATUS.get(action, "stat:withheld" if never_public else "stat:usable"))
+    put(meta, "pubStatus", qcode=_STATUS.get(action, "stat:withheld" if never_public else "stat:usable"))
     for note in _notes(content):
-        add(meta, "edNote", xml.line(note), lang=content.language)
+        put(meta, "edNote", xml.line(note), lang=content.language)
     if sheet.series is not None:
-        add(meta, "memberOf", literal=sheet.series)
+        put(meta, "memberOf", literal=sheet.series)
     if action in _SIGNAL:
-        add(meta, "signal", qcode=_SIGNAL[action])
-    add(meta, "priority", str(content.urgency))
+        put(meta, "signal", qcode=_SIGNAL[action])
+    put(meta, "priority", str(content.urgency))
     for link in sheet.links:
         related = add(meta, "link", rel="irel:seeAlso", residref=link.guid)
-        add(related, "itemClass", qcode=remote.nature(link.type))
-        add(related, "title", xml.line(link.title))
+        put(related, "itemClass", qcode=remote.nature(link.type))
+        put(related, "title", xml.line(link.title))
 
 
 def _notes(content: Dispatch) -> Iterable[str]:
@@ -126,28 +126,28 @@ def _notes(content: Dispatch) -> Iterable[str]:
 def _content_meta(item: Element, sheet: Sheet) -> None:
     meta = add(item, "contentMeta")
     content, house = sheet.content, sheet.agency.house(sheet.content.language)
-    add(meta, "urgency", str(content.urgency))
+    put(meta, "urgency", str(content.urgency))
     taken_at = sheet.media.taken_at if sheet.media is not None else None
     stated = taken_at if taken_at and _DATE.fullmatch(taken_at) else _source_date(content, DateKind.FIRST)
-    add(meta, "contentCreated", stated or seconds(sheet.first_at))
+    put(meta, "contentCreated", stated or seconds(sheet.first_at))
     if sheet.entry.header.version > 1:
-        add(meta, "contentModified", seconds(sheet.entry.header.at))
+        put(meta, "contentModified", seconds(sheet.entry.header.at))
     elif (updated := _source_date(content, DateKind.UPDATED)) is not None:
-        add(meta, "contentModified", updated)
+        put(meta, "contentModified", updated)
     _located(meta, content)
     for source in _organisations(content):
-        add(meta, "infoSource", literal=source)
+        put(meta, "infoSource", literal=source)
     _people(meta, sheet)
-    add(meta, "language", tag=content.language)
+    put(meta, "language", tag=content.language)
     if sheet.content.type is ItemType.TEXT:
         genre = add(meta, "genre", literal=content.form.value)
         if content.form in house.forms:
-            add(genre, "name", xml.line(house.forms[content.form]), lang=house.language)
+            put(genre, "name", xml.line(house.forms[content.form]), lang=house.language)
     for keyword in content.keywords:
-        add(meta, "keyword", xml.line(keyword))
+        put(meta, "keyword", xml.line(keyword))
     _subjects(meta, content, sheet.agency)
-    add(meta, "slugline", xml.line(content.slug))
-    add(meta, "headline", sheet.headline)
+    put(meta, "slugline", xml.line(content.slug))
+    put(meta, "headline", sheet.headline)
     if sheet.media is not None:
         remote.described(meta, sheet, sheet.media)
         remote.seen(meta, sheet.media)
@@ -163,7 +163,7 @@ def _located(meta: Element, content: Dispatch) -> None:
     """City and country; without a known place an empty Turkish name, whose absence would end BIL, KIT and PHB."""
     found = prose.city(content)
     if found is None:
-        add(add(meta, "located", type="cptype:city"), "name", "", lang=TURKISH)
+        put(add(meta, "located", type="cptype:city"), "name", "", lang=TURKISH)
         return
     place, country, code = found
     located = add(meta, "located", type="cptype:city", literal=place)
@@ -176,9 +176,9 @@ def _located(meta: Element, content: Dispatch) -> None:
 
 def _names(parent: Element, name: str, language: str) -> None:
     """The name in the dispatch's language and as the Turkish one, which BIL, KIT and PHB read and no other."""
-    add(parent, "name", xml.line(name), lang=language)
+    put(parent, "name", xml.line(name), lang=language)
     if language != TURKISH:
-        add(parent, "name", xml.line(name), lang=TURKISH)
+        put(parent, "name", xml.line(name), lang=TURKISH)
 
 
 def _organisations(content: Dispatch) -> Iterable[str]:
@@ -196,14 +196,14 @@ def _people(meta: Element, sheet: Sheet) -> None:
             qcode = _CREATORS[credit.role]
             if sheet.content.type is ItemType.VIDEO and qcode == "AArole:photographer":
                 qcode = "AArole:cameraman"
-            add(meta, "creator", qcode=qcode, literal=credit.name)
-    add(meta, "creator", qcode="AArole:publisher", literal=sheet.provider)
+            put(meta, "creator", qcode=qcode, literal=credit.name)
+    put(meta, "creator", qcode="AArole:publisher", literal=sheet.provider)
     for credit in printed:
         if credit.role in _CONTRIBUTORS:
-            add(meta, "contributor", qcode=_CONTRIBUTORS[credit.role], literal=credit.name)
+            put(meta, "contributor", qcode=_CONTRIBUTORS[credit.role], literal=credit.name)
     name = prose.translator(sheet.content)
     if name is not None:
-        add(meta, "contributor", qcode="AArole:translator", literal=name)
+        put(meta, "contributor", qcode="AArole:translator", literal=name)
 
 
 def _subjects(meta: Element, content: Dispatch, agency: Agency) -> None:
@@ -215,7 +215,7 @@ def _subjects(meta: Element, content: Dispatch, agency: Agency) -> None:
             labels = next(row.labels for row in agency.packages if row.code == package)
             _subject(meta, f"AApackage:{number}", labels, agency)
     for topic in content.topics:
-        add(meta, "subject", qcode=topic)
+        put(meta, "subject", qcode=topic)
 
 
 def _subject(meta: Element, qcode: str, labels: dict[str, str], agency: Agency) -> None:
@@ -223,7 +223,7 @@ def _subject(meta: Element, qcode: str, labels: dict[str, str], agency: Agency) 
     fallback = labels.get(agency.default_language) or next(iter(labels.values()), qcode)
     subject = add(meta, "subject", qcode=qcode)
     for language, text in sorted({TURKISH: fallback, **labels}.items()):
-        add(subject, "name", xml.line(text), lang=language)
+        put(subject, "name", xml.line(text), lang=language)
 
 
 def _content_set(item: Element, sheet: Sheet) -> None:
@@ -231,13 +231,13 @@ def _content_set(item: Element, sheet: Sheet) -> None:
     inline = add(add(item, "contentSet"), "inlineXML", contenttype="application/nitf+xml")
     body = add(xml.nitf(inline), "body")
     head = add(body, "body.head")
-    add(add(head, "headline"), "hl1", sheet.headline)
+    put(add(head, "headline"), "hl1", sheet.headline)
     writers = [
         credit.name for credit in content.credits if credit.role is CreditRole.WRITER and credit.printed
     ]
-    add(add(head, "byline"), "byttl", xml.line(", ".join(writers)) or sheet.provider)
-    add(head, "abstract", xml.line(content.deck or ""))
-    add(body, "body.content", _body(sheet))
+    put(add(head, "byline"), "byttl", xml.line(", ".join(writers)) or sheet.provider)
+    put(head, "abstract", xml.line(content.deck or ""))
+    put(body, "body.content", _body(sheet))
 
 
 def _body(sheet: Sheet) -> str:

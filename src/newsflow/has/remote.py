@@ -5,7 +5,7 @@ from newsflow.domain.media import Media, Rendition, RenditionName
 from newsflow.formats import newscodes
 from newsflow.has import xml
 from newsflow.has.sheet import Sheet
-from newsflow.has.xml import Element, add
+from newsflow.has.xml import Element, add, put
 
 NATURE = {ItemType.GRAPH: "ninat:graphic"} | dict.fromkeys(
     (ItemType.FILE, ItemType.PICTURE_GROUP, ItemType.VIDEO_GROUP, ItemType.GRAPH_GROUP), "ninat:composite"
@@ -26,7 +26,7 @@ def nature(kind: ItemType) -> str:
 def rights(parent: Element, media: Media) -> None:
     """The copyright's own words."""
     if media.copyright:
-        add(parent, "copyrightNotice", xml.line(media.copyright))
+        put(parent, "copyrightNotice", xml.line(media.copyright))
 
 
 def data_mining_term(media: Media) -> str | None:
@@ -38,21 +38,21 @@ def data_mining(parent: Element, media: Media) -> None:
     """The same as an element, which G2 knows from 2.34 on."""
     term = data_mining_term(media)
     if term is not None:
-        add(parent, "dataMining", uri=term)
+        put(parent, "dataMining", uri=term)
 
 
 def described(meta: Element, sheet: Sheet, media: Media) -> None:
     """Caption and credit line. There is one description: ELX joins all of them to the caption."""
     if media.credit_line:
-        add(meta, "creditline", xml.line(media.credit_line))
-    add(meta, "description", xml.clean(media.caption), lang=sheet.content.language)
+        put(meta, "creditline", xml.line(media.credit_line))
+    put(meta, "description", xml.clean(media.caption), lang=sheet.content.language)
 
 
 def seen(meta: Element, media: Media) -> None:
     """What is seen, for those who do not see it."""
     for name, text in (("altText", media.alt_text), ("extendedDescription", media.extended_description)):
         if text:
-            add(meta, "contentMetaExtProperty", rel=f"AAext:{name}", value=text)
+            put(meta, "contentMetaExtProperty", rel=f"AAext:{name}", value=text)
 
 
 def files(item: Element, sheet: Sheet) -> None:
@@ -73,7 +73,7 @@ def files(item: Element, sheet: Sheet) -> None:
             duration=_duration(rendition),
             durationunit=None if rendition.duration_ms is None else "timeunit:milliseconds",
         )
-        add(known, "hash", rendition.sha256, hashtype="hash:sha256")
+        put(known, "hash", rendition.sha256, hashtype="hash:sha256")
 
 
 def _said(number: int | None) -> str | None:

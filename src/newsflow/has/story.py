@@ -1,12 +1,13 @@
 """The story itself as the dialect's one text node: escaped HTML that opens with place and agency mark (§1.8)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import BlockKind
-from newsflow.domain.dispatch import Dispatch, paragraph
+from newsflow.domain.dispatch import Dispatch, Span, paragraph
 from newsflow.domain.markup import normal_blocks
-from newsflow.formats.body_html import element, html
+from newsflow.formats.body_html import html
 from newsflow.formats.prose import place_and_mark, sentence, translators_line
 
 
@@ -20,11 +21,10 @@ def story_html(content: Dispatch, agency: Agency, *, opening: Sequence[str] = ()
     start = place_and_mark(content, agency)
     if blocks[0].kind is BlockKind.PARAGRAPH and blocks[0].text().startswith(start.rstrip()):
         start = ""
-    elements = [element(block) for block in blocks]
     if blocks[0].kind is BlockKind.PARAGRAPH:
-        elements[0].text = start + (elements[0].text or "")
+        blocks = (replace(blocks[0], spans=(Span(start), *blocks[0].spans)), *blocks[1:])
     elif start:
-        elements.insert(0, element(paragraph(start.rstrip())))
+        blocks = (paragraph(start.rstrip()), *blocks)
     credit = translators_line(content, agency)
-    closing = [] if credit is None else [element(paragraph(credit))]
-    return html([*(element(paragraph(text)) for text in opening), *elements, *closing])
+    closing = [] if credit is None else [paragraph(credit)]
+    return html([*(paragraph(text) for text in opening), *blocks, *closing])

@@ -9,10 +9,10 @@ from newsflow.formats.feed_parts import FACTS, FeedEntry, FeedHead, entry_of, re
 from newsflow.formats.names import ABOUT, Format
 from newsflow.formats.newscodes import rendition
 from newsflow.formats.sheet import Links, Sheet, seconds
-from newsflow.formats.xml import Element, add, clean, line, root
+from newsflow.formats.xml import add, clean, line, put, root
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_FACT = f"{{{FACTS}}}"
+_FACT = "nf:"
 
 
 def core(sheet: Sheet, choices: Choices) -> Core:
@@ -22,29 +22,29 @@ def core(sheet: Sheet, choices: Choices) -> Core:
 
 def entry(facts: FeedEntry) -> Core:
     """An entry as it stands in a feed."""
-    outer = _feed()
+    outer = root("feed")
     inner = add(outer, "entry", lang=facts.language)
-    add(inner, "id", facts.id)
-    add(inner, "title", line(facts.title))
-    add(inner, "updated", seconds(facts.updated))
-    add(inner, "published", seconds(facts.published))
+    put(inner, "id", facts.id)
+    put(inner, "title", line(facts.title))
+    put(inner, "updated", seconds(facts.updated))
+    put(inner, "published", seconds(facts.published))
     for author in facts.authors:
-        add(add(inner, "author"), "name", author)
+        put(add(inner, "author"), "name", author)
     for party in facts.others:
         person = add(inner, "contributor")
-        add(person, "name", party.name)
-        add(person, f"{_FACT}role", party.role)
+        put(person, "name", party.name)
+        put(person, f"{_FACT}role", party.role)
     if facts.address is not None:
-        add(inner, "link", rel="alternate", type="text/html", href=facts.address)
+        put(inner, "link", rel="alternate", type="text/html", href=facts.address)
     if facts.rights:
-        add(inner, "rights", clean(facts.rights))
+        put(inner, "rights", clean(facts.rights))
     for term in facts.terms:
-        add(inner, "category", term=term.code or term.name, scheme=term.scheme, label=term.name)
+        put(inner, "category", term=term.code or term.name, scheme=term.scheme, label=term.name)
     if facts.summary:
-        add(inner, "summary", facts.summary)
-    add(inner, "content", facts.html, type="html")
+        put(inner, "summary", facts.summary)
+    put(inner, "content", facts.html, type="html")
     for name, text in facts.facts:
-        add(inner, f"{_FACT}{name}", text)
+        put(inner, f"{_FACT}{name}", text)
     mark(inner, Slot.FILES)
     mark(inner, Slot.LINKS)
     return fragment_core(outer)
@@ -56,21 +56,19 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     assert choices is not None
     if not links.files and not links.items:
         return {}
-    files, items = _feed(), _feed()
+    files, items = root("entry"), root("entry")
     for file in links.files:
         made = file.rendition
-        held = add(
+        put(
             files, "link", rel="enclosure", type=made.type, length=str(made.bytes), title=rendition(made.name),
-            href=file.address,
+            href=file.address, **{f"{_FACT}sha256": made.sha256},
         )  # fmt: skip
-        held.set(f"{_FACT}sha256", made.sha256)
     for link in links.items:
-        other = add(
+        put(
             items, "link", rel=relation(link.relation), hreflang=link.language, title=link.title,
             type=None if link.address is None else ABOUT[Format.ATOM].media_type, href=link.address or link.guid,
+            **{f"{_FACT}id": link.guid, f"{_FACT}version": str(link.version)},
         )  # fmt: skip
-        other.set(f"{_FACT}id", link.guid)
-        other.set(f"{_FACT}version", str(link.version))
     return {Slot.FILES: children(files), Slot.LINKS: children(items)}
 
 
@@ -81,26 +79,21 @@ def alone(sheet: Sheet, joined_entry: bytes) -> bytes:
 
 def joined(head: FeedHead, entries: Sequence[bytes]) -> bytes:
     """The feed of these entries."""
-    outer = _feed()
-    outer.set("{http://www.w3.org/XML/1998/namespace}lang", head.language)
-    add(outer, "id", head.id)
-    add(outer, "title", line(head.title))
+    outer = root("feed", xmlns=_ATOM, **{"xmlns:nf": FACTS}, lang=head.language)
+    put(outer, "id", head.id)
+    put(outer, "title", line(head.title))
     if head.about:
-        add(outer, "subtitle", clean(head.about))
-    add(outer, "updated", seconds(head.updated))
-    add(add(outer, "author"), "name", line(head.author))
+        put(outer, "subtitle", clean(head.about))
+    put(outer, "updated", seconds(head.updated))
+    put(add(outer, "author"), "name", line(head.author))
     for rel, kind, address in (
         ("self", ABOUT[Format.ATOM].media_type, head.address),
         ("alternate", "text/html", head.home),
         ("next", ABOUT[Format.ATOM].media_type, head.older),
     ):
         if address is not None:
-            add(outer, "link", rel=rel, type=kind, href=address)
+            put(outer, "link", rel=rel, type=kind, href=address)
     if head.rights:
-        add(outer, "rights", clean(head.rights))
-    add(outer, "generator", "Newsflow")
+        put(outer, "rights", clean(head.rights))
+    put(outer, "generator", "Newsflow")
     return wrapped(outer, outer, entries)
-
-
-def _feed() -> Element:
-    return root("feed", _ATOM, nf=FACTS)

@@ -6,14 +6,14 @@ from newsflow.domain.codes import ItemType
 from newsflow.domain.text import direction
 from newsflow.formats.beside import RELATED
 from newsflow.formats.body import copy
-from newsflow.formats.body_html import element
+from newsflow.formats.body_html import add_block
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot, children, mark, xml_core
 from newsflow.formats.facts import desk_note, encoded_terms, extras, parties, places, terms, use_terms
 from newsflow.formats.newscodes import NATURE_OF, pub_status, rendition
 from newsflow.formats.prose import byline
-from newsflow.formats.sheet import File, Links, Sheet, seconds
-from newsflow.formats.xml import Element, add, clean, line, root
+from newsflow.formats.sheet import File, Link, Links, Sheet, seconds
+from newsflow.formats.xml import Element, add, clean, escaped, line, markup, put, put_markup, root
 
 DOCTYPE = b"<!DOCTYPE html>\n"
 _DC = "dcterms."
@@ -28,17 +28,17 @@ def core(sheet: Sheet, choices: Choices) -> Core:
     page.set("lang", content.language)
     page.set("dir", direction(content.language))
     head = add(page, "head")
-    add(head, "meta", charset="utf-8")
-    add(head, "title", sheet.headline)
+    put(head, "meta", charset="utf-8")
+    put(head, "title", sheet.headline)
     for name, text in _facts(sheet):
-        add(head, "meta", name=name, content=text)
+        put(head, "meta", name=name, content=text)
     article = add(add(page, "body"), "article", id=sheet.header.guid)
-    add(article, "h1", sheet.headline)
+    put(article, "h1", sheet.headline)
     for name, text in (("deck", content.deck), ("byline", byline(content))):
         if text:
             add(article, "p", line(text)).set("class", name)
     for block in copy(sheet, choices):
-        article.append(element(block))
+        add_block(article, block)
     mark(article, Slot.FILES)
     _media(article, sheet)
     note = desk_note(sheet)
@@ -46,7 +46,7 @@ def core(sheet: Sheet, choices: Choices) -> Core:
         aside = add(article, "aside")
         aside.set("class", "not-for-publication")
         for text in note.splitlines():
-            add(aside, "p", text)
+            put(aside, "p", text)
     mark(article, Slot.LINKS)
     return xml_core(page, declaration=DOCTYPE)
 
@@ -61,26 +61,23 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
         held.set("class", "files")
         for file in links.files:
             made = file.rendition
-            row = add(held, "li")
-            add(
-                row, "a", rendition(made.name), href=file.address, type=made.type
-            ).tail = f" {made.type}, {made.bytes} bytes, sha256:{made.sha256}"
+            named = markup("a", rendition(made.name), href=file.address, type=made.type)
+            told = escaped(f" {made.type}, {made.bytes} bytes, sha256:{made.sha256}")
+            put_markup(held, "li", f"{named}{told}")
     if links.items:
         nav = add(add(items, "nav"), "ul")
         for link in links.items:
-            row = add(nav, "li", f"{RELATED[link.relation]}: ")
-            other = add(
-                row,
-                "a",
-                line(link.title) or link.guid,
-                href=link.address or link.guid,
-                hreflang=link.language,
-            )
-            other.set("lang", link.language)
-            other.set("dir", direction(link.language))
-            other.set("rel", link.relation.value)
-            other.tail = f" {link.guid} version {link.version}"
+            put_markup(nav, "li", _linked(link))
     return {Slot.FILES: children(files), Slot.LINKS: children(items)}
+
+
+def _linked(link: Link) -> str:
+    """What another item is to this one, its title as a link, its id and version."""
+    other = markup(
+        "a", line(link.title) or link.guid, href=link.address or link.guid, hreflang=link.language,
+        lang=link.language, dir=direction(link.language), rel=link.relation.value,
+    )  # fmt: skip
+    return f"{RELATED[link.relation]}: {other}{escaped(f' {link.guid} version {link.version}')}"
 
 
 def _facts(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -145,14 +142,13 @@ def _seen(parent: Element, sheet: Sheet, files: tuple[File, ...]) -> None:
     size = {} if made.in_points else {"width": _said(made.width), "height": _said(made.height)}
     if sheet.content.type is ItemType.VIDEO:
         poster = by_name.get("preview")
-        video = add(figure, "video", src=shown.address, controls="", **size)
-        if poster is not None:
-            video.set("poster", poster.address)
-        video.text = line(media.alt_text or sheet.headline)
+        still = None if poster is None else poster.address
+        told = line(media.alt_text or sheet.headline)
+        put(figure, "video", told, src=shown.address, controls="", **size, poster=still)
     else:
-        add(figure, "img", src=shown.address, alt=line(media.alt_text or ""), **size)
+        put(figure, "img", src=shown.address, alt=line(media.alt_text or ""), **size)
     if media.alt_text:
-        add(figure, "figcaption", line(media.alt_text))
+        put(figure, "figcaption", line(media.alt_text))
 
 
 def _said(number: int | None) -> str | None:

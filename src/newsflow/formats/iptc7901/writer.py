@@ -23,6 +23,8 @@ WIDTH = 69
 NOT_FOR_PUBLICATION = "The following information is not for publication"
 """What opens the part for editors; readers of the format know it in these words."""
 _NEW_LINE = "\r\n"
+_INDENT = "   "
+"""What a paragraph opens with (§5)."""
 _OPTIONAL = 50
 _CATEGORIES = {"01": "e", "04": "f", "10": "l", "11": "p", "13": "t", "15": "s"}
 """One letter (§4.6), as most readers want it, by the first two digits of the media topic of the top level."""
@@ -37,12 +39,14 @@ def core(sheet: Sheet, choices: Choices) -> Core:
     paragraphs = [_block(block) for block in copy(sheet, choices)]
     heading = _heading(sheet, sum(len(text.split()) for text in paragraphs), choices)
     opening = [line(part) for part in (content.deck, byline(content)) if part]
-    text = [sheet.headline, "", *opening, *([""] if opening else [])]
-    lines = [one for part in text for one in _wrapped(part, choices)]
+    parts = [sheet.headline, "", *opening, *([""] if opening else [])]
     for paragraph in paragraphs:
-        lines += [*_wrapped(paragraph, choices, indent="   "), ""]
-    told = [*_told(sheet), _characters("".join((sheet.headline, *opening, *paragraphs)), choices)]
-    lines += [NOT_FOR_PUBLICATION, *(one for part in told for one in _wrapped(part, choices))]
+        parts += [_INDENT + paragraph.replace("\n", f"\n{_INDENT}"), ""]
+    text, told = "\n".join(parts), "\n".join(_told(sheet))
+    seen = transliterated(text, _charset(choices))
+    for_editors = transliterated(told, _charset(choices))
+    said = f"Characters: {_charset(choices)}{'' if seen == text else ', other letters transliterated'}"
+    lines = [*_wrapped(seen), NOT_FOR_PUBLICATION, *_wrapped(for_editors), said]
     body = f"\x01{heading}\x02{_NEW_LINE.join(lines)}{_NEW_LINE}"
     end = f"\x03{_NEW_LINE}{_sent(sheet.header.at)}{_NEW_LINE}\x04"
     return Core((_bytes(body, choices), b"", _bytes(end, choices)), (Slot.FILES, Slot.LINKS))
@@ -113,13 +117,6 @@ def _told(sheet: Sheet) -> Iterable[str]:
     return (f"{name}: {line(text)}" for name, text in facts if text)
 
 
-def _characters(text: str, choices: Choices) -> str:
-    """Which characters it is in, and whether letters were put into others for it."""
-    charset = _charset(choices)
-    changed = ", other letters transliterated" if transliterated(text, charset) != text else ""
-    return f"Characters: {charset}{changed}"
-
-
 def _block(block: Block) -> str:
     """A block on one line; a list's items on lines of their own."""
     if block.kind is not BlockKind.LIST:
@@ -129,15 +126,18 @@ def _block(block: Block) -> str:
     return "\n".join(f"{mark} {item}" for mark, item in zip(marks, items, strict=True))
 
 
-def _wrapped(text: str, choices: Choices, *, indent: str = "") -> list[str]:
-    """The text in lines that a terminal has room for; an empty one stays one."""
-    parts = transliterated(text, _charset(choices)).split("\n")
-    return [one for part in parts for one in wrapped(" ".join(part.split()), WIDTH, indent)]
+def _wrapped(text: str) -> list[str]:
+    """The text in lines that a terminal has room for; an empty one stays one, an indented one its indent."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        indent = _INDENT if part.startswith(_INDENT) else ""
+        lines += wrapped(" ".join(part.split()), WIDTH, indent)
+    return lines
 
 
 def _lines(texts: Iterable[str], choices: Choices) -> bytes:
-    lines = [one for text in texts for one in _wrapped(text, choices)]
-    return _bytes("".join(f"{one}{_NEW_LINE}" for one in lines), choices)
+    told = transliterated("\n".join(texts), _charset(choices))
+    return _bytes("".join(f"{one}{_NEW_LINE}" for one in _wrapped(told)), choices) if told else b""
 
 
 def _sent(at: datetime) -> str:

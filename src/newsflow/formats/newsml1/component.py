@@ -8,7 +8,7 @@ from newsflow.formats.dates import basic
 from newsflow.formats.facts import Party, ai_use, desk_notes, encoded_terms, parties
 from newsflow.formats.prose import city, place_and_mark
 from newsflow.formats.sheet import Sheet
-from newsflow.formats.xml import Element, add, clean, line
+from newsflow.formats.xml import Element, add, clean, line, put
 
 _CREATORS = frozenset({CreditRole.WRITER.value, "photographer", "taken-by"})
 _PRESENT = {PlaceRole.HAPPENED_AT: "Event", PlaceRole.ABOUT: "Primary"}
@@ -18,28 +18,28 @@ def news_lines(component: Element, sheet: Sheet) -> None:
     """Headline, by-lines, place, credit, rights, slug, keywords, and what desks should know."""
     content, media = sheet.content, sheet.media
     lines = add(component, "NewsLines")
-    add(lines, "HeadLine", sheet.headline)
+    put(lines, "HeadLine", sheet.headline)
     if content.deck and line(content.deck):
-        add(lines, "SubHeadLine", line(content.deck))
+        put(lines, "SubHeadLine", line(content.deck))
     for party in parties(sheet):
         if party.role in _CREATORS:
-            add(lines, "ByLine", party.name)
+            put(lines, "ByLine", party.name)
     if media is None and not sheet.stopped:
-        add(lines, "DateLine", place_and_mark(content, sheet.agency).removesuffix("- ").strip())
+        put(lines, "DateLine", place_and_mark(content, sheet.agency).removesuffix("- ").strip())
     if media is not None and media.credit_line:
-        add(lines, "CreditLine", line(media.credit_line))
+        put(lines, "CreditLine", line(media.credit_line))
     if media is not None and media.copyright:
-        add(lines, "CopyrightLine", line(media.copyright))
+        put(lines, "CopyrightLine", line(media.copyright))
     for term in content.restrictions:
-        add(lines, "RightsLine", line(term.words))
-    add(lines, "SlugLine", line(content.slug))
+        put(lines, "RightsLine", line(term.words))
+    put(lines, "SlugLine", line(content.slug))
     for keyword in content.keywords:
         if line(keyword):
-            add(lines, "KeywordLine", line(keyword))
+            put(lines, "KeywordLine", line(keyword))
     for kind, text in _notes(sheet):
         found = add(lines, "NewsLine")
-        add(found, "NewsLineType", FormalName=kind)
-        add(found, "NewsLineText", text)
+        put(found, "NewsLineType", FormalName=kind)
+        put(found, "NewsLineText", text)
 
 
 def _notes(sheet: Sheet) -> list[tuple[str, str]]:
@@ -54,8 +54,8 @@ def administrative(component: Element, sheet: Sheet) -> None:
     media = sheet.media
     meta = add(component, "AdministrativeMetadata")
     if media is not None and media.file_name:
-        add(meta, "FileName", line(media.file_name))
-    add(add(meta, "Provider"), "Party", FormalName=sheet.provider)
+        put(meta, "FileName", line(media.file_name))
+    put(add(meta, "Provider"), "Party", FormalName=sheet.provider)
     known = parties(sheet)
     roles = set(CreditRole)
     for party in known:
@@ -64,64 +64,64 @@ def administrative(component: Element, sheet: Sheet) -> None:
     for party in known:
         if party.role.replace("-", "_") not in roles:
             found = add(add(meta, "Source"), "Party", FormalName=party.name)
-            add(found, "Property", FormalName="role", Value=party.role)
+            put(found, "Property", FormalName="role", Value=party.role)
     for party in known:
         if party.role.replace("-", "_") in roles and party.role not in _CREATORS:
             _contributed(add(meta, "Contributor"), party)
     if media is not None and media.series is not None:
-        add(meta, "Property", FormalName="number-in-series", Value=str(media.number))
+        put(meta, "Property", FormalName="number-in-series", Value=str(media.number))
 
 
 def _contributed(parent: Element, party: Party) -> None:
-    add(parent, "Party", FormalName=party.name)
-    add(parent, "Contribution", FormalName=party.role)
+    put(parent, "Party", FormalName=party.name)
+    put(parent, "Contribution", FormalName=party.role)
 
 
 def rights(component: Element, sheet: Sheet) -> None:
     """Whose it is since when, each use term, and what machines may do."""
     meta = add(component, "RightsMetadata")
     owned = add(meta, "Copyright")
-    add(owned, "CopyrightHolder", line(sheet.provider))
-    add(owned, "CopyrightDate", str(sheet.first_at.astimezone(sheet.agency.zoneinfo).year))
+    put(owned, "CopyrightHolder", line(sheet.provider))
+    put(owned, "CopyrightDate", str(sheet.first_at.astimezone(sheet.agency.zoneinfo).year))
     for term in sheet.content.restrictions:
         _usage(meta, sheet, term)
     for name, value in (("use-terms", encoded_terms(sheet)), ("ai-use", ai_use(sheet.media))):
         if value is not None:
-            add(meta, "Property", FormalName=name, Value=value)
+            put(meta, "Property", FormalName=name, Value=value)
 
 
 def _usage(meta: Element, sheet: Sheet, term: Restriction) -> None:
     usage = add(meta, "UsageRights")
     if term.media:
-        add(usage, "UsageType", line(", ".join(term.media)))
+        put(usage, "UsageType", line(", ".join(term.media)))
     if term.territories:
-        add(usage, "Geography", line(", ".join(term.territories)))
-    add(usage, "Limitations", line(term.words), lang=sheet.content.language)
+        put(usage, "Geography", line(", ".join(term.territories)))
+    put(usage, "Limitations", line(term.words), lang=sheet.content.language)
     if term.starts is not None:
-        add(usage, "StartDate", basic(term.starts))
+        put(usage, "StartDate", basic(term.starts))
     if term.ends is not None:
-        add(usage, "EndDate", basic(term.ends))
+        put(usage, "EndDate", basic(term.ends))
 
 
 def descriptive(component: Element, sheet: Sheet) -> None:
     """Language, genre, subjects (the old codes first, media topics beside them), places, section."""
     content, topics, language = sheet.content, sheet.topics, sheet.content.language
     meta = add(component, "DescriptiveMetadata")
-    add(meta, "Language", FormalName=language)
+    put(meta, "Language", FormalName=language)
     if content.type is ItemType.TEXT:
-        add(meta, "Genre", FormalName=newscodes.GENRE_OF[content.form].value, Vocabulary=newscodes.GENRE)
+        put(meta, "Genre", FormalName=newscodes.GENRE_OF[content.form].value, Vocabulary=newscodes.GENRE)
     for number in dict.fromkeys(filter(None, map(topics.subject, content.topics))):
         subject = add(meta, "SubjectCode")
-        add(subject, _level(number), FormalName=number, Vocabulary=newscodes.SUBJECT_CODE)
+        put(subject, _level(number), FormalName=number, Vocabulary=newscodes.SUBJECT_CODE)
     for topic in content.topics:
         subject = add(meta, "SubjectCode")
         code = topic.partition(":")[2]
-        add(subject, "Subject", FormalName=code, Vocabulary=newscodes.MEDIA_TOPIC)
+        put(subject, "Subject", FormalName=code, Vocabulary=newscodes.MEDIA_TOPIC)
     if content.dateline is not None and content.dateline.date is not None:
-        add(meta, "DateLineDate", line(content.dateline.date).replace("-", ""))
+        put(meta, "DateLineDate", line(content.dateline.date).replace("-", ""))
     _places(meta, sheet)
     section = add(meta, "Property", FormalName="section", Value=content.section)
-    add(section, "Property", FormalName="label", Value=section_name(sheet.agency, content.section, language))
+    put(section, "Property", FormalName="label", Value=section_name(sheet.agency, content.section, language))
 
 
 def _level(number: str) -> str:
@@ -143,4 +143,4 @@ def _places(meta: Element, sheet: Sheet) -> None:
         location = add(meta, "Location", HowPresent=present)
         for kind, value in (("City", name), ("Country", country), ("CountryCode", code)):
             if value is not None:
-                add(location, "Property", FormalName=kind, Value=value)
+                put(location, "Property", FormalName=kind, Value=value)

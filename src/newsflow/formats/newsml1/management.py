@@ -10,7 +10,7 @@ from newsflow.formats.facts import extras
 from newsflow.formats.newscodes import PubStatus
 from newsflow.formats.newsml1.names import provider_id, urn
 from newsflow.formats.sheet import Link, Relation, Sheet, seconds
-from newsflow.formats.xml import Element, add, line
+from newsflow.formats.xml import Element, add, line, put
 
 _STATUS = {PubStatus.USABLE: "Usable", PubStatus.WITHHELD: "Withheld", PubStatus.CANCELED: "Canceled"}
 
@@ -18,11 +18,11 @@ _STATUS = {PubStatus.USABLE: "Usable", PubStatus.WITHHELD: "Withheld", PubStatus
 def envelope(newsml: Element, sheet: Sheet) -> None:
     """Which service it comes from, when, how fast."""
     found = add(newsml, "NewsEnvelope")
-    add(found, "DateAndTime", basic(sheet.header.at))
-    add(found, "NewsService", FormalName=sheet.agency.code)
+    put(found, "DateAndTime", basic(sheet.header.at))
+    put(found, "NewsService", FormalName=sheet.agency.code)
     for package in sheet.content.packages:
-        add(found, "NewsProduct", FormalName=package)
-    add(found, "Priority", FormalName=str(sheet.content.urgency))
+        put(found, "NewsProduct", FormalName=package)
+    put(found, "Priority", FormalName=str(sheet.content.urgency))
 
 
 def identification(item: Element, sheet: Sheet) -> None:
@@ -30,34 +30,34 @@ def identification(item: Element, sheet: Sheet) -> None:
     header = sheet.header
     known = add(item, "Identification")
     names = add(known, "NewsIdentifier")
-    add(names, "ProviderId", provider_id(sheet.agency))
-    add(names, "DateId", parse_guid(header.guid).day)
-    add(names, "NewsItemId", header.guid)
-    add(names, "RevisionId", str(header.version), PreviousRevision=str(header.version - 1), Update="N")
-    add(names, "PublicIdentifier", urn(sheet.agency, header.guid, header.version))
-    add(known, "NameLabel", line(sheet.content.slug))
+    put(names, "ProviderId", provider_id(sheet.agency))
+    put(names, "DateId", parse_guid(header.guid).day)
+    put(names, "NewsItemId", header.guid)
+    put(names, "RevisionId", str(header.version), PreviousRevision=str(header.version - 1), Update="N")
+    put(names, "PublicIdentifier", urn(sheet.agency, header.guid, header.version))
+    put(known, "NameLabel", line(sheet.content.slug))
 
 
 def management(item: Element, sheet: Sheet) -> None:
     """Status, times, urgency, the place for links, what the version is to the last one, and further facts."""
     header, content = sheet.header, sheet.content
     managed = add(item, "NewsManagement")
-    add(managed, "NewsItemType", FormalName="Advisory" if content.form is Form.ADVISORY else "News")
-    add(managed, "FirstCreated", basic(sheet.first_at))
-    add(managed, "ThisRevisionCreated", basic(header.at))
+    put(managed, "NewsItemType", FormalName="Advisory" if content.form is Form.ADVISORY else "News")
+    put(managed, "FirstCreated", basic(sheet.first_at))
+    put(managed, "ThisRevisionCreated", basic(header.at))
     held = sheet.embargo is not None and content.form is not Form.ADVISORY
-    add(managed, "Status", FormalName="Embargoed" if held else _STATUS[newscodes.pub_status(sheet)])
+    put(managed, "Status", FormalName="Embargoed" if held else _STATUS[newscodes.pub_status(sheet)])
     if held and sheet.embargo is not None:
         change = add(managed, "StatusWillChange")
-        add(change, "FutureStatus", FormalName="Usable")
-        add(change, "DateAndTime", basic(sheet.embargo))
-    add(managed, "Urgency", FormalName=str(content.urgency))
+        put(change, "FutureStatus", FormalName="Usable")
+        put(change, "DateAndTime", basic(sheet.embargo))
+    put(managed, "Urgency", FormalName=str(content.urgency))
     mark(managed, Slot.LINKS)
     signal = newscodes.signal(sheet.action)
     if signal is not None:
-        add(managed, "Instruction", FormalName=signal.value.capitalize())
+        put(managed, "Instruction", FormalName=signal.value.capitalize())
     for name, value in _properties(sheet):
-        add(managed, "Property", FormalName=name, Value=value)
+        put(managed, "Property", FormalName=name, Value=value)
 
 
 def _properties(sheet: Sheet) -> list[tuple[str, str]]:
@@ -97,7 +97,7 @@ def urn_of(link: Link, agency: Agency) -> str:
 
 def _told(parent: Element, link: Link) -> None:
     """The linked item's type, title and, where the account has one, address, as comments: there is no other place."""
-    add(parent, "Comment", link.type.value, FormalName="type")
-    add(parent, "Comment", line(link.title), FormalName="title", lang=link.language)
+    put(parent, "Comment", link.type.value, FormalName="type")
+    put(parent, "Comment", line(link.title), FormalName="title", lang=link.language)
     if link.address is not None:
-        add(parent, "Comment", line(link.address), FormalName="address")
+        put(parent, "Comment", line(link.address), FormalName="address")

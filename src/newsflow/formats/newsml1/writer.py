@@ -8,21 +8,20 @@ from newsflow.formats.core import Core, Slot, children, mark, xml_core
 from newsflow.formats.newsml1 import component, management
 from newsflow.formats.prose import embargo_line
 from newsflow.formats.sheet import File, Links, Relation, Sheet
-from newsflow.formats.xml import Element, add, clean, root
+from newsflow.formats.xml import Element, add, clean, put, root
 
 _MEDIA_TYPE = {ItemType.PICTURE: "Photo", ItemType.VIDEO: "Video", ItemType.GRAPH: "Graphic"}
 
 
 def core(sheet: Sheet, choices: Choices) -> Core:
     """The document. Links stand in NewsManagement, files and members in NewsComponents of their own."""
-    newsml = root("NewsML")
-    newsml.set("Version", "1.2")
+    newsml = root("NewsML", Version="1.2")
     management.envelope(newsml, sheet)
     item = add(newsml, "NewsItem", lang=sheet.content.language)
     management.identification(item, sheet)
     management.management(item, sheet)
     main = add(item, "NewsComponent", lang=sheet.content.language)
-    add(main, "Role", FormalName="Main")
+    put(main, "Role", FormalName="Main")
     component.news_lines(main, sheet)
     component.administrative(main, sheet)
     component.rights(main, sheet)
@@ -49,14 +48,14 @@ def _media(main: Element, sheet: Sheet, media: Media) -> None:
     """The files, which are one thing in several sizes, or a series' members; then the caption."""
     if sheet.content.type in MEMBER_OF:
         held = add(main, "NewsComponent", Essential="yes")
-        add(held, "Role", FormalName="Main")
+        put(held, "Role", FormalName="Main")
         mark(held, Slot.MEMBERS)
     else:
         held = add(main, "NewsComponent", Essential="yes", EquivalentsList="yes")
-        add(held, "Role", FormalName="Main")
+        put(held, "Role", FormalName="Main")
         mark(held, Slot.FILES)
     caption = add(main, "NewsComponent", lang=sheet.content.language)
-    add(caption, "Role", FormalName="Caption")
+    put(caption, "Role", FormalName="Caption")
     embargo = embargo_line(sheet.content, sheet.agency, sheet.embargo)
     said = [clean(part).strip() for part in (embargo, media.caption) if part]
     _text(caption, "\n".join(said), "text/plain")
@@ -64,18 +63,18 @@ def _media(main: Element, sheet: Sheet, media: Media) -> None:
 
 def _text(parent: Element, text: str, kind: str) -> None:
     item = add(parent, "ContentItem")
-    add(item, "MediaType", FormalName="Text")
-    add(item, "MimeType", FormalName=kind)
-    add(item, "DataContent", text)
+    put(item, "MediaType", FormalName="Text")
+    put(item, "MimeType", FormalName=kind)
+    put(item, "DataContent", text)
 
 
 def _file(parent: Element, sheet: Sheet, file: File) -> None:
     made = file.rendition
     item = add(parent, "ContentItem", Href=file.address)
-    add(item, "MediaType", FormalName=_MEDIA_TYPE.get(sheet.content.type, "ComplexData"))
-    add(item, "MimeType", FormalName=made.type)
+    put(item, "MediaType", FormalName=_MEDIA_TYPE.get(sheet.content.type, "ComplexData"))
+    put(item, "MimeType", FormalName=made.type)
     facts = add(item, "Characteristics")
-    add(facts, "SizeInBytes", str(made.bytes))
+    put(facts, "SizeInBytes", str(made.bytes))
     unit = "InPoints" if made.in_points else ""
     for name, value in (
         ("Rendition", made.name.value),
@@ -85,4 +84,4 @@ def _file(parent: Element, sheet: Sheet, file: File) -> None:
         ("DurationMilliseconds", made.duration_ms),
     ):
         if value is not None:
-            add(facts, "Property", FormalName=name, Value=str(value))
+            put(facts, "Property", FormalName=name, Value=str(value))

@@ -9,7 +9,7 @@ from newsflow.formats.facts import Party, parties
 from newsflow.formats.newsmlg2.item import named, own
 from newsflow.formats.prose import byline, city, place_and_mark
 from newsflow.formats.sheet import Sheet, seconds
-from newsflow.formats.xml import Element, add, clean, line
+from newsflow.formats.xml import Element, add, clean, line, put
 
 _CREATORS = {
     CreditRole.WRITER: "cpprole:author",
@@ -24,15 +24,15 @@ _AREA = "cpnat:geoArea"
 def content_meta(item: Element, sheet: Sheet) -> None:
     """The element: administrative facts first, as the schema orders them, then descriptive ones."""
     meta = add(item, "contentMeta")
-    add(meta, "urgency", str(sheet.content.urgency))
+    put(meta, "urgency", str(sheet.content.urgency))
     for name, value in _dates(sheet):
-        add(meta, name, value)
+        put(meta, name, value)
     _located(meta, sheet)
     _people(meta, sheet)
     _subjects(meta, sheet)
     _texts(meta, sheet)
     for name, value in _properties(sheet):
-        add(meta, "contentMetaExtProperty", rel=own("property", name), value=value)
+        put(meta, "contentMetaExtProperty", rel=own("property", name), value=value)
 
 
 def _dates(sheet: Sheet) -> list[tuple[str, str]]:
@@ -84,16 +84,16 @@ def _party(meta: Element, tag: str, party: Party, code: str | None, sheet: Sheet
 
 def _subjects(meta: Element, sheet: Sheet) -> None:
     content, topics, language = sheet.content, sheet.topics, sheet.content.language
-    add(meta, "language", tag=language)
+    put(meta, "language", tag=language)
     if content.type is ItemType.TEXT:
-        add(meta, "genre", qcode=f"genre:{newscodes.GENRE_OF[content.form].value}")
+        put(meta, "genre", qcode=f"genre:{newscodes.GENRE_OF[content.form].value}")
         named(
             add(meta, "genre", qcode=own("form", content.form.value)),
             sheet.agency.house(language).forms.get(content.form), language,
         )  # fmt: skip
     for keyword in content.keywords:
         if line(keyword):
-            add(meta, "keyword", line(keyword), lang=language)
+            put(meta, "keyword", line(keyword), lang=language)
     for topic in content.topics:
         named(
             add(meta, "subject", type="cpnat:abstract", qcode=topic), topics.label(topic, language), language
@@ -113,20 +113,20 @@ def _place(meta: Element, place: Place, language: str) -> None:
     subject = add(meta, "subject", type=_AREA, literal=place.name)
     named(subject, place.name, language)
     _country(subject, place.country, place.code, language)
-    add(subject, "related", rel=own("relation", "place"), qcode=own("place", place.role.value))
+    put(subject, "related", rel=own("relation", "place"), qcode=own("place", place.role.value))
 
 
 def _texts(meta: Element, sheet: Sheet) -> None:
     content, media, language = sheet.content, sheet.media, sheet.content.language
-    add(meta, "slugline", line(content.slug), lang=language)
-    add(meta, "headline", sheet.headline, lang=language)
+    put(meta, "slugline", line(content.slug), lang=language)
+    put(meta, "headline", sheet.headline, lang=language)
     if media is None and not sheet.stopped:
-        add(meta, "dateline", place_and_mark(content, sheet.agency).removesuffix("- ").strip(), lang=language)
+        put(meta, "dateline", place_and_mark(content, sheet.agency).removesuffix("- ").strip(), lang=language)
     by = byline(content)
     if by is not None:
-        add(meta, "by", by, lang=language)
+        put(meta, "by", by, lang=language)
     if media is not None and media.credit_line:
-        add(meta, "creditline", line(media.credit_line), lang=language)
+        put(meta, "creditline", line(media.credit_line), lang=language)
     told = [("drol:summary", content.deck)]
     if media is not None:
         told += [
@@ -136,7 +136,7 @@ def _texts(meta: Element, sheet: Sheet) -> None:
         ]
     for role, text in told:
         if text and clean(text).strip():
-            add(meta, "description", clean(text).strip(), role=role, lang=language)
+            put(meta, "description", clean(text).strip(), role=role, lang=language)
 
 
 def _properties(sheet: Sheet) -> list[tuple[str, str]]:

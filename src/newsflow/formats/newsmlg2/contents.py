@@ -1,16 +1,14 @@
 """contentSet: the copy in the way that the subscriber chose, or the files of media."""
 
-from lxml import etree
-
 from newsflow.domain.media import RenditionName
 from newsflow.formats import newscodes
 from newsflow.formats.body import copy, markup
-from newsflow.formats.body_html import element
+from newsflow.formats.body_html import add_block
 from newsflow.formats.choices import Choices, G2Body
 from newsflow.formats.newsmlg2.item import own
 from newsflow.formats.nitf3.body import inside
 from newsflow.formats.sheet import File, Sheet
-from newsflow.formats.xml import Element, add
+from newsflow.formats.xml import Element, add, put
 
 XHTML = "http://www.w3.org/1999/xhtml"
 SHA_256 = "http://www.w3.org/2001/04/xmlenc#sha256"
@@ -36,21 +34,15 @@ def text(contents: Element, sheet: Sheet, choices: Choices) -> None:
             )
         case G2Body.INLINE_DATA:
             html = markup(copy(sheet, choices))
-            add(contents, "inlineData", html, contenttype="text/html", lang=language)
+            put(contents, "inlineData", html, contenttype="text/html", lang=language)
 
 
 def _xhtml(parent: Element, sheet: Sheet, choices: Choices) -> None:
-    html = etree.SubElement(parent, f"{{{XHTML}}}html", nsmap={None: XHTML})
-    add(add(html, "head"), "title", sheet.headline)
+    html = add(parent, "html", xmlns=XHTML)
+    put(add(html, "head"), "title", sheet.headline)
     body = add(html, "body", lang=sheet.content.language)
     for block in copy(sheet, choices):
-        made = element(block)
-        for part in made.iter():
-            part.tag = f"{{{XHTML}}}{part.tag}"
-            # Text, even empty, keeps the serializer from putting links beside each other on lines of their own.
-            if part.text is None and part.tag not in {f"{{{XHTML}}}ul", f"{{{XHTML}}}ol"}:
-                part.text = ""
-        body.append(made)
+        add_block(body, block)
 
 
 def remote(contents: Element, file: File) -> None:
@@ -69,4 +61,4 @@ def remote(contents: Element, file: File) -> None:
         contents, "remoteContent", id=made.name.value, rendition=name, href=file.address, contenttype=made.type,
         size=str(made.bytes), **known,
     )  # fmt: skip
-    add(found, "hash", made.sha256, hashtypeuri=SHA_256)
+    put(found, "hash", made.sha256, hashtypeuri=SHA_256)

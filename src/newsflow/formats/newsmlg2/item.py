@@ -12,7 +12,7 @@ from newsflow.formats.facts import scheme
 from newsflow.formats.names import Format, media_type
 from newsflow.formats.newscodes import PubStatus
 from newsflow.formats.sheet import Link, Relation, seconds
-from newsflow.formats.xml import Element, add, clean, line, root
+from newsflow.formats.xml import Element, add, clean, line, put, root
 
 G2 = "http://iptc.org/std/nar/2006-10-01/"
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
@@ -39,25 +39,21 @@ def own(name: str, code: str) -> str:
 
 def g2_root(tag: str, agency: Agency, guid: str, version: int, language: str) -> Element:
     """The first element of an item, with its catalogs."""
-    item = root(tag, G2)
-    item.set("standard", "NewsML-G2")
-    item.set("standardversion", "2.35")
-    item.set("conformance", "power")
-    item.set("guid", guid)
-    item.set("version", str(version))
-    item.set("{http://www.w3.org/XML/1998/namespace}lang", language)
-    item.set("dir", direction(language))
-    add(item, "catalogRef", href=CATALOG)
+    item = root(
+        tag, xmlns=G2, standard="NewsML-G2", standardversion="2.35", conformance="power", guid=guid,
+        version=str(version), lang=language, dir=direction(language),
+    )  # fmt: skip
+    put(item, "catalogRef", href=CATALOG)
     catalog = add(item, "catalog")
     for name in SCHEMES:
-        add(catalog, "scheme", alias=f"x-{name}", uri=f"{scheme(agency, name)}:")
+        put(catalog, "scheme", alias=f"x-{name}", uri=f"{scheme(agency, name)}:")
     return item
 
 
 def named(parent: Element, name: str | None, language: str) -> None:
     """A name of what the parent stands for."""
     if name is not None and line(name):
-        add(parent, "name", line(name), lang=language)
+        put(parent, "name", line(name), lang=language)
 
 
 def linked(parent: Element, links: Iterable[Link]) -> None:
@@ -82,19 +78,19 @@ def _target(parent: Element, tag: str, link: Link, rel: str | None) -> None:
     _hints(found, link.type, link.at)
     status = _status(link)
     if status is not None:
-        add(found, "pubStatus", qcode=f"stat:{status.value}")
-    add(found, "title", line(link.title), lang=link.language)
+        put(found, "pubStatus", qcode=f"stat:{status.value}")
+    put(found, "title", line(link.title), lang=link.language)
     media = None if link.sheet is None else link.sheet.media
     if media is not None:
         told = (("drol:caption", media.caption), (own("description", "alt-text"), media.alt_text))
         for role, text in told:
             if text and clean(text).strip():
-                add(found, "description", clean(text), role=role, lang=link.language)
+                put(found, "description", clean(text), role=role, lang=link.language)
 
 
 def _hints(parent: Element, kind: ItemType, at: datetime) -> None:
-    add(parent, "itemClass", qcode=f"ninat:{newscodes.NATURE_OF[kind].value}")
-    add(parent, "versionCreated", seconds(at))
+    put(parent, "itemClass", qcode=f"ninat:{newscodes.NATURE_OF[kind].value}")
+    put(parent, "versionCreated", seconds(at))
 
 
 def _status(link: Link) -> PubStatus | None:

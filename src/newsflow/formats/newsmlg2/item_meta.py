@@ -6,34 +6,34 @@ from newsflow.formats.core import Slot, mark
 from newsflow.formats.facts import desk_notes
 from newsflow.formats.newsmlg2.item import named, own
 from newsflow.formats.sheet import Sheet, seconds
-from newsflow.formats.xml import Element, add, line
+from newsflow.formats.xml import Element, add, line, put
 
 
 def item_meta(item: Element, sheet: Sheet) -> None:
     """The element, with the place for links."""
     header, content, language = sheet.header, sheet.content, sheet.content.language
     meta = add(item, "itemMeta")
-    add(meta, "itemClass", qcode=f"ninat:{newscodes.NATURE_OF[content.type].value}")
+    put(meta, "itemClass", qcode=f"ninat:{newscodes.NATURE_OF[content.type].value}")
     named(add(meta, "provider", literal=content.provider), sheet.provider, language)
-    add(meta, "versionCreated", seconds(header.at))
-    add(meta, "firstCreated", seconds(sheet.first_at))
+    put(meta, "versionCreated", seconds(header.at))
+    put(meta, "firstCreated", seconds(sheet.first_at))
     if sheet.embargo is not None:
-        add(meta, "embargoed", seconds(sheet.embargo))
-    add(meta, "pubStatus", qcode=f"stat:{newscodes.pub_status(sheet).value}")
+        put(meta, "embargoed", seconds(sheet.embargo))
+    put(meta, "pubStatus", qcode=f"stat:{newscodes.pub_status(sheet).value}")
     if sheet.media is not None and sheet.media.file_name:
-        add(meta, "fileName", line(sheet.media.file_name))
+        put(meta, "fileName", line(sheet.media.file_name))
     for package in content.packages:
         service = add(meta, "service", qcode=own("package", package))
         named(service, label(sheet.agency.packages, package, language, sheet.agency), language)
     for kind, text in _notes(sheet):
-        add(meta, "edNote", text, role=own("note", kind), lang=language)
+        put(meta, "edNote", text, role=own("note", kind), lang=language)
     signal = newscodes.signal(sheet.action)
     if signal is not None:
-        add(meta, "signal", qcode=f"sig:{signal.value}")
-    add(meta, "signal", qcode=own("action", sheet.action.value))
+        put(meta, "signal", qcode=f"sig:{signal.value}")
+    put(meta, "signal", qcode=own("action", sheet.action.value))
     mark(meta, Slot.LINKS)
     for name, value in _properties(sheet):
-        add(meta, "itemMetaExtProperty", rel=own("item", name), value=value)
+        put(meta, "itemMetaExtProperty", rel=own("item", name), value=value)
 
 
 def _notes(sheet: Sheet) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from newsflow.domain.dispatch import Restriction
 from newsflow.formats.facts import ai_use
 from newsflow.formats.newsmlg2.item import named, own
 from newsflow.formats.sheet import Sheet, seconds
-from newsflow.formats.xml import Element, add, line
+from newsflow.formats.xml import Element, add, line, put
 
 ODRL = "http://www.w3.org/ns/odrl/2/"
 """The language of RightsML 2."""
@@ -18,10 +18,10 @@ def rights(item: Element, sheet: Sheet) -> None:
     _holder(info, sheet)
     media = sheet.media
     if media is not None and media.copyright and line(media.copyright):
-        add(info, "copyrightNotice", line(media.copyright), lang=sheet.content.language)
+        put(info, "copyrightNotice", line(media.copyright), lang=sheet.content.language)
     use = ai_use(media)
     if use is not None:
-        add(info, "dataMining", uri=use)
+        put(info, "dataMining", uri=use)
     for number, term in enumerate(sheet.content.restrictions, start=1):
         _term(item, sheet, term, number)
 
@@ -39,17 +39,17 @@ def _term(item: Element, sheet: Sheet, term: Restriction, number: int) -> None:
         validto=None if term.ends is None else seconds(term.ends),
     )  # fmt: skip
     _holder(info, sheet)
-    add(info, "usageTerms", line(term.words), lang=sheet.content.language)
+    put(info, "usageTerms", line(term.words), lang=sheet.content.language)
     facts = [("territory", code) for code in term.territories] + [("medium", name) for name in term.media]
     facts += [("no-archive", "true")] * term.no_archive + [
         ("mandatory-credit", "true")
     ] * term.mandatory_credit
     for name, value in facts:
-        add(info, "rightsInfoExtProperty", rel=own("term", name), value=value)
+        put(info, "rightsInfoExtProperty", rel=own("term", name), value=value)
     policy = _policy(sheet, term, number)
     if policy is not None:
         said = msgspec.json.encode(policy).decode()
-        add(info, "rightsExpressionData", said, langid=ODRL, enctype="application/ld+json")
+        put(info, "rightsExpressionData", said, langid=ODRL, enctype="application/ld+json")
 
 
 def _policy(sheet: Sheet, term: Restriction, number: int) -> dict[str, object] | None:

@@ -7,7 +7,7 @@ from newsflow.domain.agency import Agency
 from newsflow.formats.core import xml_core
 from newsflow.formats.newsmlg2.item import g2_root, members, own
 from newsflow.formats.sheet import Link, seconds
-from newsflow.formats.xml import add, line
+from newsflow.formats.xml import add, line, put
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +31,14 @@ def story_package(story: Story) -> bytes:
         "packageItem", story.agency, f"{story.agency.code}:story:{story.id}", story.seq, story.language
     )
     meta = add(item, "itemMeta")
-    add(meta, "itemClass", qcode="ninat:composite")
-    add(meta, "provider", literal=story.agency.code)
-    add(meta, "versionCreated", seconds(story.at))
-    add(meta, "firstCreated", seconds(story.first_at))
-    add(meta, "pubStatus", qcode="stat:usable")
-    add(meta, "itemMetaExtProperty", rel=own("item", "story"), value=story.id)
+    put(meta, "itemClass", qcode="ninat:composite")
+    put(meta, "provider", literal=story.agency.code)
+    put(meta, "versionCreated", seconds(story.at))
+    put(meta, "firstCreated", seconds(story.first_at))
+    put(meta, "pubStatus", qcode="stat:usable")
+    put(meta, "itemMetaExtProperty", rel=own("item", "story"), value=story.id)
     content = add(item, "contentMeta")
-    add(content, "slugline", line(story.slug), lang=story.language)
+    put(content, "slugline", line(story.slug), lang=story.language)
     group_set = add(item, "groupSet", root="story")
     group = add(group_set, "group", id="story", role=own("relation", "story"), mode="pgrmod:bag")
     members(group, story.items)

@@ -5,7 +5,7 @@ from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot, children, mark, xml_core
 from newsflow.formats.newsmlg2 import contents
 from newsflow.formats.newsmlg2.content_meta import content_meta
-from newsflow.formats.newsmlg2.item import G2, g2_root, linked, members, own
+from newsflow.formats.newsmlg2.item import g2_root, linked, members, own
 from newsflow.formats.newsmlg2.item_meta import item_meta
 from newsflow.formats.newsmlg2.rights import rights
 from newsflow.formats.sheet import Links, Relation, Sheet
@@ -43,7 +43,7 @@ def _group(item: Element, sheet: Sheet) -> None:
 def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     """Links, files and members, each by address where the account has one."""
     assert choices is not None
-    meta, files, group = root("itemMeta", G2), root("contentSet", G2), root("group", G2)
+    meta, files, group = root("itemMeta"), root("contentSet"), root("group")
     series = sheet.content.type in MEMBER_OF
     inside = links.of(Relation.MEMBER) if series else ()
     linked(meta, (link for link in links.items if link not in inside))

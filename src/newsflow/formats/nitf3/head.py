@@ -8,7 +8,7 @@ from newsflow.formats.dates import basic
 from newsflow.formats.facts import desk_notes, encoded_terms, extras, parties
 from newsflow.formats.nitf3.body import place
 from newsflow.formats.sheet import Sheet, seconds
-from newsflow.formats.xml import Element, add, line
+from newsflow.formats.xml import Element, add, line, put
 
 _FUNCTIONS = {
     CreditRole.WRITER: "writer-author",
@@ -23,7 +23,7 @@ _FUNCTIONS = {
 def head(nitf: Element, sheet: Sheet) -> None:
     """The head element: title, meta, links, subjects, docdata, pubdata, who worked on it."""
     parent = add(nitf, "head")
-    add(parent, "title", sheet.headline)
+    put(parent, "title", sheet.headline)
     for name, text in _facts(sheet):
         meta(parent, name, text)
     mark(parent, Slot.LINKS)
@@ -34,12 +34,12 @@ def head(nitf: Element, sheet: Sheet) -> None:
         role = party.role.replace("-", "_")
         if role in set(CreditRole):
             function = _FUNCTIONS.get(CreditRole(role), "other")
-            add(parent, "revision-history", name=party.name, function=function, comment=party.role)
+            put(parent, "revision-history", name=party.name, function=function, comment=party.role)
 
 
 def meta(parent: Element, name: str, text: str) -> None:
     """A named fact."""
-    add(parent, "meta", name=name, content=text)
+    put(parent, "meta", name=name, content=text)
 
 
 def _facts(sheet: Sheet) -> list[tuple[str, str]]:
@@ -72,12 +72,12 @@ def _subjects(head: Element, sheet: Sheet) -> None:
     """The old subject codes under IPTC's name; media topics, which NITF never knew, beside them under their own."""
     content, topics = sheet.content, sheet.topics
     tobject = add(head, "tobject", **{"tobject.type": "news"})
-    add(tobject, "tobject.property", **{"tobject.property.type": newscodes.GENRE_OF[content.form].value})
+    put(tobject, "tobject.property", **{"tobject.property.type": newscodes.GENRE_OF[content.form].value})
     old = dict.fromkeys(filter(None, map(topics.subject, content.topics)))
     for scheme, numbers in (("IPTC", old), ("medtop", [code.partition(":")[2] for code in content.topics])):
         for number in numbers:
             name = topics.label(f"medtop:{number}", content.language)
-            add(tobject, "tobject.subject", **{
+            put(tobject, "tobject.subject", **{
                 "tobject.subject.ipr": scheme, "tobject.subject.refnum": number,
                 "tobject.subject.type": None if name is None else line(name),
             })  # fmt: skip
@@ -87,27 +87,27 @@ def _docdata(head: Element, sheet: Sheet) -> None:
     header, content, agency = sheet.header, sheet.content, sheet.agency
     data = add(head, "docdata", **{"management-status": _status(sheet)})
     if content.correction:
-        add(data, "correction", info=content.correction, regsrc=agency.code, **{"id-string": header.guid})
+        put(data, "correction", info=content.correction, regsrc=agency.code, **{"id-string": header.guid})
     for where in content.places:
         if where.role is PlaceRole.HAPPENED_AT:
-            add(data, "evloc", city=where.name, **{"iso-cc": where.code})
-    add(data, "doc-id", regsrc=agency.code, **{"id-string": header.guid})
-    add(data, "urgency", **{"ed-urg": str(content.urgency)})
-    add(data, "date.issue", norm=basic(header.at))
-    add(data, "date.release", norm=basic(sheet.embargo or header.at))
+            put(data, "evloc", city=where.name, **{"iso-cc": where.code})
+    put(data, "doc-id", regsrc=agency.code, **{"id-string": header.guid})
+    put(data, "urgency", **{"ed-urg": str(content.urgency)})
+    put(data, "date.issue", norm=basic(header.at))
+    put(data, "date.release", norm=basic(sheet.embargo or header.at))
     if sheet.media is not None and sheet.media.series is not None:
-        add(data, "series", **{"series.part": str(sheet.media.number)})
+        put(data, "series", **{"series.part": str(sheet.media.number)})
     for kind, text in desk_notes(sheet):
-        add(data, "ed-msg", info=text, **{"msg-type": kind})
-    add(data, "du-key", key=content.slug, version=str(header.version))
+        put(data, "ed-msg", info=text, **{"msg-type": kind})
+    put(data, "du-key", key=content.slug, version=str(header.version))
     year = str(sheet.first_at.astimezone(agency.zoneinfo).year)
-    add(data, "doc.copyright", year=year, holder=sheet.provider)
+    put(data, "doc.copyright", year=year, holder=sheet.provider)
     _rights(data, sheet)
     words = [line(keyword) for keyword in content.keywords if line(keyword)]
     if words:
         keys = add(data, "key-list")
         for word in words:
-            add(keys, "keyword", key=word)
+            put(keys, "keyword", key=word)
     _identified(data, sheet)
 
 
@@ -120,7 +120,7 @@ def _status(sheet: Sheet) -> str:
 
 def _rights(data: Element, sheet: Sheet) -> None:
     for term in sheet.content.restrictions:
-        add(
+        put(
             data, "doc.rights", owner=sheet.provider, limitations=term.words,
             startdate=None if term.starts is None else basic(term.starts),
             enddate=None if term.ends is None else basic(term.ends),
@@ -139,14 +139,14 @@ def _identified(data: Element, sheet: Sheet) -> None:
         if where.role is not PlaceRole.FILED_FROM:
             place(found, where.name, where.country, where.code)
     section = section_name(agency, content.section, content.language)
-    add(found, "classifier", line(section), type="section", value=content.section)
+    put(found, "classifier", line(section), type="section", value=content.section)
     for package in content.packages:
         name = label(agency.packages, package, content.language, agency) or package
-        add(found, "classifier", line(name), type="package", value=package)
+        put(found, "classifier", line(name), type="package", value=package)
 
 
 def _pubdata(head: Element, sheet: Sheet) -> None:
     section = section_name(sheet.agency, sheet.content.section, sheet.content.language)
-    add(head, "pubdata", name=sheet.provider, **{
+    put(head, "pubdata", name=sheet.provider, **{
         "date.publication": basic(sheet.header.at), "position.section": section,
     })  # fmt: skip

@@ -6,7 +6,7 @@ from newsflow.formats.core import Core, Slot, children, mark, xml_core
 from newsflow.formats.nitf3.body import NITF, VERSION, body
 from newsflow.formats.nitf3.head import head, meta
 from newsflow.formats.sheet import File, Links, Sheet
-from newsflow.formats.xml import Element, add, clean, line, root
+from newsflow.formats.xml import Element, add, clean, line, put, root
 
 _MEDIA_TYPES = {
     ItemType.PICTURE: "image",
@@ -17,10 +17,7 @@ _MEDIA_TYPES = {
 
 def core(sheet: Sheet, choices: Choices) -> Core:
     """The document; the place for links is among the metas, that for files at the end of body.content."""
-    nitf = root("nitf", NITF)
-    nitf.set("uno", sheet.header.guid)
-    nitf.set("version", VERSION)
-    nitf.set("baselang", sheet.content.language)
+    nitf = root("nitf", xmlns=NITF, uno=sheet.header.guid, version=VERSION, baselang=sheet.content.language)
     head(nitf, sheet)
     mark(body(nitf, sheet, choices), Slot.FILES)
     return xml_core(nitf)
@@ -29,7 +26,7 @@ def core(sheet: Sheet, choices: Choices) -> Core:
 def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     """Other items as metas, five facts each in a row; the files as one media element with all its renditions."""
     assert choices is not None
-    metas = root("head", NITF)
+    metas = root("head")
     for link in links.items:
         name = f"link-{link.relation.value}"
         meta(metas, name, link.guid)
@@ -38,7 +35,7 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
         meta(metas, f"{name}-title", link.title)
         if link.address is not None:
             meta(metas, f"{name}-address", link.address)
-    content = root("body.content", NITF)
+    content = root("body.content")
     if links.files:
         _media(content, sheet, links.files)
     return {Slot.LINKS: children(metas), Slot.FILES: children(content)}
@@ -53,7 +50,7 @@ def _media(parent: Element, sheet: Sheet, files: tuple[File, ...]) -> None:
     for file in files:
         made = file.rendition
         pixels = not made.in_points
-        add(
+        put(
             media, "media-reference", source=file.address, name=made.name.value, copyright=held.copyright,
             width=str(made.width) if made.width is not None and pixels else None,
             height=str(made.height) if made.height is not None and pixels else None,
@@ -66,9 +63,9 @@ def _media(parent: Element, sheet: Sheet, files: tuple[File, ...]) -> None:
             },
         )  # fmt: skip
     if clean(held.caption).strip():
-        add(media, "media-caption", clean(held.caption))
+        put(media, "media-caption", clean(held.caption))
     if held.credit_line:
-        add(media, "media-producer", line(held.credit_line))
+        put(media, "media-producer", line(held.credit_line))
 
 
 def _digest(media: Element, file: File) -> None:
@@ -80,4 +77,4 @@ def _digest(media: Element, file: File) -> None:
         sides = (("width", made.width), ("height", made.height))
         facts += [(f"{name}.{side}-in-points", str(points)) for side, points in sides if points is not None]
     for fact, value in facts:
-        add(media, "media-metadata", name=fact, value=value)
+        put(media, "media-metadata", name=fact, value=value)

@@ -10,13 +10,14 @@ from newsflow.formats.feed_parts import FACTS, MEDIA_RSS, FeedEntry, FeedHead, e
 from newsflow.formats.names import ABOUT, Format
 from newsflow.formats.newscodes import rendition
 from newsflow.formats.sheet import File, Links, Sheet, seconds
-from newsflow.formats.xml import Element, add, clean, line, root
+from newsflow.formats.xml import Element, add, clean, line, put, root
 
-_ATOM = "http://www.w3.org/2005/Atom"
-_CONTENT = "http://purl.org/rss/1.0/modules/content/"
-_DC = "http://purl.org/dc/elements/1.1/"
-_FACT = f"{{{FACTS}}}"
-_MEDIA = f"{{{MEDIA_RSS}}}"
+_PREFIXES = {
+    "xmlns:atom": "http://www.w3.org/2005/Atom", "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/", "xmlns:media": MEDIA_RSS, "xmlns:nf": FACTS,
+}  # fmt: skip
+_FACT = "nf:"
+_MEDIA = "media:"
 _SMALL = frozenset({RenditionName.THUMB, RenditionName.POSTER})
 _BESIDE = frozenset({RenditionName.SUBTITLES, RenditionName.TRANSCRIPT})
 
@@ -28,28 +29,28 @@ def core(sheet: Sheet, choices: Choices) -> Core:
 
 def entry(facts: FeedEntry) -> Core:
     """An item as it stands in a channel."""
-    outer = _rss()
+    outer = root("channel")
     item = add(outer, "item")
-    add(item, "title", line(facts.title))
+    put(item, "title", line(facts.title))
     if facts.address is not None:
-        add(item, "link", facts.address)
+        put(item, "link", facts.address)
     if facts.summary:
-        add(item, "description", facts.summary)
-    add(item, f"{{{_CONTENT}}}encoded", facts.html)
+        put(item, "description", facts.summary)
+    put(item, "content:encoded", facts.html)
     for author in facts.authors:
-        add(item, f"{{{_DC}}}creator", author)
+        put(item, "dc:creator", author)
     for term in facts.terms:
-        add(item, "category", term.code or term.name, domain=term.scheme)
-    add(item, "guid", facts.id, isPermaLink="false")
-    add(item, "pubDate", mail_date(facts.published))
-    add(item, f"{{{_ATOM}}}updated", seconds(facts.updated))
-    add(item, f"{{{_DC}}}language", facts.language)
+        put(item, "category", term.code or term.name, domain=term.scheme)
+    put(item, "guid", facts.id, isPermaLink="false")
+    put(item, "pubDate", mail_date(facts.published))
+    put(item, "atom:updated", seconds(facts.updated))
+    put(item, "dc:language", facts.language)
     if facts.rights:
-        add(item, f"{{{_DC}}}rights", clean(facts.rights))
+        put(item, "dc:rights", clean(facts.rights))
     for party in facts.others:
-        add(item, f"{_MEDIA}credit", party.name, role=party.role, scheme="urn:x-newsflow:role")
+        put(item, f"{_MEDIA}credit", party.name, role=party.role, scheme="urn:x-newsflow:role")
     for name, text in facts.facts:
-        add(item, f"{_FACT}{name}", text)
+        put(item, f"{_FACT}{name}", text)
     mark(item, Slot.FILES)
     mark(item, Slot.LINKS)
     return fragment_core(outer)
@@ -60,18 +61,18 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     assert choices is not None
     if not links.files and not links.items:
         return {}
-    files, items = _rss(), _rss()
+    files, items = root("item"), root("item")
     whole = [file for file in links.files if file.rendition.name not in _SMALL | _BESIDE]
     for file in whole[:1]:
         made = file.rendition
-        add(files, "enclosure", url=file.address, length=str(made.bytes), type=made.type)
+        put(files, "enclosure", url=file.address, length=str(made.bytes), type=made.type)
     if links.files:
         group = add(files, f"{_MEDIA}group")
         for file in links.files:
             _content(group, file)
         _described(group, sheet)
     for link in links.items:
-        add(
+        put(
             items, f"{_FACT}link", line(link.title), rel=link.relation.value, id=link.guid, version=str(link.version),
             language=link.language, href=link.address,
         )  # fmt: skip
@@ -81,31 +82,30 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
 def _content(group: Element, file: File) -> None:
     made = file.rendition
     if made.name in _SMALL:
-        thumb = add(
-            group, f"{_MEDIA}thumbnail", url=file.address, width=_said(made.width), height=_said(made.height)
-        )
-        thumb.set(f"{_FACT}sha256", made.sha256)
+        put(
+            group, f"{_MEDIA}thumbnail", url=file.address, width=_said(made.width), height=_said(made.height),
+            **{f"{_FACT}sha256": made.sha256},
+        )  # fmt: skip
         return
     length = None if made.duration_ms is None else str(round(made.duration_ms / 1000))
-    content = add(
+    put(
         group, f"{_MEDIA}content", url=file.address, fileSize=str(made.bytes), type=made.type, duration=length,
         width=None if made.in_points else _said(made.width), height=None if made.in_points else _said(made.height),
+        **{f"{_FACT}name": rendition(made.name), f"{_FACT}sha256": made.sha256},
     )  # fmt: skip
-    content.set(f"{_FACT}name", rendition(made.name))
-    content.set(f"{_FACT}sha256", made.sha256)
 
 
 def _described(group: Element, sheet: Sheet) -> None:
     media = sheet.media
     if media is None:
         return
-    add(group, f"{_MEDIA}title", sheet.headline, type="plain")
+    put(group, f"{_MEDIA}title", sheet.headline, type="plain")
     if clean(media.caption).strip():
-        add(group, f"{_MEDIA}description", clean(media.caption).strip(), type="plain")
+        put(group, f"{_MEDIA}description", clean(media.caption).strip(), type="plain")
     if media.alt_text:
-        add(group, f"{_MEDIA}text", line(media.alt_text), type="plain")
+        put(group, f"{_MEDIA}text", line(media.alt_text), type="plain")
     if media.copyright:
-        add(group, f"{_MEDIA}copyright", line(media.copyright))
+        put(group, f"{_MEDIA}copyright", line(media.copyright))
 
 
 def _said(number: int | None) -> str | None:
@@ -119,22 +119,17 @@ def alone(sheet: Sheet, joined_entry: bytes) -> bytes:
 
 def joined(head: FeedHead, entries: Sequence[bytes]) -> bytes:
     """The channel of these items. RSS wants a link and a description: the feed's own address, its title."""
-    outer = _rss()
-    outer.set("version", "2.0")
+    outer = root("rss", **_PREFIXES, version="2.0")
     channel = add(outer, "channel")
-    add(channel, "title", line(head.title))
-    add(channel, "link", head.home or head.address or head.id)
-    add(channel, "description", clean(head.about or head.title))
-    add(channel, "language", head.language)
+    put(channel, "title", line(head.title))
+    put(channel, "link", head.home or head.address or head.id)
+    put(channel, "description", clean(head.about or head.title))
+    put(channel, "language", head.language)
     if head.rights:
-        add(channel, "copyright", clean(head.rights))
-    add(channel, "lastBuildDate", mail_date(head.updated))
-    add(channel, "generator", "Newsflow")
+        put(channel, "copyright", clean(head.rights))
+    put(channel, "lastBuildDate", mail_date(head.updated))
+    put(channel, "generator", "Newsflow")
     for rel, address in (("self", head.address), ("next", head.older)):
         if address is not None:
-            add(channel, f"{{{_ATOM}}}link", rel=rel, type=ABOUT[Format.RSS].media_type, href=address)
+            put(channel, "atom:link", rel=rel, type=ABOUT[Format.RSS].media_type, href=address)
     return wrapped(outer, channel, entries)
-
-
-def _rss() -> Element:
-    return root("rss", atom=_ATOM, content=_CONTENT, dc=_DC, media=MEDIA_RSS, nf=FACTS)
