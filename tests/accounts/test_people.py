@@ -43,6 +43,8 @@ MAY = {
     Act.ERASE: {"chief", "administrator"},
     Act.ANSWER_LEGAL: {"chief", "administrator"},
     Act.ANSWER_ENQUIRIES: {"chief", "administrator"},
+    Act.SEE_SUBSCRIBERS: {"chief", "administrator"},
+    Act.MANAGE_SUBSCRIBERS: {"chief", "administrator"},
     Act.LEND_RIGHTS: {"chief"},
     Act.SET_WIRE: {"chief", "administrator"},
     Act.SEE_AUDIT: {"chief", "administrator"},

@@ -131,6 +131,8 @@ async def a_world(desk: DeskRoom) -> World:
             "/approvals": flash,
             "/legal": legal,
             "/enquiries": await _enquiry(desk),
+            "/subscribers": "gazette",
+            "whole /subscribers/{subscriber}/contracts/{contract}": "/subscribers/gazette/contracts/c-gazette",
             "/people": reporter.id,
             "/translations": "1",
             "whole /drafts/{draft:int}/translate": pair,

@@ -43,6 +43,10 @@ class Act(StrEnum):
     """Read and decide legal requests."""
     ANSWER_ENQUIRIES = "answer_enquiries"
     """Answer who asks to receive the whole, and offer contracts."""
+    SEE_SUBSCRIBERS = "see_subscribers"
+    """See who subscribes, under which terms, and what they use."""
+    MANAGE_SUBSCRIBERS = "manage_subscribers"
+    """Sign and end contracts, and keep the agency's books about its subscribers."""
     LEND_RIGHTS = "lend_rights"
     """Lend a right for a shift to someone who does not have it."""
     SET_WIRE = "set_wire"
@@ -70,7 +74,16 @@ _MAY: dict[Role, frozenset[Act | AccountAct]] = {
     Role.EDITOR: _NEWS,
     Role.CHIEF: frozenset(Act) - {Act.MANAGE_PEOPLE},
     Role.ADMINISTRATOR: frozenset(
-        {Act.ERASE, Act.ANSWER_LEGAL, Act.ANSWER_ENQUIRIES, Act.SET_WIRE, Act.SEE_AUDIT, Act.MANAGE_PEOPLE}
+        {
+            Act.ERASE,
+            Act.ANSWER_LEGAL,
+            Act.ANSWER_ENQUIRIES,
+            Act.SEE_SUBSCRIBERS,
+            Act.MANAGE_SUBSCRIBERS,
+            Act.SET_WIRE,
+            Act.SEE_AUDIT,
+            Act.MANAGE_PEOPLE,
+        }
     ),
     Role.SUBSCRIBER_MASTER: frozenset(AccountAct),
     Role.SUBSCRIBER_EDITOR: frozenset({AccountAct.READ_WIRE}),

@@ -520,6 +520,13 @@ CREATE TABLE public.challenge (
     CONSTRAINT challenge_purpose_check CHECK ((purpose = ANY (ARRAY['enrol'::text, 'sign_in'::text, 'prove'::text])))
 );
 
+CREATE TABLE public.company_group (
+    id text NOT NULL,
+    name text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by text NOT NULL
+);
+
 CREATE TABLE public.contract (
     id text NOT NULL,
     subscriber text NOT NULL,
@@ -528,13 +535,38 @@ CREATE TABLE public.contract (
     ends timestamp with time zone,
     entitlement jsonb NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    signed_by text,
     CONSTRAINT contract_check CHECK (((ends IS NULL) OR (ends > starts)))
 );
 
 CREATE TABLE public.contract_end (
     contract text NOT NULL,
     at timestamp with time zone NOT NULL,
-    because text NOT NULL
+    because text NOT NULL,
+    by text
+);
+
+CREATE TABLE public.contract_terms (
+    contract text NOT NULL,
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by text NOT NULL,
+    legal_name text,
+    tax_number text,
+    billing_address text,
+    signatory text,
+    price numeric(14,2),
+    currency text,
+    per text NOT NULL,
+    renews_on date,
+    notice_by date,
+    titles bigint[] NOT NULL,
+    CONSTRAINT contract_terms_check CHECK (((price IS NULL) = (currency IS NULL))),
+    CONSTRAINT contract_terms_check1 CHECK ((notice_by <= renews_on)),
+    CONSTRAINT contract_terms_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT contract_terms_number_check CHECK ((number > 0)),
+    CONSTRAINT contract_terms_per_check CHECK ((per = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text, 'once'::text]))),
+    CONSTRAINT contract_terms_price_check CHECK ((price >= (0)::numeric))
 );
 
 CREATE TABLE public.draft (
@@ -1152,6 +1184,37 @@ CREATE TABLE public.subscriber (
     created_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.subscriber_group (
+    subscriber text NOT NULL,
+    number integer NOT NULL,
+    company_group text,
+    at timestamp with time zone NOT NULL,
+    by text NOT NULL,
+    CONSTRAINT subscriber_group_number_check CHECK ((number > 0))
+);
+
+CREATE TABLE public.subscriber_title (
+    id bigint NOT NULL,
+    subscriber text NOT NULL,
+    name text NOT NULL,
+    medium text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by text NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by text,
+    CONSTRAINT subscriber_title_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT subscriber_title_medium_check CHECK ((medium = ANY (ARRAY['print'::text, 'online'::text, 'radio'::text, 'television'::text, 'other'::text])))
+);
+
+ALTER TABLE public.subscriber_title ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.subscriber_title_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.taking (
     subscriber text NOT NULL,
     guid text NOT NULL,
@@ -1409,11 +1472,17 @@ ALTER TABLE ONLY public.audit
 ALTER TABLE ONLY public.challenge
     ADD CONSTRAINT challenge_pkey PRIMARY KEY (nonce);
 
+ALTER TABLE ONLY public.company_group
+    ADD CONSTRAINT company_group_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.contract_end
     ADD CONSTRAINT contract_end_pkey PRIMARY KEY (contract);
 
 ALTER TABLE ONLY public.contract
     ADD CONSTRAINT contract_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contract_terms
+    ADD CONSTRAINT contract_terms_pkey PRIMARY KEY (contract, number);
 
 ALTER TABLE ONLY public.draft_event
     ADD CONSTRAINT draft_event_pkey PRIMARY KEY (id);
@@ -1571,8 +1640,14 @@ ALTER TABLE ONLY public.sketch
 ALTER TABLE ONLY public.story
     ADD CONSTRAINT story_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.subscriber_group
+    ADD CONSTRAINT subscriber_group_pkey PRIMARY KEY (subscriber, number);
+
 ALTER TABLE ONLY public.subscriber
     ADD CONSTRAINT subscriber_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.subscriber_title
+    ADD CONSTRAINT subscriber_title_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.taking_day
     ADD CONSTRAINT taking_day_pkey PRIMARY KEY (subscriber, day, guid);
@@ -1642,6 +1717,10 @@ CREATE INDEX audit_of_subject ON public.audit USING btree (subject, id);
 CREATE INDEX challenge_by_end ON public.challenge USING btree (ends);
 
 CREATE INDEX contract_subscriber ON public.contract USING btree (subscriber);
+
+CREATE INDEX contract_terms_notice ON public.contract_terms USING btree (notice_by) WHERE (notice_by IS NOT NULL);
+
+CREATE INDEX contract_terms_renewal ON public.contract_terms USING btree (renews_on) WHERE (renews_on IS NOT NULL);
 
 CREATE INDEX draft_due ON public.draft USING btree (due) WHERE (state = 'scheduled'::text);
 
@@ -1716,6 +1795,8 @@ CREATE INDEX sketch_at ON public.sketch USING btree (at);
 CREATE INDEX sketch_bands ON public.sketch USING gin (bands);
 
 CREATE UNIQUE INDEX story_live_slug ON public.story USING btree (slug) WHERE (closed_at IS NULL);
+
+CREATE UNIQUE INDEX subscriber_title_live ON public.subscriber_title USING btree (subscriber, lower(name)) WHERE (ended_at IS NULL);
 
 CREATE INDEX taking_item ON public.taking USING btree (guid, subscriber);
 
@@ -1811,6 +1892,10 @@ CREATE TRIGGER sealed_part_erased AFTER UPDATE OF content ON public.draft FOR EA
 
 CREATE TRIGGER sketch_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.sketch_erased();
 
+CREATE TRIGGER subscriber_group_for_ever BEFORE DELETE OR UPDATE ON public.subscriber_group FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER subscriber_group_never_emptied BEFORE TRUNCATE ON public.subscriber_group FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
 CREATE TRIGGER translation_order_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.translation_order_erased();
 
 CREATE TRIGGER wire_content_erased_only BEFORE UPDATE ON public.wire_content FOR EACH ROW WHEN (((new.body IS NOT NULL) OR (new.erased_by IS NULL) OR (new.seq <> old.seq) OR (old.erased_by IS NOT NULL))) EXECUTE FUNCTION public.wire_refuse();
@@ -1858,6 +1943,9 @@ ALTER TABLE ONLY public.contract_end
 
 ALTER TABLE ONLY public.contract
     ADD CONSTRAINT contract_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.contract_terms
+    ADD CONSTRAINT contract_terms_contract_fkey FOREIGN KEY (contract) REFERENCES public.contract(id);
 
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_behind_fkey FOREIGN KEY (behind) REFERENCES public.draft(id);
@@ -1945,6 +2033,15 @@ ALTER TABLE ONLY public.sealed_part
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.subscriber_group
+    ADD CONSTRAINT subscriber_group_company_group_fkey FOREIGN KEY (company_group) REFERENCES public.company_group(id);
+
+ALTER TABLE ONLY public.subscriber_group
+    ADD CONSTRAINT subscriber_group_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.subscriber_title
+    ADD CONSTRAINT subscriber_title_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.taking_day
     ADD CONSTRAINT taking_day_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
@@ -2073,11 +2170,24 @@ GRANT INSERT(facts) ON TABLE public.audit TO newsflow_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.challenge TO newsflow_app;
 
+GRANT SELECT,INSERT ON TABLE public.company_group TO newsflow_app;
+GRANT SELECT ON TABLE public.company_group TO newsflow_readonly;
+
 GRANT SELECT,INSERT ON TABLE public.contract TO newsflow_app;
 GRANT SELECT ON TABLE public.contract TO newsflow_readonly;
 
 GRANT SELECT,INSERT ON TABLE public.contract_end TO newsflow_app;
 GRANT SELECT ON TABLE public.contract_end TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.contract_terms TO newsflow_app;
+
+GRANT UPDATE(legal_name) ON TABLE public.contract_terms TO newsflow_app;
+
+GRANT UPDATE(tax_number) ON TABLE public.contract_terms TO newsflow_app;
+
+GRANT UPDATE(billing_address) ON TABLE public.contract_terms TO newsflow_app;
+
+GRANT UPDATE(signatory) ON TABLE public.contract_terms TO newsflow_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.draft TO newsflow_app;
 GRANT SELECT ON TABLE public.draft TO newsflow_readonly;
@@ -2319,6 +2429,16 @@ GRANT SELECT ON TABLE public.story TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.subscriber TO newsflow_app;
 GRANT SELECT ON TABLE public.subscriber TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.subscriber_group TO newsflow_app;
+GRANT SELECT ON TABLE public.subscriber_group TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.subscriber_title TO newsflow_app;
+GRANT SELECT ON TABLE public.subscriber_title TO newsflow_readonly;
+
+GRANT UPDATE(ended_at) ON TABLE public.subscriber_title TO newsflow_app;
+
+GRANT UPDATE(ended_by) ON TABLE public.subscriber_title TO newsflow_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.taking TO newsflow_app;
 

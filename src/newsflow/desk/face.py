@@ -33,6 +33,8 @@ SAID = {
     "enquiry_answered": _("The answer is on its way to them."),
     "enquiry_offered": _("The offer is on its way to them."),
     "enquiry_closed": _("The enquiry is closed."),
+    "contract_signed": _("The contract is signed."),
+    "contract_ended": _("The end of the contract is on the record."),
     "released": _("It is on the wire."),
     "scheduled": _("It goes out by itself at its hour."),
     "asked": _("A second look is asked for."),
@@ -103,7 +105,12 @@ DESK = Face(
         Way(address=ME, text=_("Your account")),
         Way(address="/desk/parked", text=_("Parked")),
         Way(address="/desk/people", text=_("People"), act=Act.MANAGE_PEOPLE),
-        Way(address="/desk/subscribers", text=_("Subscribers"), act=Act.SEE_AUDIT),
+        Way(
+            address="/desk/subscribers",
+            text=_("Subscribers"),
+            act=Act.SEE_SUBSCRIBERS,
+            also=("/desk/subscriber-",),
+        ),
         Way(address="/desk/audit", text=_("Audit trail"), act=Act.SEE_AUDIT),
     ),
 )

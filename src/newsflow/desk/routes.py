@@ -16,7 +16,7 @@ from newsflow.desk.legal import acts as legal
 from newsflow.desk.legal import inbox as legal_inbox
 from newsflow.desk.media import routes as media
 from newsflow.desk.releasing import routes as releasing
-from newsflow.desk.subscribers import page as subscribers
+from newsflow.desk.subscribers import routes as subscribers
 from newsflow.desk.translating import routes as translating
 from newsflow.desk.visit import HOME, PREFIX, Desk, seen_after
 from newsflow.desk.wire_settings import routes as wire_settings

@@ -28,6 +28,7 @@ from newsflow.portal.ageing import forget_reading
 from newsflow.search.folder import IndexFolder
 from newsflow.search.following import run_search
 from newsflow.subscribers.ageing import Kept, age_out
+from newsflow.subscribers.books.terms import forget_parties
 from newsflow.subscribers.enquiries.enquiries import forget
 
 AGAIN_S = 0.5
@@ -71,14 +72,6 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
     async def films(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
         await run_media(bench_of(pool, clock, agency), FILMS, stop)
 
-    async def ageing(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
-        await age_out(pool, clock, means.ledger_kept, stop)
-        await forget_sign_ins(pool, clock, stop, sign_ins=means.sign_ins_kept, letters=means.letters_kept)
-        await forget_closed(pool, clock, means.legal_askers_kept)
-        await thin_saves(pool, clock, stop)
-        await forget(pool, clock)
-        await forget_reading(pool, clock)
-
     async def letters(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_mail(pool, clock, means.postman, stop)
 
@@ -95,9 +88,24 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
         Job("search", AGAIN_S, indexing(means.search)),
         Job("stills", AGAIN_S, agency_now.given_to(stills)),
         Job("films", AGAIN_S, agency_now.given_to(films)),
-        Job("ageing", AGEING_S, ageing),
+        Job("ageing", AGEING_S, ageing(means)),
         Job("letters", AGAIN_S, letters),
     )
+
+
+def ageing(means: Means) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[None]]:
+    """The job that forgets whatever is older than it may be."""
+
+    async def forget_all(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
+        await age_out(pool, clock, means.ledger_kept, stop)
+        await forget_sign_ins(pool, clock, stop, sign_ins=means.sign_ins_kept, letters=means.letters_kept)
+        await forget_closed(pool, clock, means.legal_askers_kept)
+        await thin_saves(pool, clock, stop)
+        await forget(pool, clock)
+        await forget_reading(pool, clock)
+        await forget_parties(pool, clock)
+
+    return forget_all
 
 
 def indexing(folder: IndexFolder) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[None]]:

@@ -41,8 +41,8 @@ async def subscribers(db: Connection) -> list[Subscriber]:
     return await rows(db, SUBSCRIBERS, {"limit": SUBSCRIBERS_LIMIT})
 
 
-async def sign(db: Connection, contract: Contract, now: datetime) -> None:
-    """Store a contract. It is never changed: a change is an end and a new one."""
+async def sign(db: Connection, contract: Contract, now: datetime, *, by: str | None = None) -> None:
+    """Store a contract, `by` whom of the desk. It is never changed: a change is an end and a new one."""
     terms = {
         "id": contract.id,
         "subscriber": contract.subscriber,
@@ -51,15 +51,16 @@ async def sign(db: Connection, contract: Contract, now: datetime) -> None:
         "ends": contract.ends,
         "entitlement": msgspec.json.encode(contract.covers).decode(),
         "at": now,
+        "by": by,
     }
     with told("contract", f"{contract.id} for {contract.subscriber}"):
         await run(db, ADD_CONTRACT, terms)
 
 
-async def end(db: Connection, contract: str, at: datetime, because: str) -> None:
-    """End a contract at a moment, with the reason."""
+async def end(db: Connection, contract: str, at: datetime, because: str, *, by: str | None = None) -> None:
+    """End a contract at a moment, with the reason, `by` whom of the desk."""
     with told("contract's end", contract):
-        await run(db, END_CONTRACT, {"contract": contract, "at": at, "because": because})
+        await run(db, END_CONTRACT, {"contract": contract, "at": at, "because": because, "by": by})
 
 
 async def contracts_of(db: Connection, subscriber: SubscriberId) -> tuple[Contract, ...]:

@@ -8,11 +8,11 @@ SELECT id, name, created_at FROM subscriber ORDER BY id LIMIT %(limit)s;
 SELECT id, name, created_at FROM subscriber WHERE id = %(id)s ORDER BY id LIMIT 1;
 
 -- add_contract --
-INSERT INTO contract (id, subscriber, title, starts, ends, entitlement, created_at)
-VALUES (%(id)s, %(subscriber)s, %(title)s, %(starts)s, %(ends)s, %(entitlement)s::jsonb, %(at)s);
+INSERT INTO contract (id, subscriber, title, starts, ends, entitlement, created_at, signed_by)
+VALUES (%(id)s, %(subscriber)s, %(title)s, %(starts)s, %(ends)s, %(entitlement)s::jsonb, %(at)s, %(by)s);
 
 -- end_contract --
-INSERT INTO contract_end (contract, at, because) VALUES (%(contract)s, %(at)s, %(because)s);
+INSERT INTO contract_end (contract, at, because, by) VALUES (%(contract)s, %(at)s, %(because)s, %(by)s);
 
 -- contracts_of --
 SELECT c.id, c.subscriber, c.title, c.starts, least(c.ends, e.at) AS ends, c.entitlement::text AS entitlement

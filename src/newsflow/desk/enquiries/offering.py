@@ -55,12 +55,12 @@ def contract_of(visit: Visit, enquiry: Enquiry) -> Offer:
     return Offer(
         kind=OfferKind.CONTRACT,
         title=form.line("title"),
-        packages=_chosen(visit, "packages", visit.desk.agency.packages),
-        languages=_chosen(visit, "languages", visit.desk.agency.languages),
-        sections=_chosen(visit, "sections", visit.desk.agency.sections),
-        days=_count(form.line("days")),
-        limit_day=_count(form.line("limit_day")),
-        archive_days=_count(form.line("archive_days")),
+        packages=chosen(visit, "packages", visit.desk.agency.packages),
+        languages=chosen(visit, "languages", visit.desk.agency.languages),
+        sections=chosen(visit, "sections", visit.desk.agency.sections),
+        days=count(form.line("days")),
+        limit_day=count(form.line("limit_day")),
+        archive_days=count(form.line("archive_days")),
         price=form.line("price"),
         terms=form.text("terms").strip() or _terms(visit.desk.agency, enquiry),
     )
@@ -72,9 +72,9 @@ def fields_of(visit: Visit, enquiry: Enquiry) -> OfferFields:
     own = words(enquiry.edition).enquiry
     return OfferFields(
         title=form.typed("title", own.contract.format(organisation=enquiry.organisation or "")),
-        packages=_boxes(visit, "packages", agency.packages, [row.code for row in agency.packages]),
-        languages=_boxes(visit, "languages", agency.languages, enquiry.languages),
-        sections=_boxes(
+        packages=boxes(visit, "packages", agency.packages, [row.code for row in agency.packages]),
+        languages=boxes(visit, "languages", agency.languages, enquiry.languages),
+        sections=boxes(
             visit, "sections", agency.sections, enquiry.sections or [row.code for row in agency.sections]
         ),
         days=form.typed("days", "365"),
@@ -89,9 +89,10 @@ def _terms(agency: Agency, enquiry: Enquiry) -> str:
     return agency.site.contract_terms.get(enquiry.edition) or words(enquiry.edition).enquiry.terms_contract
 
 
-def _boxes(
+def boxes(
     visit: Visit, name: str, rows: tuple[Code, ...] | tuple[Section, ...], held: list[str]
 ) -> tuple[Box, ...]:
+    """The boxes of a table: ticked as the form says, else those that are held."""
     return tuple(
         Box(
             code=row.code,
@@ -103,15 +104,16 @@ def _boxes(
     )
 
 
-def _chosen(visit: Visit, name: str, rows: tuple[Code, ...] | tuple[Section, ...]) -> tuple[str, ...] | None:
+def chosen(visit: Visit, name: str, rows: tuple[Code, ...] | tuple[Section, ...]) -> tuple[str, ...] | None:
     """What was ticked; None, which means all, where everything was."""
     ticked = set(visit.form.texts(name))
     codes = [row.code for row in rows if not row.retired]
-    chosen = tuple(code for code in codes if code in ticked)
-    return None if len(chosen) == len(codes) else chosen
+    found = tuple(code for code in codes if code in ticked)
+    return None if len(found) == len(codes) else found
 
 
-def _count(text: str) -> int | None:
+def count(text: str) -> int | None:
+    """The number that a field holds, None for none. Raises BadInputError."""
     if not text:
         return None
     if not text.isascii() or not text.isdigit() or len(text) > 6:

@@ -11,8 +11,10 @@ from starlette.routing import Route
 from newsflow.accounts.people import Act
 from newsflow.db.pool import reading
 from newsflow.db.query import query, rows
-from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
+from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, times
 from newsflow.desk.items.found import address_of
+from newsflow.desk.subscribers.tabs import tabs
+from newsflow.desk.subscribers.words import HERE
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.text import direction
@@ -43,6 +45,8 @@ class SubscriberRow:
     last_asked: datetime | None
     people: int
     logins: int
+    company_group: str | None
+    """The name of the group that it is in."""
 
     def last(self) -> datetime | None:
         """When it last took or asked anything."""
@@ -74,8 +78,10 @@ _TOP = query("desk/subscribers.top_items", TopRow)
 class SubscriberLine:
     """A subscriber in the list."""
 
+    address: str
     id: str
     name: str
+    group: str
     runs: bool
     ends: Moment | None
     ends_soon: bool
@@ -102,6 +108,7 @@ class SubscribersPage:
     """The list."""
 
     frame: DeskFrame
+    tabs: tuple[DeskLink, ...]
     lines: tuple[SubscriberLine, ...]
     silent: int
     top: tuple[TopLine, ...]
@@ -120,6 +127,7 @@ async def show(visit: Visit) -> Response:
     lines = tuple(_line(visit, one) for one in found)
     context = SubscribersPage(
         frame=await desk_frame(visit, _("Subscribers")),
+        tabs=tabs(visit),
         lines=lines,
         silent=sum(line.silent for line in lines),
         top=tuple(
@@ -142,13 +150,25 @@ async def as_file(visit: Visit) -> Response:
     out = io.StringIO(newline="")
     writes = csv.writer(out)
     writes.writerow(
-        ["id", "name", "contracts", "ends", "items this month", "last", "silent", "people", "api users"]
+        [
+            "id",
+            "name",
+            "contracts",
+            "ends",
+            "items this month",
+            "last",
+            "silent",
+            "people",
+            "api users",
+            "group",
+        ]
     )
     for one in await _standing(visit):
         last = one.last()
         writes.writerow([
             plain(one.id), plain(one.name), one.running, "" if one.ends is None else rfc3339(one.ends), one.month,
             "" if last is None else rfc3339(last), "yes" if one.is_silent(visit.now) else "no", one.people, one.logins,
+            plain(one.company_group or ""),
         ])  # fmt: skip
     headers = {"Content-Disposition": 'attachment; filename="subscribers.csv"'}
     return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
@@ -163,8 +183,10 @@ async def _standing(visit: Visit) -> list[SubscriberRow]:
 def _line(visit: Visit, one: SubscriberRow) -> SubscriberLine:
     writes, last = times(visit), one.last()
     return SubscriberLine(
+        address=f"{HERE}/{one.id}",
         id=one.id,
         name=one.name,
+        group=one.company_group or "",
         runs=one.running > 0,
         ends=None if one.ends is None else writes.short(one.ends, visit.now),
         ends_soon=one.ends is not None and one.ends - visit.now <= ENDS_SOON,
@@ -177,8 +199,8 @@ def _line(visit: Visit, one: SubscriberRow) -> SubscriberLine:
 
 
 def routes(desk: Desk) -> list[Route]:
-    """The list and its file; for those who see the audit trail."""
+    """The list and its file; for those who see subscribers."""
     return [
-        Route("/subscribers", signed_in(desk, show, Act.SEE_AUDIT), methods=["GET", "HEAD"]),
-        Route("/subscribers.csv", signed_in(desk, as_file, Act.SEE_AUDIT), methods=["GET", "HEAD"]),
+        Route("/subscribers", signed_in(desk, show, Act.SEE_SUBSCRIBERS), methods=["GET", "HEAD"]),
+        Route("/subscribers.csv", signed_in(desk, as_file, Act.SEE_SUBSCRIBERS), methods=["GET", "HEAD"]),
     ]

@@ -43,6 +43,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "members": ("member-invite",),
     "counters": ("counters",),
     "contracts": ("subscriber-add", "contract-sign", "contract-end"),
+    "books": ("group-add", "group-put", "title-add", "contract-terms", "terms"),
     "sandbox": ("sandbox",),
     "test_wires": ("test-wire", "drill"),
     "feeds": ("feed-add", "feeds", "feed-revoke"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from newsflow.accounts.people import Act, authorise, by_email
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.errors import BadInputError, NotFoundError
@@ -17,6 +18,7 @@ from newsflow.ops.cli.start import data_option
 from newsflow.subscribers.contracts import add_subscriber, contracts_of, end, sign
 from newsflow.subscribers.contracts import subscribers as all_subscribers
 
+by_option = click.option("--as", "as_email", metavar="EMAIL", help="In whose name; it stands on the record.")
 ALL = "all"
 NONE = "none"
 
@@ -116,12 +118,13 @@ def _live(agency: Agency, table: str) -> tuple[str, ...]:
 @click.option("--download-limit-day", type=click.IntRange(0), help="Items a day; without it without limit.")
 @click.option("--advance-copy", is_flag=True, help="Embargoed copy is theirs before its hour.")
 @click.option("--history", is_flag=True, help="Older versions are theirs too, and what changed between them.")
+@by_option
 @data_option
 def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one by one
     contract: str, subscriber: str, title: str, starts: str, ends: str | None, packages: str, providers: str,
     sections: str, types: str, languages: str, priorities: str, territories: str, media: str,
     archive_days: int | None, photo_sizes: str, video_sizes: str, graph_sizes: str, download_limit: int | None,
-    download_limit_day: int | None, advance_copy: bool, history: bool, data: Path | None,
+    download_limit_day: int | None, advance_copy: bool, history: bool, as_email: str | None, data: Path | None,
 ) -> None:  # fmt: skip
     """Sign CONTRACT (an id) for SUBSCRIBER, called TITLE. It is never changed: end it and sign another.
 
@@ -154,7 +157,7 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
         term = Contract(
             id=named, subscriber=subscriber, title=called, starts=begins, ends=over, covers=covers
         )
-        await sign(acting.db, term, acting.clock())
+        await sign(acting.db, term, acting.clock(), by=await _by(acting, as_email))
 
     act(data, work)
     click.echo(f"{contract} is signed for {subscriber}.")
@@ -164,8 +167,11 @@ def contract_sign(  # noqa: PLR0917 — click hands a contract's terms over one 
 @click.argument("contract")
 @click.option("--at", "when", help="The moment, RFC 3339 with offset; now without it.")
 @click.option("--because", required=True, help="Why; it stands in the record.")
+@by_option
 @data_option
-def contract_end(*, contract: str, when: str | None, because: str, data: Path | None) -> None:
+def contract_end(
+    *, contract: str, when: str | None, because: str, as_email: str | None, data: Path | None
+) -> None:
     """End CONTRACT. Kills and legal notices still reach who took what they concern."""
 
     why = a_name("reason", because)
@@ -173,10 +179,19 @@ def contract_end(*, contract: str, when: str | None, because: str, data: Path | 
     async def work(acting: Acting) -> datetime:
         at = acting.clock() if when is None else moment(when)
         await _check_end(acting, contract, at)
-        await end(acting.db, contract, at, why)
+        await end(acting.db, contract, at, why, by=await _by(acting, as_email))
         return at
 
     click.echo(f"{contract} ends at {rfc3339(act(data, work))}.")
+
+
+async def _by(acting: Acting, email: str | None) -> str | None:
+    """Whose act it is, for the record; None where nobody is named. Raises NotAllowedError."""
+    if email is None:
+        return None
+    person = await by_email(acting.db, email)
+    authorise(person, Act.MANAGE_SUBSCRIBERS)
+    return person.id
 
 
 async def _check_end(acting: Acting, contract: str, at: datetime) -> None:

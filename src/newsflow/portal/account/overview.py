@@ -10,7 +10,6 @@ from newsflow.db.pool import reading
 from newsflow.matching.contract import Contract
 from newsflow.portal.account.plots import Bars, Days
 from newsflow.portal.account.use import SPANS, day_plot, name_plots, span_asked, use_of
-from newsflow.portal.filters import TITLES, codes
 from newsflow.portal.reader import reader_of
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.subscribers.contracts import subscriber_named
@@ -20,17 +19,10 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.covered import Covered, covered
 from newsflow.web.within.frame import FaceFrame, FaceLink, answer, frame_of, times
 
 ENDS_SOON = timedelta(days=60)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Covered:
-    """One line of what a contract covers: of what, and which."""
-
-    title: str
-    values: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,43 +112,8 @@ def contract_view(visit: Visit, contract: Contract) -> ContractView:
         ends_soon=contract.ends is not None and not over and contract.ends - now <= ENDS_SOON,
         starts=writes.full(contract.starts),
         ends=None if contract.ends is None else writes.full(contract.ends),
-        covers=_covered(visit, contract),
+        covers=covered(visit, contract.covers),
     )
-
-
-def _covered(visit: Visit, contract: Contract) -> tuple[Covered, ...]:
-    say, covers = tongue(visit.language).say, contract.covers
-    listed = {
-        "package": covers.packages,
-        "section": covers.sections,
-        "lang": covers.languages,
-        "type": covers.types,
-    }
-    made = [
-        Covered(title=say(TITLES[name]), values=_named(visit, name, values))
-        for name, values in listed.items()
-    ]
-    archive = (
-        say(_("without end"))
-        if covers.archive_days is None
-        else tongue(visit.language).say_n("%(count)s day", "%(count)s days", covers.archive_days)
-    )
-    made.append(Covered(title=say(_("Archive")), values=archive))
-    made.append(
-        Covered(title=say(_("Advance copy")), values=say(_("yes")) if covers.advance_copy else say(_("no")))
-    )
-    if covers.territories is not None:
-        made.append(Covered(title=say(_("Territories")), values=", ".join(covers.territories)))
-    if covers.media is not None:
-        made.append(Covered(title=say(_("Media that may use it")), values=", ".join(covers.media)))
-    return tuple(made)
-
-
-def _named(visit: Visit, name: str, values: tuple[str, ...] | None) -> str:
-    if values is None:
-        return tongue(visit.language).say(_("all of it"))
-    known = {code: words for code, words, _language in codes(visit, name)}
-    return ", ".join(known.get(value, value) for value in values) or "—"
 
 
 def routes(portal: Portal) -> list[Route]:

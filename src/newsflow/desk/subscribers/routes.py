@@ -1,0 +1,17 @@
+"""The addresses of the pages about subscribers."""
+
+from starlette.routing import Route
+
+from newsflow.desk.subscribers import contract, groups, one, page, signing
+from newsflow.desk.visit import Desk
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The list, the groups, each subscriber, its contracts."""
+    return [
+        *page.routes(desk),
+        *groups.routes(desk),
+        *one.routes(desk),
+        *signing.routes(desk),
+        *contract.routes(desk),
+    ]

@@ -1,0 +1,1 @@
+"""The agency's books about its subscribers: groups, titles, commercial terms of contracts."""
