@@ -140,6 +140,7 @@ def _portal(parts: Parts, pages: Pages) -> portal.Portal:
         store=parts.store,
         proxies=parts.proxies,
         terms=parts.session_terms,
+        archive=parts.archive,
         ledger=Ledger(parts.pool, parts.agency.zoneinfo),
     )
 

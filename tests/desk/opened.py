@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from newsflow.newsroom.engines import Engine
     from newsflow.objects import ObjectStore
+    from newsflow.search.reader import Archive
     from tests.conftest import OpenPage
     from tests.harness import Database, SettableClock
 
@@ -35,6 +36,7 @@ async def open_desk(
     has_pace_ms: int = 500,
     store: ObjectStore | None = None,
     engine: Engine | None = None,
+    archive: Archive | None = None,
 ) -> AsyncGenerator[DeskRoom]:
     """A desk on an empty wire, reached as `http://localhost:<port>`: passkeys are bound to a name, not to an address."""
     agency = the_agency()
@@ -51,6 +53,7 @@ async def open_desk(
                 has_pace_ms=has_pace_ms,
                 store=store,
                 engine=engine,
+                archive=archive,
             )
             config = uvicorn.Config(
                 build(parts), log_config=None, access_log=False, timeout_graceful_shutdown=2

@@ -8,6 +8,8 @@ import pytest
 
 from newsflow.accounts import passwords
 from newsflow.objects import Place, open_store
+from newsflow.search.folder import IndexFolder
+from newsflow.search.reader import Archive
 from tests.desk.conftest import CHEAP
 from tests.desk.opened import open_desk
 from tests.portal.room import a_portal
@@ -33,10 +35,12 @@ async def portal(
     database: Database, clock: SettableClock, open_page: OpenPage, tmp_path: Path
 ) -> AsyncIterator[PortalRoom]:
     """A portal on an empty wire."""
+    archive = Archive(IndexFolder(tmp_path / "search"))
     async with open_desk(
         database,
         clock,
         open_page,
+        archive=archive,
         store=open_store(Place(url=str(tmp_path / "objects"), scratch=tmp_path / "scratch")),
     ) as desk:
-        yield await a_portal(desk)
+        yield await a_portal(desk, archive)

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 DOOR = {"/sign-in", "/sign-in/passkey", "/sign-in/ask", "/welcome", "/forgot"}
 """What somebody who is not signed in may ask for."""
 STREAM = "/live"
+LEADS_ON = {"/search/ask"}
+"""What shows nothing itself."""
+LISTS = {"/account/use.csv", "/search.csv", "/search.json"}
+"""What is no page."""
 FILES = {"/items/{guid}/files/{name}", "/items/{guid}/all.zip"}
 """What is there only of media, which this world has none of."""
 
@@ -91,6 +95,7 @@ def _known(route: Route) -> Known:
 async def a_world(portal: PortalRoom) -> World:
     """A portal at work: an item that the gazette has, and the courier's contract does not cover."""
     item = await portal.newsroom.release(a_dispatch(headline="Only for the gazette"))
+    await portal.indexed()
     editor = await portal.person(EDITOR)
     async with transaction(portal.pool) as db:
         gazette = SubscriberId("gazette")

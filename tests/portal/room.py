@@ -9,6 +9,7 @@ from newsflow.accounts.people import Role, add_person, by_id
 from newsflow.accounts.sessions import Terms, begin_session
 from newsflow.db.pool import transaction
 from newsflow.domain.guid import SubscriberId
+from newsflow.search.following import catch_up
 from newsflow.subscribers.contracts import add_subscriber, contracts_of, end, sign
 from newsflow.web.csrf import csrf_token
 from tests.builders import SERVER_KEY, a_contract, a_newsroom
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
     from newsflow.accounts.people import Person
+    from newsflow.search.reader import Archive
     from tests.builders import Newsroom
 
 COOKIE = "newsflow-portal"
@@ -31,6 +33,7 @@ class PortalRoom:
 
     desk: DeskRoom
     newsroom: Newsroom
+    archive: Archive
     people: dict[str, Person] = field(default_factory=dict[str, Any])
 
     @property
@@ -42,6 +45,10 @@ class PortalRoom:
     def pool(self):
         """The room's connections."""
         return self.desk.pool
+
+    async def indexed(self) -> None:
+        """Nothing; the archive has read all that is on the wire."""
+        await catch_up(self.pool, self.archive.folder)
 
     async def subscriber(self, name: str, **covers: Any) -> None:
         """An organisation with a contract that covers everything, but for what `covers` narrows."""
@@ -109,9 +116,9 @@ class PortalRoom:
         return page
 
 
-async def a_portal(desk: DeskRoom, **covers: Any) -> PortalRoom:
+async def a_portal(desk: DeskRoom, archive: Archive, **covers: Any) -> PortalRoom:
     """A portal with the gazette, whose contract covers what is given, and the courier, which has everything."""
-    room = PortalRoom(desk, await a_newsroom(desk.pool, desk.clock))
+    room = PortalRoom(desk, await a_newsroom(desk.pool, desk.clock), archive)
     await room.subscriber("gazette", **covers)
     await room.subscriber("courier")
     return room

@@ -9,7 +9,7 @@ from newsflow.domain.codes import Form, Priority
 from newsflow.portal import live
 from tests.builders import a_dispatch, a_picture, a_series
 from tests.journeys.test_every_page import complaints, looked_at
-from tests.portal.every_route import FILES, STREAM, a_world, table
+from tests.portal.every_route import FILES, LEADS_ON, LISTS, STREAM, a_world, table
 from tests.portal.room import MASTER
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.portal.room import PortalRoom
 
-BARE = {STREAM, "/account/use.csv", "/items/{guid}/as/{format}", *FILES}
+BARE = {STREAM, "/items/{guid}/as/{format}", *LISTS, *LEADS_ON, *FILES}
 HEADLINE = "Ferry returns to the old harbour"
 
 
@@ -90,6 +90,30 @@ async def test_without_javascript_the_wire_reads_filters_and_opens(portal: Porta
     assert item.guid.replace(":", "%3A") in page.url or item.guid in page.url
     await page.get_by_role("button", name="Save", exact=False).click()
     assert "Saved to your list." in await page.locator(".toast").inner_text()
+
+
+async def test_whoever_does_not_know_the_language_of_questions_has_it_written_and_a_kill_leaves_the_found(
+    portal: PortalRoom, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(live, "LOOK_S", 0.05)
+    item = await portal.newsroom.release()
+    await portal.indexed()
+    page = await portal.browser()
+    await page.goto(f"{portal.desk.url}/portal/search")
+    await page.get_by_text("Help me ask").click()
+    await page.get_by_role("button", name="by:…").click()
+    await page.keyboard.type("Ada")
+    assert await page.locator("#q").input_value() == "by:Ada"
+    await page.get_by_label("All of these words").fill("ferry")
+    await page.get_by_role("button", name="Write the question and search").click()
+    assert await page.locator("#q").input_value() == "ferry"
+    await page.keyboard.press("j")
+    assert await page.evaluate("document.activeElement.textContent") == HEADLINE
+    await page.locator(".search-facets").get_by_role("link", name="English").click()
+    await page.locator(".chips").get_by_role("link", name="English").wait_for()
+    await portal.newsroom.stop(item.guid)
+    await page.locator(f'.wire-line[data-guid="{item.guid}"][data-stopped]').wait_for()
+    assert HEADLINE not in await page.locator(".search").inner_text()
 
 
 async def test_every_page_is_named_ordered_legible_and_fits_a_phone(portal: PortalRoom):

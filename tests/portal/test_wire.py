@@ -58,12 +58,16 @@ async def test_filters_stand_in_the_address_and_a_question_that_cannot_be_read_s
     here = Place(name="Izmir", role=PlaceRole.HAPPENED_AT)
     one = await portal.newsroom.release(a_dispatch(section=sections[1], slug="one", places=(here,)))
     two = await portal.newsroom.release(a_dispatch(language="fr", headline="Le bac", slug="two"))
+    await portal.indexed()
     client = await portal.client()
     for address, expected in (
         ("?lang=fr", [two.guid]),
         (f"?section={sections[1]}", [one.guid]),
         ("?type=text&lang=en&lang=fr", [two.guid, one.guid]),
         ("?place=izmir", [one.guid]),
+        ("?place=izmir&lang=fr", []),
+        ("?form=story&since=today", [two.guid, one.guid]),
+        ("?until=2020-01-01", []),
         ("?q=hundreds+lang%3Aen", [one.guid]),
         ("?q=urgency%3A1", []),
         ("?lang=xx", [two.guid, one.guid]),

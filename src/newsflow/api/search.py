@@ -6,10 +6,10 @@ from newsflow.api.lists import headed
 from newsflow.api.reply import Reply, json_reply
 from newsflow.domain.codes import Verdict
 from newsflow.domain.content import Json
-from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.errors import BadInputError
 from newsflow.matching.query import parse
 from newsflow.search.find import PAGE_LIMIT, Found, Hit, Search, Sort, find
-from newsflow.search.reader import Archive
+from newsflow.search.reader import Archive, there
 from newsflow.search.standing import Asker
 
 PARAMETERS = ("q", "sort", "offset", "limit", "counts", "marks", "like")
@@ -17,22 +17,13 @@ HITS = 20
 OFFSET_AT_MOST = 10_000
 
 
-class NoArchiveError(NewsflowError):
-    """This node has no index."""
-
-    status = 503
-    slug = "no-archive"
-
-
 async def search(visit: Visit, asked: Asked, archive: Archive | None) -> Reply:
     """A page of what the archive has for the caller. Raises QuestionError, SearchBehindError."""
-    if archive is None:
-        raise NoArchiveError("There is no archive here.", "This node has no index.", "Ask another node.")
     sort = asked.text("sort", Sort.NEWEST)
     if sort not in set(Sort):
         raise BadInputError("There is no such order.", f"“{sort[:40]}”.", f"There are {', '.join(Sort)}.")
     account = visit.account
-    found = await find(visit.db, archive, Search(
+    found = await find(visit.db, there(archive), Search(
         tree=parse(asked.text("q"), visit.agency, visit.now),
         asker=Asker(subscriber=account.subscriber, contracts=account.contracts),
         now=visit.now,

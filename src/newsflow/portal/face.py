@@ -36,6 +36,7 @@ PORTAL = Face(
     roles=ROLES,
     nav=(
         Way(address=HOME, text=_("Wire"), key="w", also=(f"{PREFIX}/items/",)),
+        Way(address=f"{PREFIX}/search", text=_("Search")),
         Way(address=f"{PREFIX}/saved", text=_("Saved items")),
         Way(address=f"{PREFIX}/why", text=_("Why?")),
         Way(address=f"{PREFIX}/account", text=_("Account")),

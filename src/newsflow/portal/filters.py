@@ -1,28 +1,28 @@
-"""What part of the wire is asked for, as the address says it: codes to choose from, a place, and a question in words."""
+"""The filters of the wire as its page shows them: codes to choose from, a place, days, and a question in words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from newsflow.domain.agency import Agency
-from newsflow.domain.codes import ItemType
-from newsflow.domain.errors import QuestionError
+from newsflow.domain.codes import Form, ItemType
 from newsflow.domain.text import direction
 from newsflow.matching.contract import Contract
-from newsflow.matching.query import parse
-from newsflow.matching.tree import EVERYTHING, All, AnyOf, Field, Tree
+from newsflow.portal.asked import CODES, Asked
 from newsflow.portal.visit import Visit
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 
-CODES: dict[str, Field] = {
-    "lang": Field.LANGUAGE,
-    "section": Field.SECTION,
-    "type": Field.TYPE,
-    "package": Field.PACKAGES,
+TITLES = {
+    "lang": _("Language"),
+    "section": _("Section"),
+    "type": _("Kind"),
+    "package": _("Package"),
+    "form": _("Form"),
+    "priority": _("Priority"),
+    "place": _("Place"),
+    "since": _("Since"),
+    "until": _("Until"),
 }
-"""What can be chosen, by the name that it has in the address; the same names as in the query language."""
-TITLES = {"lang": _("Language"), "section": _("Section"), "type": _("Kind"), "package": _("Package")}
 TYPES = {
     ItemType.TEXT: _("Text"),
     ItemType.PICTURE_GROUP: _("Pictures"),
@@ -31,28 +31,34 @@ TYPES = {
     ItemType.FILE: _("File"),
 }
 """The kinds that stand on the wire; the members of a series stand in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address asks for. Codes that the agency does not have are left out: they would show nothing for ever."""
-
-    question: str
-    place: str
-    chosen: Mapping[str, tuple[str, ...]]
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether anything is asked for at all."""
-        return bool(self.question or self.place or any(self.chosen.values()))
-
-    def address(self, path: str, **more: object) -> str:
-        """`path` with the same question, and with what else is given."""
-        pairs: list[tuple[str, str]] = [("q", self.question)] if self.question else []
-        pairs += [("place", self.place)] if self.place else []
-        pairs += [(name, code) for name, codes in self.chosen.items() for code in codes]
-        pairs += [(name, str(value)) for name, value in more.items()]
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+MEMBERS = {
+    ItemType.PICTURE: _("One picture"),
+    ItemType.VIDEO: _("One video"),
+    ItemType.GRAPH: _("One graphic"),
+}
+"""The kinds that stand in a series; the archive finds them by themselves."""
+FORMS = {
+    Form.FLASH: _("Flash"),
+    Form.URGENT: _("Urgent"),
+    Form.LEAD: _("Lead"),
+    Form.STORY: _("Story"),
+    Form.WRAP: _("Wrap-up"),
+    Form.FEATURE: _("Feature"),
+    Form.FACTBOX: _("Factbox"),
+    Form.CHRONOLOGY: _("Chronology"),
+    Form.PROFILE: _("Profile"),
+    Form.TEXT: _("Text in full"),
+    Form.ADVISORY: _("Advisory"),
+    Form.NOTICE: _("Notice"),
+}
+SINCE = {
+    "today": _("Today"),
+    "yesterday": _("Yesterday and today"),
+    "1w": _("A week"),
+    "4w": _("Four weeks"),
+    "52w": _("A year"),
+}
+"""The days that are offered; an address may name any other, as the query language writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,8 @@ class Filters:
     question: str
     place: str
     facets: tuple[Facet, ...]
+    since: Facet
+    until: str
     sentence: str
     """What is shown, in words; "" for the whole wire."""
     fault: str
@@ -89,51 +97,27 @@ class Filters:
     clear: str
 
 
-def asked_of(visit: Visit) -> Asked:
-    """What the address of a visit asks for."""
-    params = visit.request.query_params
-    known = {name: {code for code, _, _ in codes(visit, name)} for name in CODES}
-    return Asked(
-        question=params.get("q", "").strip(),
-        place=params.get("place", "").strip()[:80],
-        chosen={
-            name: tuple(dict.fromkeys(code for code in params.getlist(name) if code in known[name]))
-            for name in CODES
-        },
-    )
-
-
-def tree_of(asked: Asked, visit: Visit) -> tuple[Tree, str]:
-    """The tree of what is asked, and why the question could not be read: then it narrows nothing."""
-    agency = visit.portal.agency
-    parts: list[Tree] = [
-        AnyOf(CODES[name], frozenset(found)) for name, found in asked.chosen.items() if found
-    ]
-    fault = ""
-    if asked.place:
-        parts.append(
-            parse('place:"' + asked.place.replace('"', " ").replace("\\", " ") + '"', agency, visit.now)
-        )
-    if asked.question:
-        try:
-            parts.append(parse(asked.question, agency, visit.now))
-        except QuestionError as error:
-            fault = str(error)
-    return (All(tuple(parts)) if parts else EVERYTHING), fault
-
-
 def codes(visit: Visit, name: str) -> list[tuple[str, str, str]]:
     """What can be chosen under a name: code, words, and the language that the words are in."""
     agency, speaks = visit.portal.agency, tongue(visit.language)
-    if name == "type":
-        return [(kind.value, speaks.say(words), visit.language) for kind, words in TYPES.items()]
+    ours = {"type": TYPES, "form": FORMS, "since": SINCE}
+    if name in ours:
+        return [(str(code), speaks.say(words), visit.language) for code, words in ours[name].items()]
     if name == "lang":
         return [(row.code, agency.house(row.code).name if row.code in agency.words else row.code, row.code)
                 for row in agency.languages if not row.retired]  # fmt: skip
-    rows = agency.sections if name == "section" else agency.packages
+    rows = {"section": agency.sections, "package": agency.packages, "priority": agency.priorities}[name]
     return [
         (row.code, *labelled(row.labels, row.code, agency, visit.language)) for row in rows if not row.retired
     ]
+
+
+def named(visit: Visit, name: str, value: str) -> tuple[str, str]:
+    """The words for a chosen value, and their language; of a place or a day that is no code, its own letters."""
+    if name == "type" and value in set(MEMBERS):
+        return tongue(visit.language).say(MEMBERS[ItemType(value)]), visit.language
+    known = [] if name in {"place", "until"} else codes(visit, name)
+    return next(((text, spoken) for code, text, spoken in known if code == value), (value, ""))
 
 
 def labelled(labels: Mapping[str, str], code: str, agency: Agency, language: str) -> tuple[str, str]:
@@ -147,35 +131,55 @@ def labelled(labels: Mapping[str, str], code: str, agency: Agency, language: str
 def filters_of(visit: Visit, asked: Asked, contracts: Iterable[Contract], path: str, fault: str) -> Filters:
     """The filters for the page: of each kind the codes that some running contract covers, and those that are chosen."""
     running = [contract for contract in contracts if contract.runs(visit.now)]
-    speaks = tongue(visit.language)
-    facets = tuple(
-        Facet(
-            name=name,
-            title=speaks.say(TITLES[name]),
-            choices=tuple(
-                Choice(
-                    code=code,
-                    text=text,
-                    language=spoken,
-                    direction=direction(spoken),
-                    chosen=code in asked.chosen[name],
-                )
-                for code, text, spoken in codes(visit, name)
-                if code in asked.chosen[name] or any(_covered(name, code, one) for one in running)
-            ),
-        )
-        for name in CODES
-    )
-    said = [choice.text for facet in facets for choice in facet.choices if choice.chosen]
-    said += [part for part in (asked.place, asked.question) if part]
+    facets = [_facet(visit, asked, name, running) for name in CODES]
     return Filters(
         question=asked.question,
-        place=asked.place,
+        place=", ".join(asked.places),
         facets=tuple(facet for facet in facets if len(facet.choices) > 1),
-        sentence=" · ".join(said),
+        since=_days(visit, asked),
+        until=asked.until,
+        sentence=sentence(visit, asked),
         fault=fault,
         clear=path,
     )
+
+
+def sentence(visit: Visit, asked: Asked) -> str:
+    """What is asked for, in words; "" for everything."""
+    said = [named(visit, name, value)[0] for name in CODES for value in asked.values(name)]
+    say = tongue(visit.language).say
+    for name in ("since", "until"):
+        said += [f"{say(TITLES[name])}: {named(visit, name, value)[0]}" for value in asked.values(name)]
+    return " · ".join([*said, *asked.places, *([asked.question] if asked.question else [])])
+
+
+def _facet(visit: Visit, asked: Asked, name: str, running: list[Contract]) -> Facet:
+    held = asked.values(name)
+    return Facet(
+        name=name,
+        title=tongue(visit.language).say(TITLES[name]),
+        choices=tuple(
+            _choice(code, text, spoken, chosen=code in held)
+            for code, text, spoken in codes(visit, name)
+            if code in held or any(_covered(name, code, one) for one in running)
+        ),
+    )
+
+
+def _days(visit: Visit, asked: Asked) -> Facet:
+    """The days that are offered, and the one that the address names."""
+    choices = [
+        _choice(code, text, spoken, chosen=code == asked.since)
+        for code, text, spoken in codes(visit, "since")
+    ]
+    if asked.since and asked.since not in SINCE:
+        choices.append(_choice(asked.since, asked.since, "", chosen=True))
+    title = TITLES["since"]
+    return Facet(name="since", title=tongue(visit.language).say(title), choices=tuple(choices))
+
+
+def _choice(code: str, text: str, spoken: str, *, chosen: bool) -> Choice:
+    return Choice(code=code, text=text, language=spoken, direction=direction(spoken or "en"), chosen=chosen)
 
 
 def _covered(name: str, code: str, contract: Contract) -> bool:
@@ -185,5 +189,6 @@ def _covered(name: str, code: str, contract: Contract) -> bool:
         "section": covers.sections,
         "package": covers.packages,
         "type": covers.types,
-    }[name]
+        "priority": covers.priorities,
+    }.get(name)
     return listed is None or code in listed or code.removesuffix("group") in listed

@@ -16,7 +16,7 @@ from newsflow.accounts.sessions import still_live
 from newsflow.db.pool import Pool, reading, transaction
 from newsflow.db.query import Connection
 from newsflow.matching.tree import EVERYTHING, Tree
-from newsflow.portal.filters import asked_of, tree_of
+from newsflow.portal.asked import asked_of, tree_of
 from newsflow.portal.lines import Line, lines_of
 from newsflow.portal.reader import Known, reader_of, saying
 from newsflow.portal.visit import Portal, Visit, own, signed_in

@@ -9,6 +9,17 @@ WHERE /*rule*/ TRUE
 ORDER BY i.seq DESC
 LIMIT %(limit)s;
 
+-- secret --
+-- What is under embargo still: the archive does not have it.
+SELECT i.guid, i.type, i.language, i.form, i.section, i.packages, i.provider, i.priority, i.urgency, i.story,
+       i.slug, i.headline, i.notice_of, i.series, i.first_at, i.first_seq, i.seq, i.at, i.version, i.action, i.embargoed,
+       i.restrictions::text AS restrictions, i.replaced_by
+FROM wire_item AS i
+WHERE /*rule*/ TRUE
+  AND i.embargoed AND i.seq < %(before)s AND i.series IS NULL
+ORDER BY i.seq DESC
+LIMIT %(limit)s;
+
 -- named --
 -- Items by id, such as those that somebody saved.
 SELECT i.guid, i.type, i.language, i.form, i.section, i.packages, i.provider, i.priority, i.urgency, i.story,

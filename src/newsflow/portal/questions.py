@@ -10,15 +10,14 @@ from newsflow.db.pool import transaction
 from newsflow.db.query import Connection, query, rows, run
 from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.errors import BadInputError
+from newsflow.portal.asked import NAMES, Asked
 from newsflow.portal.face import HOME
-from newsflow.portal.filters import CODES, Asked
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.within.frame import FaceLink, done
 
 KEPT_MOST = 30
 NAME_MOST = 60
 ASKED_MOST = 2_000
-_NAMES = frozenset({"q", "place", *CODES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _asked(text: str) -> str:
         raise BadInputError(
             "This question is too long.", f"{len(text)} characters.", f"{ASKED_MOST} at most."
         )
-    return urlencode([(name, value) for name, value in parse_qsl(text) if name in _NAMES])
+    return urlencode([(name, value) for name, value in parse_qsl(text) if name in NAMES])
 
 
 def routes(portal: Portal) -> list[Route]:

@@ -20,13 +20,9 @@ from newsflow.wire.read import numbered
 from newsflow.wire.rows import Item
 
 ENDLESS = 2**62
-BATCH = 200
-"""Items looked at in one read where the question asks for words."""
-BATCHES = 10
-"""Reads for one page, at most; its last line then says from where to go on."""
-
 _LINES = query("portal.lines", Item)
 _NAMED = query("portal.named", Item)
+_SECRET = query("portal.secret", Item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +76,20 @@ class Reader:
     ) -> Slice:
         """What the tree is true of between two numbers, newest first, at most `limit` and one mark for what is older.
 
-        The members of a series stand in it, and come by themselves only where `members` says so. Where the tree asks for words, so many items are looked at and no more: a rare word gives a short page.
+        The members of a series stand in it, and come by themselves only where `members` says so. A tree that asks for
+        words is asked of the archive (`said_so.py`).
         """
         condition = where(All((visible(self.contracts, self.subscriber, self.now), tree)))
-        step = limit + 1 if condition.exact else BATCH
-        statement = _LINES.ruled(condition.sql)
-        found: list[Known] = []
-        for _ in range(1 if condition.exact else BATCHES):
-            facts = {**condition.params, "after": after, "before": before, "members": members, "limit": step}
-            items = await rows(db, statement, facts)
-            known = await self.known(db, items)
-            found += known if condition.exact else await _that_say(db, tree, known)
-            if len(items) < step:
-                return _cut(found, limit, None)
-            before = items[-1].seq
-            if len(found) > limit:
-                break
-        return _cut(found, limit, before)
+        facts = {**condition.params, "after": after, "before": before, "members": members, "limit": limit + 1}
+        items = await rows(db, _LINES.ruled(condition.sql), facts)
+        older = items[limit - 1].seq if len(items) > limit else None
+        return Slice(await self.known(db, items[:limit]), older)
+
+    async def secret(self, db: Connection, *, before: int, limit: int) -> tuple[Known, ...]:
+        """What is under embargo and has come to this reader before its lift, as advance copy; newest first."""
+        condition = where(visible(self.contracts, self.subscriber, self.now))
+        facts = {**condition.params, "before": before, "limit": limit}
+        return await self.known(db, await rows(db, _SECRET.ruled(condition.sql), facts))
 
     async def named(self, db: Connection, guids: Iterable[str]) -> tuple[Known, ...]:
         """Those of these items that the reader may know of, the one that changed last first."""
@@ -106,12 +99,6 @@ class Reader:
 async def reader_of(db: Connection, visit: Visit) -> Reader:
     """The reader of a visit, with the contracts as they stand now."""
     return Reader(visit.subscriber, await contracts_of(db, visit.subscriber), visit.now)
-
-
-async def _that_say(db: Connection, tree: Tree, known: Sequence[Known]) -> list[Known]:
-    """Those whose copy the tree is true of. Of what is no copy, a stop's notice, the tree is asked as well."""
-    said = await saying(db, tree, known)
-    return [one for one in known if one.item.seq in said]
 
 
 async def saying(db: Connection, tree: Tree, known: Sequence[Known]) -> frozenset[int]:
@@ -125,7 +112,6 @@ async def saying(db: Connection, tree: Tree, known: Sequence[Known]) -> frozense
     )
 
 
-def _cut(found: list[Known], limit: int, older: int | None) -> Slice:
-    if len(found) > limit:
-        return Slice(tuple(found[:limit]), found[limit - 1].item.seq)
-    return Slice(tuple(found), older)
+def cut(found: Sequence[Known], limit: int) -> Slice:
+    """The first of these; where there are more, with the number from which they go on."""
+    return Slice(tuple(found[:limit]), found[limit - 1].item.seq if len(found) > limit else None)

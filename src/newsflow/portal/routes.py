@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from newsflow.portal import downloads, item, live, marks, questions, saved, wire
 from newsflow.portal.account import logins, overview, people, rules, use, why
 from newsflow.portal.face import HOME, PREFIX
+from newsflow.portal.searching import assistant, export, page
 from newsflow.portal.visit import Portal
 from newsflow.web.within import routes as within
 from newsflow.web.within.errors import FaceErrors
@@ -26,6 +27,9 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *downloads.routes(portal),
         *saved.routes(portal),
         *questions.routes(portal),
+        *page.routes(portal),
+        *assistant.routes(portal),
+        *export.routes(portal),
         *overview.routes(portal),
         *use.routes(portal),
         *logins.routes(portal),

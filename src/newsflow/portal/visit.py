@@ -10,6 +10,7 @@ from newsflow.accounts.people import AccountAct
 from newsflow.documents.loads import Shelf
 from newsflow.domain.guid import SubscriberId
 from newsflow.portal.face import PORTAL
+from newsflow.search.reader import Archive
 from newsflow.subscribers.ledger import Ledger
 from newsflow.web.forms import LIMIT_BYTES
 from newsflow.web.within.face import Face, House
@@ -24,6 +25,8 @@ class Portal(House):
     face: Face = PORTAL
     ledger: Ledger
     shelf: Shelf = field(default_factory=Shelf)
+    archive: Archive | None = None
+    """The search index; without it no words can be looked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,13 @@ from starlette.routing import Route
 
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection, row
+from newsflow.portal.asked import asked_of, tree_of
 from newsflow.portal.face import HOME, PREFIX
-from newsflow.portal.filters import Filters, asked_of, filters_of, tree_of
+from newsflow.portal.filters import Filters, filters_of
 from newsflow.portal.lines import PUT_PLACE, Line, Place, lines_of
 from newsflow.portal.questions import kept_links, said
 from newsflow.portal.reader import ENDLESS, reader_of
+from newsflow.portal.said_so import slice_of
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -57,7 +59,7 @@ async def show(visit: Visit) -> Response:
         # Before the lines are read: what comes in between is then sent twice rather than not at all.
         seen = (await head(db)).seq
         reader = await reader_of(db, visit)
-        found = await reader.slice(db, tree, before=before, limit=LINES)
+        found = await slice_of(db, visit, reader, tree, before=before, limit=LINES)
     async with transaction(visit.portal.pool) as db:
         place = await stand_at(db, visit, seen) if is_first else None
         left_at = None if place is None or place.left_at >= seen else place.left_at

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import tantivy
 
+from newsflow.domain.errors import NewsflowError
 from newsflow.search import schema as names
 from newsflow.search.folder import IndexFolder
 from newsflow.search.place import Reached, read_reached
@@ -19,6 +20,13 @@ class View:
     schema: tantivy.Schema
     shapes: Shapes
     reached: Reached
+
+
+class NoArchiveError(NewsflowError):
+    """This node has no index."""
+
+    status = 503
+    slug = "no-archive"
 
 
 class Archive:
@@ -52,6 +60,13 @@ class Archive:
                 self._index.reload()
                 self._changed, self._view = changed, _view(self._index, self._view)
             return self._view
+
+
+def there(archive: Archive | None) -> Archive:
+    """The archive of a node that has one. Raises NoArchiveError."""
+    if archive is None:
+        raise NoArchiveError("There is no archive here.", "This node has no index.", "Ask another node.")
+    return archive
 
 
 def _view(index: tantivy.Index, before: View | None) -> View | None:

@@ -1,0 +1,40 @@
+"""What an address asks of the archive, asked for its reader."""
+
+from newsflow.db.query import Connection
+from newsflow.matching.tree import Tree
+from newsflow.portal.reader import Reader
+from newsflow.portal.visit import Visit
+from newsflow.search.find import Found, Search, Sort, find
+from newsflow.search.reader import there
+from newsflow.search.standing import Asker
+
+
+async def look(
+    db: Connection,
+    visit: Visit,
+    reader: Reader,
+    tree: Tree,
+    *,
+    sort: Sort,
+    offset: int,
+    limit: int,
+    in_full: bool = False,
+) -> Found:
+    """A page of what the archive has for the reader; in full with counts and the passages. Raises SearchBehindError."""
+    search = Search(
+        tree=tree,
+        asker=Asker(subscriber=reader.subscriber, contracts=reader.contracts),
+        now=reader.now,
+        zone=visit.portal.agency.zoneinfo,
+        sort=sort,
+        offset=offset,
+        limit=limit,
+        counted=in_full,
+        marked=in_full,
+    )
+    return await find(db, there(visit.portal.archive), search)
+
+
+def sort_of(visit: Visit) -> Sort:
+    """The order that the address asks for."""
+    return Sort.RELEVANCE if visit.request.query_params.get("sort") == Sort.RELEVANCE else Sort.NEWEST
