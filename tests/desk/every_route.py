@@ -12,11 +12,14 @@ from newsflow.db.pool import transaction
 from newsflow.desk.routes import routes
 from newsflow.desk.visit import PREFIX, Desk, Guard
 from newsflow.domain.codes import ItemType
+from newsflow.domain.guid import SubscriberId
 from newsflow.domain.media import Rendition, RenditionName
 from newsflow.media import Facts, enter
 from newsflow.media.assets import TakenIn
 from newsflow.subscribers.enquiries.enquiries import ask, confirm
 from newsflow.subscribers.enquiries.rows import Asked
+from newsflow.subscribers.requests import requests
+from newsflow.subscribers.requests.rows import Ask, RequestKind
 from newsflow.web.pages import Pages
 from newsflow.web.static import load_static
 from tests.builders import SERVER_KEY, a_contract, a_dispatch, a_newsroom, an_account
@@ -133,6 +136,7 @@ async def a_world(desk: DeskRoom) -> World:
             "/enquiries": await _enquiry(desk),
             "/subscribers": "gazette",
             "whole /subscribers/{subscriber}/contracts/{contract}": "/subscribers/gazette/contracts/c-gazette",
+            "/requests": await _request(desk),
             "/people": reporter.id,
             "/translations": "1",
             "whole /drafts/{draft:int}/translate": pair,
@@ -164,6 +168,13 @@ async def _enquiry(desk: DeskRoom) -> str:
         made = await ask(db, SERVER_KEY, asked, desk.clock())
         await confirm(db, made.id, desk.clock())
     return str(made.id)
+
+
+async def _request(desk: DeskRoom) -> str:
+    """The number of a subscriber's request that waits for an answer."""
+    given = Ask(kind=RequestKind.PACKAGES, about=("general",), words="From May on, please.")
+    async with transaction(desk.pool) as db:
+        return str(await requests.ask(db, SubscriberId("gazette"), given, "p_gil", desk.clock()))
 
 
 async def _series(editor: DeskClient, desk: DeskRoom) -> str:

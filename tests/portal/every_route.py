@@ -14,6 +14,8 @@ from newsflow.portal.routes import routes
 from newsflow.portal.visit import Portal
 from newsflow.subscribers.api_users import add_api_user
 from newsflow.subscribers.ledger import Ledger
+from newsflow.subscribers.requests.requests import ask
+from newsflow.subscribers.requests.rows import Ask, RequestKind
 from newsflow.web.pages import Pages
 from newsflow.web.static import load_static
 from newsflow.web.within.visit import Guard
@@ -102,7 +104,16 @@ async def a_world(portal: PortalRoom) -> World:
         await add_api_user(
             db, username="gazette.cms", subscriber=gazette, server_key=SERVER_KEY, now=portal.clock()
         )
+        given = Ask(kind=RequestKind.QUESTION, about=(), words="Is gazette.cms open to Gazette Editor?")
+        request = await ask(db, gazette, given, editor.id, portal.clock())
     return World(
         portal,
-        {"username": "gazette.cms", "guid": item.guid, "format": "text", "name": "web", "person": editor.id},
+        {
+            "username": "gazette.cms",
+            "guid": item.guid,
+            "format": "text",
+            "name": "web",
+            "person": editor.id,
+            "request": str(request),
+        },
     )

@@ -139,7 +139,15 @@ async def everything(world: World) -> list[object]:
     """All that a form could have changed of the gazette's."""
     async with transaction(world.portal.pool) as db:
         found: list[object] = []
-        for table_of in ("portal_saved", "portal_use", "api_user", "api_user_secret", "portal_read"):
+        for table_of in (
+            "portal_saved",
+            "portal_use",
+            "api_user",
+            "api_user_secret",
+            "portal_read",
+            "account_request",
+            "account_request_step",
+        ):
             cursor = await db.execute(f"SELECT count(*) FROM {table_of}")
             found.append(await cursor.fetchone())
         cursor = await db.execute(

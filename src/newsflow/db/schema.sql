@@ -375,6 +375,36 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE TABLE public.account_request (
+    id bigint NOT NULL,
+    subscriber text NOT NULL,
+    kind text NOT NULL,
+    about text[] NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT account_request_kind_check CHECK ((kind = ANY (ARRAY['packages'::text, 'item'::text, 'question'::text])))
+);
+
+ALTER TABLE public.account_request ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.account_request_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.account_request_step (
+    request bigint NOT NULL,
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    by text NOT NULL,
+    words text,
+    CONSTRAINT account_request_step_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'wrote'::text, 'taken_back'::text, 'answered'::text, 'closed'::text]))),
+    CONSTRAINT account_request_step_number_check CHECK ((number > 0))
+);
+
 CREATE TABLE public.after_look (
     id bigint NOT NULL,
     guid text NOT NULL,
@@ -1442,6 +1472,12 @@ CREATE SEQUENCE public.wire_number
     NO MAXVALUE
     CACHE 1;
 
+ALTER TABLE ONLY public.account_request
+    ADD CONSTRAINT account_request_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.account_request_step
+    ADD CONSTRAINT account_request_step_pkey PRIMARY KEY (request, number);
+
 ALTER TABLE ONLY public.after_look
     ADD CONSTRAINT after_look_guid_version_key UNIQUE (guid, version);
 
@@ -1700,6 +1736,10 @@ ALTER TABLE ONLY public.wire_item
 ALTER TABLE ONLY public.wire_item
     ADD CONSTRAINT wire_item_seq_key UNIQUE (seq);
 
+CREATE INDEX account_request_of ON public.account_request USING btree (subscriber, id DESC);
+
+CREATE INDEX account_request_open ON public.account_request USING btree (id) WHERE (closed_at IS NULL);
+
 CREATE INDEX after_look_owed ON public.after_look USING btree (at) WHERE (looked_at IS NULL);
 
 CREATE UNIQUE INDEX agency_code_number ON public.agency_code USING btree (kind, number) WHERE (kind <> 'section'::text);
@@ -1926,6 +1966,12 @@ CREATE TRIGGER wire_head_stays BEFORE DELETE ON public.wire_head FOR EACH ROW EX
 
 CREATE TRIGGER words_on_it_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.words_on_it_erased();
 
+ALTER TABLE ONLY public.account_request_step
+    ADD CONSTRAINT account_request_step_request_fkey FOREIGN KEY (request) REFERENCES public.account_request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.account_request
+    ADD CONSTRAINT account_request_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
 ALTER TABLE ONLY public.api_user_secret
     ADD CONSTRAINT api_user_secret_username_fkey FOREIGN KEY (username) REFERENCES public.api_user(username);
 
@@ -2130,6 +2176,15 @@ REVOKE ALL ON FUNCTION public.wire_take_head() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.wire_take_head() TO newsflow_app;
 
 REVOKE ALL ON FUNCTION public.words_on_it_erased() FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE public.account_request TO newsflow_app;
+GRANT SELECT ON TABLE public.account_request TO newsflow_readonly;
+
+GRANT UPDATE(closed_at) ON TABLE public.account_request TO newsflow_app;
+
+GRANT SELECT,INSERT ON TABLE public.account_request_step TO newsflow_app;
+
+GRANT UPDATE(words) ON TABLE public.account_request_step TO newsflow_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.after_look TO newsflow_app;
 GRANT SELECT ON TABLE public.after_look TO newsflow_readonly;

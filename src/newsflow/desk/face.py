@@ -35,6 +35,8 @@ SAID = {
     "enquiry_closed": _("The enquiry is closed."),
     "contract_signed": _("The contract is signed."),
     "contract_ended": _("The end of the contract is on the record."),
+    "request_answered": _("The answer is on its way to everyone who wrote."),
+    "request_closed": _("The request is closed."),
     "released": _("It is on the wire."),
     "scheduled": _("It goes out by itself at its hour."),
     "asked": _("A second look is asked for."),
@@ -98,7 +100,12 @@ DESK = Face(
         Way(address="/desk/duty", text=_("Duty"), key="d", also=("/desk/handover",)),
         Way(address="/desk/parked", text=_("Parked"), only_if_any=True),
         Way(address="/desk/legal", text=_("Legal"), key="l", act=Act.ANSWER_LEGAL),
-        Way(address="/desk/enquiries", text=_("Enquiries"), act=Act.ANSWER_ENQUIRIES),
+        Way(
+            address="/desk/enquiries",
+            text=_("Enquiries"),
+            act=Act.ANSWER_ENQUIRIES,
+            also=("/desk/requests",),
+        ),
         Way(address="/desk/settings", text=_("Settings")),
     ),
     menu=(

@@ -16,6 +16,7 @@ from newsflow.desk.legal import acts as legal
 from newsflow.desk.legal import inbox as legal_inbox
 from newsflow.desk.media import routes as media
 from newsflow.desk.releasing import routes as releasing
+from newsflow.desk.requests import routes as requests
 from newsflow.desk.subscribers import routes as subscribers
 from newsflow.desk.translating import routes as translating
 from newsflow.desk.visit import HOME, PREFIX, Desk, seen_after
@@ -39,6 +40,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *media.routes(desk),
         *items.routes(desk),
         *enquiries.routes(desk),
+        *requests.routes(desk),
         *legal_inbox.routes(desk),
         *legal.routes(desk),
         *releasing.routes(desk),

@@ -12,6 +12,7 @@ from newsflow.db.query import query, row
 from newsflow.desk.face import DESK, HOME, ME, PREFIX
 from newsflow.documents import how_many_parked
 from newsflow.newsroom.engines import Engine
+from newsflow.subscribers.requests import requests
 from newsflow.web.forms import LIMIT_BYTES
 from newsflow.web.within.face import Face, House
 from newsflow.web.within.visit import Endpoint, Guard, seen_after
@@ -39,11 +40,16 @@ class Desk(House):
     """The machine that drafts translations, where one is set up."""
 
     async def counts(self) -> Mapping[str, int]:
-        """How many releases wait for a second look, and how many documents are parked."""
+        """How many releases wait for a second look, how many documents are parked, how many subscribers wait for an answer."""
         async with reading(self.pool) as db:
             waiting = await row(db, _WAITING)
             aside = await how_many_parked(db)
-        return {f"{PREFIX}/approvals": waiting.count if waiting else 0, f"{PREFIX}/parked": aside}
+            asked = await requests.waiting(db)
+        return {
+            f"{PREFIX}/approvals": waiting.count if waiting else 0,
+            f"{PREFIX}/parked": aside,
+            f"{PREFIX}/enquiries": asked,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ SAID = {
     "closed": _("The account is closed."),
     "reopened": _("The account is open again."),
     "api_changed": _("Changed. Every machine of ours knows within a second."),
+    "request_sent": _("It is with the agency. The answer comes by e-mail, and stands here."),
+    "request_back": _("The request is taken back."),
     "older_ended": _("The newest secret alone is good now."),
 }
 """What a page says of the form that led to it, by the code that `done` was given."""
@@ -43,6 +45,7 @@ PORTAL = Face(
     ),
     menu=(
         Way(address=f"{PREFIX}/me", text=_("Your account")),
+        Way(address=f"{PREFIX}/account/requests", text=_("Requests")),
         Way(address=f"{PREFIX}/account/people", text=_("People"), act=AccountAct.MANAGE_ACCOUNT),
         Way(address=f"{PREFIX}/account/logins", text=_("API users"), act=AccountAct.MANAGE_ACCOUNT),
     ),

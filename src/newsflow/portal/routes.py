@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
 from newsflow.portal import downloads, item, live, marks, questions, saved, wire
-from newsflow.portal.account import logins, overview, people, rules, use, why
+from newsflow.portal.account import asking, logins, overview, people, request, rules, use, why
 from newsflow.portal.face import HOME, PREFIX
 from newsflow.portal.searching import assistant, export, page
 from newsflow.portal.visit import Portal
@@ -36,6 +36,8 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *people.routes(portal),
         *rules.routes(portal),
         *why.routes(portal),
+        *asking.routes(portal),
+        *request.routes(portal),
     ]
     guarded = [Middleware(ExceptionMiddleware, handlers=FaceErrors(portal).handlers())]
     return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False), middleware=guarded)]

@@ -12,6 +12,8 @@ from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, times
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.subscribers.enquiries.enquiries import enquiries
 from newsflow.subscribers.enquiries.rows import Listed, StepKind
+from newsflow.subscribers.requests.requests import waiting
+from newsflow.web import request_letters
 from newsflow.web.enquiry_letters import DESK
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
@@ -55,6 +57,7 @@ async def inbox(visit: Visit) -> Response:
     closed = visit.request.query_params.get("closed") == "yes"
     async with reading(visit.desk.pool) as db:
         both = {shut: await enquiries(db, closed=shut) for shut in (False, True)}
+        asked = await waiting(db)
     say = tongue(visit.language).say
     lines = [_line(visit, one) for one in both[closed]]
     context = EnquiriesPage(
@@ -64,6 +67,7 @@ async def inbox(visit: Visit) -> Response:
             DeskLink(
                 address=f"{DESK}?closed=yes", text=say(_("Closed")), current=closed, count=len(both[True])
             ),
+            DeskLink(address=request_letters.DESK, text=say(_("Requests of subscribers")), count=asked),
         ),
         lines=tuple(sorted(lines, key=lambda line: not line.waits)),
         is_closed=closed,

@@ -77,7 +77,7 @@ WHY = page("portal/account/why.html", WhyPage)
 async def show(visit: Visit) -> Response:
     """The page, with the answer where an id is asked for."""
     asked = visit.request.query_params.get("id", "").strip()[:ASKED_MOST]
-    found = _GUID.search(unquote(asked))
+    found = guid_in(unquote(asked))
     say = tongue(visit.language).say
     empty = WhyPage(
         frame=await frame_of(visit, _("Why?")),
@@ -92,7 +92,13 @@ async def show(visit: Visit) -> Response:
     if found is None:
         return answer(visit, WHY, empty)
     async with reading(visit.portal.pool) as db:
-        return answer(visit, WHY, await _answered(db, visit, found[0], empty))
+        return answer(visit, WHY, await _answered(db, visit, found, empty))
+
+
+def guid_in(text: str) -> str | None:
+    """The first item's id that stands in a text; None where there is none."""
+    found = _GUID.search(text)
+    return None if found is None else found[0]
 
 
 async def _answered(db: Connection, visit: Visit, guid: str, empty: WhyPage) -> WhyPage:

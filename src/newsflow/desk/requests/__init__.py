@@ -1,0 +1,1 @@
+"""What subscribers' people ask from the portal, and the agency's answers."""

@@ -1,0 +1,1 @@
+"""What subscribers' people ask the agency from the portal, and what is answered."""
