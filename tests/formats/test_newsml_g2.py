@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.formats.items import Made
 
-OURS = {"irel:seeAlso": "story", "irel:derivedFrom": "original", "irel:previousVersion": "replaces"}
+OURS = {"irel:seeAlso": "story", "irel:previousVersion": "replaces"}
 BLOCKS = frozenset({"p", "hl2", "li", "h3", "blockquote"})
 
 

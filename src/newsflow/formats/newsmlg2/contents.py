@@ -1,6 +1,8 @@
 """contentSet: the copy in the way that the subscriber chose, or the files of media."""
 
-from newsflow.domain.media import RenditionName
+from collections.abc import Iterator
+
+from newsflow.domain.media import Rendition, RenditionName
 from newsflow.formats import newscodes
 from newsflow.formats.body import copy, markup
 from newsflow.formats.body_html import add_block
@@ -49,16 +51,23 @@ def remote(contents: Element, file: File) -> None:
     """A file by its address, with size and digest; `id` is the name under which we hold it."""
     made = file.rendition
     name = f"rnd:{newscodes.rendition(made.name)}" if made.name in _IPTC_HAS else own("rendition", made.name)
-    unit = "dimensionunit:points" if made.in_points else "dimensionunit:pixels"
     sides = {"width": made.width, "height": made.height}
-    known: dict[str, str] = {}
-    for side, length in sides.items():
-        if length is not None:
-            known |= {side: str(length), f"{side}unit": unit}
+    known = {side: str(length) for side, length in sides.items() if length is not None and not made.in_points}
     if made.duration_ms is not None:
-        known |= {"duration": str(made.duration_ms), "durationunit": "timeunit:milliseconds"}
+        known |= {"duration": str(round(made.duration_ms / 1000)), "durationunit": "timeunit:seconds"}
     found = add(
         contents, "remoteContent", id=made.name.value, rendition=name, href=file.address, contenttype=made.type,
         size=str(made.bytes), **known,
     )  # fmt: skip
     put(found, "hash", made.sha256, hashtypeuri=SHA_256)
+    for fact, number in _exact(made):
+        put(found, "remoteContentExtProperty", rel=own("property", fact), value=str(number))
+
+
+def _exact(made: Rendition) -> Iterator[tuple[str, int]]:
+    """What goes beyond pixels and whole seconds, in which every receiver reads sides and length."""
+    if made.in_points:
+        sides = (("width-in-points", made.width), ("height-in-points", made.height))
+        yield from ((side, points) for side, points in sides if points is not None)
+    if made.duration_ms is not None:
+        yield "duration-in-milliseconds", made.duration_ms

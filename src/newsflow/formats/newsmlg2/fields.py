@@ -29,6 +29,14 @@ PAGE = Page(
             "The series that an item is in is a link, not `memberOf`: links are each asker's, and what goes to everyone names no "
             "other item."
         ),
+        (
+            "Each code under an alias of IPTC's was looked up: `ninat:`, `stat:`, `sig:`, `drol:`, `irel:seeAlso`, `rnd:thumbnail` "
+            "and `timeunit:seconds` stand in the listings of IPTC's Guidelines or the tests of its reader, `cpprole:`, `genre:` and "
+            "the other `rnd:` in copies of its lists, `irel:previousVersion` and `pgrmod:seq` in other agencies' documents. "
+            "`irel:derivedFrom`, `timeunit:milliseconds` and the codes of `dimensionunit` were found nowhere and are not written: "
+            "an original is `x-relation:original`, sides are pixels and lengths whole seconds, which is what receivers take them "
+            "for, and a page's points and the milliseconds are properties of our own."
+        ),
         "Digests are named by `hashtypeuri`, not by a QCode: the address says which SHA-2 it is.",
     ),
 )
@@ -70,7 +78,7 @@ FIELDS = table(
     sources | infoSource cpprole:originfo | AdministrativeMetadataGroup
     sources.words |  |  | the words are in the copy
     translated_from.language | contentMetaExtProperty, x-property:translated-from; the house's line closes the copy | ContentMetadataAfDType
-    translated_from.item | link irel:derivedFrom | Link1Type
+    translated_from.item | link x-relation:original | Link1Type
     translated_from.version | link/@version | Link1Type
     translated_from.agency | infoSource cpprole:origcont | AdministrativeMetadataGroup
     translated_from.address | contentMetaExtProperty, x-property:original-address | ContentMetadataAfDType
@@ -95,7 +103,7 @@ FIELDS = table(
     media.taken_at | contentCreated, as exact as it is stated | AdministrativeMetadataGroup | a date that is neither a day nor a moment with its zone
     media.ai_use | dataMining/@uri: PLUS's address | RightsInfoType |  | known from G2 2.34 on
     media.file_name | fileName | ItemManagementGroup
-    media.renditions | remoteContent: rendition, contenttype, size, width, height, duration; @id is our name | RemoteContentPropType
+    media.renditions | remoteContent: rendition, contenttype, size, width and height in pixels, duration in seconds; x-property:duration-in-milliseconds, x-property:width-in-points; @id is our name | RemoteContentPropType
     media.renditions.sha256 | hash | RemoteContentPropType
     media.members | groupSet/group of mode pgrmod:seq: itemRef | packageItem
     media.number | itemMetaExtProperty, x-item:number-in-series | ItemMetadataType

@@ -25,7 +25,6 @@ SCHEMES = (
 
 _RELATIONS = {
     Relation.STORY: "irel:seeAlso",
-    Relation.ORIGINAL: "irel:derivedFrom",
     Relation.REPLACES: "irel:previousVersion",
 }
 """Relations that IPTC has a code for; the others are the agency's own."""
