@@ -76,7 +76,7 @@ def whole() -> Dispatch:
         credits=(*copy.french().credits, Credit(name="Lena Muster", role=CreditRole.CONTRIBUTOR)),
         translated_from=TranslatedFrom(
             language="ar", item="nf:text:20260302:12", version=2, agency="Lodos", translator="Noé Exemple",
-            machine_aided=True,
+            machine_aided=True, words="Selon Lodos",
         ),
         restrictions=(
             Restriction(words="Pas d'archive."),

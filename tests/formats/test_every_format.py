@@ -106,6 +106,7 @@ def test_who_had_a_part_what_is_new_and_on_which_terms_goes_out_in_every_format(
         "Une photo suivra",
         "En Suisse seulement, sur le web, avant lundi midi.",
         "15000000",
+        "Selon Lodos",
     ]
     carried += ["nf:text:20260302:12", "nf:text:20260302:40", "2e lead", "ferry-golfe"]
     assert [word for word in carried if word not in text] == []

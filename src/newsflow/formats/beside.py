@@ -1,6 +1,9 @@
-"""What stands beside the copy where a format has only words for it: other items, and files."""
+"""What stands beside the copy where a format has only words for it: further facts, other items, and files."""
 
-from newsflow.formats.sheet import File, Link, Relation
+from collections.abc import Iterator
+
+from newsflow.formats.facts import places
+from newsflow.formats.sheet import File, Link, Relation, Sheet
 from newsflow.formats.xml import line
 
 RELATED = {
@@ -13,6 +16,25 @@ RELATED = {
     Relation.MEMBER: "Members",
     Relation.STORY: "Same story",
 }
+
+
+def told(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Facts by name that codes and elements carry elsewhere: what, in which story and packages, from whom, made when."""
+    content, media, origin = sheet.content, sheet.media, sheet.content.translated_from
+    yield "Type", content.type.value
+    for name, text in (
+        ("Story", content.story),
+        ("Packages", ", ".join(content.packages)),
+        ("Places", ", ".join(f"{name} ({rel})" for name, rel, _ in places(content))),
+        ("Original-agency", None if origin is None else origin.agency),
+        ("Original-address", None if origin is None else origin.address),
+        ("Original-credit", None if origin is None else origin.words),
+        *((f"Source-{date.kind.value}", date.value) for date in content.source_dates),
+        ("Taken", None if media is None else media.taken_at),
+        ("File-name", None if media is None else media.file_name),
+    ):
+        if text and line(text):
+            yield name, line(text)
 
 
 def link_line(link: Link) -> str:

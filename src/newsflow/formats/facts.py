@@ -204,6 +204,8 @@ def extras(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield "machine_aided", "true"
         if origin.address:
             yield "original_address", line(origin.address)
+        if origin.words and line(origin.words):
+            yield "original_credit", line(origin.words)
     if content.notice_of is not None:
         yield "notice_action", content.notice_of.action.value
         if content.notice_of.reason is not None:

@@ -116,6 +116,10 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
         ("urgency", str(content.urgency)),
         ("slug", line(content.slug)),
         *((name.replace("_", "-"), text) for name, text in extras(sheet) if name != "deck"),
+        (
+            "file-name",
+            line(sheet.media.file_name) if sheet.media is not None and sheet.media.file_name else None,
+        ),
         ("note", desk_note(sheet)),
         ("terms", encoded_terms(sheet)),
     ]

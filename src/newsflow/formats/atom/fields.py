@@ -51,7 +51,7 @@ FIELDS = table(
     translated_from.address | nf:original-address
     translated_from.translator | contributor, nf:role translator
     translated_from.machine_aided | nf:machine-aided
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | nf:original-credit
     whats_new | nf:whats-new, nf:note
     correction | nf:correction, nf:note
     note | nf:note
@@ -67,7 +67,7 @@ FIELDS = table(
     media.copyright | rights | §4.2.10
     media.taken_at | nf:taken-at
     media.ai_use | nf:ai-use, rights: PLUS's address
-    media.file_name |  |  | the file's first name
+    media.file_name | nf:file-name
     media.renditions | link, rel enclosure | §4.2.7.2 | width, height, length in time | some take the first alone
     media.renditions.sha256 | nf:sha256 of the link
     media.members | link, rel urn:x-newsflow:rel:member

@@ -51,7 +51,7 @@ FIELDS = table(
     translated_from.address | newsflow.original-address
     translated_from.translator | dcterms.contributor
     translated_from.machine_aided | newsflow.machine-aided
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | newsflow.original-credit
     whats_new | newsflow.whats-new; aside
     correction | newsflow.correction; aside
     note | aside.not-for-publication
@@ -67,7 +67,7 @@ FIELDS = table(
     media.copyright | p.copyright; dcterms.rights
     media.taken_at | newsflow.taken-at
     media.ai_use | newsflow.ai-use, dcterms.accessRights
-    media.file_name |  |  | the file's first name
+    media.file_name | newsflow.file-name
     media.renditions | figure, ul.files
     media.renditions.sha256 | ul.files
     media.members | nav

@@ -111,6 +111,8 @@ def _facts(sheet: Sheet) -> Iterator[tuple[str, str]]:
     yield f"{_OURS}slug", line(content.slug)
     for name, text in extras(sheet):
         yield f"{_OURS}{name.replace('_', '-')}", text
+    if media is not None and media.file_name:
+        yield f"{_OURS}file-name", line(media.file_name)
     encoded = encoded_terms(sheet)
     if encoded is not None:
         yield f"{_OURS}terms", encoded

@@ -21,7 +21,7 @@ FIELDS = table(
     header.action | COR, KILL, HOLD, WITHDRAW in the heading; `Action:` | §4.10
     status | `Status:`
     embargo | a line that opens the text; `Embargo:`
-    type |  |  | only in the id
+    type | `Type:`
     language | `Language:`
     form | `Form:`
     section | one letter: e, f, l, p, t, s, else i; `Section:` | §4.6 | what the letters tell apart | some want three letters
@@ -29,7 +29,7 @@ FIELDS = table(
     provider | `Provider:`
     slug | catch-line, before its / | §4.12 | from 68 characters on
     headline | first line of the text, behind STX | §5
-    story |  |  | the story's id; its items are named
+    story | `Story:`
     topics | `Topics:`
     topics.subject | `Subjects:`; the letter of §4.6
     label | catch-line, behind its first /; `Note:` | §4.12
@@ -49,16 +49,16 @@ FIELDS = table(
     translated_from.language | `Translated from:`; the house's line closes the text
     translated_from.item | `Translated from:`
     translated_from.agency | `Original-agency:`
-    translated_from.address |  |  | the original's address
+    translated_from.address | `Original-address:`
     translated_from.translator | `Translator:`
     translated_from.machine_aided | `Machine-aided:`
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | `Original-credit:`
     whats_new | `Note:`
     correction | COR; `Note:` | §4.10
     note | `Note:`, after “The following information is not for publication”
     restrictions.words | `Note:`
     restrictions |  |  | territories, media and times but in words
-    source_dates |  |  | the source's own dates
+    source_dates | `Source-first:`, `-updated`, `-filed`
     notice_of | `Tells of:`
     answers | `Answers:`
     media.caption | the text | §5
@@ -68,7 +68,7 @@ FIELDS = table(
     media.copyright | `Copyright:`
     media.taken_at | `Taken:`
     media.ai_use | `Machine learning:`
-    media.file_name |  |  | the file's first name
+    media.file_name | `File-name:`
     media.renditions | `File:`
     media.renditions.sha256 | `File:`
     media.members | `Members:`

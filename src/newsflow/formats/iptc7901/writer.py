@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from newsflow.domain.codes import Action, BlockKind
 from newsflow.domain.dispatch import Block
 from newsflow.domain.labels import section_name
+from newsflow.formats import beside
 from newsflow.formats.beside import file_line, link_line
 from newsflow.formats.body import copy
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use, desk_note, parties, places
+from newsflow.formats.facts import ai_use, desk_note, parties
 from newsflow.formats.lines import wrapped
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
@@ -93,16 +94,19 @@ def _told(sheet: Sheet) -> Iterable[str]:
         ("Embargo", None if sheet.embargo is None else seconds(sheet.embargo)),
         ("Language", content.language),
         ("Section", section_name(sheet.agency, content.section, content.language)),
-        ("Packages", ", ".join(content.packages)),
         ("Form", content.form.value),
         ("Topics", ", ".join(content.topics)),
         ("Subjects", ", ".join(dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics))))),
         ("Keywords", ", ".join(content.keywords)),
-        ("Places", ", ".join(f"{name} ({rel})" for name, rel, _ in places(content))),
         ("Provider", sheet.provider),
-        *((party.role.capitalize(), party.name) for party in parties(sheet)),
+        *(
+            (party.role.capitalize(), party.name)
+            for party in parties(sheet)
+            if party.role != "original-agency"
+        ),
         ("Translated from", None if origin is None else origin.language),
         ("Machine-aided", "yes" if origin is not None and origin.machine_aided else None),
+        *beside.told(sheet),
         *(("Note", note) for note in (desk_note(sheet) or "").splitlines()),
     ]
     if media is not None:
@@ -111,7 +115,6 @@ def _told(sheet: Sheet) -> Iterable[str]:
             ("Copyright", media.copyright),
             ("Seen", media.alt_text),
             ("Seen in full", media.extended_description),
-            ("Taken", media.taken_at),
             ("Machine learning", ai_use(media)),
         ]
     return (f"{name}: {line(text)}" for name, text in facts if text)

@@ -48,7 +48,7 @@ FIELDS = table(
     translated_from.address | _newsflow.original_address
     translated_from.translator | _newsflow.credits
     translated_from.machine_aided | _newsflow.machine_aided
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | _newsflow.original_credit
     whats_new | _newsflow.whats_new, .note
     correction | _newsflow.correction, .note
     note | _newsflow.note
@@ -64,7 +64,7 @@ FIELDS = table(
     media.copyright | _newsflow.rights
     media.taken_at | _newsflow.taken_at
     media.ai_use | _newsflow.ai_use, .rights: PLUS's address
-    media.file_name |  |  | the file's first name
+    media.file_name | _newsflow.file_name
     media.renditions | attachments | attachments | a drawing's page size
     media.renditions.sha256 | attachments, _newsflow.sha256
     media.members | _newsflow.links, rel member

@@ -19,7 +19,7 @@ FIELDS = table(
     header.action | [CORRECT] in the Subject; X-Newsflow-Action
     status | X-Newsflow-Status
     embargo | [EMBARGO] in the Subject; X-Newsflow-Embargo; a line that opens the copy
-    type |  |  | only in the id
+    type | X-Newsflow-Type
     language | Content-Language | RFC 5646
     form | X-Newsflow-Form
     section | X-Newsflow-Section
@@ -27,7 +27,7 @@ FIELDS = table(
     provider | X-Newsflow-Provider
     slug | X-Newsflow-Slug
     headline | Subject, first line of the text
-    story |  |  | the story's id; its items are named
+    story | X-Newsflow-Story
     topics | X-Newsflow-Topics
     topics.subject | X-Newsflow-Subjects
     label | Note:
@@ -47,16 +47,16 @@ FIELDS = table(
     translated_from.language | X-Newsflow-Translated-From; the house's line
     translated_from.item | Translated from:
     translated_from.agency | X-Newsflow-Credits
-    translated_from.address |  |  | the original's address
+    translated_from.address | X-Newsflow-Original-Address
     translated_from.translator | X-Newsflow-Credits
     translated_from.machine_aided | X-Newsflow-Machine-Aided
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | X-Newsflow-Original-Credit
     whats_new | Note:
     correction | Note:
     note | Note:
     restrictions.words | Note:
     restrictions |  |  | territories, media and times but in words
-    source_dates |  |  | the source's own dates
+    source_dates | X-Newsflow-Source-First, -Updated, -Filed
     notice_of | Tells of:
     answers | Answers:
     media.caption | the copy
@@ -64,9 +64,9 @@ FIELDS = table(
     media.extended_description | a paragraph of the copy
     media.credit_line | a paragraph of the copy
     media.copyright | a paragraph of the copy
-    media.taken_at | X-Newsflow-Taken-At
+    media.taken_at | X-Newsflow-Taken
     media.ai_use | X-Newsflow-Machine-Learning
-    media.file_name |  |  | the file's first name
+    media.file_name | X-Newsflow-File-Name
     media.renditions | File:
     media.renditions.sha256 | File:
     media.members | Members:

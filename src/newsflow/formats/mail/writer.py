@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from newsflow.domain.codes import Action, BlockKind, Form, Priority
 from newsflow.domain.dispatch import Block, Span
 from newsflow.domain.labels import section_name
-from newsflow.formats.beside import RELATED
+from newsflow.formats.beside import RELATED, told
 from newsflow.formats.body import copy
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use, desk_note, extras, parties, places
+from newsflow.formats.facts import ai_use, desk_note, extras, parties
 from newsflow.formats.lines import wrapped
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
@@ -22,6 +22,8 @@ from newsflow.formats.xml import line
 WIDTH = 72
 """Characters in a line before it is broken softly."""
 _FIELD = "X-Newsflow-"
+_TOLD = frozenset({"action", "form", "priority", "translated_from", "machine_aided"})
+"""Further facts that have a field of their own."""
 
 
 def core(sheet: Sheet, choices: Choices) -> Core:
@@ -82,19 +84,19 @@ def _fields(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
     yield f"{_FIELD}Embargo", None if sheet.embargo is None else seconds(sheet.embargo)
     yield f"{_FIELD}Urgency", str(content.urgency)
     yield f"{_FIELD}Section", section_name(sheet.agency, content.section, content.language)
-    yield f"{_FIELD}Packages", ", ".join(content.packages)
     yield f"{_FIELD}Slug", content.slug
     yield f"{_FIELD}Topics", ", ".join(content.topics)
     subjects = dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics)))
     yield f"{_FIELD}Subjects", ", ".join(subjects)
     yield f"{_FIELD}Keywords", ", ".join(content.keywords)
-    yield f"{_FIELD}Places", ", ".join(f"{name} ({rel})" for name, rel, _ in places(content))
     yield f"{_FIELD}Provider", sheet.provider
     yield f"{_FIELD}Credits", ", ".join(f"{party.name} ({party.role})" for party in parties(sheet))
     yield f"{_FIELD}Machine-Learning", ai_use(sheet.media)
     for name, text in extras(sheet):
-        if name in {"action", "form", "priority", "translated_from", "machine_aided", "taken_at"}:
+        if name in _TOLD:
             yield f"{_FIELD}{name.replace('_', '-').title()}", text
+    for name, text in told(sheet):
+        yield f"{_FIELD}{name.title()}", text
 
 
 def _part(texts: Iterable[str]) -> bytes:

@@ -57,7 +57,7 @@ FIELDS = table(
     translated_from.address | Property original-address | NewsManagement
     translated_from.translator | Contributor with Contribution translator | AdministrativeMetadata
     translated_from.machine_aided | Property machine-aided | NewsManagement
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | Property original-credit | NewsManagement
     whats_new | NewsLine whats-new; Property whats-new | NewsLines
     correction | Instruction Correction; NewsLine correction; Property correction | NewsLines
     note | NewsLine note | NewsLines

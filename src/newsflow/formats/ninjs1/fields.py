@@ -53,7 +53,7 @@ FIELDS = table(
     translated_from.address | description_original_address
     translated_from.translator | infosource, rel translator
     translated_from.machine_aided | description_machine_aided
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | description_original_credit
     whats_new | description_whats_new; ednote
     correction | description_correction; ednote
     note | ednote

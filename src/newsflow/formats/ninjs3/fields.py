@@ -51,7 +51,7 @@ FIELDS = table(
     translated_from.address | descriptions, role original-address
     translated_from.translator | infoSources, role translator
     translated_from.machine_aided | descriptions, role machine-aided
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | descriptions, role original-credit
     whats_new | descriptions, role whats-new; edNote
     correction | descriptions, role correction; edNote
     note | edNote

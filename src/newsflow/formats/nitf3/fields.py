@@ -60,7 +60,7 @@ FIELDS = table(
     translated_from.address | meta original-address | head
     translated_from.translator | revision-history, comment translator | head
     translated_from.machine_aided | meta machine-aided | head
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | meta original-credit | head
     whats_new | ed-msg of type whats-new; note; meta whats-new | docdata
     correction | correction/@info; ed-msg; note | docdata
     note | ed-msg of type note; note of class editorsnote | docdata

@@ -19,44 +19,44 @@ FIELDS = table(
     header.action | Action:
     status | Status:
     embargo | Embargo:; a line that opens the copy
-    type |  |  | only in the id
+    type | Type:
     language | Language:
     form | Form:
     section | Section:
-    packages |  |  | packages
+    packages | Packages:
     provider | Provider:
     slug | Slug:
     headline | first line of the copy
-    story |  |  | the story's id; its items are named
+    story | Story:
     topics | Topics:
     topics.subject | Subjects:
     label | Note:
     replaces | Replaces:
     deck | second line of the copy
-    credits | a line of the copy |  | roles
+    credits | a line before the text; Credits:
     credits.printed |  |  | credits that are not to be printed, on purpose
     dateline | opens the copy
     body | the copy, a paragraph a line
     body.href | the address behind the words
     keywords | Keywords:
-    places |  |  | places but the dateline
+    places | Places:
     priority | Priority:
     urgency | Priority:, the number
-    sources | Sources:
+    sources | Credits:
     sources.words |  |  | the words are in the copy
     translated_from.language | Translated from:; the house's line closes the copy
     translated_from.item | Translated from:
-    translated_from.agency |  |  | the original's agency
-    translated_from.address |  |  | the original's address
+    translated_from.agency | Original-agency:
+    translated_from.address | Original-address:
     translated_from.translator | the house's line closes the copy
     translated_from.machine_aided | Machine-aided:
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | Original-credit:
     whats_new | Note:
     correction | Note:
     note | Note:
     restrictions.words | Note:
     restrictions |  |  | territories, media and times but in words
-    source_dates |  |  | the source's own dates
+    source_dates | Source-first:, -updated, -filed
     notice_of | Tells of:
     answers | Answers:
     media.caption | the copy
@@ -64,9 +64,9 @@ FIELDS = table(
     media.extended_description | a paragraph of the copy
     media.credit_line | a paragraph of the copy
     media.copyright | a paragraph of the copy
-    media.taken_at |  |  | when it was taken
+    media.taken_at | Taken:
     media.ai_use | Machine learning: PLUS's address
-    media.file_name |  |  | the file's first name
+    media.file_name | File-name:
     media.renditions | File:
     media.renditions.sha256 | File:
     media.members | Members:

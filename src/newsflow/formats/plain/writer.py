@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from newsflow.domain.codes import Action, BlockKind
 from newsflow.domain.dispatch import Block, Span
 from newsflow.domain.labels import section_name
-from newsflow.formats.beside import file_line, link_line
+from newsflow.formats.beside import file_line, link_line, told
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use
+from newsflow.formats.facts import ai_use, parties
 from newsflow.formats.prose import body_blocks, byline, embargo_line, notes
 from newsflow.formats.sheet import Links, Sheet, seconds
 from newsflow.formats.xml import clean, line
@@ -18,9 +18,9 @@ def core(sheet: Sheet, choices: Choices) -> Core:
     """The copy; the places for files and links are at its end."""
     assert choices is not None
     parts = [_head(sheet), _title(sheet), _copy(sheet)]
-    told = notes(sheet.content)
-    if told:
-        parts.append("\n".join(f"Note: {note}" for note in told))
+    desk = notes(sheet.content)
+    if desk:
+        parts.append("\n".join(f"Note: {note}" for note in desk))
     text = "\n\n".join(part for part in parts if part)
     return Core((f"{text}\n".encode(), b"", b""), (Slot.FILES, Slot.LINKS))
 
@@ -60,7 +60,8 @@ def _head(sheet: Sheet) -> str:
         ("Keywords", ", ".join(content.keywords)),
         ("Provider", sheet.provider),
         ("Machine learning", ai_use(sheet.media) or ""),
-        ("Sources", ", ".join(source.name for source in content.sources)),
+        ("Credits", ", ".join(f"{party.name} ({party.role})" for party in parties(sheet))),
+        *told(sheet),
     )
     return "\n".join(f"{name}: {line(value)}" for name, value in facts if value)
 

@@ -51,7 +51,7 @@ FIELDS = table(
     translated_from.address | nf:original-address
     translated_from.translator | media:credit, role translator
     translated_from.machine_aided | nf:machine-aided
-    translated_from.words |  |  | imported copy's own credit line: the house's stands for it
+    translated_from.words | nf:original-credit
     whats_new | nf:whats-new, nf:note
     correction | nf:correction, nf:note
     note | nf:note
@@ -67,7 +67,7 @@ FIELDS = table(
     media.copyright | dc:rights; media:copyright | Media RSS
     media.taken_at | nf:taken-at
     media.ai_use | nf:ai-use, dc:rights: PLUS's address
-    media.file_name |  |  | the file's first name
+    media.file_name | nf:file-name
     media.renditions | enclosure (the first), media:content, media:thumbnail | Media RSS | a drawing's page size | some take the enclosure alone
     media.renditions.sha256 | nf:sha256 of media:content
     media.members | nf:link, rel member
