@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsflow.domain.codes import Form, Priority
 from newsflow.portal import live
+from tests.axe import axe_faults
 from tests.builders import a_dispatch, a_picture, a_series
 from tests.journeys.test_every_page import complaints, looked_at
 from tests.portal.every_route import FILES, LEADS_ON, LISTS, STREAM, a_world, table
@@ -132,6 +133,6 @@ async def test_every_page_is_named_ordered_legible_and_fits_a_phone(portal: Port
     wrong: list[str] = []
     for path in paths:
         await page.goto(portal.desk.url + path)
-        wrong += [f"{path} {each}" for each in await looked_at(page)]
+        wrong += [f"{path} {each}" for each in [*await looked_at(page), *await axe_faults(page)]]
     said = [each for each in said if "410" not in each and "404" not in each and "503" not in each]
     assert not wrong + said, "\n".join(wrong + said)
