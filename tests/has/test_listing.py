@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, Form, Priority
+from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Entitlement
+from newsflow.search.following import catch_up
+from newsflow.subscribers.contracts import contracts_of
+from newsflow.subscribers.ranges import Range, Ranges
 from tests.has import copy
 from tests.has.conftest import EVERYTHING
 from tests.has.desk import three
 from tests.has.http import Client
 
 if TYPE_CHECKING:
+    from newsflow.search.folder import IndexFolder
     from tests.has.desk import Desk
 
 
@@ -76,6 +82,32 @@ async def test_whoever_took_it_is_told_of_a_kill_after_the_contract_ended(desk: 
     assert b"stat:canceled" in (await Client(url, took).get(f"/abone/document/{guid}/newsml29")).body
     assert (await Client(url, never).search()).ids == []
     assert (await Client(url, never).get(f"/abone/document/{guid}/newsml29")).status == 404
+
+
+async def test_whoever_pulled_it_by_cursor_is_told_of_its_kill_after_the_contract_ended(
+    desk: Desk, url: str, index: IndexFolder
+):
+    """Of what the API hands over by cursor the ledger holds ranges of numbers, which more lies in than was covered."""
+    turkish, french, _ = await three(desk)
+    soon = desk.clock() + timedelta(minutes=5)
+    machine = await desk.machine(Entitlement(languages=("fr",)), ends=soon)
+    async with transaction(desk.pool) as db:
+        contracts = await contracts_of(db, SubscriberId(machine.subscriber))
+    pulled = Range(
+        subscriber=SubscriberId(machine.subscriber), path="v1:entries", contracts=tuple(one.id for one in contracts),
+        after_seq=0, to_seq=3, first_at=desk.clock(), last_at=desk.clock(), username=machine.username, address=None,
+    )  # fmt: skip
+    await Ranges(desk.pool).pulled(pulled)
+    desk.clock.advance(timedelta(hours=1))
+    notice = await desk.stop(french, Action.KILL)
+    await desk.stop(turkish, Action.KILL)
+    client = Client(url, machine)
+    answer = await client.search()
+    assert (answer.ids, answer.json()["data"]["total"]) == ([notice, french], 2)
+    await catch_up(desk.pool, index)
+    assert (await client.search(search_string="FERRY-GOLFE")).ids == [notice, french]
+    assert (await client.search(search_string="vapur-seferleri")).ids == []
+    assert b"stat:canceled" in (await client.get(f"/abone/document/{french}/newsml29")).body
 
 
 async def test_an_embargoed_item_is_unknown_until_the_lift_even_with_advance_copy(desk: Desk, url: str):

@@ -127,7 +127,13 @@ def listed(contracts: tuple[Contract, ...], subscriber: str, now: datetime) -> T
     if not contracts:
         return Some(())
     # The ledger is asked last: PostgreSQL reads a condition from left to right, and few items are stopped.
-    return All((Open(), Some((searchable(contracts, now), All((_TOLD, Taken(subscriber)))))))
+    told = All((_TOLD, Taken(subscriber, _ever(contracts))))
+    return All((Open(), Some((searchable(contracts, now), told))))
+
+
+def _ever(contracts: tuple[Contract, ...]) -> Tree:
+    """What the contracts cover, whether they run or not."""
+    return Some(tuple(covers(contract.covers) for contract in contracts))
 
 
 def hanging(contracts: tuple[Contract, ...], now: datetime) -> Tree:
@@ -138,5 +144,7 @@ def hanging(contracts: tuple[Contract, ...], now: datetime) -> Tree:
 def visible(contracts: tuple[Contract, ...], subscriber: str, now: datetime) -> Tree:
     """The tree of what an account may know of, whole or as a notice: true exactly where `rule_any` is not none."""
     advance = any(contract.covers.advance_copy for contract in contracts)
-    told = (Taken(subscriber),) if advance else (Taken(subscriber), Open())
-    return Some((searchable(contracts, now), All(told))) if contracts else Some(())
+    may = () if advance else (Open(),)
+    stopped = All((_TOLD, *may, Taken(subscriber, _ever(contracts))))
+    told = All((*may, Taken(subscriber)))
+    return Some((searchable(contracts, now), told, stopped)) if contracts else Some(())

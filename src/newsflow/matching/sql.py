@@ -92,12 +92,8 @@ def _sql(tree: Tree, builder: _Builder, *, wide: bool) -> LiteralString:
             return "(i.at < " + builder.name(at) + "::timestamptz)"
         case Open():
             return "(NOT i.embargoed)"
-        case Taken(subscriber):
-            return (
-                "(EXISTS (SELECT FROM taking AS t WHERE t.guid = coalesce(i.notice_of, i.guid)"
-                # OFFSET 0 keeps the planner from hashing the subscriber's whole ledger for each statement.
-                " AND t.subscriber = " + builder.name(subscriber) + "::text OFFSET 0))"
-            )
+        case Taken():
+            return _taken(tree, builder, wide=wide)
         case Permitted():
             return _permitted(tree, builder)
         case All(parts):
@@ -106,6 +102,26 @@ def _sql(tree: Tree, builder: _Builder, *, wide: bool) -> LiteralString:
             return "(FALSE" + "".join([" OR " + _sql(part, builder, wide=wide) for part in parts]) + ")"
         case Not(part):
             return "(NOT " + _sql(part, builder, wide=not wide) + ")"
+
+
+def _taken(asked: Taken, builder: _Builder, *, wide: bool) -> LiteralString:
+    """A line of the ledger; or a range of it that one of the item's numbers lies in, of what could be taken by cursor."""
+    subscriber = builder.name(asked.subscriber) + "::text"
+    line: LiteralString = (
+        "EXISTS (SELECT FROM taking AS t WHERE t.guid = coalesce(i.notice_of, i.guid)"
+        # OFFSET 0 keeps the planner from hashing the subscriber's whole ledger for each statement.
+        " AND t.subscriber = " + subscriber + " OFFSET 0)"
+    )
+    if asked.by_cursor is None or not wide:
+        return "(" + line + ")"
+    # Within, `i` is the item whose taking counts: of a notice, the one that it tells of.
+    return (
+        "(" + line + " OR EXISTS (SELECT FROM (SELECT coalesce(i.notice_of, i.guid) AS guid OFFSET 0) AS told"
+        " JOIN wire_item AS i ON i.guid = told.guid JOIN wire_entry AS e ON e.guid = told.guid"
+        " JOIN taking_range AS r ON r.subscriber = " + subscriber + " AND e.seq > r.after_seq"
+        " AND e.seq <= coalesce(r.to_seq, e.seq) AND (r.to_seq IS NOT NULL OR e.at <= r.last_at)"
+        " WHERE " + _sql(asked.by_cursor, builder, wide=wide) + " OFFSET 0))"
+    )
 
 
 def _permitted(asked: Permitted, builder: _Builder) -> LiteralString:

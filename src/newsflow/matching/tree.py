@@ -82,9 +82,14 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """True when the subscriber ever took a version of the item, or of the item that a notice tells of."""
+    """True when the subscriber ever took a version of the item, or of the item that a notice tells of.
+
+    Of what went out by cursor the ledger has ranges of numbers alone: `by_cursor` is what the contracts ever covered,
+    by which SQL looks into them. It lets through a little more than was taken; the predicate decides.
+    """
 
     subscriber: str
+    by_cursor: "Tree | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

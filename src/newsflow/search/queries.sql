@@ -42,3 +42,17 @@ AND EXISTS (SELECT FROM taking AS t
             WHERE t.guid = coalesce(i.notice_of, i.guid) AND t.subscriber = %(subscriber)s::text OFFSET 0)
 ORDER BY i.seq
 LIMIT %(limit)s;
+
+-- ranged_among --
+-- Of these latest entries, those of which a version lies in a range that the subscriber took by cursor, with the item whose
+-- taking counts. Most subscribers have no range, which is asked first.
+SELECT i.seq AS number, coalesce(i.notice_of, i.guid) AS guid
+FROM wire_item AS i
+WHERE EXISTS (SELECT FROM taking_range AS r WHERE r.subscriber = %(subscriber)s::text)
+AND i.seq = ANY (%(seqs)s::bigint[])
+AND EXISTS (SELECT FROM wire_entry AS e
+            JOIN taking_range AS r ON r.subscriber = %(subscriber)s::text AND e.seq > r.after_seq
+                 AND e.seq <= coalesce(r.to_seq, e.seq) AND (r.to_seq IS NOT NULL OR e.at <= r.last_at)
+            WHERE e.guid = coalesce(i.notice_of, i.guid) OFFSET 0)
+ORDER BY i.seq
+LIMIT %(limit)s;

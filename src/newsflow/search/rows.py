@@ -50,6 +50,14 @@ class Number:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    """The number of an entry, and the item whose taking counts for it."""
+
+    number: int
+    guid: str
+
+
 def emptied(item: Item) -> Dispatch:
     """What is left of an item whose text was erased."""
     return Dispatch(
@@ -73,3 +81,4 @@ LATEST_AFTER = query("search.latest_after", Latest)
 LATEST_NUMBERED = query("search.latest_numbered", Latest)
 ERASED_AFTER = query("search.erased_after", Number)
 TAKEN_AMONG = query("search.taken_among", Number)
+RANGED_AMONG = query("search.ranged_among", Ranged)

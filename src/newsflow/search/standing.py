@@ -19,7 +19,8 @@ from newsflow.search.asking import Asked
 from newsflow.search.cases import split
 from newsflow.search.following import head_of, numbered
 from newsflow.search.reader import Archive, View
-from newsflow.search.rows import ERASED_AFTER, LATEST_AFTER, TAKEN_AMONG, Head, Latest
+from newsflow.search.rows import ERASED_AFTER, LATEST_AFTER, RANGED_AMONG, TAKEN_AMONG, Head, Latest
+from newsflow.subscribers.ledger import took
 from newsflow.wire.read import check_cursor
 
 log = structlog.stdlib.get_logger(__name__)
@@ -165,4 +166,8 @@ async def _taken(db: Connection, seqs: list[int], asker: Asker) -> frozenset[int
     if not seqs:
         return frozenset()
     asked = {"seqs": seqs, "subscriber": asker.subscriber, "limit": len(seqs)}
-    return frozenset(found.number for found in await rows(db, TAKEN_AMONG, asked))
+    known = {found.number for found in await rows(db, TAKEN_AMONG, asked)}
+    rest = {**asked, "seqs": [seq for seq in seqs if seq not in known]}
+    ranged = await rows(db, RANGED_AMONG, rest)
+    had = await took(db, asker.subscriber, [found.guid for found in ranged])
+    return frozenset(known.union(found.number for found in ranged if found.guid in had))
