@@ -71,6 +71,10 @@ again by some (a notice tells of what happened).
 `newsflow schemas load DIR` puts the official schemas in force: each document is then held against its own, once, before it is
 first served. What fails is parked: that format of that version is not served, the desk is told (`/desk/parked`,
 `newsflow parked`), and the subscriber gets the next format that it takes. A hold, kill or withdrawal is never parked.
+
+What is the same for everyone is held against the schema without any links; then each document with the links that one asker
+may see, once in a process. A fault that only those links make parks nothing for others: that asker gets its next format, and
+the desk reads “with one asker's links”.
 """
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.db.pool import transaction
-from newsflow.documents import parked
-from newsflow.documents.loads import FILE_BYTES, Kind
+from newsflow.documents import loads, parked
+from newsflow.documents.loads import FILE_BYTES, Checks, Kind
 from newsflow.domain.codes import Action
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.formats.names import Format
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 NINJS = "http://www.iptc.org/std/ninjs/ninjs-schema_1.6.json#"
 STRICT = {
     "ninjs-schema_1.6.json": json.dumps({"$id": NINJS, "type": "object", "required": ["never"]}).encode()
+}
+NO_LINKS_THERE = {
+    "ninjs-schema_1.6.json": json.dumps({"$id": NINJS, "not": {"required": ["associations"]}}).encode()
 }
 EASY = {"ninjs-schema_1.6.json": json.dumps({"$id": NINJS, "type": "object"}).encode()}
 
@@ -46,6 +49,35 @@ async def test_a_format_that_fails_its_schema_is_parked_and_the_next_accepted_on
     assert "'never' is a required property" in told.fault
     with pytest.raises(ConflictError, match=r"ninjs-1\.6"):
         await gazette.get(header.guid, Format.NINJS_1)
+
+
+async def test_a_fault_that_one_asker_s_links_make_is_that_asker_s_alone(newsroom: Newsroom):
+    header = await newsroom.release()
+    await newsroom.release(a_dispatch(language="fr", headline="Le bac est revenu"))
+    await put_in_force(newsroom, Kind.SCHEMAS, NO_LINKS_THERE)
+    gazette, herald = await a_subscriber(newsroom), await a_subscriber(newsroom, "herald", languages=("en",))
+    for _ in range(2):
+        linked = await gazette.get(header.guid, Format.NINJS_1, Format.NINJS_3)
+        assert (linked.format, linked.parked) == (Format.NINJS_3, (Format.NINJS_1,))
+        alone = await herald.get(header.guid, Format.NINJS_1, Format.NINJS_3)
+        assert (alone.format, alone.parked) == (Format.NINJS_1, ())
+    [told] = await all_parked(newsroom)
+    assert (told.guid, told.format) == (header.guid, "ninjs-1.6")
+    assert told.fault.startswith("with one asker's links: ")
+    await put_in_force(newsroom, Kind.SCHEMAS, EASY)
+    assert (await gazette.get(header.guid, Format.NINJS_1)).parked == ()
+    assert await all_parked(newsroom) == []
+
+
+async def test_documents_that_stood_up_are_not_asked_about_again_and_old_ones_are_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    asked: list[bytes] = []
+    monkeypatch.setattr(loads, "PASSED_LIMIT", 2)
+    checks = Checks(1, {Format.NITF: asked.append})
+    for body in (b"1", b"1", b"2", b"3", b"3", b"1"):
+        assert checks.fault_of(Format.NITF, body) is None
+    assert asked == [b"1", b"2", b"3", b"1"]
 
 
 async def test_a_kill_is_never_parked(newsroom: Newsroom):

@@ -118,6 +118,15 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.rendered_links_fault(put_seq bigint, put_format text, put_choices text, put_fault text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE rendered SET links_fault = put_fault
+    WHERE seq = put_seq AND format = put_format AND choices = put_choices;
+END $$;
+
 CREATE FUNCTION public.rendered_put(put_seq bigint, put_format text, put_choices text, put_revision integer, put_parts bytea[], put_slots text[], put_at timestamp with time zone, put_schemas integer, put_fault text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -131,7 +140,7 @@ BEGIN
     VALUES (put_seq, put_format, put_choices, put_revision, put_parts, put_slots, put_at, put_schemas, put_fault)
     ON CONFLICT (seq, format, choices) DO UPDATE
     SET revision = EXCLUDED.revision, parts = EXCLUDED.parts, slots = EXCLUDED.slots, at = EXCLUDED.at,
-        schemas = EXCLUDED.schemas, fault = EXCLUDED.fault;
+        schemas = EXCLUDED.schemas, fault = EXCLUDED.fault, links_fault = NULL;
 END $$;
 
 CREATE FUNCTION public.sealed_part_erased() RETURNS trigger
@@ -1120,6 +1129,7 @@ CREATE TABLE public.rendered (
     at timestamp with time zone NOT NULL,
     schemas integer DEFAULT 0 NOT NULL,
     fault text,
+    links_fault text,
     CONSTRAINT rendered_check CHECK ((cardinality(parts) = (cardinality(slots) + 1)))
 );
 
@@ -1820,7 +1830,7 @@ CREATE INDEX person_token_of_person ON public.person_token USING btree (person);
 
 CREATE INDEX portal_read_by_time ON public.portal_read USING btree (at);
 
-CREATE INDEX rendered_parked ON public.rendered USING btree (at DESC) WHERE (fault IS NOT NULL);
+CREATE INDEX rendered_parked ON public.rendered USING btree (at DESC) WHERE ((fault IS NOT NULL) OR (links_fault IS NOT NULL));
 
 CREATE INDEX session_of_person ON public.session USING btree (person, begun);
 
@@ -2134,6 +2144,9 @@ REVOKE ALL ON FUNCTION public.draft_save_stays() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.draft_text_stands() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.rendered_erased() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.rendered_links_fault(put_seq bigint, put_format text, put_choices text, put_fault text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rendered_links_fault(put_seq bigint, put_format text, put_choices text, put_fault text) TO newsflow_app;
 
 REVOKE ALL ON FUNCTION public.rendered_put(put_seq bigint, put_format text, put_choices text, put_revision integer, put_parts bytea[], put_slots text[], put_at timestamp with time zone, put_schemas integer, put_fault text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rendered_put(put_seq bigint, put_format text, put_choices text, put_revision integer, put_parts bytea[], put_slots text[], put_at timestamp with time zone, put_schemas integer, put_fault text) TO newsflow_app;

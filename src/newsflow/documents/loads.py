@@ -1,5 +1,6 @@
 """What the operator loads: schemas of the formats, and the tree of media topics. The newest load of a kind is in force."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,8 @@ from newsflow.formats.names import Format
 
 FILES_LIMIT = 100
 """Files in one load, at most."""
+PASSED_LIMIT = 20_000
+"""Documents that stood up and are not asked about again in this process; some 2 MB of digests."""
 FILE_BYTES = 16 * 1024 * 1024
 """A file, at most; the whole tree of media topics has 2.5 MB."""
 
@@ -77,6 +80,27 @@ class Checks:
 
     number: int = 0
     by_format: Mapping[Format, Check] = field(default_factory=dict[Format, Check])
+    _passed: dict[bytes, None] = field(default_factory=dict[bytes, None], repr=False, compare=False)
+    """The digests of documents that stood up, the oldest first."""
+
+    def number_for(self, form: Format) -> int:
+        """The load that a core must have been held against; 0 where no schema of the format is loaded."""
+        return self.number if form in self.by_format else 0
+
+    def fault_of(self, form: Format, document: bytes) -> str | None:
+        """What the format's schema says against a document; the same bytes are asked of it once, as long as they are known."""
+        check = self.by_format.get(form)
+        if check is None:
+            return None
+        digest = hashlib.sha256(form.value.encode() + document).digest()
+        if digest in self._passed:
+            return None
+        fault = check(document)
+        if fault is None:
+            while len(self._passed) >= PASSED_LIMIT:
+                del self._passed[next(iter(self._passed))]
+            self._passed[digest] = None
+        return fault
 
 
 @dataclass(slots=True)

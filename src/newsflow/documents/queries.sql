@@ -9,11 +9,15 @@ SELECT rendered_put(
     %(seq)s, %(format)s, %(choices)s, %(revision)s, %(parts)s, %(slots)s, %(at)s, %(schemas)s, %(fault)s
 );
 
+-- put_links_fault --
+SELECT rendered_links_fault(%(seq)s, %(format)s, %(choices)s, %(fault)s);
+
 -- parked --
-SELECT r.seq, e.guid, e.version, r.format, r.choices, r.at, r.fault
+SELECT r.seq, e.guid, e.version, r.format, r.choices, r.at,
+       COALESCE(r.fault, 'with one asker''s links: ' || r.links_fault) AS fault
 FROM rendered AS r
 JOIN wire_entry AS e ON e.seq = r.seq
-WHERE r.fault IS NOT NULL
+WHERE r.fault IS NOT NULL OR r.links_fault IS NOT NULL
 ORDER BY r.at DESC, r.seq DESC
 LIMIT %(limit)s;
 
@@ -22,7 +26,7 @@ LIMIT %(limit)s;
 SELECT count(*) AS count
 FROM rendered AS r
 JOIN wire_item AS i ON i.seq = r.seq
-WHERE r.fault IS NOT NULL
+WHERE r.fault IS NOT NULL OR r.links_fault IS NOT NULL
 LIMIT 1;
 
 -- related --

@@ -20,7 +20,7 @@ class StoredCore:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """A format of a version that its schema refuses; `choices` as `Choices.key` writes them."""
+    """A format of a version that its schema refuses, for all or with one asker's links; `choices` as `Choices.key` writes them."""
 
     seq: int
     guid: str
@@ -79,6 +79,7 @@ class ChoiceRow:
 
 CORE = query("documents.core", StoredCore)
 PUT_CORE = query("documents.put_core")
+PUT_LINKS_FAULT = query("documents.put_links_fault")
 PARKED = query("documents.parked", Parked)
 HOW_MANY_PARKED = query("documents.how_many_parked", ParkedCount)
 RELATED = query("documents.related", Related)

@@ -31,8 +31,7 @@ async def story_document(db: Connection, guid: str, asking: Asking) -> bytes:
             at=max(each.at for each in items), items=links,
         )
     )  # fmt: skip
-    check = (await asking.shelf.checks(db)).by_format.get(Format.NEWSML_G2)
-    if check is not None and check(body) is not None:
+    if (await asking.shelf.checks(db)).fault_of(Format.NEWSML_G2, body) is not None:
         raise ConflictError(
             "The story's package did not stand up to its own schema.",
             f"{found.story}.",
