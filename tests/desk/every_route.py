@@ -133,6 +133,8 @@ async def a_world(desk: DeskRoom) -> World:
             "/drafts": draft,
             "/approvals": flash,
             "/legal": legal,
+            "/editions": "en",
+            "whole /editions/{edition}/{guid}": f"/editions/en/{guid}",
             "/enquiries": await _enquiry(desk),
             "/subscribers": "gazette",
             "whole /subscribers/{subscriber}/contracts/{contract}": "/subscribers/gazette/contracts/c-gazette",

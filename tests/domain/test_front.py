@@ -8,8 +8,10 @@ from newsflow.domain.front import Candidate, arrange
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
-def an_item(guid: str, *, hours: float = 1, urgency: int = 5, **others: str | bool) -> Candidate:
-    facts: dict[str, object] = {"story": None, "section": "world", "form": Form.STORY.value, "pinned": False}
+def an_item(
+    guid: str, *, hours: float = 1, urgency: int = 5, pin: int | None = None, **others: str
+) -> Candidate:
+    facts: dict[str, object] = {"story": None, "section": "world", "form": Form.STORY.value}
     facts |= others
     return Candidate(
         guid=guid,
@@ -18,7 +20,7 @@ def an_item(guid: str, *, hours: float = 1, urgency: int = 5, **others: str | bo
         story=facts["story"] if isinstance(facts["story"], str) else None,
         section=str(facts["section"]),
         form=str(facts["form"]),
-        pinned=bool(facts["pinned"]),
+        pin=pin,
     )
 
 
@@ -34,9 +36,10 @@ def test_the_more_urgent_leads_until_it_is_old():
     assert arrange(news, ("world",), NOW).lead == "routine"
 
 
-def test_an_editor_s_pin_leads_whatever_its_age():
-    news = [an_item("urgent", urgency=2), an_item("pinned", hours=30, urgency=9, pinned=True)]
-    assert arrange(news, ("world",), NOW).lead == "pinned"
+def test_an_editor_s_pins_lead_in_their_order_whatever_their_age_and_urgency():
+    pins = [an_item("second", urgency=1, pin=1), an_item("first", hours=30, urgency=9, pin=0)]
+    front = arrange([an_item("urgent", urgency=2), *pins], ("world",), NOW)
+    assert (front.lead, front.seconds) == ("first", ("second", "urgent"))
 
 
 def test_a_flash_stands_on_its_line_for_an_hour():

@@ -77,9 +77,9 @@ async def test_an_editor_s_pin_leads_though_it_is_older_than_all_candidates(
     agency: Agency,
     monkeypatch: pytest.MonkeyPatch,
 ):
-    from newsflow.site import front
+    from newsflow.newsroom.editions import shown
 
-    monkeypatch.setattr(front, "CANDIDATES", 3)
+    monkeypatch.setattr(shown, "CANDIDATES", 3)
     pinned = await newsroom.release(headline="Épinglée", story="st_p")
     for number in range(5):
         await newsroom.release(headline=f"Nouvelle {number}", story=f"st_{number}")

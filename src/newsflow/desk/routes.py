@@ -10,6 +10,7 @@ from newsflow.desk import audit, people
 from newsflow.desk.board import live
 from newsflow.desk.board import page as board
 from newsflow.desk.duty import routes as duty
+from newsflow.desk.editions import routes as editions
 from newsflow.desk.enquiries import routes as enquiries
 from newsflow.desk.items import routes as items
 from newsflow.desk.legal import acts as legal
@@ -39,6 +40,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *translating.routes(desk),
         *media.routes(desk),
         *items.routes(desk),
+        *editions.routes(desk),
         *enquiries.routes(desk),
         *requests.routes(desk),
         *legal_inbox.routes(desk),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import inf
 
 from newsflow.domain.codes import Form
 
@@ -24,7 +25,8 @@ class Candidate:
     form: str
     urgency: int
     shown_at: datetime
-    pinned: bool = False
+    pin: int | None = None
+    """Its place among the pins, the first is 0; None where it is not pinned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Front:
 
 
 def arrange(candidates: Iterable[Candidate], sections: Sequence[str], now: datetime) -> Front:
-    """The front page. A pin leads; then urgency and freshness weigh against each other; rivers are by time alone."""
+    """The front page. Pins lead, in their order; then urgency and freshness weigh against each other; rivers are by time alone."""
     newest = sorted(candidates, key=_newest_first)
     flash = next((c for c in newest if c.form == Form.FLASH and now - c.shown_at <= FLASH_FOR), None)
     ranked = sorted((c for c in newest if c is not flash), key=_rank(now))
@@ -74,10 +76,11 @@ def _newest_first(candidate: Candidate) -> tuple[float, str]:
     return -candidate.shown_at.timestamp(), candidate.guid
 
 
-def _rank(now: datetime) -> Callable[[Candidate], tuple[bool, float, str]]:
-    def rank(candidate: Candidate) -> tuple[bool, float, str]:
+def _rank(now: datetime) -> Callable[[Candidate], tuple[float, float, str]]:
+    def rank(candidate: Candidate) -> tuple[float, float, str]:
         age = now - candidate.shown_at + candidate.urgency * WEIGHT
-        return not candidate.pinned, age.total_seconds(), candidate.guid
+        place = inf if candidate.pin is None else candidate.pin
+        return place, age.total_seconds(), candidate.guid
 
     return rank
 

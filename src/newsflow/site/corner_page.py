@@ -9,10 +9,10 @@ from starlette.responses import Response
 from newsflow.db.pool import transaction
 from newsflow.db.query import Connection
 from newsflow.domain.errors import NotFoundError
+from newsflow.newsroom.editions.shown import AFTER_ALL, ListRow, newest
 from newsflow.site.corners import Corner
 from newsflow.site.edition import Edition, House
-from newsflow.site.lists import AFTER_ALL, Entry, entry, newest, page_before
-from newsflow.site.rows import ListRow
+from newsflow.site.lists import Entry, entry, page_before
 from newsflow.web.frame import Frame
 from newsflow.web.pages import page
 
@@ -69,7 +69,7 @@ async def corner(find: Find, edition: Edition, request: Request) -> Response:
 async def newest_of(db: Connection, edition: Edition, here: Corner, limit: int, before: int) -> list[ListRow]:
     """What the corner shows now. Raises NotFoundError for a topic or place of which the public may read nothing."""
     found = await newest(
-        db, edition, limit, section=here.section, topics=here.topics, place=here.place, before=before
+        db, edition.code, limit, section=here.section, topics=here.topics, place=here.place, before=before
     )
     if not found and here.section is None:
         raise NotFoundError(

@@ -9,9 +9,9 @@ from newsflow.db.query import Connection, rows
 from newsflow.domain.errors import NotFoundError
 from newsflow.domain.text import nfc
 from newsflow.domain.topics import Topics
+from newsflow.newsroom.editions.shown import newest
 from newsflow.site import address
 from newsflow.site.edition import Edition
-from newsflow.site.lists import newest
 from newsflow.site.rows import PLACE_ELSEWHERE
 
 NARROWER = 500
@@ -59,7 +59,7 @@ async def topic_corner(db: Connection, edition: Edition, request: Request) -> Co
         for other in edition.site.editions
         if other != edition.code
         and topic_label(topics, code, other) is not None
-        and await newest(db, edition.site.edition(other), 1, topics=within)
+        and await newest(db, other, 1, topics=within)
     }
     return Corner(label=label, path=address.topic(edition.code, code), elsewhere=elsewhere, topics=within)
 
@@ -73,7 +73,7 @@ async def place_corner(db: Connection, edition: Edition, request: Request) -> Co
     elsewhere = {
         found.edition: address.place(found.edition, found.name)
         for found in await rows(db, PLACE_ELSEWHERE, facts)
-        if await newest(db, edition.site.edition(found.edition), 1, place=found.name)
+        if await newest(db, found.edition, 1, place=found.name)
     }
     return Corner(label=name, path=address.place(edition.code, name), elsewhere=elsewhere, place=name)
 

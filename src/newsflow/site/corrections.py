@@ -11,9 +11,10 @@ from newsflow.db.query import rows
 from newsflow.domain.codes import Action
 from newsflow.domain.content import read
 from newsflow.domain.typeset import typeset
+from newsflow.newsroom.editions.shown import AFTER_ALL
 from newsflow.site import address
 from newsflow.site.edition import Edition, House
-from newsflow.site.lists import AFTER_ALL, page_before
+from newsflow.site.lists import page_before
 from newsflow.site.public import correction
 from newsflow.site.rows import PUT_RIGHT, PutRightRow
 from newsflow.web.frame import Frame

@@ -13,12 +13,12 @@ from newsflow.domain.typeset import typeset
 from newsflow.formats.facts import Term, scheme
 from newsflow.formats.feed import FeedEntry, FeedHead, entry_core, feed
 from newsflow.formats.names import ABOUT
+from newsflow.newsroom.editions.shown import AFTER_ALL, ListRow, newest
 from newsflow.site import address
 from newsflow.site.corner_page import Find, newest_of
 from newsflow.site.corners import Corner
 from newsflow.site.edition import FEEDS, Edition
-from newsflow.site.lists import AFTER_ALL, newest, page_before
-from newsflow.site.rows import ListRow
+from newsflow.site.lists import page_before
 from newsflow.web.pages import page, revalidated
 
 LENGTH = 50
@@ -60,7 +60,7 @@ async def _answer(edition: Edition, request: Request, find: Find | None) -> Resp
         found = (
             await newest_of(db, edition, corner, LENGTH + 1, before)
             if corner
-            else await newest(db, edition, LENGTH + 1, before=before)
+            else await newest(db, edition.code, LENGTH + 1, before=before)
         )
     shown = found[:LENGTH]
     here = f"{corner.path if corner else address.front(edition.code)}{name}"

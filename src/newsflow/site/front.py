@@ -6,21 +6,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newsflow.db.pool import transaction
-from newsflow.db.query import Connection, row, rows
-from newsflow.domain.front import Candidate, Front, arrange
+from newsflow.db.query import Connection, row
+from newsflow.newsroom.editions.shown import Laid, laid_front
 from newsflow.site import address
 from newsflow.site.edition import Edition, House, Link
-from newsflow.site.lists import Entry, entry, newest
+from newsflow.site.lists import Entry, entry
 from newsflow.site.pictures import Picture, as_shown, pictures_of
-from newsflow.site.rows import PAGE_OF, PINNED, ListRow
+from newsflow.site.rows import PAGE_OF
 from newsflow.site.structured import Share, Structured, of_front
 from newsflow.web.frame import Frame
 from newsflow.web.pages import page
 
-CANDIDATES = 150
-"""How many of the newest the front is laid from."""
-
 BESIDE = 2
+"""Seconds beside the lead; all of them where the lead has a picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +51,12 @@ FRONT = page("site/front/page.html", FrontPage)
 
 
 async def front(edition: Edition, request: Request) -> Response:
-    """The front page: what is urgent and fresh, then each section's newest."""
-    site, now = edition.site, edition.site.clock()
+    """The front page: pins, then what is urgent and fresh, then each section's newest."""
+    site = edition.site
     async with transaction(site.pool) as db:
-        pins = [pin.guid for pin in await rows(db, PINNED, {"edition": edition.code, "now": now})]
-        found = await newest(db, edition, CANDIDATES)
-        if missing := set(pins) - {row.guid for row in found}:
-            found += await newest(db, edition, len(missing), guids=sorted(missing))
-        laid = arrange((_candidate(row, pins) for row in found), edition.sections(), now)
-        picture = await _picture(db, edition, laid.lead)
-    return site.pages.answer(request, FRONT, _context(edition, found, laid, picture))
+        laid = await laid_front(db, site.agency, edition.code, site.clock())
+        picture = await _picture(db, edition, laid.front.lead)
+    return site.pages.answer(request, FRONT, _context(edition, laid, picture))
 
 
 async def _picture(db: Connection, edition: Edition, lead: str | None) -> Picture | None:
@@ -74,21 +68,11 @@ async def _picture(db: Connection, edition: Edition, lead: str | None) -> Pictur
     return as_shown(edition, found.guid, shown[0]) if shown else None
 
 
-def _candidate(row: ListRow, pins: list[str]) -> Candidate:
-    return Candidate(
-        guid=row.guid,
-        story=row.story,
-        section=row.section,
-        form=row.form,
-        urgency=row.urgency,
-        shown_at=row.version_at,
-        pinned=row.guid in pins,
-    )
-
-
-def _context(edition: Edition, found: list[ListRow], laid: Front, picture: Picture | None) -> FrontPage:
+def _context(edition: Edition, laid: Laid, picture: Picture | None) -> FrontPage:
     now = edition.site.clock()
-    entries = {row.guid: entry(edition, row, now) for row in found}
+    front = laid.front
+    beside = len(front.seconds) if picture else BESIDE
+    entries = {guid: entry(edition, row, now) for guid, row in laid.items.items()}
     here = address.front(edition.code)
     elsewhere = {code: address.front(code) for code in edition.site.editions if code != edition.code}
     share, structured = of_front(edition, picture)
@@ -96,12 +80,12 @@ def _context(edition: Edition, found: list[ListRow], laid: Front, picture: Pictu
         frame=edition.frame(
             edition.house.agency_name, here, description=edition.house.public_notice, elsewhere=elsewhere
         ),
-        house=edition.around(now, is_front=True, lit=laid.flash is not None),
-        flash=entries[laid.flash] if laid.flash else None,
-        lead=entries[laid.lead] if laid.lead else None,
+        house=edition.around(now, is_front=True, lit=front.flash is not None),
+        flash=entries[front.flash] if front.flash else None,
+        lead=entries[front.lead] if front.lead else None,
         lead_picture=picture,
-        beside=tuple(entries[guid] for guid in laid.seconds[:BESIDE]),
-        beneath=tuple(entries[guid] for guid in laid.seconds[BESIDE:]),
+        beside=tuple(entries[guid] for guid in front.seconds[:beside]),
+        beneath=tuple(entries[guid] for guid in front.seconds[beside:]),
         rivers=tuple(
             River(
                 section=edition.link(
@@ -109,7 +93,7 @@ def _context(edition: Edition, found: list[ListRow], laid: Front, picture: Pictu
                 ),
                 entries=tuple(entries[guid] for guid in river.items),
             )
-            for river in laid.rivers
+            for river in front.rivers
         ),
         share=share,
         structured=structured,

@@ -1,23 +1,19 @@
 """Items as front and section pages list them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from starlette.requests import Request
 
-from newsflow.db.query import Connection, rows
 from newsflow.domain.codes import Action, Priority
 from newsflow.domain.errors import NotFoundError
 from newsflow.domain.text import direction
 from newsflow.domain.typeset import typeset
+from newsflow.newsroom.editions.shown import AFTER_ALL, ListRow
 from newsflow.site import address
 from newsflow.site.edition import Edition
-from newsflow.site.rows import NEWEST, ListRow, PageRow, StoryRow
+from newsflow.site.rows import PageRow, StoryRow
 from newsflow.web.moments import Moment
-
-AFTER_ALL = 2**62
-"""A number after every line of the log."""
 
 HASTE = timedelta(days=1)
 """How long a list says that something was flash or urgent: later it is only noise."""
@@ -73,27 +69,3 @@ def page_before(request: Request) -> int:
     if not asked.isascii() or not asked.isdigit() or len(asked) > 18:
         raise NotFoundError("There is no such page of this list.", asked[:40], "Begin at its first page.")
     return int(asked)
-
-
-async def newest(
-    db: Connection,
-    edition: Edition,
-    limit: int,
-    *,
-    section: str | None = None,
-    topics: Sequence[str] | None = None,
-    place: str | None = None,
-    before: int = AFTER_ALL,
-    guids: Sequence[str] | None = None,
-) -> list[ListRow]:
-    """What the edition shows now, newest line first."""
-    facts = {
-        "edition": edition.code,
-        "section": section,
-        "topics": None if topics is None else list(topics),
-        "places": None if place is None else [place],
-        "before": before,
-        "guids": None if guids is None else list(guids),
-        "limit": limit,
-    }
-    return await rows(db, NEWEST, facts)

@@ -68,26 +68,6 @@ class StoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
-    """An item as lists show it."""
-
-    seq: int
-    guid: str
-    edition: str
-    headline: str
-    deck: str | None
-    summary: list[str] | None
-    section: str
-    story: str | None
-    form: str
-    priority: str
-    urgency: int
-    first_at: datetime
-    version_at: datetime
-    version_action: str
-
-
-@dataclass(frozen=True, slots=True)
 class PutRightRow:
     """A correction or a kill of what the public could read. A kill's item has no words left."""
 
@@ -102,13 +82,6 @@ class PutRightRow:
     correction: str | None
     body: bytes | None
     body_before: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class PinRow:
-    """A pinned item."""
-
-    guid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +130,7 @@ class SpanRow:
 
 PAGE_OF = query("site.page_of", PageRow)
 OF_STORY = query("site.of_story", StoryRow)
-NEWEST = query("site.newest", ListRow)
 PUT_RIGHT = query("site.put_right", PutRightRow)
-PINNED = query("site.pinned", PinRow)
 SPANS = query("site.spans", SpanRow)
 OF_MONTH = query("site.of_month", MapRow)
 PLACE_ELSEWHERE = query("site.place_elsewhere", ElsewhereRow)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -27,6 +26,7 @@ from newsflow.desk.items.found import (
 from newsflow.desk.items.marks import Mark
 from newsflow.desk.items.media import media_facts
 from newsflow.desk.items.offered import ItemAct, acts_of
+from newsflow.desk.items.public_view import PublicView, public_view
 from newsflow.desk.items.words import ACTS, ALONE, BY, HAPPENED, KINDS, RELEASES, STATED, key_name
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.codes import Action, Verdict
@@ -35,7 +35,7 @@ from newsflow.domain.entry import STOPS, Approval
 from newsflow.domain.text import direction
 from newsflow.newsroom.duty import OwedLook, look_after, owed_looks
 from newsflow.newsroom.duty.after_look import ALONE as SENT_ALONE
-from newsflow.newsroom.reach import public_now, standings
+from newsflow.newsroom.reach import standings
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -99,15 +99,6 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublicView:
-    """Whether the public site shows it, and where."""
-
-    words: str
-    address: str
-    headline: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemPage:
     """The page of an item."""
 
@@ -155,7 +146,7 @@ async def shown(visit: Visit) -> Response:
         family = await _family(db, found)
         tree = await tree_of(db, visit, found.item.guid)
         figures = await _figures(db, visit, found)
-        public = await _public(db, visit, found)
+        public = await public_view(db, visit, found)
     asked = visit.request.query_params.get("version", "")
     is_gone = found.action in {Action.KILL, Action.WITHDRAW}
     live = None if is_gone else found.live
@@ -255,19 +246,6 @@ async def _figures(db: Connection, visit: Visit, found: Found) -> Figures:
         took=sum(1 for one in standing if one.took),
         of=len(standing),
         address=address_of(found.item.guid, "deliveries"),
-    )
-
-
-async def _public(db: Connection, visit: Visit, found: Found) -> PublicView:
-    line, say = await public_now(db, found.item.guid), tongue(visit.language).say
-    if line is None:
-        return PublicView(words=say(_("It was never on the public site.")), address="", headline="")
-    if not line.shown or found.action in STOPS:
-        return PublicView(words=say(_("The public site does not show it any more.")), address="", headline="")
-    return PublicView(
-        words=say(_("The public site shows it, shortened.")),
-        address=f"/{line.edition}/{quote(found.item.guid, safe=':')}",
-        headline=line.headline or "",
     )
 
 

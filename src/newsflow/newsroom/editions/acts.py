@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsflow.db.query import Connection
-from newsflow.domain.agency import Agency, PublicRule
+from newsflow.domain.agency import Agency
 from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.edition import (
+    About,
     Act,
     Because,
     Line,
@@ -18,16 +19,21 @@ from newsflow.domain.edition import (
     about_of,
     edition_of,
     may_be_public,
-    public_rule,
-    words_of,
 )
 from newsflow.domain.entry import STOPS
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import Guid, PersonId
 from newsflow.domain.text import nfc
 from newsflow.newsroom.editions.log import Placed, append_lines
+from newsflow.newsroom.editions.shown import PINS, PinRow, pins_of
+from newsflow.newsroom.editions.versions import measured
 from newsflow.wire.read import item, latest
 from newsflow.wire.rows import Item
+
+HEADLINE = 300
+DECK = 600
+SUMMARY = 6_000
+"""Characters of an editor's own words, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +59,7 @@ class _Found:
 async def show(db: Connection, clock: Clock, agency: Agency, guid: Guid, by: PersonId) -> None:
     """Make an item public, in the words that its rule gives, or the first rule's measure where none covers it."""
     found = await _public(db, agency, guid)
-    content = found.content
-    rule = public_rule(agency, content) or next(iter(agency.public_rules), PublicRule())
-    line = Line(act=Act.SHOW, because=Because.EDITOR, words=words_of(content, rule), editor=by)
+    line = Line(act=Act.SHOW, because=Because.EDITOR, words=measured(agency, found.content), editor=by)
     await append_lines(db, clock, [found.placed(line)])
 
 
@@ -85,6 +89,10 @@ async def set_summary(
 ) -> None:
     """Show an item in an editor's own words. They stand until a correction or redaction of the item."""
     found = await _public(db, agency, guid)
+    lengths = ((headline or "", HEADLINE), (deck or "", DECK), ("\n".join(summary), SUMMARY))
+    for given, most in lengths:
+        if len(given) > most:
+            raise BadInputError("These words are too long.", f"{len(given)} characters.", f"{most} at most.")
     for given in (*summary, headline or "", deck or ""):
         if wrong := what_is_wrong(given, lines=True):
             raise BadInputError("These words cannot go on the site.", wrong, "Write it again without.")
@@ -110,8 +118,43 @@ async def pin(
 ) -> None:
     """Let an item lead its front page, until then or until it is unpinned. It must be shown for that to be seen."""
     found = await _public(db, agency, guid)
+    if until is not None and until <= clock():
+        raise BadInputError("A pin ends later than now.", until.isoformat(), "Choose a later hour, or none.")
+    held = {one.guid for one in await pins_of(db, found.edition, clock())}
+    if guid not in held and len(held) >= PINS:
+        raise ConflictError("An edition has no room for another pin.", f"{PINS} hold.", "Take one off first.")
     line = Line(act=Act.PIN, because=Because.EDITOR, editor=by)
     await append_lines(db, clock, [found.placed(line, until=until)])
+
+
+async def move_pin(
+    db: Connection, clock: Clock, edition: str, guid: Guid, by: PersonId, *, earlier: bool
+) -> None:
+    """Let a pinned item change places with the pin before it, or with the one after it."""
+    pins = await pins_of(db, edition, clock())
+    place = next((place for place, one in enumerate(pins) if one.guid == guid), None)
+    if place is None:
+        raise ConflictError(
+            "This item is not pinned.", guid, "Pin it first; its pin may have ended meanwhile."
+        )
+    first = place - 1 if earlier else place
+    if not 0 <= first < len(pins) - 1:
+        return
+    pins[first], pins[first + 1] = pins[first + 1], pins[first]
+    # The last pin stands first, so those above the change are said again, from the lowest to the first.
+    await append_lines(db, clock, [_again(edition, one, by) for one in reversed(pins[: first + 2])])
+
+
+def _again(edition: str, one: PinRow, by: PersonId) -> Placed:
+    line = Line(act=Act.PIN, because=Because.EDITOR, editor=by)
+    return Placed(
+        edition=edition,
+        guid=one.guid,
+        wire_seq=one.wire_seq,
+        line=line,
+        about=About(),
+        until_at=one.until_at,
+    )
 
 
 async def unpin(db: Connection, clock: Clock, agency: Agency, guid: Guid, by: PersonId) -> None:

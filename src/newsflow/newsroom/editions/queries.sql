@@ -108,3 +108,100 @@ WHERE editor IS NOT NULL AND act = 'show'
 GROUP BY guid
 ORDER BY guid
 LIMIT %(limit)s;
+
+-- newest --
+-- What an edition shows now, the newest line first; what a newer public item replaces is left out.
+SELECT log.seq, log.guid, log.edition, log.headline, log.deck, log.summary, item.section, item.story,
+       item.form, item.priority, item.urgency, greatest(item.first_at, lift.at) AS first_at,
+       version.at AS version_at, version.action AS version_action, log.editor
+FROM edition_log AS log
+JOIN wire_item AS item ON item.guid = log.guid
+JOIN wire_entry AS version ON version.seq = log.wire_seq
+JOIN wire_content AS content ON content.seq = log.wire_seq
+LEFT JOIN LATERAL (
+    SELECT lifted.at
+    FROM wire_entry AS lifted
+    WHERE lifted.guid = log.guid AND lifted.action = 'lift'
+    ORDER BY lifted.seq
+    LIMIT 1
+) AS lift ON true
+WHERE log.edition = %(edition)s::text AND log.seq < %(before)s::bigint AND log.act = 'show'
+    AND log.headline IS NOT NULL AND content.body IS NOT NULL
+    AND (%(section)s::text IS NULL OR item.section = %(section)s::text)
+    AND (%(topics)s::text[] IS NULL OR log.topics && %(topics)s::text[])
+    AND (%(places)s::text[] IS NULL OR log.places && %(places)s::text[])
+    AND (%(guids)s::text[] IS NULL OR log.guid = ANY (%(guids)s::text[]))
+    AND item.action NOT IN ('kill', 'hold', 'withdraw') AND NOT item.embargoed
+    AND NOT (item.action = 'redact' AND item.seq > log.wire_seq)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM edition_log AS later
+        WHERE later.guid = log.guid AND later.edition = log.edition AND later.act IN ('show', 'hide')
+            AND later.seq > log.seq
+    )
+    AND NOT EXISTS (
+        SELECT 1
+        FROM wire_item AS newer
+        JOIN LATERAL (
+            SELECT line.act
+            FROM edition_log AS line
+            WHERE line.guid = newer.guid AND line.edition = log.edition AND line.act IN ('show', 'hide')
+            ORDER BY line.seq DESC
+            LIMIT 1
+        ) AS now ON now.act = 'show'
+        WHERE newer.guid = item.replaced_by AND NOT newer.embargoed
+            AND newer.action NOT IN ('kill', 'hold', 'withdraw')
+    )
+ORDER BY log.seq DESC
+LIMIT %(limit)s;
+
+-- pinned --
+-- The items pinned to an edition's front now, the last pin first.
+SELECT pin.guid, pin.until_at, pin.wire_seq
+FROM edition_log AS pin
+WHERE pin.edition = %(edition)s::text AND pin.act = 'pin'
+    AND (pin.until_at IS NULL OR pin.until_at > %(now)s::timestamptz)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM edition_log AS later
+        WHERE later.guid = pin.guid AND later.edition = pin.edition AND later.act IN ('pin', 'unpin')
+            AND later.seq > pin.seq
+    )
+ORDER BY pin.seq DESC
+LIMIT %(limit)s;
+
+-- public_version --
+-- What the log last said of an item: in whose words, since when the public reads any of it, and when these words came.
+SELECT line.edition, line.act, line.because, line.headline, line.deck, line.summary, line.editor, person.name,
+       line.at AS updated_at,
+       (SELECT min(first.at) FROM edition_log AS first WHERE first.guid = line.guid AND first.act = 'show') AS first_at
+FROM edition_log AS line
+LEFT JOIN person ON person.id = line.editor
+WHERE line.guid = %(guid)s::text AND line.act IN ('show', 'hide')
+ORDER BY line.seq DESC
+LIMIT 1;
+
+-- history --
+-- All that the log ever said of an item, the last first.
+SELECT line.seq, line.at, line.act, line.because, line.headline, line.editor, person.name, line.until_at
+FROM edition_log AS line
+LEFT JOIN person ON person.id = line.editor
+WHERE line.guid = %(guid)s::text
+ORDER BY line.seq DESC
+LIMIT %(limit)s;
+
+-- taken_off --
+-- What editors keep off an edition, the last first; killed items are off by themselves.
+SELECT line.guid, coalesce(item.headline, '') AS headline, line.at, person.name
+FROM edition_log AS line
+JOIN wire_item AS item ON item.guid = line.guid
+LEFT JOIN person ON person.id = line.editor
+WHERE line.edition = %(edition)s::text AND line.act = 'hide' AND line.editor IS NOT NULL AND item.action <> 'kill'
+    AND NOT EXISTS (
+        SELECT 1
+        FROM edition_log AS later
+        WHERE later.guid = line.guid AND later.edition = line.edition AND later.act IN ('show', 'hide')
+            AND later.seq > line.seq
+    )
+ORDER BY line.seq DESC
+LIMIT %(limit)s;
