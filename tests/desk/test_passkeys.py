@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from playwright.async_api import expect
 
+from newsflow.accounts.ceremonies import RelyingParty, prove
 from newsflow.accounts.challenges import PasskeyError
 from newsflow.accounts.deed import Deed
-from newsflow.accounts.passkeys import RelyingParty, passkeys_of, prove
+from newsflow.accounts.passkeys import passkeys_of
 from newsflow.db.pool import transaction
 from newsflow.web.csrf import csrf_token
 from tests.builders import SERVER_KEY

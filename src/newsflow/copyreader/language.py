@@ -1,9 +1,10 @@
 """Which language a text is in (decision 0008). The model is loaded once, at the first question."""
 
 from functools import lru_cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 SAMPLE = 4000
 """Characters of text that are looked at; more change nothing."""
@@ -16,7 +17,10 @@ _DIALECTS = {
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    # It brings numpy, which every command would wait for.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - see above
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 

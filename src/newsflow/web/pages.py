@@ -5,14 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from gettext import NullTranslations
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from newsflow.web.say import tongue
 from newsflow.web.static import Static
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 
 class Offered(Protocol):
@@ -51,6 +55,25 @@ class _Translated(Protocol):
     def install_gettext_translations(self, translations: NullTranslations, *, newstyle: bool) -> None: ...
 
 
+class _Compiled(BytecodeCache):
+    """Each template is compiled once: what a language changes in it is asked when it is rendered."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Nothing; the bucket has the template's code where another language had it compiled."""
+        bucket.code = self._kept.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Nothing; keeps the code for the other languages."""
+        if bucket.code is not None:
+            self._kept[bucket.key] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 @cache
 def environment(language: str = "en") -> Environment:
     """Jinja2 as we use it, its `{% trans %}` in that language: all escaped, a name not offered is an error."""
@@ -62,6 +85,7 @@ def environment(language: str = "en") -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     made.policies["ext.i18n.trimmed"] = True
     # JSON in a page is read by people too, and an Arabic letter takes two bytes, not six.

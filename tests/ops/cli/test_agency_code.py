@@ -51,7 +51,10 @@ async def test_another_code_in_the_environment_is_refused(terminal: Terminal):
     assert "belongs to another agency" in result.output
 
 
-async def test_a_database_that_does_not_answer_is_said_in_words(terminal: Terminal):
+async def test_a_database_that_does_not_answer_is_said_in_words(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("newsflow.db.pool.CONNECT_TIMEOUT_S", 0.3)
     gone = replace(terminal, environ={**terminal.environ, "NEWSFLOW_DATABASE_URL": "host=/nowhere dbname=x"})
     result = await gone.says("drafts")
     assert result.exit_code == 1

@@ -3,8 +3,6 @@
 import hashlib
 import struct
 
-from rensa import RMinHash
-
 from newsflow.domain.checks.tokens import base, words
 from newsflow.domain.dispatch import Dispatch
 
@@ -37,6 +35,8 @@ def bands(version: Dispatch) -> list[int]:
     shingles = runs(version)
     if not shingles:
         return []
+    from rensa import RMinHash  # noqa: PLC0415 - it brings numpy, which most commands do without
+
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
     sketch.update(sorted(shingles))
     digest: list[int] = sketch.digest()

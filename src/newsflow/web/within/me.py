@@ -6,10 +6,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from newsflow.accounts.audit import note
+from newsflow.accounts.ceremonies import ask_enrol, enrol
 from newsflow.accounts.deed import ADD_PASSKEY, Deed
 from newsflow.accounts.hand import PASSKEY
 from newsflow.accounts.managing import sign_out_person
-from newsflow.accounts.passkeys import Passkey, ask_enrol, drop_passkey, enrol, passkeys_of
+from newsflow.accounts.passkeys import Passkey, drop_passkey, passkeys_of
 from newsflow.accounts.people import set_interface_language
 from newsflow.accounts.proving import must_use_passkey
 from newsflow.accounts.sessions import Session, begin_session, end_session, key_session, sessions_of

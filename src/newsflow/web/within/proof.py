@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from newsflow.accounts.ceremonies import Asked, RelyingParty, ask_proof, prove
 from newsflow.accounts.deed import Deed
 from newsflow.accounts.hand import PASSWORD, Hand
-from newsflow.accounts.passkeys import Asked, RelyingParty, ask_proof, prove
 from newsflow.accounts.proving import Proof, check_shown, first_proof_of, proof_of
 from newsflow.accounts.sign_in import confirmed_password
 from newsflow.db.pool import reading, transaction

@@ -9,8 +9,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from newsflow.accounts.audit import note
+from newsflow.accounts.ceremonies import NoPasskeyError, ask_sign_in, person_of_passkey
 from newsflow.accounts.hand import PASSWORD
-from newsflow.accounts.passkeys import NoPasskeyError, ask_sign_in, passkeys_of, person_of_passkey
+from newsflow.accounts.passkeys import passkeys_of
 from newsflow.accounts.people import Person
 from newsflow.accounts.proving import must_use_passkey
 from newsflow.accounts.sessions import end_session, whose
