@@ -6,6 +6,8 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import paragraph
 from newsflow.matching.contract import Entitlement
@@ -101,6 +103,9 @@ async def test_a_file_comes_in_ranges_with_its_digest(picture: tuple[Guid, Guid]
     digest = base64.b64encode(hashlib.sha256(HIGH).digest()).decode()
     assert part.headers["repr-digest"] == f"sha-256=:{digest}:"
     members = (await reader.get(f"series/{series}")).json()["items"]
+    packed = await reader.get(f"series/{series}", format="newsml-g2")
+    references = etree.fromstring(packed.content).iter("{*}itemRef")
+    assert [one.get("residref") for one in references] == [each["guid"] for each in members]
     assert [each["guid"] for each in members] == [guid]
     refused = await reader.get(f"items/{guid}/files/eps")
     assert (refused.status_code, "print" in refused.json()["detail"]) == (400, True)
@@ -120,3 +125,12 @@ async def test_a_story_lists_what_the_contract_covers(
     assert "Yanlış" not in answer.text
     french = await reads(Entitlement(languages=("fr",)))
     assert (await french.get("stories/vapur")).status_code == 404
+    packed = await turkish.get("stories/vapur", format="newsml-g2")
+    assert packed.headers["content-type"] == "application/vnd.iptc.g2.packageitem+xml"
+    package = etree.fromstring(packed.content)
+    listed = [one.get("residref") for one in package.iter("{*}itemRef")]
+    assert sorted(map(str, listed)) == sorted(each["guid"] for each in answer.json()["items"])
+    assert "Yanlış" not in packed.text
+    assert (await french.get("stories/vapur", format="newsml-g2")).status_code == 404
+    other = await turkish.get("stories/vapur", format="nitf")
+    assert (other.status_code, "newsml-g2" in other.json()["detail"]) == (400, True)

@@ -19,7 +19,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.content import Json
 from newsflow.domain.errors import BadInputError
-from newsflow.formats.names import ABOUT, FEEDS
+from newsflow.formats.names import ABOUT, FEEDS, Format
 from newsflow.formats.writers import WRITERS
 from newsflow.objects import ObjectStore
 from newsflow.search.reader import Archive
@@ -128,13 +128,26 @@ async def _file(looks: Looks, visit: Visit, asking: Asking, names: tuple[str, ..
 
 
 async def _story(_: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]) -> Handover:
-    del asking
-    return Handover(await lists.story(visit, names[0]))
+    packaged = _packaged(asking)
+    return Handover(await (lists.story_package if packaged else lists.story)(visit, names[0]))
 
 
 async def _series(_: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]) -> Handover:
-    del asking
+    if _packaged(asking):
+        return await lists.series_package(visit, names[0])
     return Handover(await lists.series(visit, names[0]))
+
+
+def _packaged(asking: Asking) -> bool:
+    """Whether a package is asked for, instead of the list. Raises BadInputError for a format that has none."""
+    said = asking.given.fields.get("format")
+    if said is None:
+        return False
+    if said != Format.NEWSML_G2:
+        raise BadInputError(
+            "There is no package in this format.", f"“{said[:40]}”.", f"Packages come in {Format.NEWSML_G2}."
+        )
+    return True
 
 
 async def _search(looks: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]) -> Handover:
@@ -190,8 +203,8 @@ LOOKS: Mapping[tuple[str, ...], Look] = {
     ("items", "*", "versions"): Look(Use.ITEMS, _versions),
     ("items", "*", "diff"): Look(Use.ITEMS, _diff, ("from", "to")),
     ("items", "*", "files", "*"): Look(Use.ITEMS, _file),
-    ("stories", "*"): Look(Use.ITEMS, _story),
-    ("series", "*"): Look(Use.ITEMS, _series),
+    ("stories", "*"): Look(Use.ITEMS, _story, ("format",)),
+    ("series", "*"): Look(Use.ITEMS, _series, ("format",)),
     ("explain", "*"): Look(Use.ITEMS, _explain),
     ("search",): Look(Use.SEARCH, _search, search.PARAMETERS),
     ("subscription",): Look(Use.ACCOUNT, _subscription),

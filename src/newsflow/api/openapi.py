@@ -4,8 +4,9 @@ from newsflow.api.asked import HEAD
 from newsflow.api.openapi_shapes import SHAPES, Shape, ref
 from newsflow.api.pull import ENTRIES, ENTRIES_AT_MOST, WAIT_AT_MOST_S
 from newsflow.api.search import HITS, OFFSET_AT_MOST
+from newsflow.domain.codes import ItemType
 from newsflow.domain.content import Json
-from newsflow.formats.names import FEEDS
+from newsflow.formats.names import FEEDS, Format, media_type
 from newsflow.formats.writers import WRITERS
 from newsflow.matching.query import QUESTION_LIMIT
 from newsflow.search.find import PAGE_LIMIT, Sort
@@ -39,6 +40,10 @@ _FILTER = _query(
 _FORMAT = _query("format", "In which format; without it in what the subscriber takes.", {
     "type": "string", "enum": list[Json](sorted(form.value for form in WRITERS if form not in FEEDS)),
 })  # fmt: skip
+_PACKAGE = _query(
+    "format", "As one package, instead of the list.", {"type": "string", "enum": [Format.NEWSML_G2.value]}
+)
+_PACKAGE_TYPE = media_type(Format.NEWSML_G2, ItemType.PICTURE_GROUP)
 _ITEM = _in_path("guid", "The item's id.", {"type": "string", "pattern": f"^{_GUID}$"})
 _VERSIONS: Shape = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
 _LAST: Shape = {
@@ -60,8 +65,8 @@ _PARAMETERS: dict[str, list[Shape]] = {
         _query("to", "The newer one.", dict(_VERSIONS), needed=True),
     ],
     "/v1/items/{guid}/files/{name}": [_ITEM, _in_path("name", "The file's name, such as print.", {"type": "string"})],
-    "/v1/stories/{story}": [_in_path("story", "The story's id, as items name it.", {"type": "string"})],
-    "/v1/series/{guid}": [_ITEM],
+    "/v1/stories/{story}": [_in_path("story", "The story's id, as items name it.", {"type": "string"}), _PACKAGE],
+    "/v1/series/{guid}": [_ITEM, _PACKAGE],
     "/v1/explain/{guid}": [_ITEM],
     "/v1/search": [
         _query("q", "A question of the query language; without one all.", {"type": "string", "maxLength": QUESTION_LIMIT}),
@@ -134,6 +139,8 @@ def _operation(path: str) -> dict[str, Json]:
     schema: Shape = {"type": "string"} if shape is None else ref(shape)
     content: dict[str, Json] = {_TYPES.get(path, "application/json"): {"schema": schema}}
     answers: dict[str, Json] = {"200": {"description": summary, "content": content}}
+    if _PACKAGE in _PARAMETERS[path]:
+        content[_PACKAGE_TYPE] = {"schema": {"type": "string"}}
     if path.endswith("/files/{name}"):
         answers["206"] = {"description": "The part that was asked for.", "content": content}
     answers["304"] = {"description": "You have these bytes."}

@@ -16,8 +16,8 @@ PAGE = Page(
             "`catalog`. Where both say the same (`signal`, `genre`, roles), IPTC's comes first: some readers take the first alone."
         ),
         (
-            "A series is a `packageItem`, under that media type; a story's package comes from `newsflow render --story` "
-            "(`documents.story_document`): its version is the wire's number of its last change, its order is that of first release."
+            "A series is a `packageItem`, under that media type; a story's package comes from `/v1/stories/ID?format=newsml-g2` and "
+            "`newsflow render --story`: its version is the wire's number of its last change, its order is that of first release."
         ),
         "A stopped series is a package without a group; its notice is the `edNote` of role `x-note:notice`.",
         "`residref` is the item's guid, the same in all formats; `href` is there where the asker has an address.",
