@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
+import psycopg
 
 from bench._texts import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import psycopg
 
     from newsflow.domain.dispatch import Dispatch
 
@@ -32,30 +34,33 @@ _ITEM = (
 LOT = 5_000
 
 
-def fill(owner: psycopg.Connection, items: int, until: datetime) -> int:
+def fill(owner_dsn: str, items: int, until: datetime) -> int:
     """So many dispatches on an empty wire, the newest at `until`; gives the bytes of their texts."""
-    text_bytes = 0
-    for first in range(1, items + 1, LOT):
-        lot = [(number, dispatch(number)) for number in range(first, min(first + LOT, items + 1))]
-        text_bytes += sum(_size(content) for _, content in lot)
-        moments = {number: until - (items - number) * APART for number, _ in lot}
-        with owner.cursor() as cursor:
-            with cursor.copy(_ENTRY) as copy:
-                for number, _ in lot:
-                    copy.write_row(
-                        (1, number, moments[number], _guid(number), 1, "new", NOTHING, b"", NOTHING, NOTHING)
-                    )
-            with cursor.copy(_CONTENT) as copy:
-                for number, content in lot:
-                    copy.write_row((number, NOTHING, _body(content)))
-            with cursor.copy(_ITEM) as copy:
-                for number, content in lot:
-                    copy.write_row(_item(number, content, moments[number]))
-        owner.commit()
-    owner.execute("UPDATE wire_head SET seq = %s", [items])
-    owner.execute("SELECT setval('wire_number', %s)", [items])
-    owner.commit()
+    firsts = range(1, items + 1, LOT)
+    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn")) as hands:
+        text_bytes = sum(hands.map(partial(_fill_lot, owner_dsn, items, until), firsts))
+    with psycopg.connect(owner_dsn) as owner:
+        owner.execute("UPDATE wire_head SET seq = %s", [items])
+        owner.execute("SELECT setval('wire_number', %s)", [items])
     return text_bytes
+
+
+def _fill_lot(owner_dsn: str, items: int, until: datetime, first: int) -> int:
+    lot = [(number, dispatch(number)) for number in range(first, min(first + LOT, items + 1))]
+    moments = {number: until - (items - number) * APART for number, _ in lot}
+    with psycopg.connect(owner_dsn) as owner, owner.cursor() as cursor:
+        with cursor.copy(_ENTRY) as copy:
+            for number, _ in lot:
+                copy.write_row(
+                    (1, number, moments[number], _guid(number), 1, "new", NOTHING, b"", NOTHING, NOTHING)
+                )
+        with cursor.copy(_CONTENT) as copy:
+            for number, content in lot:
+                copy.write_row((number, NOTHING, _body(content)))
+        with cursor.copy(_ITEM) as copy:
+            for number, content in lot:
+                copy.write_row(_item(number, content, moments[number]))
+    return sum(_size(content) for _, content in lot)
 
 
 def _guid(number: int) -> str:
@@ -63,7 +68,7 @@ def _guid(number: int) -> str:
 
 
 def _body(content: Dispatch) -> bytes:
-    return json.dumps({"schema": 1, **msgspec.to_builtins(content)}, ensure_ascii=False).encode()
+    return msgspec.json.encode({"schema": 1, **msgspec.to_builtins(content)})
 
 
 def _size(content: Dispatch) -> int:

@@ -54,15 +54,18 @@ class Stage:
 
 
 @contextlib.contextmanager
-def stage(*, people: bool = True) -> Generator[Stage]:
-    """A durable system in a folder of its own, as `newsflow up` sets it; gone afterwards.
+def stage(*, people: bool = True, keep: Path | None = None) -> Generator[Stage]:
+    """A durable system in a folder of its own, as `newsflow up` sets it; gone afterwards, unless it is to `keep`.
 
     Without `people` the desk is empty, for a bench that staffs it itself.
     """
     configure_logging(LogLevel.WARNING, LogFormat.CONSOLE)
-    with tempfile.TemporaryDirectory(prefix="newsflow-bench-") as home:
-        Path(home).chmod(0o755)  # as root, the server runs as a user that must reach its data folder
-        with EmbeddedDatabase.open(Path(home) / "data") as database:
+    with contextlib.ExitStack() as held:
+        if keep is None:
+            keep = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="newsflow-bench-")))
+        keep.mkdir(exist_ok=True)
+        keep.chmod(0o755)  # as root, the server runs as a user that must reach its data folder
+        with EmbeddedDatabase.open(keep / "data") as database:
             yield Stage(database, asyncio.run(_prepared(database, people=people)))
 
 

@@ -7,6 +7,7 @@ hunspell-ar, hunspell-ru, hunspell-kmr …), else grown from each language's sou
 from __future__ import annotations
 
 import random
+from array import array
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("tr", "fr", "ar", "en", "ru", "de", "fa", "ku", "ckb")
 VOCABULARY = 60_000
 """Words of a language."""
+DRAWN = 1 << 21
 WORDS = 400
 """Of a dispatch."""
 PARAGRAPHS = 8
@@ -33,7 +35,7 @@ _DICTIONARIES = {
     "tr": ("hunspell/tr_TR.dic",), "fr": ("dict/french", "hunspell/fr.dic"), "ar": ("hunspell/ar.dic",),
     "en": ("dict/american-english", "hunspell/en_US.dic"), "ru": ("hunspell/ru_RU.dic",),
     "de": ("dict/ngerman", "hunspell/de_DE.dic"), "fa": ("hunspell/fa_IR.dic",),
-    "ku": ("hunspell/kmr_Latn.dic", "hunspell/ku_TR.dic"), "ckb": (),
+    "ku": ("hunspell/kmr_Latn.dic", "hunspell/ku_TR.dic"), "ckb": ("hunspell/ckb_IQ.dic",),
 }  # fmt: skip
 _SOUNDS = {
     "tr": ("b c ç d f g h k l m n p r s ş t v y z", "a e ı i o ö u ü", ",lar,ler,da,de,dan,den,ın,in,ı,i"),
@@ -80,8 +82,20 @@ def _grown(language: str, dice: random.Random) -> Iterator[str]:
 
 
 @cache
-def _weights(size: int) -> Sequence[float]:
-    return list(accumulate(1 / (rank + 2.7) for rank in range(size)))
+def _urn(language: str) -> Sequence[str]:
+    """The words of a language, each as often as Zipf's law has it among DRAWN: to draw from with one number a word."""
+    known = words(language)
+    weights = [1 / (rank + 2.7) for rank in range(len(known))]
+    every = sum(weights)
+    ends = [round(DRAWN * end / every) for end in accumulate(weights)]
+    return [
+        word for word, begin, end in zip(known, (0, *ends), ends, strict=False) for _ in range(end - begin)
+    ]
+
+
+def _drawn(dice: random.Random, language: str, number: int) -> list[str]:
+    urn = _urn(language)
+    return [urn[place % DRAWN] for place in array("I", dice.randbytes(4 * number))]
 
 
 def dispatch(number: int) -> Dispatch:
@@ -89,7 +103,7 @@ def dispatch(number: int) -> Dispatch:
     dice = random.Random(number)
     language = dice.choices(LANGUAGES, weights=(9, 6, 5, 6, 4, 3, 2, 1, 1))[0]
     known = words(language)
-    said = dice.choices(known, cum_weights=_weights(len(known)), k=WORDS)
+    said = _drawn(dice, language, WORDS)
     size = WORDS // PARAGRAPHS
     body = [" ".join(said[start : start + size]) + "." for start in range(0, WORDS, size)]
     places = (
@@ -104,7 +118,7 @@ def dispatch(number: int) -> Dispatch:
         provider=PROVIDERS[0] if dice.random() < 0.9 else PROVIDERS[-1],
         slug=f"story-{number // 7}",
         story=f"story-{number // 7}",
-        headline=" ".join(dice.choices(known, cum_weights=_weights(len(known)), k=7)).capitalize(),
+        headline=" ".join(_drawn(dice, language, 7)).capitalize(),
         body=tuple(paragraph(text) for text in body),
         keywords=tuple(dice.choices(known[:3000], k=2)),
         places=places,

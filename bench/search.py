@@ -4,6 +4,9 @@ A wire of `--items` dispatches of 400 words in nine languages is read into the i
 questions, newest first with their totals, each with a contract of twenty clauses, are asked of the index, of `find` (with
 the rows and rulings of its page), and of PostgreSQL (a tsvector per dispatch with its language's configuration under GIN,
 the contract as the SQL that HAS lists by, custom plans). Then releases are timed until the index has them.
+
+With `--keep` the wire and PostgreSQL's table are made once and taken by later runs; the index is built anew each time. A
+million dispatches want 25 GB of disk and, on two cores that nothing else uses, half an hour the first time.
 """
 
 from __future__ import annotations
@@ -11,31 +14,26 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import random
+import os
 import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psycopg
-
+from bench._asked import asker, questions
 from bench._bulk import fill, midnight
+from bench._kept import Kept
 from bench._peer import ask_postgres, prepare_postgres
+from bench._plot import plot
 from bench._stage import machine, stage
-from bench._texts import LANGUAGES, PACKAGES, SECTIONS, words
 from newsflow.db.pool import open_pool, reading
-from newsflow.domain.guid import SubscriberId
-from newsflow.matching.contract import Contract, Entitlement
-from newsflow.matching.query import parse
-from newsflow.matching.tree import All, Tree
+from newsflow.matching.tree import All
 from newsflow.ops.clock import now
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.search.asking import Asked
 from newsflow.search.find import Search, find
-from newsflow.search.folder import IndexFolder
 from newsflow.search.following import catch_up, run_search
 from newsflow.search.reader import Archive, View
 from newsflow.search.standing import Asker, page_of
@@ -45,58 +43,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from bench._asked import Question
     from newsflow.db.pool import Pool
+    from newsflow.search.folder import IndexFolder
 
-QUESTIONS = 200
-CLAUSES = 20
 PAGE = 20
 RELEASES = 20
 GOAL_MS = 5.0
 GOAL_PER_S = 3000.0
 GOAL_VISIBLE_S = 1.0
 GOAL_SIZE = 1.2
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question as it is said, and the words and configuration that PostgreSQL is asked with."""
-
-    said: str
-    word: str
-    language: str
-    tree: Tree
-
-
-def asker(moment: datetime) -> Asker:
-    """A subscriber with a contract of twenty clauses: sections, languages and packages."""
-    dice = random.Random(20)
-    contracts = tuple(
-        Contract(
-            id=f"c{number}", subscriber="bench", title="One of twenty", starts=moment.replace(year=2000), ends=None,
-            covers=Entitlement(
-                sections=tuple(dice.sample(SECTIONS, 3)),
-                languages=tuple(dice.sample(LANGUAGES, 3)),
-                packages=tuple(dice.sample(PACKAGES, 2)),
-            ),
-        )
-        for number in range(CLAUSES)
-    )  # fmt: skip
-    return Asker(subscriber=SubscriberId("bench"), contracts=contracts)
-
-
-def questions(moment: datetime) -> Iterator[Question]:
-    """Common and rare words, with a language and a section, a period or a form beside them."""
-    dice = random.Random(7)
-    agency = the_agency()
-    spoken = [row.code for row in agency.languages if row.code in LANGUAGES]
-    for _ in range(QUESTIONS):
-        language = dice.choice(spoken)
-        word = words(language)[int(10 ** dice.uniform(0.5, 4))]
-        beside = dice.choice(
-            [f"section:{','.join(dice.sample(SECTIONS, 2))}", "since:30d", "form:story", "-form:urgent"]
-        )
-        said = f'"{word}" lang:{language} {beside}'
-        yield Question(said, word, language, parse(said, agency, moment))
 
 
 def percentile(times: list[float], hundredth: int) -> float:
@@ -149,36 +105,38 @@ async def visible(pool: Pool, folder: IndexFolder) -> list[float]:
     return waits[2:]
 
 
-async def measured(dsn: str, owner_dsn: str, items: int, folder: IndexFolder) -> dict[str, Any]:
+async def measured(dsn: str, owner_dsn: str, items: int, kept: Kept) -> dict[str, Any]:
     """Everything that is measured, by name."""
-    moment = midnight()
     found: dict[str, Any] = {}
-    with psycopg.connect(owner_dsn) as owner:
+    begun, until = time.perf_counter(), midnight()
+    wire = kept.wire or kept.keep_wire(fill(owner_dsn, items, until), until)
+    moment, found["text_bytes"] = wire.until, wire.text_bytes
+    _tell(f"wire of {items} dispatches in {time.perf_counter() - begun:.0f} s")
+    peer = kept.peer or kept.keep_peer(*prepare_postgres(owner_dsn, items))
+    found["peer_per_s"], found["peer_bytes"] = peer.per_s, peer.bytes
+    _tell(f"PostgreSQL: {peer.per_s:.0f} a second")
+    folder = kept.index()
+    async with open_pool(dsn) as pool:
         begun = time.perf_counter()
-        found["text_bytes"] = fill(owner, items, moment)
-        print(f"wire of {items} dispatches in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
-        async with open_pool(dsn) as pool:
-            begun = time.perf_counter()
-            await catch_up(pool, folder)
-            found["per_s"] = items / (time.perf_counter() - begun)
-            print(f"index: {found['per_s']:.0f} a second", file=sys.stderr)
-            found["peer_per_s"], found["peer_bytes"] = prepare_postgres(owner, items)
-            print(f"PostgreSQL: {found['peer_per_s']:.0f} a second", file=sys.stderr)
-            archive, who, asked = Archive(folder), asker(moment), list(questions(moment))
-            view = archive.view()
-            assert view is not None
-            found["shapes"], found["segments"] = len(view.shapes.terms), view.searcher.num_segments
-            ask_index(view, asked, who, moment)
-            found["index"], totals = ask_index(view, asked, who, moment)
-            await ask_find(pool, archive, asked[:20], who, moment)
-            found["find"] = await ask_find(pool, archive, asked, who, moment)
-            found["peer"] = ask_postgres(owner, asked, who.may_find(moment), PAGE)
-            found["totals"] = totals
-            found["index_bytes"] = sum(
-                file.stat().st_size for file in folder.path.rglob("*") if file.is_file()
-            )
-            found["visible"] = await visible(pool, folder)
+        await catch_up(pool, folder)
+        found["per_s"] = items / (time.perf_counter() - begun)
+        _tell(f"index: {found['per_s']:.0f} a second")
+        archive, who, asked = Archive(folder), asker(moment), list(questions(moment))
+        view = archive.view()
+        assert view is not None
+        found["shapes"], found["segments"] = len(view.shapes.terms), view.searcher.num_segments
+        ask_index(view, asked, who, moment)
+        found["index"], found["totals"] = ask_index(view, asked, who, moment)
+        await ask_find(pool, archive, asked[:20], who, moment)
+        found["find"] = await ask_find(pool, archive, asked, who, moment)
+        found["peer"] = ask_postgres(owner_dsn, asked, who.may_find(moment), PAGE)
+        found["index_bytes"] = sum(file.stat().st_size for file in folder.path.rglob("*") if file.is_file())
+        found["visible"] = await visible(pool, folder)
     return found
+
+
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 def figures(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -226,22 +184,41 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=20_000)
     parser.add_argument("--quick", action="store_true", help="five thousand dispatches")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--keep", type=Path, help="a folder for the wire, which the next run takes as it is")
+    parser.add_argument("--plot", type=Path, help="write the times as a picture (SVG)")
     asked = parser.parse_args()
     items = 5_000 if asked.quick else asked.items
-    with stage(people=False) as on, tempfile.TemporaryDirectory(prefix="newsflow-bench-") as home:
-        folder = IndexFolder(Path(home) / "search")
-        told = asyncio.run(measured(on.dsn(), on.dsn(DatabaseRole.OWNER), items, folder))
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(prefix="newsflow-bench-") as home:
+        kept = Kept(asked.keep or Path(home), items)
+        with stage(people=False, keep=kept.folder) as on:
+            told = asyncio.run(measured(on.dsn(), on.dsn(DatabaseRole.OWNER), items, kept))
     found = list(figures(told))
+    if asked.plot is not None:
+        asked.plot.write_text(_plot(told, items), encoding="utf-8")
     if asked.json:
         print(json.dumps(found))
         return
     print(
-        f"{items} dispatches, {told['shapes']} shapes, {told['segments']} segments; found {sorted(told['totals'])[::20]}"
+        f"{items} dispatches, {told['shapes']} shapes, {told['segments']} segments, load {load:.1f} before;"
+        f" found {sorted(told['totals'])[::20]}"
     )
     for each in found:
         print(
             f"{each['name']:14} {each['figure']:>10} {each['unit']:12} beside {each['limit']:>10}: {each['ratio']}"
         )
+
+
+def _plot(told: dict[str, Any], items: int) -> str:
+    return plot(
+        f"{items:,} dispatches: how many of 200 questions are answered in so many milliseconds",
+        {
+            "the index": told["index"],
+            "find, with rows and rulings": told["find"],
+            "PostgreSQL full text": told["peer"],
+        },
+        GOAL_MS,
+    )
 
 
 if __name__ == "__main__":

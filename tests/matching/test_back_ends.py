@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Verdict
 from newsflow.matching.contract import Contract, visible
-from newsflow.matching.predicate import ask
+from newsflow.matching.predicate import ask, met
 from newsflow.matching.ruling import rule_any
 from newsflow.matching.sql import where
 from newsflow.matching.tree import AnyOf, Field, Not
@@ -49,6 +49,7 @@ async def test_sql_and_predicate_agree_on_every_tree_and_every_contract(
     async with transaction(newsroom.pool) as db:
         for tree in drawn:
             true_of = {facts.guid for facts in everything if ask(tree, facts).yes}
+            assert {facts.guid for facts in everything if met(tree, facts)} == true_of, tree
             assert await guids_by_both(db, tree, everything) == true_of, tree
         verdicts: set[Verdict] = set()
         for first, second in zip(signed, reversed(signed), strict=True):

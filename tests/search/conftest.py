@@ -12,6 +12,7 @@ from newsflow.domain.guid import Guid, Seq
 from newsflow.search.asking import Asked
 from newsflow.search.folder import IndexFolder
 from newsflow.search.following import catch_up
+from newsflow.search.making import document
 from newsflow.search.place import Reached
 from newsflow.search.reader import Archive, View
 from newsflow.search.rows import Latest
@@ -98,7 +99,7 @@ def an_index_of(folder: Path, contents: Sequence[Dispatch]) -> View:
     begin = Reached(wire="nf", epoch=1, seq=0)
     writer = Writer(building, begin)
     items = [a_latest(content, number) for number, content in enumerate(contents, start=1)]
-    writer.put(items, Reached(wire="nf", epoch=1, seq=len(items)))
+    writer.put([document(item) for item in items], Reached(wire="nf", epoch=1, seq=len(items)))
     writer.close()
     view = Archive(shelf).view()
     assert view is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,11 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.matching.tree import EVERYTHING, AnyOf, Field
-from newsflow.search import following
+from newsflow.search import batches, hand
 from newsflow.search import schema as names
 from newsflow.search.folder import LockBusyError
 from newsflow.search.following import catch_up, run_search
-from newsflow.search.making import document
+from newsflow.search.making import document, tried
 from newsflow.search.place import Reached
 from newsflow.search.standing import SearchBehindError, standing
 from newsflow.search.writer import Writer
@@ -26,8 +27,7 @@ from tests.search.conftest import numbers
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    import tantivy
-
+    from newsflow.search.making import Made, Make
     from newsflow.search.rows import Latest
     from tests.harness import SettableClock
     from tests.search.conftest import Shelf
@@ -80,7 +80,7 @@ async def test_a_second_writer_gets_lock_busy_and_leaves_the_first_alone(shelf: 
 async def test_nothing_is_missing_after_a_rebuild_under_traffic(
     shelf: Shelf, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(following, "BATCH", 4)
+    monkeypatch.setattr(batches, "BATCH", 4)
     released = [await shelf.newsroom.release(a_dispatch(slug=f"s-{number}")) for number in range(30)]
     async with written(shelf):
         await reached(shelf, released[-1].seq)
@@ -105,20 +105,40 @@ async def test_nothing_is_missing_after_a_rebuild_under_traffic(
     assert [path.name for path in shelf.folder.path.glob("v*")] == [shelf.folder.serving().name]  # pyright: ignore[reportOptionalMemberAccess] - it was read
 
 
-def unreadable(item: Latest) -> tantivy.Document:
-    """A maker to whom the second item's urgency is beyond all numbers."""
+def unreadable(item: Latest) -> Made:
+    """A maker that gives the second item a time beyond all times."""
     made = document(item)
     if item.guid.endswith(":2"):
-        made.add_unsigned(names.SEQ, -1)
+        made.numbers.append((names.AT, 1 << 70))
     return made
 
 
-def deadly(item: Latest) -> tantivy.Document:
+def deadly(item: Latest) -> Made:
     """A maker that gives a number's field a text: the writer's thread dies of it, a while later."""
     made = document(item)
     if item.guid.endswith(":2"):
-        made.add_text(names.SEQ, "two")
+        made.texts.append((names.SEQ, "two"))
     return made
+
+
+@pytest.mark.parametrize("beside", [sys.executable, "/bin/false"])
+async def test_what_is_far_behind_is_made_by_a_process_beside_and_by_the_worker_where_that_dies(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, beside: str
+):
+    monkeypatch.setattr(batches, "BATCH", 3)
+    monkeypatch.setattr(batches, "FAR_ENTRIES", 6)
+    monkeypatch.setattr(hand.sys, "executable", beside)
+    released = [await shelf.newsroom.release(a_dispatch(slug=f"s-{number}")) for number in range(14)]
+    await shelf.newsroom.release(a_dispatch(headline="Once more"), of=released[0].guid)
+    made_here: list[str] = []
+
+    def noted(item: Latest, make: Make) -> Made:
+        made_here.append(item.guid)
+        return tried(item, make)
+
+    monkeypatch.setattr(batches, "tried", noted)
+    assert numbers(await shelf.read(), EVERYTHING) == list(range(15, 1, -1))
+    assert bool(made_here) == (beside == "/bin/false")
 
 
 @pytest.mark.parametrize("make", [unreadable, deadly])

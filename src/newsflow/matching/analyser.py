@@ -16,7 +16,7 @@ from newsflow.matching.stems import stem_of
 TERM_LIMIT = 40
 """Letters of a term: more of a word tells nothing new."""
 CACHED_LIMIT = 65_536
-"""Words whose terms are kept, for each language."""
+"""Words in each half of those whose terms are kept, for each language."""
 
 _APOSTROPHES = "'\u2019\u02bc"
 _APART = frozenset("\u200b")
@@ -72,16 +72,24 @@ class Token:
 
 
 class _Terms(dict[str, str]):
-    """The term of each word seen so far, of one way to analyse."""
+    """The term of each word seen lately, of one way to analyse.
+
+    Full, it becomes the older half, and begins anew: a word that is often said comes over when it is met again.
+    """
 
     def __init__(self, analyse: Callable[[str], str]) -> None:
         super().__init__()
         self._analyse = analyse
+        self._older: dict[str, str] = {}
 
     def __missing__(self, word: str) -> str:
-        term = self._analyse(word)
+        term = self._older.get(word)
+        if term is None:
+            term = self._analyse(word)
+            term = word if term == word else term
         if len(word) <= TERM_LIMIT:
             if len(self) >= CACHED_LIMIT:
+                self._older = self.copy()
                 self.clear()
             self[word] = term
         return term
@@ -108,7 +116,10 @@ def joined_terms(text: str, language: str) -> str:
     if found is None:
         if len(_JOINED) >= LANGUAGES_LIMIT:
             _JOINED.clear()
-        found = _JOINED[language] = _Terms(lambda said: " ".join(terms(said, language)))
+        term_of = _terms_of(language)
+        found = _JOINED[language] = _Terms(
+            lambda said: term_of[said] if said.isalpha() else " ".join(terms(said, language))
+        )
     return " ".join(map(found.__getitem__, text.split()))
 
 

@@ -68,6 +68,23 @@ def ask(tree: Tree, facts: Facts) -> Answer:
             return Answer(not answer.yes, answer.because)
 
 
+def met(tree: Tree, facts: Facts) -> bool:
+    """The same without reasons, and no more asked than it needs: for those who ask many contracts of many rows."""
+    match tree:
+        case AnyOf(field, values):
+            if field in _OF_ONE:
+                return getattr(facts, field.value) in values
+            return not values.isdisjoint(_fact(field, facts))
+        case All(parts):
+            return all(met(part, facts) for part in parts)
+        case Some(parts):
+            return any(met(part, facts) for part in parts)
+        case Not(part):
+            return not met(part, facts)
+        case _:
+            return ask(tree, facts).yes
+
+
 def _join(answers: list[Answer], *, yes: bool) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(reason for answer in answers if answer.yes == yes for reason in answer.because)
@@ -98,6 +115,8 @@ def _any_of(field: Field, values: frozenset[str], facts: Facts) -> Answer:
 
 
 _OF_COPY = frozenset({Field.STORY, Field.SLUG, Field.TOPICS})
+_OF_ONE = frozenset(Field) - _OF_COPY - {Field.PACKAGES}
+"""Facts of which an item has one: attributes of `Facts`, by their names."""
 
 
 def _of_copy(field: Field, copy: Copy) -> frozenset[str]:
@@ -114,14 +133,4 @@ def _fact(field: Field, facts: Facts) -> frozenset[str]:
         return facts.packages
     if field in _OF_COPY:
         return _of_copy(field, _copy(facts))
-    one: dict[Field, str] = {
-        Field.TYPE: facts.type,
-        Field.LANGUAGE: facts.language,
-        Field.FORM: facts.form,
-        Field.SECTION: facts.section,
-        Field.PROVIDER: facts.provider,
-        Field.PRIORITY: facts.priority,
-        Field.ACTION: facts.action.value,
-        Field.GUID: facts.guid,
-    }
-    return frozenset({one[field]})
+    return frozenset({getattr(facts, field.value)})

@@ -10,8 +10,8 @@ from newsflow.domain.codes import Action, Verdict
 from newsflow.domain.entry import STOPS
 from newsflow.matching.contract import Contract, covers, permitted
 from newsflow.matching.facts import Facts
-from newsflow.matching.predicate import ask
-from newsflow.matching.tree import EVERYTHING, All, Tree
+from newsflow.matching.predicate import ask, met
+from newsflow.matching.tree import EVERYTHING, Tree
 
 
 class Why(StrEnum):
@@ -110,7 +110,7 @@ def hangs_on_taking(facts: Facts, found: Reading | None, version: int) -> bool:
 
 
 def _covers(contract: Contract, facts: Facts, now: datetime) -> bool:
-    return ask(All((covers(contract.covers), permitted(contract, now))), facts).yes
+    return met(covers(contract.covers), facts) and met(permitted(contract, now), facts)
 
 
 def _advance(contracts: Sequence[Contract]) -> bool:

@@ -8,7 +8,7 @@ from newsflow.domain.codes import Verdict
 from newsflow.domain.entry import STOPS
 from newsflow.matching.contract import Contract, covers, permitted
 from newsflow.matching.facts import Facts
-from newsflow.matching.predicate import ask
+from newsflow.matching.predicate import ask, met
 from newsflow.matching.tree import All
 
 
@@ -56,6 +56,12 @@ def rule(facts: Facts, contract: Contract, took: bool, now: datetime) -> Ruling:
 
 def rule_any(facts: Facts, contracts: tuple[Contract, ...], took: bool, now: datetime) -> Ruling:
     """The best that an account's contracts give together, with that contract's reasons; every no's, if none gives."""
+    if facts.notice_of is None:  # then nothing but a contract that covers it gives it whole: ask those first
+        for contract in contracts:
+            if met(covers(contract.covers), facts):
+                ruling = rule(facts, contract, took, now)
+                if ruling.verdict is Verdict.WHOLE:
+                    return ruling
     rulings = [rule(facts, contract, took, now) for contract in contracts]
     for verdict in (Verdict.WHOLE, Verdict.NOTICE):
         for ruling in rulings:

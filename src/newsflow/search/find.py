@@ -1,13 +1,13 @@
 """What the API, HAS, the portal, the desk and the command line ask of the archive: one function, `find`."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from newsflow.db.query import Connection
+from newsflow.db.query import Connection, rows
 from newsflow.domain.codes import Verdict
 from newsflow.domain.entry import STOPS
 from newsflow.matching.ruling import Ruling, rule_any
@@ -17,9 +17,10 @@ from newsflow.search.following import numbered
 from newsflow.search.like import like
 from newsflow.search.marks import Marked, marked
 from newsflow.search.reader import Archive
-from newsflow.search.rows import Latest
+from newsflow.search.rows import ITEMS_NUMBERED, Latest
 from newsflow.search.standing import Asker, Question, Standing, page_of, question, standing
 from newsflow.subscribers.ledger import took
+from newsflow.wire.rows import Item
 
 PAGE_LIMIT = 200
 """Hits on one page, at most."""
@@ -59,7 +60,7 @@ class Hit:
     `marks` are the passages that say the words, where they were wanted.
     """
 
-    item: Latest
+    item: Item
     ruling: Ruling
     marks: tuple[Marked, ...] = ()
 
@@ -80,13 +81,18 @@ async def find(db: Connection, archive: Archive, search: Search) -> Found:
     if search.like is not None:
         asked = await like(db, on, asked, guid=search.like, asker=search.asker, now=search.now)
     page = await asyncio.to_thread(_page, on, asked, search)
-    in_hand: dict[int, Latest] = {item.seq: item for item in asked.changed}
-    read = await numbered(db, [seq for seq in page.seqs if seq not in in_hand])
-    in_hand.update((item.seq, item) for item in read)
-    items = [in_hand[seq] for seq in page.seqs if seq in in_hand]
-    hits = await _ruled(db, items, search)
+    whole: dict[int, Latest] = {item.seq: item for item in asked.changed}
+    in_hand: dict[int, Item] = dict[int, Item](whole)
+    wanted = [seq for seq in page.seqs if seq not in in_hand]
     if search.marked:
-        hits = await asyncio.to_thread(_with_marks, hits, search.tree)
+        whole.update((item.seq, item) for item in await numbered(db, wanted))
+        in_hand = dict[int, Item](whole)
+    elif wanted:
+        asked_for = {"seqs": wanted, "limit": len(wanted)}
+        in_hand.update((item.seq, item) for item in await rows(db, ITEMS_NUMBERED, asked_for))
+    hits = await _ruled(db, [in_hand[seq] for seq in page.seqs if seq in in_hand], search)
+    if search.marked:
+        hits = await asyncio.to_thread(_with_marks, hits, whole, search.tree)
     return Found(tuple(hits), page.total, page.counts)
 
 
@@ -134,7 +140,7 @@ def _best(on: Standing, asked: Question, offset: int, limit: int) -> tuple[list[
     return (first + held)[:limit], total
 
 
-async def _ruled(db: Connection, items: Sequence[Latest], search: Search) -> list[Hit]:
+async def _ruled(db: Connection, items: Sequence[Item], search: Search) -> list[Hit]:
     """The items that the asker may have or be told of, each asked once more (invariant 5)."""
     if search.asker is None:
         whole = Ruling(Verdict.WHOLE, ("the desk sees everything",))
@@ -151,5 +157,5 @@ async def _ruled(db: Connection, items: Sequence[Latest], search: Search) -> lis
     return hits
 
 
-def _with_marks(hits: Sequence[Hit], tree: Tree) -> list[Hit]:
-    return [Hit(hit.item, hit.ruling, marked(hit.item.content(), tree)) for hit in hits]
+def _with_marks(hits: Sequence[Hit], whole: Mapping[int, Latest], tree: Tree) -> list[Hit]:
+    return [replace(hit, marks=marked(whole[hit.item.seq].content(), tree)) for hit in hits]

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
@@ -11,17 +11,16 @@ import structlog
 from newsflow.db.pool import Pool, reading
 from newsflow.db.query import Connection, row, rows
 from newsflow.domain.errors import LostCursorError, SetupError
+from newsflow.search.batches import FAR_ENTRIES, Batches
 from newsflow.search.folder import IndexFolder, LockBusyError
+from newsflow.search.making import Make, document, tried
 from newsflow.search.place import Reached
-from newsflow.search.rows import DIGEST_OF, ERASED_AFTER, HEAD, LATEST_AFTER, LATEST_NUMBERED, Head, Latest
-from newsflow.search.writer import Make, Writer, document
-from newsflow.wire.read import READ_LIMIT, check_cursor, follow
+from newsflow.search.rows import DIGEST_OF, ERASED_AFTER, HEAD, LATEST_NUMBERED, Head, Latest
+from newsflow.search.writer import Writer
+from newsflow.wire.read import check_cursor, follow
 
-BATCH = READ_LIMIT
-COMMIT_ENTRIES = 20_000
-"""While far behind: entries between two commits."""
-FAR_ENTRIES = 5_000
-"""So many behind the head is far."""
+COMMIT_ENTRIES = 100_000
+"""While far behind: entries between two commits, each of which is a segment."""
 LOOK_S = 0.5
 """How often orders to erase and to rebuild are looked for; entries wake at once."""
 BUSY_S = 5.0
@@ -79,6 +78,24 @@ async def catch_up(pool: Pool, folder: IndexFolder, *, make: Make = document) ->
             await keeper.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A building that is written, and what it takes in."""
+
+    writer: Writer
+    batches: Batches
+
+    @property
+    def reached(self) -> Reached:
+        """What it has read."""
+        return self.writer.reached
+
+    async def close(self) -> None:
+        """Let go of it."""
+        await self.batches.drop()
+        await asyncio.to_thread(self.writer.close)
+
+
 class Keeper:
     """The building that is asked, and, while it is built anew, the one that will be. Holds the folder's lock."""
 
@@ -87,9 +104,8 @@ class Keeper:
         self._pool = pool
         self._folder = folder
         self._make = make
-        self._writer: Writer | None = None
-        self._fresh: Writer | None = None
-        self._ahead: tuple[int, asyncio.Task[list[Latest]]] | None = None
+        self._serving: Work | None = None
+        self._fresh: Work | None = None
         self._asked_at = 0
         self._committed_s = 0.0
         self._committed_seq = 0
@@ -97,8 +113,8 @@ class Keeper:
     @property
     def reached(self) -> Reached:
         """What the building that is asked has read."""
-        assert self._writer is not None
-        return self._writer.reached
+        assert self._serving is not None
+        return self._serving.reached
 
     async def open(self) -> None:
         """Open the building that is asked, or begin one: where there is none, or where it is not of this wire."""
@@ -111,31 +127,31 @@ class Keeper:
             building = self._folder.begin()
             self._folder.serve(building)
             self._folder.rebuilt()
-            self._writer = await self._opened(building, head)
+            self._serving = await self._opened(building, head)
 
     async def _gone_on(self, building: Path, head: Head) -> Path | None:
         """The building, opened where it stands; None where it cannot be read, or is not of this wire."""
         try:
-            self._writer = await self._opened(building, head)
+            self._serving = await self._opened(building, head)
         except ValueError as error:
             log.warning("search_index_unreadable", folder=str(building), why=str(error))
             return None
         if await self._is_sound(head):
             return building
         log.warning("search_index_of_another_wire", seq=self.reached.seq, head=head.seq)
-        await self._closed(self._writer)
+        await self._serving.close()
         return None
 
     async def step(self) -> bool:
         """Read one batch; False at the head, when nothing is to be done."""
-        assert self._writer is not None
+        assert self._serving is not None
         head = await self._head()
         if head.epoch != self.reached.epoch and not await self._is_sound(head):
             raise LostCursorError(
                 "The wire was restored from a backup.", f"The index has read {self.reached.cursor}.",
                 "It is built anew.", resume="", void_from=None, void_to=None,
             )  # fmt: skip
-        moved = await self._advance(self._writer, head)
+        moved = await self._advance(self._serving, head)
         if self._fresh is None and self._folder.is_asked_to_rebuild():
             self._asked_at = self._folder.asked_at()
             self._fresh = await self._opened(self._folder.begin(), head)
@@ -149,51 +165,31 @@ class Keeper:
 
     async def close(self) -> None:
         """Let go of both."""
-        await self._drop_ahead()
-        for writer in (self._fresh, self._writer):
-            if writer is not None:
-                await self._closed(writer)
+        for work in (self._fresh, self._serving):
+            if work is not None:
+                await work.close()
 
-    async def _drop_ahead(self) -> None:
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None:
-            ahead[1].cancel()
-            await asyncio.wait((ahead[1],))
-
-    async def _swap(self, fresh: Writer) -> None:
-        old, self._writer, self._fresh = self._writer, fresh, None
+    async def _swap(self, fresh: Work) -> None:
+        old, self._serving, self._fresh = self._serving, fresh, None
         if self._folder.asked_at() == self._asked_at:
             self._folder.rebuilt()
-        self._folder.serve(fresh.building)
+        self._folder.serve(fresh.writer.building)
         log.info("search_rebuild_ended", seq=fresh.reached.seq)
         if old is not None:
-            await self._closed(old)
+            await old.close()
 
-    async def _advance(self, writer: Writer, head: Head) -> bool:
+    async def _advance(self, work: Work, head: Head) -> bool:
         """Have one building read one batch, and what was erased meanwhile; False when it is at the head."""
-        if head.erasures > writer.reached.erasures:
-            await self._erase(writer, head)
-        if head.seq == writer.reached.seq and head.epoch == writer.reached.epoch:
+        if head.erasures > work.reached.erasures:
+            await self._erase(work, head)
+        if head.seq == work.reached.seq and head.epoch == work.reached.epoch:
             return False
-        items = await self._next(writer.reached.seq, head)
-        last = items[-1].seq if len(items) == BATCH else head.seq
-        reached = replace(
-            writer.reached, wire=head.wire, epoch=head.epoch, seq=last, digest=await self._digest(last)
-        )
-        if last < head.seq:  # the next ones are fetched while these are taken in
-            self._ahead = (last, asyncio.create_task(self._after(last, head)))
-        await asyncio.to_thread(writer.put, items, reached, commit=self._commits(last, head))
+        batch = await work.batches.after(work.reached.seq, head)
+        digest = await self._digest(batch.until)
+        reached = replace(work.reached, wire=head.wire, epoch=head.epoch, seq=batch.until, digest=digest)
+        commit = self._commits(batch.until, head)
+        await asyncio.to_thread(work.writer.put, batch.items, reached, commit=commit)
         return True
-
-    async def _next(self, seq: int, head: Head) -> list[Latest]:
-        """The batch after a number: the one that was fetched ahead, if it is that one and whole."""
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None:
-            after, fetching = ahead
-            items = await fetching
-            if after == seq and len(items) == BATCH:
-                return items
-        return await self._after(seq, head)
 
     def _commits(self, last: int, head: Head) -> bool:
         """Whether to commit now: always near the head, else now and then, for each commit is a segment."""
@@ -209,22 +205,21 @@ class Keeper:
                 log.info("search_index_advanced", seq=last, head=head.seq)
         return due
 
-    async def _erase(self, writer: Writer, head: Head) -> None:
+    async def _erase(self, work: Work, head: Head) -> None:
         """Take out what orders have erased; the bytes of deleted documents go when it is built anew."""
         self._folder.ask_to_rebuild()
-        await self._drop_ahead()  # it may have what was erased since
+        await work.batches.drop()
         async with reading(self._pool) as db:
-            erased = await rows(db, ERASED_AFTER, {"after": writer.reached.erasures})
-            items = await numbered(db, [one.number for one in erased if one.number <= writer.reached.seq])
-        reached = replace(writer.reached, erasures=head.erasures)
-        await asyncio.to_thread(writer.put, items, reached, again=True)
+            erased = await rows(db, ERASED_AFTER, {"after": work.reached.erasures})
+            items = await numbered(db, [one.number for one in erased if one.number <= work.reached.seq])
+        made = [tried(item, self._make) for item in items]
+        reached = replace(work.reached, erasures=head.erasures)
+        await asyncio.to_thread(work.writer.put, made, reached, again=True)
 
-    async def _opened(self, building: Path, head: Head) -> Writer:
+    async def _opened(self, building: Path, head: Head) -> Work:
         begin = Reached(wire=head.wire, epoch=head.epoch, seq=0, erasures=head.erasures)
-        return await asyncio.to_thread(Writer, building, begin, self._make)
-
-    async def _closed(self, writer: Writer) -> None:
-        await asyncio.to_thread(writer.close)
+        writer = await asyncio.to_thread(Writer, building, begin)
+        return Work(writer, Batches(self._pool, self._make))
 
     async def _is_sound(self, head: Head) -> bool:
         """Whether what the index has read is on this wire: no other one's, and nothing that a restore made void."""
@@ -241,10 +236,6 @@ class Keeper:
     async def _head(self) -> Head:
         async with reading(self._pool) as db:
             return await head_of(db)
-
-    async def _after(self, seq: int, head: Head) -> list[Latest]:
-        async with reading(self._pool) as db:
-            return await rows(db, LATEST_AFTER, {"after": seq, "until": head.seq, "limit": BATCH})
 
     async def _digest(self, seq: int) -> str:
         async with reading(self._pool) as db:

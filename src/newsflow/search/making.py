@@ -1,12 +1,14 @@
 """One document of the index, made of an item's latest version."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
-import tantivy
+import msgspec
 
 from newsflow.domain.dispatch import Dispatch, Restriction
 from newsflow.domain.entry import STOPS
+from newsflow.domain.errors import NewsflowError
 from newsflow.domain.text import lower
 from newsflow.matching.analyser import joined_terms
 from newsflow.matching.analyser import names as name_terms
@@ -24,55 +26,86 @@ SUGGESTED_LEAST = 4
 """Letters of a headline's word that is suggested, at least."""
 APART = "\x1f"
 """Between what is typed and what is suggested."""
+WORDS_KEPT = 65_536
+"""Words of headlines of which it is kept how they are suggested."""
+WHY_LIMIT = 300
+"""Letters that are kept of why a document was refused."""
 _LONG_AGO = microseconds(datetime.min.replace(tzinfo=UTC))
 _NEVER = microseconds(datetime.max.replace(tzinfo=UTC))
 
 
-def document(item: Latest) -> tantivy.Document:
+class Made(msgspec.Struct, array_like=True, gc=False):
+    """A document's values by their fields, as one process hands them to another; or why there is none."""
+
+    guid: str
+    seq: int
+    version: int
+    texts: list[tuple[str, str]]
+    numbers: list[tuple[str, int]]
+    why: str = ""
+    """Why the item cannot be looked up, "" where it can."""
+
+
+Make = Callable[[Latest], Made]
+
+REFUSED = (ValueError, TypeError, OverflowError, KeyError, NewsflowError)
+"""What making and adding a document raises: a value out of bounds, content that cannot be read, a field's wrong type."""
+
+
+def tried(item: Latest, make: Make) -> Made:
+    """The document, or why there is none."""
+    try:
+        return make(item)
+    except REFUSED as error:
+        return Made(item.guid, item.seq, item.version, [], [], why=said_of(error))
+
+
+def said_of(error: Exception) -> str:
+    """Why a document was refused, in a line."""
+    said = str(error) if isinstance(error, NewsflowError) else f"{type(error).__name__}: {error}"
+    return said[:WHY_LIMIT]
+
+
+def document(item: Latest) -> Made:
     """The item as it is looked up. Raises what reading its content raises."""
     content = item.content()
-    made = tantivy.Document()
-    made.add_text(names.GUID, item.guid)
-    made.add_unsigned(names.SEQ, item.seq)
-    made.add_integer(names.AT, microseconds(item.at))
-    made.add_text(names.SHAPE, shape_of(item))
-    made.add_text(names.URGENCY, str(content.urgency))
-    made.add_text(names.SLUG, content.slug)
+    texts = [
+        (names.GUID, item.guid),
+        (names.SHAPE, shape_of(item)),
+        (names.URGENCY, str(content.urgency)),
+        (names.SLUG, content.slug),
+        *_words(content),
+    ]
     if content.story is not None:
-        made.add_text(names.STORY, content.story)
-    for topic in content.topics:
-        made.add_text(names.TOPICS, topic)
-    if content.restrictions:
-        _add_times(made, item, content.restrictions)
-    _add_words(made, content)
-    for place in dict.fromkeys(place.name for place in content.places):
-        made.add_text(names.PLACE_NAME, place)
-    for source in dict.fromkeys(source.name for source in content.sources):
-        made.add_text(names.SOURCE_NAME, source)
+        texts.append((names.STORY, content.story))
+    texts += [(names.TOPICS, topic) for topic in content.topics]
+    texts += [(names.PLACE_NAME, name) for name in dict.fromkeys(place.name for place in content.places)]
+    texts += [(names.SOURCE_NAME, name) for name in dict.fromkeys(source.name for source in content.sources)]
     if item.action not in STOPS:
-        for suggested in dict.fromkeys(_suggested(content)):
-            made.add_text(names.SUGGESTED, suggested)
-    return made
+        texts += [(names.SUGGESTED, suggested) for suggested in dict.fromkeys(_suggested(content))]
+    numbers = [(names.AT, microseconds(item.at))]
+    if content.restrictions:
+        numbers += _times(item, content.restrictions)
+    return Made(item.guid, item.seq, item.version, texts, numbers)
 
 
-def _add_words(made: tantivy.Document, content: Dispatch) -> None:
+def _words(content: Dispatch) -> Iterator[tuple[str, str]]:
     language = content.language
     for text in passages(content, Part.TEXT):
         if text:
-            made.add_text(names.TEXT, joined_terms(text, language))
+            yield names.TEXT, joined_terms(text, language)
     for part, field in ((Part.PLACE, names.PLACE), (Part.SOURCE, names.SOURCE), (Part.BY, names.BY)):
         for text in passages(content, part):
-            made.add_text(field, " ".join(name_terms(text)))
+            yield field, " ".join(name_terms(text))
 
 
-def _add_times(made: tantivy.Document, item: Latest, terms: tuple[Restriction, ...]) -> None:
+def _times(item: Latest, terms: tuple[Restriction, ...]) -> list[tuple[str, int]]:
     """From when until when all of its use terms let it be used."""
     starts = [microseconds(term.starts) for term in terms if term.starts is not None]
     ends = [microseconds(term.ends) for term in terms if term.ends is not None]
     if any(term.no_archive for term in terms):
         ends.append(microseconds(item.at + timedelta(hours=NO_ARCHIVE_H)))
-    made.add_integer(names.STARTS, max(starts, default=_LONG_AGO))
-    made.add_integer(names.ENDS, min(ends, default=_NEVER))
+    return [(names.STARTS, max(starts, default=_LONG_AGO)), (names.ENDS, min(ends, default=_NEVER))]
 
 
 def _suggested(content: Dispatch) -> Iterator[str]:
@@ -82,9 +115,22 @@ def _suggested(content: Dispatch) -> Iterator[str]:
         *(place.name for place in content.places),
         *(source.name for source in content.sources),
     )
-    words = (word.strip(".,;:!?«»“”\"'()[]…") for word in content.headline.split())
-    longer = (lower(word, content.language) for word in words if len(word) >= SUGGESTED_LEAST)
+    longer = (_longer(word, content.language) for word in content.headline.split())
     for said in (*named, *longer):
-        typed = " ".join(name_terms(said))
-        if typed and len(said) <= SUGGESTED_LETTERS:
-            yield f"{typed}{APART}{said}"
+        suggested = _typed(said)
+        if suggested:
+            yield suggested
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _longer(word: str, language: str) -> str:
+    """A headline's word in small letters; "" of a short one."""
+    bare = word.strip(".,;:!?«»“”\"'()[]…")
+    return lower(bare, language) if len(bare) >= SUGGESTED_LEAST else ""
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _typed(said: str) -> str:
+    """A name with what is typed for it before it; "" where nothing can be, or it is long."""
+    typed = " ".join(name_terms(said))
+    return f"{typed}{APART}{said}" if typed and len(said) <= SUGGESTED_LETTERS else ""

@@ -29,6 +29,16 @@ WHERE i.seq = ANY (%(seqs)s::bigint[])
 ORDER BY i.seq DESC
 LIMIT %(limit)s;
 
+-- items_numbered --
+-- The same without their copy: for lists.
+SELECT i.guid, i.type, i.language, i.form, i.section, i.packages, i.provider, i.priority, i.urgency, i.story,
+       i.slug, i.headline, i.notice_of, i.series, i.first_at, i.first_seq, i.seq, i.at, i.version, i.action, i.embargoed,
+       i.restrictions::text AS restrictions, i.replaced_by
+FROM wire_item AS i
+WHERE i.seq = ANY (%(seqs)s::bigint[])
+ORDER BY i.seq DESC
+LIMIT %(limit)s;
+
 -- erased_after --
 -- The entries that orders after a number emptied.
 SELECT DISTINCT unnest(targets) AS number FROM wire_erasure WHERE id > %(after)s ORDER BY number LIMIT 100000;

@@ -11,6 +11,8 @@ from newsflow.search.folder import IndexFolder
 from newsflow.search.place import Reached, read_reached
 from newsflow.search.shapes import Shapes
 
+NOWHERE = ("", 0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -37,29 +39,50 @@ class Archive:
         self.folder = folder
         self._lock = threading.Lock()
         self._index: tantivy.Index | None = None
-        self._building = ""
-        self._changed = (0, 0)
+        self._seen = NOWHERE
         self._view: View | None = None
 
     def view(self) -> View | None:
         """The index at its last commit; None while there is none."""
         with self._lock:
-            building = self.folder.serving()
-            if building is None:
-                return None
-            try:
-                found = (building / "meta.json").stat()
-            except FileNotFoundError:
-                return None
-            changed = (found.st_ino, found.st_mtime_ns)  # each commit puts a new file in the old one's place
-            if building.name != self._building or self._index is None:
-                self._index = names.prepared(tantivy.Index.open(str(building)))
-                self._index.config_reader("manual")
-                self._building, self._view = building.name, None
-            if changed != self._changed or self._view is None:
-                self._index.reload()
-                self._changed, self._view = changed, _view(self._index, self._view)
-            return self._view
+            return self._looked()
+
+    def at_hand(self) -> View | None:
+        """The same without waiting, where nothing was committed since the last look; else None, and `view` has it.
+
+        It opens nothing: two files are looked at, so that it need not go into a thread.
+        """
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            return self._view if self._view is not None and self._stamp() == self._seen else None
+        finally:
+            self._lock.release()
+
+    def _stamp(self) -> tuple[str, int, int]:
+        """Which building is asked, and which commit of it: each commit puts a new file in the old one's place."""
+        building = self.folder.serving()
+        if building is None:
+            return NOWHERE
+        try:
+            found = (building / "meta.json").stat()
+        except FileNotFoundError:
+            return NOWHERE
+        return building.name, found.st_ino, found.st_mtime_ns
+
+    def _looked(self) -> View | None:
+        stamp = self._stamp()
+        if stamp == NOWHERE:
+            return None
+        if stamp[0] != self._seen[0] or self._index is None:
+            self._index = names.prepared(tantivy.Index.open(str(self.folder.path / stamp[0])))
+            self._index.config_reader("manual")
+            self._view = None
+        if stamp != self._seen or self._view is None:
+            self._index.reload()
+            self._view = _view(self._index, self._view)
+            self._seen = stamp
+        return self._view
 
 
 def there(archive: Archive | None) -> Archive:

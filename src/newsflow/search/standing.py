@@ -74,10 +74,8 @@ class Standing:
 
 async def standing(db: Connection, archive: Archive) -> Standing:
     """The index as it stands. Raises SearchBehindError where a whole answer cannot be given."""
-    try:
-        view = await asyncio.to_thread(
-            archive.view
-        )  # before the head: what comes in between is then a change
+    try:  # before the head: what comes in between is then a change
+        view = archive.at_hand() or await asyncio.to_thread(archive.view)
     except (ValueError, OSError) as error:  # the index's own, of files that it cannot read
         log.exception("search_index_failed", exc_info=error)
         view = None
