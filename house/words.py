@@ -28,8 +28,16 @@ KEYWORDS = {"_": None, "noop": None, "gettext": None, "say": None, "say_n": (1, 
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
 ROOMS = tuple(f"{PACKAGE}/{room}/" for room in ("templates", "desk", "portal", "web"))
 """The rooms that speak; below them is no prose for people but errors."""
-REFUSING = tuple(f"{PACKAGE}/{room}/" for room in ("desk", "newsroom", "accounts", "media", "web"))
+REFUSING = tuple(
+    f"{PACKAGE}/{place}"
+    for place in (
+        "accounts/", "copyreader/", "desk/", "documents/document.py", "domain/",
+        "media/", "newsroom/", "subscribers/contracts.py", "subscribers/enquiries/", "web/",
+        "wire/erase.py", "wire/read.py",
+    )
+)  # fmt: skip
 """The rooms whose errors the desk shows: what and what now are said in its languages (`web/within/telling.py`)."""
+WORDED = "worded"
 PARTS = 3
 """Of an error: what, which, what now."""
 FACT = re.compile(r"%\((\w+)\)s")
@@ -51,15 +59,25 @@ def said() -> dict[Said, str]:
 
 
 def _refusals(text: str) -> Iterator[str]:
-    """What errors say and what to do now, where they say it in so many words."""
+    """What errors say and what to do now, where they say it in so many words, and every sentence that names facts."""
     for node in ast.walk(ast.parse(text)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
+        if node.func.id == WORDED:
+            yield _constant(node.args[0])
+        if node.func.id == "Fault" and node.args and isinstance(node.args[-1], ast.Constant):
+            yield _constant(node.args[-1])
         if not node.func.id.endswith("Error") or len(node.args) != PARTS:
             continue
         for part in (node.args[0], node.args[2]):
             if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
                 yield part.value
+
+
+def _constant(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    raise ValueError(f"line {node.lineno}: what is worded is a constant, for the catalogues to find")
 
 
 def _words(path: str, text: str) -> Iterator[Said]:

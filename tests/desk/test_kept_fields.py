@@ -1,7 +1,8 @@
-"""A refused form comes back as it was filled in, whichever page it is on: nothing is typed twice."""
+"""A refused form comes back as it was filled in, whichever page it is on, and says why in the reader's language."""
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from tests.desk.room import DeskClient, DeskRoom
 
 WRITTEN = frozenset({"text", "search", "email", "number", "datetime-local", "url"})
+ENGLISH = re.compile(r'<p lang="en"[^>]*>([^<]+)</p>')
+"""A reason that no catalogue knew (`told`)."""
 SECRET = frozenset({"new", "old", "again", "password", "proof_password"})
 
 
@@ -58,11 +61,13 @@ async def sheets(client: DeskClient, world: World) -> dict[str, tuple[dict[str, 
     return found
 
 
-async def test_nothing_that_was_typed_into_a_refused_form_is_lost(desk: DeskRoom):
+async def test_a_refused_form_keeps_what_was_typed_and_says_why_in_the_reader_s_language(desk: DeskRoom):
     world, lost, refused = await a_world(desk), dict[str, list[str]](), 0
+    english: dict[str, list[str]] = {}
     seen: set[str] = set()
     for role in (CHIEF, ADMIN):
         client = await desk.client(role)
+        client.headers["Accept-Language"] = "tr"
         for address, (fields, names) in (await sheets(client, world)).items():
             if address in seen or address == "/desk/forgot":  # it is taken, whatever it says
                 continue
@@ -72,9 +77,12 @@ async def test_nothing_that_was_typed_into_a_refused_form_is_lost(desk: DeskRoom
             if answer.status_code == 303:
                 continue
             refused += 1
+            if said := ENGLISH.findall(answer.text):
+                english[address] = said
             page = unescape(answer.text).casefold()
             gone = [name for name, text in typed.items() if text.casefold() not in page]
             if gone:
                 lost[f"{answer.status_code} {address}"] = gone
     assert not lost
+    assert not english
     assert refused > 12

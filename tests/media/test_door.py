@@ -112,7 +112,7 @@ async def test_the_door_turns_away_with_the_reason_and_keeps_nothing_of(
         (GIF, ItemType.PICTURE, "It is a GIF picture; no picture is made from one."),
         (a_pdf(), ItemType.PICTURE, "It is a PDF document; no picture is made from one."),
         (JPEG, ItemType.VIDEO, "It is a JPEG picture; no video is made from one."),
-        (PAGE, ItemType.GRAPH, "It is a web page; no graph is made from one."),
+        (PAGE, ItemType.GRAPH, "It is a web page; no graphic is made from one."),
         (JPEG, ItemType.TEXT, "No file makes a text."),
     ],
 )

@@ -193,7 +193,7 @@ async def test_pictures_join_a_series_that_is_out(newsroom: Newsroom) -> None:
         with pytest.raises(ConflictError, match="id of a series"):
             await begin_more(db, member.guid, [third], newsroom.clock(), by=by)
         mixed = await begin_more(db, own.guid, [film], newsroom.clock(), by=by)
-    with pytest.raises(BadInputError, match="series of pictures"):
+    with pytest.raises(BadInputError, match="Of another kind"):
         await newsroom.ask(mixed)
 
 

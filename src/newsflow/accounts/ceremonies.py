@@ -34,6 +34,7 @@ from newsflow.accounts.people import Person, by_id
 from newsflow.db.query import Connection, query, row, run
 from newsflow.db.refusal import told
 from newsflow.domain.errors import NotSignedInError
+from newsflow.domain.worded import worded
 
 ANSWER_LIMIT_CHARACTERS = 30_000
 NAME_LIMIT_CHARACTERS = 80
@@ -85,7 +86,9 @@ async def ask_enrol(
     held = await passkeys_of(db, person.id)
     if len(held) >= MOST_PASSKEYS:
         raise PasskeyError(
-            "There are too many passkeys.", f"You have {len(held)}.", "Remove one that you do not use."
+            "There are too many passkeys.",
+            worded("You have %(count)s.", count=len(held)),
+            "Remove one that you do not use.",
         )
     nonce = await new_nonce(db, Purpose.ENROL, ENROL, session=session, now=now)
     options = generate_registration_options(

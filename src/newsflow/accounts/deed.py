@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Deed:
         """The deed of those words. Raises BadInputError for one that could be read as two."""
         if not words or any(not word or not word.isprintable() for word in words):
             raise BadInputError(
-                "The deed is missing.", "Its words are no lines of text.", "Load the page again."
+                "The deed is missing.", worded("Its words are no lines of text."), "Load the page again."
             )
         return cls(words)
 

@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 
 LEAST_CHARACTERS = 12
 MOST_CHARACTERS = 200
@@ -58,15 +59,19 @@ def check_password(password: str, *others: str) -> None:
     if not LEAST_CHARACTERS <= length <= MOST_CHARACTERS:
         raise BadInputError(
             "This password has the wrong length.",
-            f"It has {length} characters.",
-            f"Take {LEAST_CHARACTERS} to {MOST_CHARACTERS}; four words in a row are good.",
+            worded("It has %(count)s characters.", count=length),
+            worded(
+                "Take %(most)s to %(most_2)s; four words in a row are good.",
+                most=LEAST_CHARACTERS,
+                most_2=MOST_CHARACTERS,
+            ),
         )
     if len(set(password)) < LEAST_KINDS or any(
         len(other) > 3 and other.casefold() in password.casefold() for other in others
     ):
         raise BadInputError(
             "This password is too easy to guess.",
-            "It repeats itself, or holds your name or address.",
+            worded("It repeats itself, or holds your name or address."),
             "Take four words that have nothing to do with you.",
         )
 

@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import overload
 
 from newsflow.accounts.passwords import hash_now
+from newsflow.accounts.role_words import ACT_WORDS, ROLE_WORDS
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.db.refusal import told
 from newsflow.domain.desk_rules import desk_covers
 from newsflow.domain.email import check_email
 from newsflow.domain.errors import AnothersAccountError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import PersonId, SubscriberId
+from newsflow.domain.worded import listed, worded
 
 
 class Role(StrEnum):
@@ -186,10 +188,16 @@ def authorise(
     if not person.active:
         raise NotAllowedError("This person's account is closed.", person.email, "Ask an administrator.")
     if not may(person, act, lent=lent):
-        able = ", ".join(sorted(role.value for role, acts in _MAY.items() if act in acts))
+        able = listed(ROLE_WORDS[role] for role, acts in _MAY.items() if act in acts)
         raise NotAllowedError(
             "This takes another role.",
-            f"{person.email} is {person.role} and may not {act.value.replace('_', ' ')}; {able} may.",
+            worded(
+                "%(email)s is %(role)s and may not %(act)s; %(able)s may.",
+                email=person.email,
+                role=ROLE_WORDS[person.role],
+                act=ACT_WORDS[act],
+                able=able,
+            ),
             "Ask one of them.",
         )
     if isinstance(act, AccountAct):
@@ -202,7 +210,12 @@ def authorise(
         where = ", ".join(part for part in (language, section) if part)
         raise NotAllowedError(
             "This text belongs to another desk.",
-            f"It is {where}; {person.email} works for {', '.join(person.desks)}.",
+            worded(
+                "It is %(where)s; %(email)s works for %(list)s.",
+                where=where,
+                email=person.email,
+                list=", ".join(person.desks),
+            ),
             "Ask someone of that desk, or an administrator for more desks.",
         )
 

@@ -8,6 +8,7 @@ from newsflow.accounts.passkeys import passkeys_of
 from newsflow.accounts.people import Person
 from newsflow.db.query import Connection
 from newsflow.domain.errors import NotAllowedError
+from newsflow.domain.worded import worded
 
 
 class Proof(StrEnum):
@@ -54,8 +55,10 @@ def check_shown(hand: Hand, wanted: Proof) -> None:
         if not hand.by_passkey:
             raise ProofMissingError(
                 "This takes your passkey.",
-                f"It was done with: {hand.key}.",
+                worded("It was done with: %(key)s.", key=hand.key),
                 "Show it; enrol one on your account's page if you have none.",
             )
     elif not hand.proved:
-        raise ProofMissingError("This takes your password once more.", "Nothing was done.", "Enter it.")
+        raise ProofMissingError(
+            "This takes your password once more.", worded("Nothing was done."), "Enter it."
+        )

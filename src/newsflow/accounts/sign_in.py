@@ -14,6 +14,7 @@ from newsflow.accounts.people import Person, by_id
 from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import Connection, query, row, run
 from newsflow.domain.errors import NotSignedInError, TooFastError
+from newsflow.domain.worded import worded
 
 WITHIN = timedelta(minutes=15)
 FROM_ADDRESS = 50
@@ -95,7 +96,7 @@ async def _looked_at(pool: Pool, begun: int, kept: Kept | None, password: str, *
     if kept is None or kept.password_hash is None or not right or not kept.active or kept.of_desk != of_desk:
         raise WrongLoginError(
             "Address and password do not belong together.",
-            "Nobody was signed in.",
+            worded("Nobody was signed in."),
             "Try again, or ask for a new password.",
         )
     async with transaction(pool) as db:

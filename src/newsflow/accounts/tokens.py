@@ -12,6 +12,7 @@ from newsflow.accounts.people import Person, by_id
 from newsflow.accounts.sessions import sign_out_everywhere
 from newsflow.db.query import Connection, query, row, run
 from newsflow.domain.errors import GoneError
+from newsflow.domain.worded import worded
 
 
 class TokenKind(StrEnum):
@@ -106,4 +107,6 @@ def _digest(secret: str) -> bytes:
 
 
 def _gone() -> GoneError:
-    return GoneError("This link is good no more.", "It was used, or is too old.", "Ask for another one.")
+    return GoneError(
+        "This link is good no more.", worded("It was used, or is too old."), "Ask for another one."
+    )

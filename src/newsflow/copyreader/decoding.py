@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsflow.copyreader.language import detect
 from newsflow.copyreader.lines import MAX_CHARACTERS
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -38,8 +39,8 @@ def decode(content: bytes, expected: frozenset[str]) -> Decoded:
     if len(content) > MAX_BYTES:
         raise BadInputError(
             "This file is too large to be a dispatch.",
-            f"It has {len(content):,} bytes.",
-            f"Send at most {MAX_CHARACTERS:,} characters, one dispatch to a file.",
+            worded("It has %(count)s bytes.", count=f"{len(content):,}"),
+            worded("Send at most %(most)s characters, one dispatch to a file.", most=f"{MAX_CHARACTERS:,}"),
         )
     for mark, encoding in _MARKS:
         if content.startswith(mark):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 
 MAX_CHARACTERS = 1024 * 1024
 """The largest text that is read. The longest wire stories hold some 20,000 characters."""
@@ -42,8 +43,8 @@ def cleaned(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise BadInputError(
             "This text is too large to be a dispatch.",
-            f"It has {len(text):,} characters.",
-            f"Send at most {MAX_CHARACTERS:,}, one dispatch to a file.",
+            worded("It has %(count)s characters.", count=f"{len(text):,}"),
+            worded("Send at most %(most)s, one dispatch to a file.", most=f"{MAX_CHARACTERS:,}"),
         )
     return text.translate(_CLEAN).translate(_KEPT_WHOLE)
 

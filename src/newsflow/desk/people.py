@@ -22,6 +22,7 @@ from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import ROLES, DeskFrame, answer, desk_frame, done
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, NotFoundError
+from newsflow.domain.worded import worded
 from newsflow.mail import send
 from newsflow.web.forms import Form
 from newsflow.web.pages import page
@@ -158,7 +159,11 @@ def _language_of(form: Form) -> str | None:
     """The language of the desk that a form names; None where it names none. Raises BadInputError."""
     language = form.line("language")
     if language and language not in LANGUAGES:
-        raise BadInputError("The desk does not speak this.", language[:40], f"Choose {', '.join(LANGUAGES)}.")
+        raise BadInputError(
+            "The desk does not speak this.",
+            language[:40],
+            worded("Choose %(list)s.", list=", ".join(LANGUAGES)),
+        )
     return language or None
 
 

@@ -12,6 +12,7 @@ from newsflow.documents.links import links_of
 from newsflow.domain.entry import STOPS, Entry, Header
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError, NotFoundError
 from newsflow.domain.guid import parse_guid
+from newsflow.domain.worded import worded
 from newsflow.formats.names import ABOUT, Format, media_type
 from newsflow.formats.sheet import sheet_of
 from newsflow.wire.read import item, latest
@@ -87,7 +88,7 @@ async def document_of(
     names = ", ".join(form.value for form in parked)
     raise ConflictError(
         "The item cannot be had in a format that you take.",
-        f"{guid}: {names} did not stand up to its own schema.",
+        worded("%(guid)s: %(names)s did not stand up to its own schema.", guid=guid, names=names),
         "Ask for another format; the desk was told.",
     )
 

@@ -8,6 +8,7 @@ from newsflow.domain.desk_rules import DeskRules
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.media import AiUse
 from newsflow.domain.site_terms import SiteTerms
+from newsflow.domain.worded import worded
 
 ORDINALS = ("first", "second", "third")
 """The leads that a language may name in words of their own; `n` serves all others."""
@@ -159,7 +160,9 @@ class Agency:
             if section.code == code:
                 return section
         raise BadInputError(
-            "No such section.", f"“{code}”.", f"The agency has {', '.join(s.code for s in self.sections)}."
+            "No such section.",
+            f"“{code}”.",
+            worded("The agency has %(list)s.", list=", ".join(s.code for s in self.sections)),
         )
 
     def packages_of(self, section: str) -> tuple[str, ...]:

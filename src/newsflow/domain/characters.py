@@ -13,6 +13,7 @@ import msgspec
 
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.fault import Fault
+from newsflow.domain.worded import worded
 
 _BREAKS = frozenset("\n\r\u0085\u2028\u2029")
 _LAYOUT = frozenset("\n\t\u2028\u2029")
@@ -44,13 +45,25 @@ def what_is_wrong(text: str, *, lines: bool = False) -> str | None:
         if lines and character in _LAYOUT:
             continue
         if character in _BREAKS:
-            return f"Take out the line break {_code(character)} (character {place})."
+            return worded(
+                "Take out the line break %(code)s (character %(place)s).", code=_code(character), place=place
+            )
         if character in _OVERRIDES:
-            return f"Take out {_code(character)}, which turns the order of letters (character {place})."
-        return f"Take out {_code(character)}, a control character (character {place})."
+            return worded(
+                "Take out %(code)s, which turns the order of letters (character %(place)s).",
+                code=_code(character),
+                place=place,
+            )
+        return worded(
+            "Take out %(code)s, a control character (character %(place)s).",
+            code=_code(character),
+            place=place,
+        )
     for line in _LINES.split(text):
         if loose := _loose(line):
-            return f"Close the mark of direction {_code(loose)} on its line, or take it out."
+            return worded(
+                "Close the mark of direction %(code)s on its line, or take it out.", code=_code(loose)
+            )
     return None
 
 

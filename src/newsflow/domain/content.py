@@ -17,6 +17,7 @@ import rfc8785
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 
 SCHEMA = 1
 SALT_BYTES = 32
@@ -48,7 +49,9 @@ def as_json(value: Dispatch) -> dict[str, Json]:
 def _plain(value: object) -> Json:
     if isinstance(value, str):
         if "\0" in value:
-            raise BadInputError("This text cannot be kept.", "It holds a NUL character.", "Take it out.")
+            raise BadInputError(
+                "This text cannot be kept.", worded("It holds a NUL character."), "Take it out."
+            )
         return unicodedata.normalize("NFC", value)
     if isinstance(value, datetime):
         return rfc3339(value)
@@ -81,8 +84,10 @@ def read(body: bytes) -> Dispatch:
         if upcast is None or not isinstance(schema, int):
             raise BadInputError(
                 "This content is of a schema that is not known here.",
-                f"Schema {schema!r}.",
-                f"Schemas up to {SCHEMA} are read; run the version of Newsflow that wrote it.",
+                worded("Schema %(schema)s.", schema=repr(schema)),
+                worded(
+                    "Schemas up to %(most)s are read; run the version of Newsflow that wrote it.", most=SCHEMA
+                ),
             )
         fields = upcast(fields)
         schema += 1
@@ -109,14 +114,16 @@ UPCASTERS: dict[int, Upcaster] = {}
 
 def from_json(fields: Mapping[str, object]) -> Dispatch:
     """A version from JSON values. Raises BadInputError naming the field that is wrong or unknown, at any depth."""
-    see = "See docs/formats/draft.md for the fields of a draft."
+    see = worded("See docs/formats/draft.md for the fields of a draft.")
     try:
         version = msgspec.convert(fields, Dispatch)
     except msgspec.ValidationError as error:
         raise BadInputError("This is not a dispatch.", str(error), see) from error
     unknown = sorted(_unknown(fields, msgspec.to_builtins(version), ""))
     if unknown:
-        raise BadInputError("This is not a dispatch.", f"It has no field {', '.join(unknown)}.", see)
+        raise BadInputError(
+            "This is not a dispatch.", worded("It has no field %(list)s.", list=", ".join(unknown)), see
+        )
     return version
 
 

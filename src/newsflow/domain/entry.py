@@ -9,6 +9,8 @@ from newsflow.domain.content import Json, digest_of
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import ConflictError
 from newsflow.domain.guid import Guid, PersonId, Seq
+from newsflow.domain.item_words import ACTION_WORDS
+from newsflow.domain.worded import worded
 
 _LIVE = frozenset(
     {Action.UPDATE, Action.CORRECT, Action.HOLD, Action.WITHDRAW, Action.KILL, Action.LIFT, Action.REDACT}
@@ -121,13 +123,20 @@ def check_may_follow(last: Action | None, action: Action, guid: str, *, embargoe
     """
     if action not in FOLLOWS[last]:
         now = (
-            "Write a new item that names the old one."
+            worded("Write a new item that names the old one.")
             if last is Action.KILL
-            else "See what may follow in ARCHITECTURE.md."
+            else worded("See what may follow in ARCHITECTURE.md.")
         )
-        before = "is not on the wire" if last is None else f"was last touched by “{last.value}”"
-        raise ConflictError(f"“{action.value}” may not come here.", f"{guid} {before}.", now)
+        which = worded("%(guid)s is not on the wire.", guid=guid)
+        if last is not None:
+            done = ACTION_WORDS[last]
+            which = worded("%(guid)s was last touched by “%(action)s”.", guid=guid, action=done)
+        raise ConflictError(
+            worded("“%(action)s” may not come here.", action=ACTION_WORDS[action]), which, now
+        )
     if action is Action.LIFT and not embargoed:
         raise ConflictError(
-            "There is no embargo to lift.", f"{guid} is open to everyone.", "Nothing needs doing."
+            "There is no embargo to lift.",
+            worded("%(guid)s is open to everyone.", guid=guid),
+            "Nothing needs doing.",
         )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from newsflow.domain.codes import ItemType
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 
 Guid = NewType("Guid", str)
 Seq = NewType("Seq", int)
@@ -39,7 +40,7 @@ def parse_guid(text: str) -> GuidParts:
     if match is None or match[2] not in set(ItemType):
         raise BadInputError(
             "This is not an item's id.",
-            f"Got “{text[:80]}”.",
+            worded("Got “%(given)s”.", given=text[:80]),
             "An id reads agency:type:YYYYMMDD:number, such as nf:text:20260101:42.",
         )
     return GuidParts(agency=match[1], type=ItemType(match[2]), day=match[3], number=int(match[4]))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from newsflow.domain.codes import BlockKind
 from newsflow.domain.dispatch import Block, Span
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 
 _HREF = re.compile(
     r"(?:https?://[^\s/?#\x00-\x1f\x7f]|mailto:[^\s@\x00-\x1f\x7f]+@)[^\s\x00-\x1f\x7f]*", re.IGNORECASE
@@ -114,7 +115,7 @@ def _link(text: str, href: str) -> str:
     if not is_link(href):
         raise BadInputError(
             "This link cannot stand in a dispatch.",
-            f"It leads to “{href[:80]}”.",
+            worded("It leads to “%(href)s”.", href=href[:80]),
             "Use an address that begins with http://, https:// or mailto:.",
         )
     return f"[{_escaped(text)}]({_escaped(href)})"

@@ -3,7 +3,9 @@
 from newsflow.domain.codes import ItemType
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.fault import Fault
+from newsflow.domain.item_words import KIND_WORDS
 from newsflow.domain.media import MEMBER_OF, SERIES_OF, Media, RenditionName
+from newsflow.domain.worded import worded
 
 CAPTION_CHARACTERS = 5_000
 ALT_TEXT_CHARACTERS = 1_000
@@ -11,8 +13,8 @@ MEMBERS_LIMIT = 200
 """Members of one series, at most."""
 
 _NEEDS: dict[ItemType, tuple[frozenset[RenditionName], str]] = {
-    ItemType.PICTURE: (frozenset({RenditionName.PRINT, RenditionName.WEB}), "print and web"),
-    ItemType.VIDEO: (frozenset({RenditionName.SD, RenditionName.WEB}), "sd and web"),
+    ItemType.PICTURE: (frozenset({RenditionName.PRINT, RenditionName.WEB}), "print, web"),
+    ItemType.VIDEO: (frozenset({RenditionName.SD, RenditionName.WEB}), "sd, web"),
     ItemType.FILE: (frozenset({RenditionName.ORIGINAL}), "original"),
 }
 _GRAPHIC_FILES = frozenset({RenditionName.AI, RenditionName.EPS, RenditionName.PDF, RenditionName.RASTER})
@@ -24,7 +26,7 @@ def media_faults(version: Dispatch) -> list[Fault]:
     if version.type is ItemType.TEXT:
         return [] if media is None else [Fault("type", "A text has no media part.")]
     if media is None:
-        return [Fault("media", f"Give the {version.type.value} its media part.")]
+        return [Fault("media", worded("Give this (%(kind)s) its media part.", kind=KIND_WORDS[version.type]))]
     if version.type in MEMBER_OF:
         return _series(media)
     return [
@@ -39,7 +41,9 @@ def _series(media: Media) -> list[Fault]:
     if not media.members:
         found.append(Fault("members", "A series has one member or more."))
     if len(media.members) > MEMBERS_LIMIT:
-        found.append(Fault("members", f"A series has {MEMBERS_LIMIT} members at most; make two."))
+        found.append(
+            Fault("members", worded("A series has %(most)s members at most; make two.", most=MEMBERS_LIMIT))
+        )
     if media.renditions:
         found.append(Fault("renditions", "A series has no file of its own; its members have."))
     return found
@@ -50,11 +54,17 @@ def _rights_and_words(kind: ItemType, media: Media) -> list[Fault]:
     if not media.caption.strip():
         found.append(Fault("caption", "Write a caption."))
     if len(media.caption) > CAPTION_CHARACTERS:
-        found.append(Fault("caption", f"Shorten the caption to {CAPTION_CHARACTERS} characters."))
+        found.append(
+            Fault("caption", worded("Shorten the caption to %(most)s characters.", most=CAPTION_CHARACTERS))
+        )
     if kind is not ItemType.FILE and not (media.alt_text or "").strip():
         found.append(Fault("alt_text", "Say in a sentence what is seen, for those who do not see it."))
     if len(media.alt_text or "") > ALT_TEXT_CHARACTERS:
-        found.append(Fault("alt_text", f"Shorten the alt text to {ALT_TEXT_CHARACTERS} characters."))
+        found.append(
+            Fault(
+                "alt_text", worded("Shorten the alt text to %(most)s characters.", most=ALT_TEXT_CHARACTERS)
+            )
+        )
     if not ((media.credit_line or "").strip() or (media.copyright or "").strip()):
         found.append(Fault("credit_line", "Say whose it is: a credit line, a copyright, or both."))
     return found
@@ -65,7 +75,20 @@ def _renditions(kind: ItemType, media: Media) -> list[Fault]:
     if kind is ItemType.GRAPH:
         return [] if has & _GRAPHIC_FILES else [Fault("renditions", "A graphic has ai, eps, pdf or raster.")]
     needs, words = _NEEDS[kind]
-    return [] if needs <= has else [Fault("renditions", f"A {kind.value} has {words}.")]
+    return (
+        []
+        if needs <= has
+        else [
+            Fault(
+                "renditions",
+                worded(
+                    "It lacks files that its kind (%(kind)s) has: %(words)s.",
+                    kind=KIND_WORDS[kind],
+                    words=words,
+                ),
+            )
+        ]
+    )
 
 
 def _place(version: Dispatch, media: Media) -> list[Fault]:
@@ -73,6 +96,12 @@ def _place(version: Dispatch, media: Media) -> list[Fault]:
         return [] if media.series is None else [Fault("series", "A file is in no series.")]
     if media.series is None or f":{SERIES_OF[version.type].value}:" not in media.series or media.number < 1:
         return [
-            Fault("series", f"A {version.type.value} goes out in a series: use `newsflow series-release`.")
+            Fault(
+                "series",
+                worded(
+                    "This (%(kind)s) goes out in a series: use `newsflow series-release`.",
+                    kind=KIND_WORDS[version.type],
+                ),
+            )
         ]
     return []

@@ -12,6 +12,7 @@ from newsflow.domain.codes import Action, Form, Priority, ReasonClass
 from newsflow.domain.dispatch import Dispatch, NoticeOf, paragraph
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.text import direction, fold, words
+from newsflow.domain.worded import worded
 
 _LONG = 8
 """A headline of so many characters is looked for inside words too: some scripts write none apart."""
@@ -101,7 +102,10 @@ def check_reason(reason: str, headlines: Iterable[str]) -> None:
         if _repeats(reason, headline):
             raise BadInputError(
                 "The reason repeats the headline that is being stopped.",
-                f"It holds “{headline}”; a notice goes to everyone, and must not carry it once more.",
+                worded(
+                    "It holds “%(headline)s”; a notice goes to everyone, and must not carry it once more.",
+                    headline=headline,
+                ),
                 "Say what is wrong in other words.",
             )
 

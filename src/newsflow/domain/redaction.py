@@ -14,6 +14,7 @@ from newsflow.domain.dispatch import Block, Dispatch, Span
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.find_words import Run, find, words_of
 from newsflow.domain.markup import normal_blocks
+from newsflow.domain.worded import worded
 
 MARK = "[…]"
 """What stands in the place of a passage where nothing else is said."""
@@ -66,7 +67,9 @@ def check_changes(changes: Sequence[Change]) -> None:
     """Pass for changes that can be made. Raises BadInputError."""
     if not changes or len(changes) > CHANGES_LIMIT:
         raise BadInputError(
-            "Say what is to go.", f"{len(changes)} passages.", f"Give 1 to {CHANGES_LIMIT}, one a line."
+            "Say what is to go.",
+            worded("%(count)s passages.", count=len(changes)),
+            worded("Give 1 to %(most)s, one a line.", most=CHANGES_LIMIT),
         )
     for change in changes:
         if len("".join(words_of(change.words))) < 2:

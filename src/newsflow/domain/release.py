@@ -10,6 +10,7 @@ from newsflow.domain.codes import Action, Form, ItemType, Priority
 from newsflow.domain.dispatch import SPEED_OF_FORM, Dispatch
 from newsflow.domain.fault import Fault
 from newsflow.domain.media_release import media_faults
+from newsflow.domain.worded import worded
 
 HEADLINE_CHARACTERS = 300
 BODY_CHARACTERS = 200_000
@@ -24,9 +25,13 @@ def faults(version: Dispatch, action: Action, agency: Agency, now: datetime) -> 
     if not version.headline.strip():
         found.append(Fault("headline", "Write a headline."))
     if len(version.headline) > HEADLINE_CHARACTERS:
-        found.append(Fault("headline", f"Shorten the headline to {HEADLINE_CHARACTERS} characters."))
+        found.append(
+            Fault(
+                "headline", worded("Shorten the headline to %(most)s characters.", most=HEADLINE_CHARACTERS)
+            )
+        )
     if version.deck is not None and len(version.deck) > DECK_CHARACTERS:
-        found.append(Fault("deck", f"Shorten the deck to {DECK_CHARACTERS} characters."))
+        found.append(Fault("deck", worded("Shorten the deck to %(most)s characters.", most=DECK_CHARACTERS)))
     if not version.slug.strip():
         found.append(Fault("slug", "Give the story a slug."))
     found += _codes(version, agency)
@@ -47,15 +52,33 @@ def faults(version: Dispatch, action: Action, agency: Agency, now: datetime) -> 
 def _codes(version: Dispatch, agency: Agency) -> list[Fault]:
     found: list[Fault] = []
     if version.section not in {s.code for s in agency.sections if not s.retired}:
-        found.append(Fault("section", f"“{version.section}” is none of the agency's sections."))
+        found.append(
+            Fault(
+                "section", worded("“%(section)s” is none of the agency's sections.", section=version.section)
+            )
+        )
     live = _live(agency.packages)
     unknown = [code for code in version.packages if code not in live]
     if unknown or not version.packages:
-        found.append(Fault("packages", f"Choose from the agency's packages: {', '.join(sorted(live))}."))
+        found.append(
+            Fault(
+                "packages",
+                worded("Choose from the agency's packages: %(list)s.", list=", ".join(sorted(live))),
+            )
+        )
     if version.provider not in _live(agency.providers):
-        found.append(Fault("provider", f"“{version.provider}” is none of the agency's providers."))
+        found.append(
+            Fault(
+                "provider",
+                worded("“%(provider)s” is none of the agency's providers.", provider=version.provider),
+            )
+        )
     if version.language not in _live(agency.languages):
-        found.append(Fault("language", f"The agency does not send in “{version.language}”."))
+        found.append(
+            Fault(
+                "language", worded("The agency does not send in “%(language)s”.", language=version.language)
+            )
+        )
     return found
 
 
@@ -67,11 +90,11 @@ def _body(version: Dispatch) -> list[Fault]:
     found: list[Fault] = []
     size = sum(len(text) for text in version.words())
     if size > BODY_CHARACTERS:
-        found.append(Fault("body", f"Shorten the body to {BODY_CHARACTERS} characters."))
+        found.append(Fault("body", worded("Shorten the body to %(most)s characters.", most=BODY_CHARACTERS)))
     if size == 0 and version.form is not Form.FLASH and version.type is ItemType.TEXT:
         found.append(Fault("body", "Write the text; only a flash may go without."))
     found += [
-        Fault("body", f"A link goes to http, https or mailto, not to “{span.href[:60]}”.")
+        Fault("body", worded("A link goes to http, https or mailto, not to “%(href)s”.", href=span.href[:60]))
         for block in version.body
         for span in (*block.spans, *(span for item in block.items for span in item))
         if span.href is not None and not _may_link(span.href)

@@ -2,6 +2,7 @@
 
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import ConflictError
+from newsflow.domain.worded import worded
 
 
 def check_stands_as_given(was: Dispatch, now: Dispatch) -> None:
@@ -9,6 +10,6 @@ def check_stands_as_given(was: Dispatch, now: Dispatch) -> None:
     if was.answers is not None and (was.answers, was.body) != (now.answers, now.body):
         raise ConflictError(
             "This text was given by whoever replies, and stands as it is.",
-            f"It answers {was.answers.item}.",
+            worded("It answers %(item)s.", item=was.answers.item),
             "Change what stands around it; for another text, begin another reply.",
         )

@@ -15,6 +15,7 @@ from newsflow.domain.codes import ItemType
 from newsflow.domain.errors import ConflictError, NotFoundError
 from newsflow.domain.guid import PersonId
 from newsflow.domain.media import Rendition, RenditionName
+from newsflow.domain.worded import unpacked, worded
 from newsflow.media.door import look
 from newsflow.media.facts import NOTHING_SAID, Facts
 from newsflow.media.rows import ACCOMPANY, ADD, ASSETS, ASSETS_BY_ID, GIVE_WORDS, REMAKE, AssetRow
@@ -157,12 +158,14 @@ async def ready(db: Connection, asset_ids: Sequence[AssetId]) -> tuple[Asset, ..
     for each in found:
         if each.state is AssetState.REFUSED:
             raise ConflictError(
-                f"“{each.file_name}” was refused.", each.because or "", "Send another file, or leave it out."
+                worded("“%(file_name)s” was refused.", file_name=each.file_name),
+                each.because or "",
+                "Send another file, or leave it out.",
             )
         if each.state is not AssetState.READY:
             raise ConflictError(
-                f"“{each.file_name}” is not ready.",
-                f"Asset {each.id} is {each.state.value}, at {each.progress} per cent.",
+                worded("“%(file_name)s” is not ready.", file_name=each.file_name),
+                worded("It is at %(progress)s per cent.", progress=each.progress),
                 "Wait for it, or release the text without it: text never waits.",
             )
     return found
@@ -216,7 +219,7 @@ def asset_of(row: AssetRow) -> Asset:
         kind=ItemType(row.kind),
         file_name=row.file_name,
         state=AssetState(row.state),
-        because=row.because,
+        because=None if row.because is None else unpacked(row.because),
         progress=row.progress,
         tries=row.tries,
         original=from_json(row.original, Rendition),

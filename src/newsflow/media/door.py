@@ -7,7 +7,9 @@ from collections.abc import AsyncGenerator
 from pathlib import Path, PurePath
 
 from newsflow.domain.codes import ItemType
+from newsflow.domain.item_words import KIND_WORDS
 from newsflow.domain.media import Rendition, RenditionName
+from newsflow.domain.worded import worded
 from newsflow.media import sniff
 from newsflow.media.limits import MAX_BYTES, MAX_COMPANION_TEXT_BYTES
 from newsflow.media.refusal import RefusedFileError
@@ -27,7 +29,7 @@ _GRAPHICS = {
     RenditionName.RASTER: frozenset({sniff.JPEG, sniff.PNG, sniff.TIFF}),
 }
 _INSTEAD = {
-    sniff.HEIC: "Send it as JPEG: telephones export it so, or take it so (“Most Compatible”).",
+    sniff.HEIC: worded("Send it as JPEG: telephones export it so, or take it so (“Most Compatible”)."),
 }
 COMPANIONS = {ItemType.VIDEO: _TEXTS, ItemType.GRAPH: _GRAPHICS}
 """What may come with a file of each kind, and of which types it may be."""
@@ -63,7 +65,7 @@ def _limit(kind: ItemType | None, companion: RenditionName | None) -> int:
     return most if kind is None else MAX_BYTES.get(kind, most)
 
 
-_CALL_IT_ONE = " A PDF, JPEG, PNG or TIFF is a graphic only if its kind is given as graph."
+_CALL_IT_ONE = worded(" A PDF, JPEG, PNG or TIFF is a graphic only if its kind is given as graph.")
 
 
 def _judge(
@@ -89,7 +91,11 @@ def _judge(
 def _check_kind(name: str, kind: ItemType | None, media_type: str) -> ItemType:
     if sniff.contradicts(name, media_type):
         raise RefusedFileError(
-            f"It is named “{PurePath(name).suffix}”, and is {sniff.in_words(media_type)}.",
+            worded(
+                "It is named “%(suffix)s”, and is %(found)s.",
+                suffix=PurePath(name).suffix,
+                found=sniff.in_words(media_type),
+            ),
             name,
             "Give it the name of what it is, and see that it is the file you meant.",
         )
@@ -99,11 +105,19 @@ def _check_kind(name: str, kind: ItemType | None, media_type: str) -> ItemType:
     if kind is ItemType.FILE and media_type == sniff.PROGRAM:
         raise RefusedFileError("It is a program.", name, "The wire carries none; send a document.")
     if allowed is None and kind is not ItemType.FILE:
-        raise RefusedFileError(f"No file makes a {kind.value}.", name, "Say picture, video, graph or file.")
+        raise RefusedFileError(
+            worded("No file makes a %(kind)s.", kind=KIND_WORDS[kind]),
+            name,
+            "Say picture, video, graph or file.",
+        )
     if allowed is not None and media_type not in allowed:
         takes = ", ".join(sorted(each.partition("/")[2] for each in allowed))
         raise RefusedFileError(
-            f"It is {sniff.in_words(media_type)}; no {kind.value} is made from one.",
+            worded(
+                "It is %(found)s; no %(kind)s is made from one.",
+                found=sniff.in_words(media_type),
+                kind=KIND_WORDS[kind],
+            ),
             name,
             _INSTEAD.get(media_type, f"Send one of {takes}."),
         )
@@ -116,12 +130,24 @@ def _check_companion(name: str, kind: ItemType, companion: RenditionName, media_
         takes = ", ".join(COMPANIONS.get(kind, {})) or "nothing"
         hint = _CALL_IT_ONE if companion in COMPANIONS[ItemType.GRAPH] else ""
         raise RefusedFileError(
-            f"With a {kind.value} comes no {companion.value}.", name, f"What may come: {takes}.{hint}"
+            worded(
+                "With a %(kind)s comes no %(companion)s.",
+                kind=KIND_WORDS[kind],
+                companion=companion.value,
+            ),
+            name,
+            worded("What may come: %(takes)s.%(hint)s", takes=takes, hint=hint),
         )
     if media_type not in allowed:
         takes = ", ".join(sorted(allowed))
         raise RefusedFileError(
-            f"As {companion.value} it is {sniff.in_words(media_type)}.", name, f"Send {takes}."
+            worded(
+                "As %(companion)s it is %(found)s.",
+                companion=companion.value,
+                found=sniff.in_words(media_type),
+            ),
+            name,
+            worded("Send %(list)s.", list=takes),
         )
 
 
@@ -131,7 +157,9 @@ def _text(path: Path, name: str) -> str:
         text = content.decode()
     except UnicodeDecodeError as error:
         raise RefusedFileError(
-            f"It is not in UTF-8 at byte {error.start}.", name, "Save it as UTF-8 and send that."
+            worded("It is not in UTF-8 at byte %(start)s.", start=error.start),
+            name,
+            "Save it as UTF-8 and send that.",
         ) from error
     if sniff.is_page(content) or b"\0" in content:
         raise RefusedFileError("There is more than text in it.", name, "Send the words alone.")

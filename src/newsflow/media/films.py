@@ -14,6 +14,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from newsflow.domain.media import RenditionName
+from newsflow.domain.worded import worded
 from newsflow.media import sniff, vips
 from newsflow.media.embedded.dates import stated
 from newsflow.media.facts import Facts
@@ -67,7 +68,11 @@ def make(original: Path, folder: Path, order: Order, progress: Progress) -> tupl
         films, poster = _convert(reel, folder, words, order.file_name, progress)
         if reel.read_s < reel.length_s * LEAST_SHARE - 1:
             raise RefusedFileError(
-                f"This video is broken: {reel.read_s:.0f} of its {reel.length_s:.0f} seconds can be read.",
+                worded(
+                    "This video is broken: %(read_s)s of its %(length_s)s seconds can be read.",
+                    read_s=f"{reel.read_s:.0f}",
+                    length_s=f"{reel.length_s:.0f}",
+                ),
                 order.file_name,
                 "Export it again and send that.",
             )
@@ -103,13 +108,20 @@ def _opened(path: Path, order: Order) -> Generator[_Reel]:
         length_s = (container.duration or 0) / _MICROSECONDS
         if length_s > MAX_VIDEO_S:
             raise RefusedFileError(
-                f"This video is longer than the {MAX_VIDEO_S // 3600} hours that it may be.",
+                worded(
+                    "This video is longer than the %(most)s hours that it may be.", most=MAX_VIDEO_S // 3600
+                ),
                 name,
                 "Send it in parts.",
             )
         if max(video.width, video.height) > MAX_VIDEO_SIDE_PIXELS or min(video.width, video.height) < 1:
             raise RefusedFileError(
-                f"This video is {video.width} × {video.height} pixels; a side may have {MAX_VIDEO_SIDE_PIXELS}.",
+                worded(
+                    "This video is %(width)s × %(height)s pixels; a side may have %(most)s.",
+                    width=video.width,
+                    height=video.height,
+                    most=MAX_VIDEO_SIDE_PIXELS,
+                ),
                 name,
                 "Send it smaller.",
             )

@@ -58,7 +58,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One line from the press: how far it is; at the end what it made, or why it refuses."""
+    """One line from the press: how far it is; at the end what it made, or why it refuses, packed (`domain/worded.py`)."""
 
     percent: int = 0
     refused: str | None = None

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from newsflow.domain.codes import ItemType
+from newsflow.domain.worded import packed
 from newsflow.media.facts import NOTHING_SAID, Facts
 from newsflow.media.limits import MAX_RENDITION_BYTES, MEMORY_LIMIT_BYTES
 from newsflow.media.orders import GRAPHIC_FILE, ORDER_FILE, ORIGINAL_FILE, Made, Order, PageSize, Said
@@ -55,7 +56,7 @@ def work(folder: Path) -> Said:
     try:
         made, facts = _made(folder, order)
     except RefusedFileError as error:
-        return Said(refused=error.because)
+        return Said(refused=packed(error.because))
     return Said(percent=100, made=made, facts=facts, pages=tuple(_measured(folder, order)))
 
 

@@ -1,6 +1,7 @@
 """Why a file is not taken, in words."""
 
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import listed
 
 
 class RefusedFileError(BadInputError):
@@ -16,4 +17,4 @@ class RefusedFileError(BadInputError):
     @property
     def because(self) -> str:
         """The reason and what to do, without the file's name: what an asset's row keeps."""
-        return f"{self.what} {self.what_now}"
+        return listed((self.what, self.what_now), " ")

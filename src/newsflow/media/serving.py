@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 from newsflow.domain.errors import NotFoundError
 from newsflow.domain.media import Media, Rendition
+from newsflow.domain.worded import worded
 from newsflow.objects import ObjectStore
 
 
@@ -12,7 +13,7 @@ async def rendition_of(store: ObjectStore, media: Media, name: str) -> Rendition
     found = media.rendition(name)
     if found is None:
         names = ", ".join(each.name.value for each in media.renditions) or "none"
-        raise NotFoundError("No such rendition.", f"“{name}”.", f"There are: {names}.")
+        raise NotFoundError("No such rendition.", f"“{name}”.", worded("There are: %(list)s.", list=names))
     await store.size(found.sha256)
     return found
 

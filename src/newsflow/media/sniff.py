@@ -4,6 +4,7 @@ import re
 from pathlib import Path, PurePath
 
 from newsflow.domain.codes import ItemType
+from newsflow.domain.worded import worded
 
 HEAD_BYTES = 65_536
 DIRECTORY_BYTES = 1_048_576
@@ -82,21 +83,21 @@ _BY_NAME: dict[str, frozenset[str]] = {
 }
 
 WORDS = {
-    JPEG: "a JPEG picture",
-    PNG: "a PNG picture",
-    TIFF: "a TIFF picture",
-    WEBP: "a WebP picture",
-    HEIC: "a HEIC picture",
-    AVIF: "an AVIF picture",
-    GIF: "a GIF picture",
-    PDF: "a PDF document",
-    POSTSCRIPT: "a PostScript file",
-    HTML: "a web page",
-    ZIP: "a ZIP archive",
-    PROGRAM: "a program",
-    VTT: "subtitles (WebVTT)",
-    PLAIN: "plain text",
-    UNKNOWN: "of no type that we know",
+    JPEG: worded("a JPEG picture"),
+    PNG: worded("a PNG picture"),
+    TIFF: worded("a TIFF picture"),
+    WEBP: worded("a WebP picture"),
+    HEIC: worded("a HEIC picture"),
+    AVIF: worded("an AVIF picture"),
+    GIF: worded("a GIF picture"),
+    PDF: worded("a PDF document"),
+    POSTSCRIPT: worded("a PostScript file"),
+    HTML: worded("a web page"),
+    ZIP: worded("a ZIP archive"),
+    PROGRAM: worded("a program"),
+    VTT: worded("subtitles (WebVTT)"),
+    PLAIN: worded("plain text"),
+    UNKNOWN: worded("of no type that we know"),
 }
 
 
@@ -173,4 +174,4 @@ def kind_of(name: str, media_type: str) -> ItemType:
 
 def in_words(media_type: str) -> str:
     """What the type is called in a sentence."""
-    return WORDS.get(media_type, f"of type {media_type}")
+    return WORDS.get(media_type) or worded("of type %(type)s", type=media_type)

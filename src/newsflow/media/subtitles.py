@@ -2,6 +2,7 @@
 
 import re
 
+from newsflow.domain.worded import Worded, worded
 from newsflow.media.refusal import RefusedFileError
 
 _FIRST_LINE = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?")
@@ -15,18 +16,25 @@ def check_subtitles(text: str, name: str) -> None:
     """Return when players can show these. Raises RefusedFileError with the line that they would stumble over."""
     for number, line in enumerate(_LINE_END.split(text), start=1):
         if number == 1 and not _FIRST_LINE.fullmatch(line):
-            raise _refused(number, line, "is not “WEBVTT” alone", name)
+            raise _refused(number, line, worded("is not “WEBVTT” alone"), name)
         if "-->" not in line:
             continue
         found = _TIMES.fullmatch(line)
         if found is None:
-            raise _refused(number, line, "has no times that read 00:01:02.345 --> 00:01:04.000", name)
+            raise _refused(number, line, worded("has no times that read 00:01:02.345 --> 00:01:04.000"), name)
         parts = [int(part or 0) for part in found.groups()]
         if parts[4:] <= parts[:4]:
-            raise _refused(number, line, "ends before it begins", name)
+            raise _refused(number, line, worded("ends before it begins"), name)
 
 
-def _refused(number: int, line: str, what: str, name: str) -> RefusedFileError:
+def _refused(number: int, line: str, what: Worded, name: str) -> RefusedFileError:
     return RefusedFileError(
-        f"Line {number} of the subtitles {what}: “{line[:_SHOWN]}”.", name, "Export them as WebVTT again."
+        worded(
+            "Line %(number)s of the subtitles %(what)s: “%(line)s”.",
+            number=number,
+            what=what,
+            line=line[:_SHOWN],
+        ),
+        name,
+        "Export them as WebVTT again.",
     )

@@ -9,6 +9,7 @@ from typing import Protocol, cast
 
 import pyvips
 
+from newsflow.domain.worded import worded
 from newsflow.media import sniff
 from newsflow.media.limits import MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE_PIXELS
 from newsflow.media.refusal import RefusedFileError
@@ -133,16 +134,24 @@ def jpeg(picture: Picture, *, quality: int, longest: int | None = None) -> Jpeg:
 
 def _check_dimensions(image: _Image, name: str) -> None:
     """By the head alone, before a pixel is unpacked."""
-    size = f"{image.width} × {image.height} pixels"
+    size = worded("%(width)s × %(height)s pixels", width=image.width, height=image.height)
     if max(image.width, image.height) > MAX_PICTURE_SIDE_PIXELS:
         raise RefusedFileError(
-            f"This picture is too long: {size}; a side may have {MAX_PICTURE_SIDE_PIXELS}.",
+            worded(
+                "This picture is too long: %(size)s; a side may have %(most)s.",
+                size=size,
+                most=MAX_PICTURE_SIDE_PIXELS,
+            ),
             name,
             "Send it smaller.",
         )
     if image.width * image.height > MAX_PICTURE_PIXELS:
         raise RefusedFileError(
-            f"This picture is too large to unpack: {size}; {MAX_PICTURE_PIXELS // 1_000_000} million are allowed.",
+            worded(
+                "This picture is too large to unpack: %(size)s; %(most)s million are allowed.",
+                size=size,
+                most=MAX_PICTURE_PIXELS // 1000000,
+            ),
             name,
             "Send it smaller.",
         )

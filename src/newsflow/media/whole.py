@@ -5,8 +5,9 @@ import re
 import struct
 from pathlib import Path
 
+from newsflow.domain.worded import worded
 from newsflow.media.refusal import RefusedFileError
-from newsflow.media.sniff import AVIF, JPEG, MP4, PDF, PNG, QUICKTIME, WEBP, in_words, is_page
+from newsflow.media.sniff import AVIF, HTML, JPEG, MP4, PDF, PNG, QUICKTIME, WEBP, ZIP, in_words, is_page
 
 Bytes = bytes | mmap.mmap
 
@@ -19,7 +20,7 @@ _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 WINDOW_BYTES = 1_048_576
 """How much is searched at a time: other threads run in between, as the interpreter's lock is held meanwhile."""
 _ANIMATED_BRANDS = frozenset({b"avis", b"msf1"})
-_SEND_WHOLE = "Export it again and send that."
+_SEND_WHOLE = worded("Export it again and send that.")
 
 
 def check_whole(path: Path, name: str, media_type: str) -> None:
@@ -36,14 +37,20 @@ def check_whole(path: Path, name: str, media_type: str) -> None:
 def _check_single(content: Bytes, name: str, media_type: str) -> None:
     other = None
     if has_zip_end(content):
-        other = "a ZIP archive"
+        other = in_words(ZIP)
     elif is_page(bytes(content[:PAGE_HEAD_BYTES])):
-        other = "a web page"
+        other = in_words(HTML)
     elif media_type != PDF and b"%PDF-" in bytes(content[:PDF_HEAD_BYTES]):
-        other = "a PDF document"
+        other = in_words(PDF)
     if other is not None:
         raise RefusedFileError(
-            f"This file is two things at once: {in_words(media_type)}, and {other}.", name, _SEND_WHOLE
+            worded(
+                "This file is two things at once: %(found)s, and %(other)s.",
+                found=in_words(media_type),
+                other=other,
+            ),
+            name,
+            _SEND_WHOLE,
         )
 
 
@@ -68,7 +75,9 @@ def _cut(name: str) -> RefusedFileError:
 
 def _behind(name: str, count: int) -> RefusedFileError:
     return RefusedFileError(
-        f"Behind the picture lie {count} bytes that are not part of it.", name, _SEND_WHOLE
+        worded("Behind the picture lie %(count)s bytes that are not part of it.", count=count),
+        name,
+        _SEND_WHOLE,
     )
 
 

@@ -21,6 +21,7 @@ from newsflow.domain.clock import Clock
 from newsflow.domain.codes import ItemType
 from newsflow.domain.errors import NotFoundError
 from newsflow.domain.media import Rendition, RenditionName
+from newsflow.domain.worded import packed, unpacked, worded
 from newsflow.media.assets import MAX_TRIES, Asset, as_json, asset_of
 from newsflow.media.facts import Facts
 from newsflow.media.limits import PICTURE_TIME_LIMIT_S, VIDEO_TIME_LIMIT_S
@@ -80,7 +81,9 @@ async def make_next(bench: Bench, kinds: Sequence[ItemType]) -> bool:
         return False
     if taken.tries > MAX_TRIES:
         await _refuse(
-            bench, taken, f"It was tried {MAX_TRIES} times, and each time its worker ended over it."
+            bench,
+            taken,
+            worded("It was tried %(most)s times, and each time its worker ended over it.", most=MAX_TRIES),
         )
         return True
     try:
@@ -105,11 +108,12 @@ async def _make(bench: Bench, asset: Asset) -> None:
             await prepare(bench.store, asset, folder, bench.house)
             said = await _watched(bench, asset, Press(folder))
         except NotFoundError:
-            await _refuse(bench, asset, "Its file was erased.")
+            await _refuse(bench, asset, worded("Its file was erased."))
             return
         except PressLateError:
             limit = _time_limit(asset.kind)
-            await _refuse(bench, asset, f"It took longer than the {limit:.0f} seconds that it may take.")
+            late = worded("It took longer than the %(limit)s seconds that it may take.", limit=f"{limit:.0f}")
+            await _refuse(bench, asset, late)
             return
         except PressDiedError as died:
             await _after_death(bench, asset, died)
@@ -117,7 +121,9 @@ async def _make(bench: Bench, asset: Asset) -> None:
         if said is None:
             log.warning("asset_lease_lost", asset_id=asset.id)
         elif said.made is None:
-            await _refuse(bench, asset, said.refused or "The press gave no reason.")
+            await _refuse(
+                bench, asset, unpacked(said.refused) if said.refused else worded("The press gave no reason.")
+            )
         else:
             renditions = [await _stored(bench.store, folder, made) for made in said.made]
             as_they_came = _with_pages(_passed_through(asset, renditions), said.pages)
@@ -188,7 +194,9 @@ async def _after_death(bench: Bench, asset: Asset, died: PressDiedError) -> None
     log.warning("press_died", asset_id=asset.id, code=died.code, tries=asset.tries)
     if asset.tries >= MAX_TRIES:
         await _refuse(
-            bench, asset, f"It was tried {MAX_TRIES} times, and each time what reads it broke over it."
+            bench,
+            asset,
+            worded("It was tried %(most)s times, and each time what reads it broke over it.", most=MAX_TRIES),
         )
     else:
         await _give_back(bench, asset, uncounted=0)
@@ -201,7 +209,7 @@ async def _finish(bench: Bench, asset: Asset, renditions: Sequence[Rendition], f
 
 
 async def _refuse(bench: Bench, asset: Asset, because: str) -> None:
-    if await _write(bench, REFUSE, asset, because=because, now=bench.clock()):
+    if await _write(bench, REFUSE, asset, because=packed(because), now=bench.clock()):
         log.warning("asset_refused", asset_id=asset.id, kind=asset.kind.value, because=because)
 
 

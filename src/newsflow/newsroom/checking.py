@@ -20,6 +20,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS
 from newsflow.domain.errors import ChecksError
 from newsflow.domain.guid import Guid
+from newsflow.domain.worded import worded
 from newsflow.newsroom.near import near_duplicates
 from newsflow.newsroom.rows import LIVE_STORY
 from newsflow.newsroom.translation.pairing import told_of
@@ -94,7 +95,7 @@ def must_pass(findings: tuple[Finding, ...], passed: Passed) -> None:
             raise ChecksError(
                 "A warning is passed with a word.",
                 f"{code.value}: “{word[:60]}”.",
-                f"Say why in one to {WORD_CHARACTERS} characters.",
+                worded("Say why in one to %(most)s characters.", most=WORD_CHARACTERS),
                 codes=(code.value,),
             )
     open_ones = [finding for finding in findings if finding.code not in passed]

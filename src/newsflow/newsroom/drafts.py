@@ -9,7 +9,9 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
 from newsflow.domain.guid import Guid, PersonId
+from newsflow.domain.item_words import ACTION_WORDS
 from newsflow.domain.text import fold
+from newsflow.domain.worded import worded
 from newsflow.newsroom.rows import (
     ADD_EVENT,
     ADD_SAVE,
@@ -27,6 +29,15 @@ DRAFTS_LIMIT = 500
 EVENTS_LIMIT = 500
 NOTE_CHARACTERS = 2_000
 DONE_STATES = frozenset({"released", "dropped"})
+STATE_WORDS = {
+    "writing": worded("being written"),
+    "with_editor": worded("with an editor"),
+    "for_approval": worded("waiting for approval"),
+    "scheduled": worded("scheduled"),
+    "released": worded("released"),
+    "dropped": worded("dropped"),
+}
+"""What a draft's state is called in a sentence that refuses something."""
 OPEN_STATES = ("writing", "with_editor", "for_approval", "scheduled")
 
 
@@ -50,7 +61,7 @@ async def create(
     if (guid is None) != (action is Action.NEW):
         raise BadInputError(
             "A draft is of a new item, or updates or corrects one.",
-            f"Got “{action.value}” and {guid or 'no item'}.",
+            worded("Got “%(action)s” and “%(guid)s”.", action=ACTION_WORDS[action], guid=guid or ""),
             "Give the item's id with update or correct, and none with new.",
         )
     base = None if guid is None else await _base(db, guid, action)
@@ -88,7 +99,9 @@ async def note(
     """Write down what happened to a draft, with the note that came with it."""
     if len(words) > NOTE_CHARACTERS:
         raise BadInputError(
-            "The note is too long.", f"{len(words)} characters.", f"Use {NOTE_CHARACTERS} at most."
+            "The note is too long.",
+            worded("%(count)s characters.", count=len(words)),
+            worded("Use %(most)s at most.", most=NOTE_CHARACTERS),
         )
     await run(db, ADD_EVENT, {"draft": draft, "act": act, "by": by, "now": now, "note": words})
 
@@ -111,10 +124,10 @@ async def locked(db: Connection, draft: int) -> Draft:
     if found is None:
         raise NotFoundError("No such draft.", f"{draft}.", "See `newsflow drafts`.")
     if found.state in DONE_STATES:
-        where = f" as {found.released_guid}" if found.released_guid else ""
-        raise ConflictError(
-            "This draft is done with.", f"Draft {draft} is {found.state}{where}.", "Begin a new one."
-        )
+        released = worded("Draft %(draft)s is released as %(guid)s.", draft=draft, guid=found.released_guid)
+        dropped = worded("Draft %(draft)s is dropped.", draft=draft)
+        which = dropped if found.released_guid is None else released
+        raise ConflictError("This draft is done with.", which, "Begin a new one.")
     return found
 
 

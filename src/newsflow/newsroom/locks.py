@@ -11,6 +11,7 @@ from newsflow.accounts.people import Act, authorise
 from newsflow.db.query import Connection, row, run
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.errors import ConflictError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.drafts import locked, note
 from newsflow.newsroom.rows import LEAVE_LOCK, LOCK_OF, TAKE_LOCK, Draft, Lock
 
@@ -48,7 +49,11 @@ async def hold(db: Connection, draft: Draft, hand: Hand, now: datetime, *, sitti
     if other is not None and (other.holder, other.sitting) != (hand.person.id, sitting):
         raise ConflictError(
             "Somebody else writes in this draft.",
-            f"{other.name or other.holder} has it since {rfc3339(other.taken_at)}.",
+            worded(
+                "%(other)s has it since %(taken_at)s.",
+                other=other.name or other.holder,
+                taken_at=rfc3339(other.taken_at),
+            ),
             "Take it over with a note, or wait.",
         )
     return await _give(db, draft.id, hand, now, sitting)
@@ -60,7 +65,11 @@ async def check_nobody_else_writes(db: Connection, draft: Draft, hand: Hand, now
     if other is not None and other.holder != hand.person.id:
         raise ConflictError(
             "Somebody else writes in this draft.",
-            f"{other.name or other.holder} has it since {rfc3339(other.taken_at)}.",
+            worded(
+                "%(other)s has it since %(taken_at)s.",
+                other=other.name or other.holder,
+                taken_at=rfc3339(other.taken_at),
+            ),
             "Wait until they have done, or take it over with a note.",
         )
 

@@ -6,8 +6,9 @@ from newsflow.accounts.hand import Hand
 from newsflow.accounts.people import Act, Person, authorise
 from newsflow.db.query import Connection, run
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
+from newsflow.domain.worded import Worded, worded
 from newsflow.newsroom.approvals.requests import withdraw_open
-from newsflow.newsroom.drafts import locked, note
+from newsflow.newsroom.drafts import STATE_WORDS, locked, note
 from newsflow.newsroom.duty import lent_to
 from newsflow.newsroom.rows import MOVE_DRAFT, Draft
 
@@ -18,7 +19,7 @@ async def hand_on(
     """Hand a draft to the editors, or to one of them: it is in their column from now on."""
     found = await _found(db, draft, hand, Act.WRITE, now)
     if found.state != "writing":
-        raise _not_now(found, "handed to an editor")
+        raise _not_now(found, worded("handed to an editor"))
     if to is not None:
         authorise(to, Act.RELEASE, language=found.language, section=found.section)
     await _move(db, found, "with_editor", None if to is None else to.id, now)
@@ -29,7 +30,7 @@ async def take(db: Connection, draft: int, hand: Hand, now: datetime) -> None:
     """Take a draft in hand: it lies with this person from now on, in the same column."""
     found = await _found(db, draft, hand, Act.WRITE, now)
     if found.state not in {"writing", "with_editor"}:
-        raise _not_now(found, "taken")
+        raise _not_now(found, worded("taken"))
     await _move(db, found, found.state, hand.person.id, now)
     await note(db, draft, "taken", hand.person.id, now)
 
@@ -38,10 +39,12 @@ async def send_back(db: Connection, draft: int, hand: Hand, now: datetime, *, wo
     """Send a draft back to whoever began it, with a note on what is to be done. A request is withdrawn."""
     found = await _found(db, draft, hand, Act.RELEASE, now)
     if found.state not in {"with_editor", "for_approval"}:
-        raise _not_now(found, "sent back")
+        raise _not_now(found, worded("sent back"))
     if not words.strip():
         raise BadInputError(
-            "A draft is not sent back without a word.", f"Draft {draft}.", "Say what to mend."
+            "A draft is not sent back without a word.",
+            worded("Draft %(draft)s.", draft=draft),
+            "Say what to mend.",
         )
     await withdraw_open(db, draft, hand, now, why=words)
     await _move(db, found, "writing", found.created_by, now)
@@ -71,10 +74,15 @@ async def _may(db: Connection, draft: Draft, hand: Hand, act: Act, now: datetime
         raise NotAllowedError("A machine moves no drafts.", hand.person.email, "Sign in as a person.")
 
 
-def _not_now(draft: Draft, what: str) -> ConflictError:
+def _not_now(draft: Draft, what: Worded) -> ConflictError:
     return ConflictError(
         "This draft cannot be moved so now.",
-        f"Draft {draft.id} is {draft.state.replace('_', ' ')} and cannot be {what}.",
+        worded(
+            "Draft %(draft)s is %(state)s and cannot be %(what)s.",
+            draft=draft.id,
+            state=STATE_WORDS[draft.state],
+            what=what,
+        ),
         "Look at the board.",
     )
 

@@ -12,6 +12,7 @@ from newsflow.domain.dispatch import SPEED_OF_FORM, Credit, Dispatch, Translated
 from newsflow.domain.entry import STOPS
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import Guid
+from newsflow.domain.worded import worded
 from newsflow.newsroom.drafts import create
 from newsflow.newsroom.stop import live_version
 from newsflow.wire.read import item
@@ -91,8 +92,13 @@ async def begin_translation(
     if language == before.language or language not in agency.words:
         raise BadInputError(
             "This is no language to translate into.",
-            f"“{language[:20]}”; {guid} is in “{before.language}”.",
-            f"Choose from {', '.join(sorted(agency.words))}.",
+            worded(
+                "“%(language)s”; %(guid)s is in “%(language_2)s”.",
+                language=language[:20],
+                guid=guid,
+                language_2=before.language,
+            ),
+            worded("Choose from %(list)s.", list=", ".join(sorted(agency.words))),
         )
     current = await live_version(db, guid)
     content = replace(

@@ -8,6 +8,7 @@ from newsflow.accounts.proving import ProofMissingError, must_use_passkey
 from newsflow.db.query import Connection
 from newsflow.domain.desk_rules import DeskRules
 from newsflow.domain.errors import NotAllowedError
+from newsflow.domain.worded import worded
 
 PROOF_IS_FRESH = timedelta(minutes=5)
 
@@ -24,7 +25,11 @@ async def check_proof(db: Connection, rules: DeskRules, hand: Hand, now: datetim
     if hand.key != CLI:
         await proving.check_proof(db, hand, rules.passkey_roles)
     elif must_use_passkey(hand.person, rules.passkey_roles):
-        raise ProofMissingError("This takes a passkey.", f"{hand.person.email} must show one.", "Use a page.")
+        raise ProofMissingError(
+            "This takes a passkey.",
+            worded("%(email)s must show one.", email=hand.person.email),
+            "Use a page.",
+        )
 
 
 def check_person(hand: Hand) -> None:

@@ -14,14 +14,17 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.codes import Action, Form
 from newsflow.domain.dispatch import Dispatch
-from newsflow.domain.entry import NOTICED, Approval, Header, check_may_follow
+from newsflow.domain.entry import NOTICED, Approval, Header
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
 from newsflow.domain.guid import Guid, make_guid
+from newsflow.domain.item_words import KIND_WORDS
 from newsflow.domain.media import MEMBER_OF, SERIES_OF
 from newsflow.domain.notice import Event, notice
 from newsflow.domain.release import faults, lead_label, needs_second_look
 from newsflow.domain.replies import check_stands_as_given
+from newsflow.domain.worded import listed, worded
 from newsflow.newsroom.drafts import locked
+from newsflow.newsroom.fitting import check_moment, check_same_place
 from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.rows import (
     COUNT_LEADS,
@@ -34,7 +37,6 @@ from newsflow.newsroom.rows import (
 from newsflow.newsroom.translation.going_out import check_may_go, origin_of, put_down
 from newsflow.newsroom.translation.noting import check_original, noted_translations
 from newsflow.wire.append import Sealed, ToAppend, append, next_number, seal
-from newsflow.wire.read import series as members_of
 from newsflow.wire.read import versions
 from newsflow.wire.rows import Item
 
@@ -116,7 +118,9 @@ def check_ready(version: Dispatch, action: Action, agency: Agency, now: datetime
     if found:
         raise BadInputError(
             "This draft is not ready.",
-            " ".join(f"{fault.field}: {fault.words}" for fault in found),
+            listed(
+                (worded("%(field)s: %(words)s", field=fault.field, words=fault.words) for fault in found), " "
+            ),
             "Mend it and release again.",
         )
 
@@ -126,8 +130,7 @@ def check_second_look(version: Dispatch, names: Names) -> None:
     if needs_second_look(version) and names.approved_by is None:
         raise NotAllowedError(
             "A flash takes two names.",
-            f"This is a {version.form.value} of priority {version.priority.value} and urgency {version.urgency}; "
-            f"only {names.released_by.email} is given.",
+            worded("Only %(email)s is given.", email=names.released_by.email),
             "Have a second person approve it, or give it another priority and urgency if it is no flash.",
         )
 
@@ -214,59 +217,29 @@ async def check_follows(db: Connection, draft: Draft, version: Dispatch) -> Item
         if version.type in {*SERIES_OF, *MEMBER_OF}:
             raise BadInputError(
                 "A series and its members go out together, so that each is in exactly one.",
-                f"This draft is of a {version.type.value}.",
+                worded("This draft: %(type)s.", type=KIND_WORDS[version.type]),
                 "Use `newsflow series-release`.",
             )
         await check_original(db, version)
         return None
     before = await lock(db, draft.guid)
-    _check_moment(draft, before, version)
+    check_moment(draft, before, version)
     if version.language != before.language:
         raise ConflictError(
             "An item keeps its language.",
-            f"{before.guid} is in “{before.language}”; the draft is in “{version.language}”.",
+            worded(
+                "%(guid)s is in “%(language)s”; the draft is in “%(language_2)s”.",
+                guid=before.guid,
+                language=before.language,
+                language_2=version.language,
+            ),
             "Write a translation as an item of its own, with the same slug.",
         )
-    await _check_same_place(db, before, version)
+    await check_same_place(db, before, version)
     for entry in await versions(db, before.guid):
         if entry.content is not None:
             check_stands_as_given(entry.content, version)
     return before
-
-
-def _check_moment(draft: Draft, before: Item, version: Dispatch) -> None:
-    check_may_follow(Action(before.action), Action(draft.action), before.guid, embargoed=before.embargoed)
-    if before.version != draft.base_version:
-        raise ConflictError(
-            "The item moved on since this draft was begun.",
-            f"{before.guid} is at version {before.version}, the draft was begun from {draft.base_version}.",
-            "Look at what changed and begin again from there.",
-        )
-    if (version.embargo is not None) != before.embargoed:
-        what = (
-            "is under embargo: the draft must keep it" if before.embargoed else "is out: it takes no embargo"
-        )
-        raise ConflictError(
-            "The embargo does not fit.", f"{before.guid} {what}.", "Use `newsflow lift` to end an embargo."
-        )
-
-
-async def _check_same_place(db: Connection, before: Item, version: Dispatch) -> None:
-    """Pass when the version is of the item's type, and its series and members are what they were."""
-    media = version.media
-    if version.type.value != before.type:
-        found, was = version.type.value, before.type
-    elif version.type in MEMBER_OF:
-        found = " ".join(media.members if media else ())
-        was = " ".join(member.guid for member in await members_of(db, before.guid))
-    else:
-        found, was = str(media.series if media else None), str(before.series)
-    if found != was:
-        raise ConflictError(
-            "An item keeps its type, its series and its members.",
-            f"{before.guid}: {was}; the draft has {found}.",
-            "Begin the draft from what is on the wire; `newsflow series-release --adds-to` adds members.",
-        )
 
 
 async def notice_entry(

@@ -12,6 +12,7 @@ from newsflow.domain.content import canonical, read
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import ConflictError, GoneError, NotFoundError
 from newsflow.domain.replies import check_stands_as_given
+from newsflow.domain.worded import worded
 from newsflow.newsroom.approvals.requests import withdraw_open
 from newsflow.newsroom.drafts import columns, locked
 from newsflow.newsroom.locks import hold
@@ -67,7 +68,13 @@ async def _refuse_older(db: Connection, draft: Draft, base_save: int) -> None:
     who = (newer and (newer.name or newer.saved_by)) or "Somebody"
     raise ConflictError(
         "This draft was saved since.",
-        f"{who} saved version {draft.save} of draft {draft.id}; yours was made from version {base_save}.",
+        worded(
+            "%(who)s saved version %(save)s of draft %(draft)s; yours was made from version %(base_save)s.",
+            who=who,
+            save=draft.save,
+            draft=draft.id,
+            base_save=base_save,
+        ),
         "Look at theirs, and bring yours into it.",
     )
 
@@ -82,8 +89,14 @@ async def get_save(db: Connection, draft: int, number: int) -> Dispatch:
     found = await row(db, SAVED, {"draft": draft, "number": number})
     if found is None:
         raise NotFoundError(
-            "No such version.", f"Draft {draft} has no version {number}.", "See its versions."
+            "No such version.",
+            worded("Draft %(draft)s has no version %(number)s.", draft=draft, number=number),
+            "See its versions.",
         )
     if found.content is None:
-        raise GoneError("This version was erased by order.", f"Draft {draft}, {number}.", "Nothing is left.")
+        raise GoneError(
+            "This version was erased by order.",
+            worded("Draft %(draft)s, %(number)s.", draft=draft, number=number),
+            "Nothing is left.",
+        )
     return read(found.content)

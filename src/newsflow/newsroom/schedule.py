@@ -18,6 +18,7 @@ from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import Approval, Approvals, Header, approvals_json
 from newsflow.domain.errors import BadInputError, NewsflowError, NotAllowedError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.drafts import locked
 from newsflow.newsroom.hours import lift_at_its_hour, withdraw_at_its_hour
 from newsflow.newsroom.release import put
@@ -59,7 +60,9 @@ def check_due(due: datetime | None, version: Dispatch, now: datetime) -> None:
     if version.embargo is not None and version.embargo <= due:
         raise BadInputError(
             "The embargo would be over at that hour.",
-            f"Release {rfc3339(due)}, embargo {rfc3339(version.embargo)}.",
+            worded(
+                "Release %(due)s, embargo %(embargo)s.", due=rfc3339(due), embargo=rfc3339(version.embargo)
+            ),
             "Move one of them.",
         )
 
@@ -163,7 +166,9 @@ async def _in_whose_name(
     person = await by_id(db, word.by)
     if person is None or not person.active:
         raise NotAllowedError(
-            "Whoever scheduled this has no account any more.", f"Draft {draft.id}.", "Release it anew."
+            "Whoever scheduled this has no account any more.",
+            worded("Draft %(draft)s.", draft=draft.id),
+            "Release it anew.",
         )
     hand = Hand(person=person, key=word.key, session=None, at=now)
     await audit.note(db, hand, "released", f"draft:{draft.id}", at=now, digest=word.content_digest)

@@ -18,6 +18,7 @@ from newsflow.domain.errors import BadInputError
 from newsflow.domain.guid import Guid
 from newsflow.domain.media import SERIES_OF, Media
 from newsflow.domain.release import faults
+from newsflow.domain.worded import listed, worded
 from newsflow.newsroom.release import Names, check_names, check_second_look, new_guid, story_of
 from newsflow.wire.append import ToAppend, append, seal
 
@@ -77,7 +78,7 @@ def _one_type(members: Sequence[Dispatch]) -> ItemType:
     if len(types) != 1 or not types <= {*SERIES_OF, ItemType.FILE}:
         raise BadInputError(
             "A series has items of one type: pictures, videos or graphics.",
-            f"Got {', '.join(sorted(one.value for one in types)) or 'none'}.",
+            worded("Got %(list)s.", list=", ".join(sorted(one.value for one in types)) or "none"),
             "Make one series of each type.",
         )
     return types.pop()
@@ -96,12 +97,12 @@ def _placed(member: Dispatch, group: Guid, number: int) -> Dispatch:
 def _check(versions: Sequence[Dispatch], agency: Agency, now: datetime, names: Names, *, first: int) -> None:
     """Pass when all may go out in these names; else BadInputError names every fault, with the member's number."""
     found = [
-        f"{f'{number}, ' if number else ''}{fault.field}: {fault.words}"
+        worded("%(number)s, %(field)s: %(words)s", number=number, field=fault.field, words=fault.words)
         for number, version in enumerate(versions, start=first)
         for fault in faults(version, Action.NEW, agency, now)
     ]
     if found:
-        raise BadInputError("This series is not ready.", " ".join(found), "Mend it and release again.")
+        raise BadInputError("This series is not ready.", listed(found, " "), "Mend it and release again.")
     for version in versions:
         check_second_look(version, names)
 

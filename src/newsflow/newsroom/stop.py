@@ -13,7 +13,9 @@ from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import FOLLOWS, STOPS, Approval, Header, check_may_follow
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError
+from newsflow.domain.item_words import ACTION_WORDS
 from newsflow.domain.notice import Event, check_reason, lifted, reinstated, stopped
+from newsflow.domain.worded import worded
 from newsflow.newsroom.duty import lent_to, owe_look
 from newsflow.newsroom.item_lock import lock
 from newsflow.newsroom.proof import check_person, check_proof
@@ -55,26 +57,7 @@ async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> lis
     each, since whoever took one picture must be told of that one. A member stops alone. From here on no path
     serves its headline, text or older versions (invariant 6).
     """
-    if order.action not in STOPS:
-        raise BadInputError(
-            "This is no way to stop an item.", order.action.value, "Use hold, kill or withdraw."
-        )
-    if len(order.reason) > REASON_CHARACTERS:
-        raise BadInputError(
-            "The reason is too long.", f"{len(order.reason)} characters.", f"Use {REASON_CHARACTERS} at most."
-        )
-    if len(order.for_the_file) > FILE_CHARACTERS:
-        raise BadInputError(
-            "The reason for the file is too long.",
-            f"{len(order.for_the_file)} characters.",
-            f"Use {FILE_CHARACTERS} at most.",
-        )
-    if order.reason_class is ReasonClass.CHECKING and order.action is not Action.HOLD:
-        raise BadInputError(
-            "Only a hold is for checking.",
-            f"“{order.action.value}” for the reason “{order.reason_class.value}”.",
-            "Hold the item while it is checked, or name the reason it is stopped for.",
-        )
+    _check_order(order)
     now = clock()
     authorise(order.hand.person, Act.STOP)
     await check_proof(db, agency.desk, order.hand, now)
@@ -96,6 +79,32 @@ async def stop(db: Connection, clock: Clock, agency: Agency, order: Stop) -> lis
         db, order.hand, order.action.value, f"item:{before.guid}", at=now, version=before.version + 1
     )
     return await append(db, clock, entries)
+
+
+def _check_order(order: Stop) -> None:
+    """Pass for an order that says what a stop must, within its bounds."""
+    if order.action not in STOPS:
+        raise BadInputError(
+            "This is no way to stop an item.", order.action.value, "Use hold, kill or withdraw."
+        )
+    if len(order.reason) > REASON_CHARACTERS:
+        raise BadInputError(
+            "The reason is too long.",
+            worded("%(count)s characters.", count=len(order.reason)),
+            worded("Use %(most)s at most.", most=REASON_CHARACTERS),
+        )
+    if len(order.for_the_file) > FILE_CHARACTERS:
+        raise BadInputError(
+            "The reason for the file is too long.",
+            worded("%(count)s characters.", count=len(order.for_the_file)),
+            worded("Use %(most)s at most.", most=FILE_CHARACTERS),
+        )
+    if order.reason_class is ReasonClass.CHECKING and order.action is not Action.HOLD:
+        raise BadInputError(
+            "Only a hold is for checking.",
+            worded("It would “%(action)s”, with the reason “checking”.", action=ACTION_WORDS[order.action]),
+            "Hold the item while it is checked, or name the reason it is stopped for.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

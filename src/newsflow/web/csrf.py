@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 from newsflow.domain.errors import NotAllowedError
+from newsflow.domain.worded import Worded, worded
 from newsflow.web.forms import Form
 
 FIELD = "csrf"
@@ -37,11 +38,11 @@ def check_origin(request: Request, origin: str) -> None:
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         if site != "same-origin":
-            raise _forged(f"it came from {'another site' if site == 'cross-site' else site[:20]}")
+            raise _forged(worded("It came from another page (%(site)s).", site=site[:20]))
         return
     said = request.headers.get("origin")
     if said is not None and not _is_here(request, said, origin):
-        raise _forged(f"it came from {said[:80]}")
+        raise _forged(worded("It came from another page (%(site)s).", site=said[:80]))
 
 
 def is_ours(request: Request, origin: str) -> bool:
@@ -53,7 +54,7 @@ def is_ours(request: Request, origin: str) -> bool:
 def check_token(request: Request, form: Form, token: str) -> None:
     """Pass when the form, or the header of a script's request, holds the token."""
     if not has_the_token(request, form, token):
-        raise _forged("its token is missing, or of a session that is over")
+        raise _forged(worded("Its token is missing, or of a session that is over."))
 
 
 def has_the_token(request: Request, form: Form, token: str) -> bool:
@@ -74,7 +75,9 @@ def _host(origin: str) -> str | None:
     return parts.netloc or None
 
 
-def _forged(why: str) -> ForgedError:
+def _forged(why: Worded) -> ForgedError:
     return ForgedError(
-        "This form was not sent from a page of ours.", f"Nothing was done: {why}.", "Load the page again."
+        "This form was not sent from a page of ours.",
+        worded("Nothing was done. %(why)s", why=why),
+        "Load the page again.",
     )

@@ -10,6 +10,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from newsflow.domain.errors import NewsflowError
+from newsflow.domain.worded import worded
 from newsflow.web.headed import HeadedError
 from newsflow.web.headers import text_header
 
@@ -141,8 +142,8 @@ def _part(text: str, size: int) -> tuple[int, int] | None:
     if start >= end:
         raise RangeError(
             "The file has no such part.",
-            f"Asked for {text[:60]}.",
-            f"It has {size} bytes.",
+            worded("Asked for %(given)s.", given=text[:60]),
+            worded("It has %(count)s bytes.", count=size),
             headers=(("Content-Range", f"bytes */{size}"),),
         )
     return start, end

@@ -11,6 +11,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 
 LIMIT_BYTES = 2_000_000
 """A body without files: thirty times the longest dispatch."""
@@ -117,7 +118,7 @@ def _readable(name: str, value: str) -> str:
         if unicodedata.category(character) in {"Cc", "Cs"} and character not in _LAYOUT:
             raise BadInputError(
                 "A field holds a character that is no text.",
-                f"“{name[:60]}”, U+{ord(character):04X}.",
+                worded("“%(name)s”, U+%(ord)s.", name=name[:60], ord=f"{ord(character):04X}"),
                 "Take it out and send it again.",
             )
     return text
@@ -140,7 +141,11 @@ async def read_form(request: Request, *, limit_bytes: int = LIMIT_BYTES) -> Form
         return await _multipart(content_type, body)
     if not kind and not b"".join([piece async for piece in body]):
         return Form()
-    raise BadInputError("This is no form.", f"“{content_type[:80]}”.", f"Send {URLENCODED} or {MULTIPART}.")
+    raise BadInputError(
+        "This is no form.",
+        f"“{content_type[:80]}”.",
+        worded("Send %(most)s or %(most_2)s.", most=URLENCODED, most_2=MULTIPART),
+    )
 
 
 async def _bounded(request: Request, limit_bytes: int) -> AsyncGenerator[bytes]:
@@ -153,10 +158,14 @@ async def _bounded(request: Request, limit_bytes: int) -> AsyncGenerator[bytes]:
             if read <= limit_bytes:
                 yield piece
     except ClientDisconnect:
-        raise BadInputError("The form was cut off.", "The connection ended.", "Send it again.") from None
+        raise BadInputError(
+            "The form was cut off.", worded("The connection ended."), "Send it again."
+        ) from None
     if read > limit_bytes:
         raise FormTooLargeError(
-            "The form is too large.", f"Over {limit_bytes // 1000} kB.", "Send less at a time."
+            "The form is too large.",
+            worded("Over %(limit_bytes)s kB.", limit_bytes=limit_bytes // 1000),
+            "Send less at a time.",
         )
 
 
@@ -168,7 +177,9 @@ def _urlencoded(body: bytes) -> Form:
     except UnicodeDecodeError:
         raise BadInputError("The form is not UTF-8.", "", "Send it as UTF-8.") from None
     except ValueError:
-        raise BadInputError("The form has too many fields.", "", f"Send {FIELDS_LIMIT} at most.") from None
+        raise BadInputError(
+            "The form has too many fields.", "", worded("Send %(most)s at most.", most=FIELDS_LIMIT)
+        ) from None
     return Form(tuple(pairs))
 
 
@@ -187,7 +198,9 @@ async def _multipart(content_type: str, body: AsyncGenerator[bytes]) -> Form:
         raise BadInputError("The form cannot be read.", error.message, "Send it again.") from error
     if not ended.closed:
         await found.close()
-        raise BadInputError("The form was cut off.", "Its last boundary is missing.", "Send it again.")
+        raise BadInputError(
+            "The form was cut off.", worded("Its last boundary is missing."), "Send it again."
+        )
     pairs: list[tuple[str, str]] = []
     files: list[tuple[str, GivenFile]] = []
     for name, value in found.multi_items():

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 
 _SHAPE = "%Y-%m-%dT%H:%M"
 
@@ -26,9 +27,17 @@ def read_hour(text: str, zone: ZoneInfo) -> datetime | None:
     except (ValueError, OverflowError):  # the first hours of year 1 are in no year elsewhere
         raise BadInputError("This is no hour.", f"“{text[:40]}”.", "Write it as 2026-03-09T14:30.") from None
     if at.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise BadInputError("The clocks skip this hour.", f"“{text}” in {zone.key}.", "Choose another.")
+        raise BadInputError(
+            "The clocks skip this hour.",
+            worded("“%(given)s” in %(key)s.", given=text, key=zone.key),
+            "Choose another.",
+        )
     if local.replace(fold=1).utcoffset() != local.utcoffset():
-        raise BadInputError("This hour comes twice that day.", f"“{text}” in {zone.key}.", "Choose another.")
+        raise BadInputError(
+            "This hour comes twice that day.",
+            worded("“%(given)s” in %(key)s.", given=text, key=zone.key),
+            "Choose another.",
+        )
     return at
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from newsflow.db.query import Connection, row, rows
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.guid import PersonId
+from newsflow.domain.worded import worded
 from newsflow.wire.rows import ERASE, KNOWN_OF, USERS_OF, Use
 
 USES_LIMIT = 10_000
@@ -28,16 +29,16 @@ async def erase(db: Connection, order: Order, now: datetime) -> int:
     """Empty the content of the order's entries; gives the order's number. Two different people, always."""
     if order.ordered_by == order.second:
         raise BadInputError(
-            "An erasure takes two people.", "Both names are the same.", "Ask a second person."
+            "An erasure takes two people.", worded("Both names are the same."), "Ask a second person."
         )
     if not order.targets:
         raise BadInputError(
-            "An erasure names its entries.", "It names none.", "Give the numbers of the entries."
+            "An erasure names its entries.", worded("It names none."), "Give the numbers of the entries."
         )
     if unknown := set(order.targets) - set(await on_the_wire(db, order.targets)):
         raise BadInputError(
             "An erasure names entries of this wire.",
-            f"{', '.join(str(seq) for seq in sorted(unknown))} is not on this wire.",
+            worded("%(list)s is not on this wire.", list=", ".join(str(seq) for seq in sorted(unknown))),
             "Check the numbers of the entries.",
         )
     given = await row(

@@ -11,6 +11,7 @@ from newsflow.db.query import Connection, row, rows
 from newsflow.domain.entry import Entry
 from newsflow.domain.errors import BadInputError, LostCursorError, NotFoundError, SetupError
 from newsflow.domain.guid import Guid, Seq
+from newsflow.domain.worded import worded
 from newsflow.wire.rows import (
     EPOCHS,
     HEAD,
@@ -66,7 +67,9 @@ async def read(db: Connection, after: int, limit: int = READ_LIMIT) -> list[Entr
     """The entries after a number, in order, at most `limit` (1 to 1,000)."""
     if not 1 <= limit <= READ_LIMIT:
         raise BadInputError(
-            "A read takes 1 to 1,000 entries.", f"Got {limit}.", "Read again from the last number."
+            "A read takes 1 to 1,000 entries.",
+            worded("Got %(count)s.", count=limit),
+            "Read again from the last number.",
         )
     return [found.entry() for found in await rows(db, READ_AFTER, {"after": after, "limit": limit})]
 
@@ -133,7 +136,9 @@ async def item(db: Connection, guid: str) -> Item:
     """An item as its latest entry leaves it. Raises NotFoundError."""
     found = await row(db, ITEM, {"guid": guid})
     if found is None:
-        raise NotFoundError("No such item.", f"“{guid[:80]}” is not on the wire.", "Check the id.")
+        raise NotFoundError(
+            "No such item.", worded("“%(guid)s” is not on the wire.", guid=guid[:80]), "Check the id."
+        )
     return found
 
 
@@ -159,7 +164,9 @@ async def latest(db: Connection, guid: Guid) -> Entry:
     """The item's latest entry. Raises NotFoundError."""
     found = await versions(db, guid, 1)
     if not found:
-        raise NotFoundError("No such item.", f"“{guid[:80]}” is not on the wire.", "Check the id.")
+        raise NotFoundError(
+            "No such item.", worded("“%(guid)s” is not on the wire.", guid=guid[:80]), "Check the id."
+        )
     return found[0]
 
 

@@ -14,6 +14,7 @@ from newsflow.desk.items.found import address_of
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError
 from newsflow.domain.text import direction
+from newsflow.domain.worded import worded
 from newsflow.newsroom.board import Chain
 from newsflow.newsroom.duty import OwedLook
 from newsflow.newsroom.duty.handover import (
@@ -169,7 +170,7 @@ async def sign_for(visit: Visit) -> Response:
             if _mark(found) != visit.form.line("mark"):
                 raise ConflictError(
                     "Something came or went since you read this.",
-                    "The list below is as it stands now.",
+                    worded("The list below is as it stands now."),
                     "Read it, and sign again.",
                 )
             await sign(db, visit.desk.agency.desk, visit.hand, visit.now)

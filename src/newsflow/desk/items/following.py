@@ -14,6 +14,7 @@ from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import FOLLOWS
 from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.worded import worded
 from newsflow.newsroom import drafts
 from newsflow.newsroom.locks import leave
 from newsflow.newsroom.next_version import begin_correction, begin_lead, begin_update
@@ -87,8 +88,8 @@ def _sentence(visit: Visit) -> str:
     if not said or len(said) > SENTENCE_CHARACTERS:
         raise BadInputError(
             "Say in a sentence what was wrong.",
-            f"{len(said)} characters.",
-            f"Write 1 to {SENTENCE_CHARACTERS}.",
+            worded("%(count)s characters.", count=len(said)),
+            worded("Write 1 to %(most)s.", most=SENTENCE_CHARACTERS),
         )
     return said
 

@@ -15,6 +15,7 @@ from newsflow.documents.choosing import Accepted
 from newsflow.documents.loads import Shelf
 from newsflow.domain.errors import ConflictError, NotFoundError
 from newsflow.domain.media import Rendition
+from newsflow.domain.worded import worded
 from newsflow.formats.names import ABOUT, Format
 from newsflow.formats.writers import WRITERS
 from newsflow.web.moments import Moment
@@ -192,7 +193,7 @@ def _wanted(visit: Visit) -> Format:
     name = visit.request.path_params.get("format", FIRST.value)
     if name not in set(WRITERS):
         known = ", ".join(sorted(WRITERS))
-        raise NotFoundError("No such format.", f"“{name[:40]}”.", f"We write {known}.")
+        raise NotFoundError("No such format.", f"“{name[:40]}”.", worded("We write %(list)s.", list=known))
     return Format(name)
 
 

@@ -14,6 +14,7 @@ from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import FOLLOWS
 from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.embargo import move_embargo
 from newsflow.newsroom.stop import lift, reinstate
 from newsflow.subscribers.ledger import who_took
@@ -96,7 +97,7 @@ async def lifting(visit: Visit) -> Response:
 def _hour(visit: Visit) -> datetime:
     found = read_hour(visit.form.line("hour"), visit.desk.agency.zoneinfo)
     if found is None:
-        raise BadInputError("Say until when.", "The hour is empty.", "Or lift the embargo now.")
+        raise BadInputError("Say until when.", worded("The hour is empty."), "Or lift the embargo now.")
     return found
 
 

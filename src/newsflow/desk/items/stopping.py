@@ -20,6 +20,7 @@ from newsflow.domain.entry import FOLLOWS, STOPS
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.notice import Event, stopped
 from newsflow.domain.stop_wording import may_be_followed, slug_repeats, stop_wording, told_of
+from newsflow.domain.worded import worded
 from newsflow.newsroom.stop import FILE_CHARACTERS, REASON_CHARACTERS, Stop, stop
 from newsflow.subscribers.ledger import who_took
 from newsflow.web.pages import page
@@ -120,7 +121,9 @@ async def _do(visit: Visit, action: Action) -> None:
     guid, form = visit.request.path_params["guid"], visit.form
     reason_class = form.line("reason_class")
     if reason_class not in REASONS_OF[action]:
-        raise BadInputError("Choose a reason.", "None was chosen.", "It is what subscribers’ systems read.")
+        raise BadInputError(
+            "Choose a reason.", worded("None was chosen."), "It is what subscribers’ systems read."
+        )
     order = Stop(
         guid=guid,
         action=action,

@@ -14,6 +14,7 @@ from newsflow.desk.legal.inbox import LEGAL
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.domain.codes import ReplyKind
 from newsflow.domain.errors import BadInputError, NotFoundError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.legal import decisions
 from newsflow.newsroom.legal.plans import Verdict, read_changes
 from newsflow.newsroom.legal.replies import begin_reply
@@ -77,7 +78,7 @@ async def decide(visit: Visit) -> Response:
     form = visit.form
     verdict = form.line("verdict")
     if verdict not in set(Verdict):
-        raise BadInputError("Choose what is decided.", "Nothing was chosen.", "Choose one.")
+        raise BadInputError("Choose what is decided.", worded("Nothing was chosen."), "Choose one.")
     if form.line("does") != "decide":
         return await shown(visit, look=True)
     changes = read_changes(Verdict(verdict), form.text("words"), form.text("put"))
@@ -106,7 +107,9 @@ async def confirm(visit: Visit) -> Response:
     """The waiting decision, carried out by the second person's proof."""
     digest_hex = visit.form.line("digest")
     if not digest_hex:
-        raise BadInputError("What is confirmed is missing.", "The form lacks it.", "Load the page again.")
+        raise BadInputError(
+            "What is confirmed is missing.", worded("The form lacks it."), "Load the page again."
+        )
     hand = await proved(visit, deed_of(_number(visit), digest_hex))
     async with transaction(visit.desk.pool) as db:
         carried = await decisions.confirm(

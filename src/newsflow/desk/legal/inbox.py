@@ -12,6 +12,7 @@ from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, done, t
 from newsflow.desk.legal.words import KINDS, STATES
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.legal.requests import (
     LETTER_CHARACTERS,
     Asker,
@@ -164,9 +165,11 @@ def _read(visit: Visit) -> NewRequest:
         read_hour(form.line("due_at"), zone),
     )
     if kind not in set(Kind):
-        raise BadInputError("Choose what is asked.", "Nothing was chosen.", "Choose the nearest.")
+        raise BadInputError("Choose what is asked.", worded("Nothing was chosen."), "Choose the nearest.")
     if due is None:
-        raise BadInputError("A request has a deadline.", "None is given.", "Set one, if only your own.")
+        raise BadInputError(
+            "A request has a deadline.", worded("None is given."), "Set one, if only your own."
+        )
     return NewRequest(
         kind=Kind(kind),
         asked_by=form.line("asked_by"),

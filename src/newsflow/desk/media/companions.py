@@ -12,6 +12,7 @@ from newsflow.desk.media.words import COMPANIONS
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.media import RenditionName
+from newsflow.domain.worded import worded
 from newsflow.media import Companion, accompany, take_companion
 from newsflow.web.within.refused import REFUSALS
 
@@ -30,7 +31,7 @@ async def beside(visit: Visit) -> Response:
         if name not in COMPANIONS:
             raise BadInputError("No such rendition.", f"“{name[:40]}”.", "Choose from the list.")
         if not files:
-            raise BadInputError("There is no file.", "None was chosen.", "Choose one.")
+            raise BadInputError("There is no file.", worded("None was chosen."), "Choose one.")
         companion = Companion(name=RenditionName(name), content=files[0].chunks())
         rendition = await take_companion(store_of(visit), found, companion)
     except REFUSALS as error:

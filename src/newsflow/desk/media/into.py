@@ -13,6 +13,7 @@ from newsflow.domain.codes import ItemType
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.media import Media
+from newsflow.domain.worded import worded
 from newsflow.media import AssetId, chosen
 from newsflow.newsroom import drafts, locks
 from newsflow.newsroom.from_assets import stripped, text_of_story
@@ -119,7 +120,9 @@ async def _about(db: Connection, visit: Visit, into: Into) -> Dispatch:
         text = (await drafts.get(db, into.draft)).dispatch()
         if not text.slug:
             raise BadInputError(
-                "The text has no slug yet.", f"Draft {into.draft}.", "Give it one: the story ties them."
+                "The text has no slug yet.",
+                worded("Draft %(draft)s.", draft=into.draft),
+                "Give it one: the story ties them.",
             )
         return replace(stripped(text, text.slug, text.headline), media=Media())
     slug = visit.form.line("slug")

@@ -15,6 +15,7 @@ from newsflow.desk.media.words import KINDS, STATES
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.codes import ItemType
 from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError, SetupError
+from newsflow.domain.worded import worded
 from newsflow.media import Asset, AssetId, AssetState, NewAsset, asset, assets, enter, open_rendition, take_in
 from newsflow.media.limits import MAX_BYTES, MAX_VIDEO_BYTES
 from newsflow.media.refusal import RefusedFileError
@@ -24,6 +25,7 @@ from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.telling import say_words
 
 FORM_BYTES = MAX_VIDEO_BYTES + 2_000_000
 SHOWN = 100
@@ -33,7 +35,7 @@ GIGABYTE = 1_000_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turned:
-    """A file that the door did not let in, and why, in English."""
+    """A file that the door did not let in, and why."""
 
     name: str
     because: str
@@ -106,7 +108,7 @@ async def upload(visit: Visit) -> Response:
     files = visit.form.files("files")
     kind = _kind(visit.form.line("kind"))
     if not files:
-        error = BadInputError("There is no file.", "None was chosen.", "Choose one, or several.")
+        error = BadInputError("There is no file.", worded("None was chosen."), "Choose one, or several.")
         return await _shown(visit, into, error=error)
     came: list[AssetId] = []
     turned: list[Turned] = []
@@ -114,7 +116,8 @@ async def upload(visit: Visit) -> Response:
         try:
             came.append((await _added(visit, file, kind)).id)
         except RefusedFileError as error:
-            turned.append(Turned(name=file.name, because=error.because))
+            because = say_words(tongue(visit.language), error.because)
+            turned.append(Turned(name=file.name, because=because))
     on = ""
     try:
         if came and into.is_named:
@@ -135,7 +138,7 @@ async def choose(visit: Visit) -> Response:
     wanted = [AssetId(one) for one in visit.form.texts("asset")]
     try:
         if not wanted:
-            raise BadInputError("Nothing is ticked.", "No file.", "Tick those that go together.")
+            raise BadInputError("Nothing is ticked.", worded("No file."), "Tick those that go together.")
         return done(await put_into(visit, into, wanted), "saved")
     except REFUSALS as error:
         return await _shown(visit, into, error=error)

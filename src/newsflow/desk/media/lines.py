@@ -10,6 +10,7 @@ from newsflow.media import Asset, AssetState, Facts
 from newsflow.media.pictured import pictured
 from newsflow.web.moments import Moment
 from newsflow.web.say import tongue
+from newsflow.web.within.telling import say_words
 
 PLACE = "/desk/media/assets"
 
@@ -48,7 +49,7 @@ def line_of(visit: Visit, asset: Asset) -> AssetLine:
         state=asset.state.value,
         state_words=say(STATES[asset.state]),
         percent=asset.progress,
-        because=asset.because or "",
+        because=say_words(tongue(visit.language), asset.because or ""),
         missing=tuple(say(MISSING[one]) for one in lacks(asset))
         if asset.state is not AssetState.REFUSED
         else (),

@@ -14,6 +14,7 @@ from newsflow.domain.fault import Fault
 from newsflow.domain.media import MEMBER_OF, Rendition
 from newsflow.domain.release import faults
 from newsflow.domain.text import direction
+from newsflow.domain.worded import listed, worded
 from newsflow.media.pictured import LARGE, pictured
 from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.series_drafts import Whole, assets_in, kept, proposed
@@ -49,9 +50,14 @@ async def as_it_goes(db: Connection, draft: Draft, agency: Agency, visit: Visit)
     try:
         version, members = await proposed(db, content)
     except (BadInputError, ConflictError, NotFoundError) as error:
-        return AsItGoes(version=content, missing=(Fault("media", str(error)),))
+        return AsItGoes(
+            version=content, missing=(Fault("media", listed((error.what, error.which, error.what_now), " ")),)
+        )
     found = [
-        Fault("media", f"{number}, {fault.field}: {fault.words}")
+        Fault(
+            "media",
+            worded("%(number)s, %(field)s: %(words)s", number=number, field=fault.field, words=fault.words),
+        )
         for number, one in enumerate(members, start=1)
         for fault in faults(one, Action.NEW, agency, visit.now)
     ]

@@ -11,6 +11,7 @@ from newsflow.domain.fault import Fault
 from newsflow.newsroom.checking import WORD_CHARACTERS
 from newsflow.web.forms import Form
 from newsflow.web.say import tongue
+from newsflow.web.within.telling import say_words
 
 _PASS = "pass_"  # noqa: S105 - the name of a field, not a password
 
@@ -21,7 +22,6 @@ class Slip:
 
     text: str
     language: str
-    """The language of `text`: what the rules of a version say is English."""
     address: str
     refuses: bool
     field: str
@@ -36,8 +36,8 @@ def slips_of(
     speaks, seen = tongue(visit.language), set[CheckCode]()
     found: list[Slip] = [
         Slip(
-            text=fault.words,
-            language="en",
+            text=say_words(speaks, fault.words),
+            language=visit.language,
             address=_place(draft, fault.field),
             refuses=True,
             field="",

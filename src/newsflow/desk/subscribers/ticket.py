@@ -8,6 +8,7 @@ from newsflow.desk.subscribers.words import PERS
 from newsflow.desk.visit import Visit
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.worded import worded
 from newsflow.matching.contract import Contract, Entitlement
 from newsflow.subscribers.books.rows import Per, Terms, TermsRow, Title
 from newsflow.subscribers.books.terms import read_day, read_price
@@ -88,7 +89,7 @@ def contract_of(visit: Visit, subscriber: SubscriberId, contract: str) -> Contra
     form, agency = visit.form, visit.desk.agency
     starts = read_hour(form.line("starts"), agency.zoneinfo)
     if starts is None:
-        raise BadInputError("A contract has a start.", "The field is empty.", "Give an hour.")
+        raise BadInputError("A contract has a start.", worded("The field is empty."), "Give an hour.")
     covers = Entitlement(
         packages=chosen(visit, "packages", agency.packages),
         languages=chosen(visit, "languages", agency.languages),
@@ -103,7 +104,9 @@ def contract_of(visit: Visit, subscriber: SubscriberId, contract: str) -> Contra
         history=form.has("history"),
     )
     if () in {covers.packages, covers.languages, covers.sections, covers.types}:
-        raise BadInputError("A contract covers something.", "Nothing is chosen.", "Choose one or more.")
+        raise BadInputError(
+            "A contract covers something.", worded("Nothing is chosen."), "Choose one or more."
+        )
     return Contract(
         id=contract,
         subscriber=subscriber,
@@ -171,5 +174,7 @@ def _words(text: str) -> tuple[str, ...] | None:
     """The house's own words, such as `TR` or `print`; None, which means all, for none."""
     words = tuple(part.strip() for part in text.split(",") if part.strip())
     if len(words) > MEDIA_LIMIT:
-        raise BadInputError("Too many words.", f"{len(words)}.", f"Name {MEDIA_LIMIT} at most.")
+        raise BadInputError(
+            "Too many words.", f"{len(words)}.", worded("Name %(most)s at most.", most=MEDIA_LIMIT)
+        )
     return words or None

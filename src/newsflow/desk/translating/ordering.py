@@ -15,6 +15,7 @@ from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.guid import Guid
 from newsflow.domain.text import direction
+from newsflow.domain.worded import worded
 from newsflow.newsroom import drafts
 from newsflow.newsroom.duty import lent_to
 from newsflow.newsroom.rows import Draft
@@ -103,7 +104,9 @@ async def ordering(visit: Visit) -> Response:
         return await _shown(visit)
     try:
         if not visit.form.texts("into"):
-            raise BadInputError("No language is chosen.", "Nothing was ordered.", "Choose one or more.")
+            raise BadInputError(
+                "No language is chosen.", worded("Nothing was ordered."), "Choose one or more."
+            )
         async with transaction(visit.desk.pool) as db:
             original = await _original(db, visit)
             await order_chosen(db, visit, guid=original.guid, draft=original.draft)

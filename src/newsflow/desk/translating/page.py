@@ -23,6 +23,7 @@ from newsflow.desk.writing.sheet import BarAct, DraftFacts, acts_of, facts_of
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.text import direction
+from newsflow.domain.worded import worded
 from newsflow.newsroom import drafts, locks, moves
 from newsflow.newsroom.rows import Draft, Lock
 from newsflow.newsroom.saves import save
@@ -145,7 +146,9 @@ async def machine(visit: Visit) -> Response:
     number = int(visit.request.path_params["draft"])
     engine, base = visit.desk.engine, visit.form.line("base_save")
     if engine is None or not base.isdecimal() or len(base) > 9:
-        raise BadInputError("No machine is set up here.", f"Draft {number}.", "Translate it yourself.")
+        raise BadInputError(
+            "No machine is set up here.", worded("Draft %(draft)s.", draft=number), "Translate it yourself."
+        )
     pool = visit.desk.pool
     sitting = _sitting(visit)
     await machine_draft(pool, engine, number, visit.hand, visit.now, base_save=int(base), sitting=sitting)
@@ -160,7 +163,11 @@ async def _catch_up(visit: Visit, number: int, sitting: str) -> None:
         beside = await held(db, content, number)
         source = content.translated_from
         if beside.latest_version is None or source is None:
-            raise ConflictError("The original has not moved on.", f"Draft {number}.", "Load the page again.")
+            raise ConflictError(
+                "The original has not moved on.",
+                worded("Draft %(draft)s.", draft=number),
+                "Load the page again.",
+            )
         content = replace(content, translated_from=replace(source, version=beside.latest_version))
         base = found.save
         await save(db, number, content, visit.hand, visit.now, base_save=base, sitting=sitting, by_hand=True)

@@ -13,6 +13,7 @@ from newsflow.desk.translating.lines import OrderLine, SpeedLine, TaskLine, orde
 from newsflow.desk.translating.words import QUEUE, language_name, tabs_of
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import ConflictError, NewsflowError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.duty import lent_to
 from newsflow.newsroom.next_version import begin_update
 from newsflow.newsroom.translation.figures import Speed, speeds
@@ -121,7 +122,9 @@ async def redoing(visit: Visit) -> Response:
             task = int(visit.request.path_params["task"])
             guid = next((one.guid for one in await open_tasks(db) if one.id == task), None)
             if guid is None:
-                raise ConflictError("This is decided already.", f"Task {task}.", "See what waits.")
+                raise ConflictError(
+                    "This is decided already.", worded("Task %(task)s.", task=task), "See what waits."
+                )
             begun = await begin_update(db, guid, visit.hand, visit.now)
     except REFUSALS as error:
         return await shown(visit, error)

@@ -13,6 +13,7 @@ from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.codes import Action
 from newsflow.domain.errors import ConflictError, NewsflowError
 from newsflow.domain.release import faults
+from newsflow.domain.worded import worded
 from newsflow.newsroom import drafts
 from newsflow.newsroom.checking import check_draft
 from newsflow.newsroom.translation.held import make_ready
@@ -62,7 +63,11 @@ async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:
     async with reading(visit.desk.pool) as db:
         order = await get_order(db, int(visit.request.path_params["order"]))
         if order.draft is None:
-            raise ConflictError("Nobody has begun this translation.", f"Order {order.id}.", "Take it first.")
+            raise ConflictError(
+                "Nobody has begun this translation.",
+                worded("Order %(number)s.", number=order.id),
+                "Take it first.",
+            )
         draft = await drafts.get(db, order.draft)
         version, action, agency = draft.dispatch(), Action(draft.action), visit.desk.agency
         found = await check_draft(

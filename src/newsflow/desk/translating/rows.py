@@ -12,6 +12,7 @@ from newsflow.domain.dispatch import Block, Dispatch
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.markup import read_markup, write_markup
 from newsflow.domain.pair.align import Pair, align
+from newsflow.domain.worded import worded
 from newsflow.web.forms import Form
 
 _MARKS = {BlockKind.SUBHEAD: 3, BlockKind.QUOTE: 2, BlockKind.LIST: 2}
@@ -67,7 +68,9 @@ def read_rows(form: Form, before: Dispatch, original: Dispatch) -> Dispatch:
     """
     numbers, texts, left_out = form.texts("of"), form.texts("row"), set(form.texts("out"))
     if not form.has("headline") or len(numbers) != len(texts):
-        raise BadInputError("The form has lost a part.", f"{len(texts)} rows.", "Load the page again.")
+        raise BadInputError(
+            "The form has lost a part.", worded("%(count)s rows.", count=len(texts)), "Load the page again."
+        )
     into, _, copied = form.text("copy").partition(" ")
     body: list[Block] = []
     for row, (of, text) in enumerate(zip(numbers, texts, strict=True)):

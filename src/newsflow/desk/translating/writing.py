@@ -18,6 +18,7 @@ from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.pair.align import Pair
+from newsflow.domain.worded import worded
 from newsflow.newsroom import drafts
 from newsflow.newsroom.checking import check_draft
 from newsflow.newsroom.rows import Draft
@@ -58,7 +59,9 @@ async def held(db: Connection, content: Dispatch, draft: int) -> Beside:
     beside = await beside_of(db, content, draft)
     if beside is None:
         raise ConflictError(
-            "This is no translation of a text held here.", f"Draft {draft}.", "Write it in the editor."
+            "This is no translation of a text held here.",
+            worded("Draft %(draft)s.", draft=draft),
+            "Write it in the editor.",
         )
     return beside
 
@@ -73,7 +76,9 @@ async def accepted(visit: Visit, number: int) -> None:
     """Nothing; the sentences that the form's pressed buttons name may go as the machine gave them."""
     asked = visit.form.texts("accept")
     if len(asked) > ACCEPTED_AT_ONCE or any(len(one) != 64 or not one.isalnum() for one in asked):
-        raise BadInputError("This names no sentence.", f"{len(asked)} marks.", "Load the page again.")
+        raise BadInputError(
+            "This names no sentence.", worded("%(count)s marks.", count=len(asked)), "Load the page again."
+        )
     try:
         digests = {bytes.fromhex(one) for one in asked}
     except ValueError:

@@ -18,6 +18,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, Form, Priority
 from newsflow.domain.desk_rules import Hours, LookRule
 from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.description.in_force import InForce
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -164,7 +165,9 @@ def _rule(visit: Visit, index: int) -> LookRule:
 def _codes(text: str, kind: type[Kind]) -> tuple[Kind, ...]:
     for code in text.split():
         if code not in set(kind):
-            raise BadInputError("There is no such code.", f"“{code[:40]}”.", f"Use {', '.join(kind)}.")
+            raise BadInputError(
+                "There is no such code.", f"“{code[:40]}”.", worded("Use %(list)s.", list=", ".join(kind))
+            )
     return tuple(kind(code) for code in text.split())
 
 

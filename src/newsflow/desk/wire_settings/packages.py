@@ -24,7 +24,7 @@ from newsflow.newsroom.description.in_force import InForce
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 
-PACKAGES = ByCode(tab="packages", missing="There is no such package.", new=_("A new package"))
+PACKAGES = ByCode(tab="packages", missing=_("There is no such package."), new=_("A new package"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 
-SECTIONS = ByCode(tab="sections", missing="There is no such section.", new=_("A new section"))
+SECTIONS = ByCode(tab="sections", missing=_("There is no such section."), new=_("A new section"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

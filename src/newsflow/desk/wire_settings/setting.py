@@ -15,6 +15,7 @@ from newsflow.desk.visit import PREFIX, Desk, Page, Visit, signed_in
 from newsflow.domain.agency import Agency
 from newsflow.domain.errors import ConflictError, NewsflowError, NotFoundError
 from newsflow.domain.text import direction
+from newsflow.domain.worded import worded
 from newsflow.newsroom.description.in_force import InForce, in_force, put_in_force
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
@@ -148,7 +149,7 @@ def _check_number(visit: Visit, found: InForce) -> None:
     if visit.form.line("number") != str(found.number):
         raise ConflictError(
             "Somebody changed the settings since this page was shown.",
-            f"Description {found.number} is in force.",
+            worded("Description %(number)s is in force.", number=found.number),
             "Look at what it says now (History), and send the form again if it still holds.",
         )
 
@@ -231,7 +232,7 @@ class ByCode:
         ]
 
     def _not_found(self, code: str) -> NotFoundError:
-        return NotFoundError(self.missing, f"“{code[:40]}”.", f"See the list of {self.tab}.")
+        return NotFoundError(self.missing, f"“{code[:40]}”.", "See the list.")
 
 
 def is_new(visit: Visit) -> bool:

@@ -19,6 +19,7 @@ from newsflow.domain.errors import BadInputError
 from newsflow.domain.house_names import NameKind
 from newsflow.domain.text import direction
 from newsflow.domain.topics import Topics
+from newsflow.domain.worded import worded
 from newsflow.newsroom.names_list import Offered, offered
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -96,7 +97,9 @@ async def ahead(offers: Offers, visit: Visit) -> Response:
     language = asked.get("language", visit.desk.agency.default_language)
     if of not in _OFFERS or language not in {one.code for one in visit.desk.agency.languages}:
         raise BadInputError(
-            "Nothing is offered for this field.", f"“{of[:20]}” in “{language[:20]}”.", "Load the page again."
+            "Nothing is offered for this field.",
+            worded("“%(of)s” in “%(language)s”.", of=of[:20], language=language[:20]),
+            "Load the page again.",
         )
     if len(same(typed)) < TYPED_LEAST:
         return answer(visit, AHEAD, Ahead(options=()))

@@ -3,6 +3,7 @@
 from newsflow.db.query import Connection
 from newsflow.domain.codes import Action
 from newsflow.domain.errors import GoneError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.drafts import DONE_STATES
 from newsflow.newsroom.rows import Draft
 from newsflow.wire.read import item
@@ -17,4 +18,8 @@ async def check_readable(db: Connection, draft: Draft) -> None:
     if guid is None or draft.state not in DONE_STATES:
         return
     if Action((await item(db, guid)).action) is Action.KILL:
-        raise GoneError("The item was killed.", f"Draft {draft.id} became {guid}.", "See the item.")
+        raise GoneError(
+            "The item was killed.",
+            worded("Draft %(draft)s became %(guid)s.", draft=draft.id, guid=guid),
+            "See the item.",
+        )

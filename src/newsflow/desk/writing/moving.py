@@ -8,6 +8,7 @@ from newsflow.db.pool import transaction
 from newsflow.desk.frame import done
 from newsflow.desk.visit import Visit
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 from newsflow.newsroom import locks, moves
 
 LEAVE = frozenset({"hand_on", "send_back"})
@@ -44,7 +45,9 @@ async def taken_over(visit: Visit, number: int) -> Response:
     """Writing in a draft, taken over from whoever has it, with a note."""
     words = visit.form.line("words")
     if not words:
-        raise BadInputError("Nobody takes over without a word.", f"Draft {number}.", "Say why.")
+        raise BadInputError(
+            "Nobody takes over without a word.", worded("Draft %(draft)s.", draft=number), "Say why."
+        )
     async with transaction(visit.desk.pool) as db:
         await locks.take_over(
             db, number, visit.hand, visit.now, sitting=secrets.token_urlsafe(9), words=words

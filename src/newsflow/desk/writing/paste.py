@@ -14,6 +14,7 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.saving import begun
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 from newsflow.newsroom import drafts
 from newsflow.web.pages import page
 from newsflow.web.say import Tongue, tongue
@@ -117,7 +118,9 @@ async def _copy(visit: Visit) -> str:
         if content:
             text = decode(content, frozenset(visit.desk.agency.words)).text.strip("\ufeff\0")
     if not text.strip():
-        raise BadInputError("There is no copy.", "The box is empty.", "Paste a text, or choose a file.")
+        raise BadInputError(
+            "There is no copy.", worded("The box is empty."), "Paste a text, or choose a file."
+        )
     return text
 
 

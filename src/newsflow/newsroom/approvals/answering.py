@@ -14,6 +14,7 @@ from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import Approval
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.approvals.requests import WHY_CHARACTERS, Request, get, version_of
 from newsflow.newsroom.approvals.sending import Outcome, Release, send, word_of
 from newsflow.newsroom.drafts import locked, note
@@ -78,9 +79,15 @@ async def alone(
         raise NotAllowedError("Only who is on duty sends alone.", hand.person.email, "Go on duty first.")
     if now < (from_then := asked.asked_at + agency.desk.alone_after):
         wait_s = (from_then - now).total_seconds()
-        raise ConflictError("A colleague may still answer.", f"{wait_s:.0f} s are left.", "Wait so long.")
+        raise ConflictError(
+            "A colleague may still answer.",
+            worded("%(wait_s)s s are left.", wait_s=f"{wait_s:.0f}"),
+            "Wait so long.",
+        )
     if release.due is not None and release.due > now:
-        raise ConflictError("There is time for a colleague.", f"It is due {rfc3339(release.due)}.", "Wait.")
+        raise ConflictError(
+            "There is time for a colleague.", worded("It is due %(due)s.", due=rfc3339(release.due)), "Wait."
+        )
     why = _reason(reason, "To send alone takes a reason.")
     _check_text(asked, digest_hex)
     await _check_still(db, agency, release, now)
@@ -120,7 +127,9 @@ async def _open(db: Connection, request: str) -> tuple[Request, Release]:
     asked = await get(db, request)
     if asked.state != "open" or draft.state != "for_approval" or draft.save != asked.save:
         raise ConflictError(
-            "This request is over.", f"{request} is {asked.state}.", "Look at the draft; ask again if needed."
+            "This request is over.",
+            worded("%(request)s is %(state)s.", request=request, state=asked.state),
+            "Look at the draft; ask again if needed.",
         )
     version, whole = version_of(asked), await kept(db, draft.id) if is_whole_series(draft) else None
     release = Release(draft=draft, version=version, sealed=asked.sealed(), due=asked.due, whole=whole)
@@ -136,19 +145,20 @@ def _check_text(asked: Request, digest_hex: str) -> None:
 
 def _check_other(asked: Request, hand: Hand) -> None:
     """Pass for another person with another key in another session."""
-    which, now = "", "Ask a colleague."
+    which, now = None, worded("Ask a colleague.")
     if asked.asked_by == hand.person.id:
-        which = "the same person"
+        which = worded("the same person")
     elif hand.key == asked.asked_key and hand.key not in _OWN_KEYS:
-        which = "the same key"
+        which = worded("the same key")
         if hand.key == CLI:
-            which, now = "both at the command line", "It is answered on its page at the desk."
+            which = worded("both at the command line")
+            now = worded("It is answered on its page at the desk.")
     elif hand.session is not None and hand.session == asked.asked_session:
-        which = "the same session"
-    if which:
+        which = worded("the same session")
+    if which is not None:
         raise NotAllowedError(
             "The second look is another person's, with a key and a session of their own.",
-            f"{hand.person.email}: {which}.",
+            worded("%(email)s: %(which)s.", email=hand.person.email, which=which),
             now,
         )
 
@@ -171,14 +181,22 @@ async def _check_still(db: Connection, agency: Agency, release: Release, now: da
     if fresh.label != release.version.label:
         raise ConflictError(
             "The story moved on since this was asked.",
-            f"It is “{fresh.label}” now; the request says “{release.version.label}”.",
+            worded(
+                "It is “%(label)s” now; the request says “%(label_2)s”.",
+                label=fresh.label,
+                label_2=release.version.label,
+            ),
             "Withdraw it and ask again.",
         )
 
 
 def _reason(words: str, missing: str) -> str:
     if not words.strip() or len(words) > WHY_CHARACTERS:
-        raise BadInputError(missing, f"{len(words)} characters.", f"Write 1 to {WHY_CHARACTERS} characters.")
+        raise BadInputError(
+            missing,
+            worded("%(count)s characters.", count=len(words)),
+            worded("Write 1 to %(most)s characters.", most=WHY_CHARACTERS),
+        )
     return words.strip()
 
 

@@ -10,6 +10,7 @@ from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.worded import worded
 from newsflow.matching.contract import Contract
 from newsflow.subscribers.books.rows import Terms
 from newsflow.subscribers.books.terms import put_terms
@@ -72,13 +73,18 @@ def check_end(contract: Contract, at: datetime, now: datetime) -> None:
     if at < contract.starts:
         raise BadInputError(
             "A contract ends after it starts.",
-            f"{contract.id} starts at {rfc3339(contract.starts)}; its end would be {rfc3339(at)}.",
+            worded(
+                "%(contract)s starts at %(starts)s; its end would be %(at)s.",
+                contract=contract.id,
+                starts=rfc3339(contract.starts),
+                at=rfc3339(at),
+            ),
             "Give an end that comes after its start.",
         )
     if contract.ends is not None and contract.ends <= at:
         raise ConflictError(
             "This contract is over before that.",
-            f"It ends at {rfc3339(contract.ends)}.",
+            worded("It ends at %(ends)s.", ends=rfc3339(contract.ends)),
             "There is nothing to do.",
         )
     if at < now:
@@ -104,5 +110,7 @@ async def contract_named(db: Connection, subscriber: SubscriberId, contract: str
         if each.id == contract:
             return each
     raise NotFoundError(
-        "No such contract.", f"“{contract[:80]}” of {subscriber}.", "See the subscriber's page."
+        "No such contract.",
+        worded("“%(contract)s” of %(subscriber)s.", contract=contract[:80], subscriber=subscriber),
+        "See the subscriber's page.",
     )

@@ -13,19 +13,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsflow.domain.agency import Agency, Category, Code, MediaRights, PublicRule, Section
 from newsflow.domain.codes import Form, ItemType, Priority
 from newsflow.domain.errors import SetupError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.description.desk_table import read_desk
 from newsflow.newsroom.description.house_words import read_words
+from newsflow.newsroom.description.labels import LANGUAGE, check_labels, read_labels
 from newsflow.newsroom.description.site_table import ai_use, read_site
 from newsflow.newsroom.description.toml_table import Table, read_toml
 
 TYPE_CODES = (ItemType.TEXT, ItemType.PICTURE, ItemType.VIDEO, ItemType.FILE, ItemType.GRAPH)
 _AGENCY_CODE = re.compile(r"[a-z][a-z0-9]{1,7}")
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,23}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CATEGORY = re.compile(r"[A-Z]{3}")
 _TOPIC = re.compile(r"medtop:[0-9]{8}")
 _CONTACT = re.compile(r"https://[^\s/]+\S*|[^\s@/:]+@[^\s@/:]+")
-_CODE_HINT = "Use two to eight small letters and digits, a letter first, such as nf."
+_CODE_HINT = worded("Use two to eight small letters and digits, a letter first, such as nf.")
 
 
 def read_agency(path: Path, *, code: str | None = None) -> Agency:
@@ -51,19 +52,27 @@ def _whole(top: Table) -> Agency:
 
 def _agency(top: Table) -> Agency:
     code = _matching(top, "code", _AGENCY_CODE, _CODE_HINT)
-    languages = _codes(top, "languages", pattern=_LANGUAGE)
+    languages = _codes(top, "languages", pattern=LANGUAGE)
     spoken = tuple(language.code for language in languages if not language.retired)
     default = top.text("default_language")
     if default not in spoken:
-        raise top.wrong("default_language", f"It is “{default}”.", f"Use one of {', '.join(spoken)}.")
+        raise top.wrong(
+            "default_language",
+            worded("It is “%(given)s”.", given=default),
+            worded("Use one of %(list)s.", list=", ".join(spoken)),
+        )
     categories = tuple(_categories(top, spoken))
     packages = _codes(top, "packages", languages=spoken)
     sections = tuple(_sections(top, spoken, {category.number for category in categories}, packages))
     providers = _codes(top, "providers", languages=spoken)
     if code not in {provider.code for provider in providers}:
-        raise top.wrong("providers", f"None has the code “{code}”.", "One provider is the agency itself.")
+        raise top.wrong(
+            "providers",
+            worded("None has the code “%(code)s”.", code=code),
+            worded("One provider is the agency itself."),
+        )
     for table in languages:
-        _has_labels(top, "languages", table.labels, spoken)
+        check_labels(top, "languages", table.labels, spoken)
     return Agency(
         code=code,
         name=top.text("name"),
@@ -93,7 +102,9 @@ def _renamed(agency: Agency, code: str) -> Agency:
         raise SetupError("This cannot be an agency's code.", f"“{code}”.", _CODE_HINT)
     if code in {provider.code for provider in agency.providers}:
         raise SetupError(
-            "This code is taken.", f"“{code}” is a provider in agency.toml.", "Use another for the agency."
+            "This code is taken.",
+            worded("“%(code)s” is a provider in agency.toml.", code=code),
+            "Use another for the agency.",
         )
     return replace(
         agency,
@@ -109,7 +120,7 @@ def _renamed(agency: Agency, code: str) -> Agency:
 def _matching(table: Table, key: str, pattern: re.Pattern[str], what_now: str) -> str:
     value = table.text(key)
     if pattern.fullmatch(value) is None:
-        raise table.wrong(key, f"It is “{value}”.", what_now)
+        raise table.wrong(key, worded("It is “%(given)s”.", given=value), what_now)
     return value
 
 
@@ -118,30 +129,23 @@ def _zone(top: Table) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise top.wrong("zone", f"“{name}” is unknown.", "Use a name such as Europe/Istanbul.") from error
+        raise top.wrong(
+            "zone",
+            worded("“%(given)s” is unknown.", given=name),
+            worded("Use a name such as Europe/Istanbul."),
+        ) from error
     return name
-
-
-def _has_labels(table: Table, key: str, labels: dict[str, str], languages: Iterable[str]) -> None:
-    missing = [language for language in languages if language not in labels]
-    if missing:
-        raise table.wrong(key, f"It has no label in {', '.join(missing)}.", "Give one in every language.")
-
-
-def _labels(row: Table, languages: Iterable[str]) -> dict[str, str]:
-    labels = row.pairs("labels")
-    strange = [language for language in labels if _LANGUAGE.fullmatch(language) is None]
-    if strange:
-        raise row.wrong("labels", f"“{strange[0]}” is no language.", "Use codes such as tr or en.")
-    _has_labels(row, "labels", labels, languages)
-    return labels
 
 
 def _unique(table: Table, key: str, values: Iterable[object]) -> None:
     seen: set[object] = set()
     for value in values:
         if value in seen:
-            raise table.wrong(key, f"“{value}” stands twice.", "Each code and number stands once, for ever.")
+            raise table.wrong(
+                key,
+                worded("“%(given)s” stands twice.", given=value),
+                worded("Each code and number stands once, for ever."),
+            )
         seen.add(value)
 
 
@@ -152,13 +156,17 @@ def _codes(
         Code(
             code=_matching(row, "code", pattern, "Use small letters, digits and hyphens, a letter first."),
             number=row.number("number", least=1, most=9999),
-            labels=_labels(row, languages),
+            labels=read_labels(row, languages),
             retired=row.flag("retired"),
         )
         for row in top.tables(key)
     )
     if not any(not code.retired for code in codes):
-        raise SetupError(f"{top.file} lacks a table.", f"{key} has no row.", f"Write at least one [[{key}]].")
+        raise SetupError(
+            worded("%(file)s lacks a table.", file=top.file),
+            worded("%(key)s has no row.", key=key),
+            worded("Write at least one [[%(key)s]].", key=key),
+        )
     _unique(top, key, (code.code for code in codes))
     _unique(top, key, (code.number for code in codes))
     return codes
@@ -168,7 +176,9 @@ def _closed(top: Table, key: str, wanted: Collection[str], languages: Iterable[s
     codes = _codes(top, key, languages=languages)
     if {code.code for code in codes} != set(wanted):
         raise top.wrong(
-            key, f"Its codes are {', '.join(code.code for code in codes)}.", f"They are {', '.join(wanted)}."
+            key,
+            worded("Its codes are %(list)s.", list=", ".join(code.code for code in codes)),
+            worded("They are %(list)s.", list=", ".join(wanted)),
         )
     return codes
 
@@ -178,12 +188,14 @@ def _categories(top: Table, languages: Iterable[str]) -> Iterable[Category]:
         Category(
             number=row.number("number", least=1, most=7),
             code=_matching(row, "code", _CATEGORY, "Use three capitals, such as SPO."),
-            labels=_labels(row, languages),
+            labels=read_labels(row, languages),
         )
         for row in top.tables("categories")
     ]
     if 1 not in {category.number for category in categories}:
-        raise top.wrong("categories", "None has the number 1.", "Number 1 is general news, in HAS too.")
+        raise top.wrong(
+            "categories", worded("None has the number 1."), worded("Number 1 is general news, in HAS too.")
+        )
     _unique(top, "categories", (category.code for category in categories))
     _unique(top, "categories", (category.number for category in categories))
     return categories
@@ -197,12 +209,20 @@ def _sections(
     for row in top.tables("sections"):
         category = row.number("category", least=1, most=7)
         if category not in categories:
-            raise row.wrong("category", f"{category} is no category's number.", "Add it to [[categories]].")
+            raise row.wrong(
+                "category",
+                worded("%(category)s is no category's number.", category=category),
+                worded("Add it to [[categories]]."),
+            )
         topic = row.text_or_none("topic")
         if topic is not None and _TOPIC.fullmatch(topic) is None:
-            raise row.wrong("topic", f"It is “{topic}”.", "Use a media topic, such as medtop:15000000.")
+            raise row.wrong(
+                "topic",
+                worded("It is “%(given)s”.", given=topic),
+                worded("Use a media topic, such as medtop:15000000."),
+            )
         code = _matching(row, "code", _CODE, "Use small letters, digits and hyphens, a letter first.")
-        labels = _labels(row, languages)
+        labels = read_labels(row, languages)
         sections.append(
             Section(
                 code=code,
@@ -215,7 +235,9 @@ def _sections(
         )
     if not sections:
         raise SetupError(
-            f"{top.file} lacks a table.", "sections has no row.", "Write at least one [[sections]]."
+            worded("%(file)s lacks a table.", file=top.file),
+            worded("sections has no row."),
+            "Write at least one [[sections]].",
         )
     _unique(top, "sections", (section.code for section in sections))
     return sections
@@ -259,5 +281,9 @@ def _known(row: Table, key: str, known: Collection[str]) -> tuple[str, ...]:
     values = row.texts(key)
     for value in values:
         if value not in known:
-            raise row.wrong(key, f"“{value}” is unknown.", f"Use {', '.join(known)}.")
+            raise row.wrong(
+                key,
+                worded("“%(given)s” is unknown.", given=value),
+                worded("Use %(list)s.", list=", ".join(known)),
+            )
     return values

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from newsflow.domain.checks.finding import CheckCode, Severity
 from newsflow.domain.checks.rules import CheckRule, CheckRules, Gauge
 from newsflow.domain.codes import Form
+from newsflow.domain.worded import worded
 from newsflow.newsroom.description.toml_table import Table
 
 LONGEST = 300
@@ -37,7 +38,11 @@ def _severities(table: Table, form: Form | None) -> list[CheckRule]:
         if severity is None:
             continue
         if severity not in _SEVERITIES:
-            raise table.wrong(code.value, f"It is “{severity}”.", f"Use {', '.join(_SEVERITIES)}.")
+            raise table.wrong(
+                code.value,
+                worded("It is “%(given)s”.", given=severity),
+                worded("Use %(list)s.", list=", ".join(_SEVERITIES)),
+            )
         found.append(CheckRule(code=code, severity=Severity(severity), form=form))
     return found
 

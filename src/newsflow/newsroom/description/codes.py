@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsflow.db.query import Connection, query, rows
 from newsflow.domain.agency import Agency
 from newsflow.domain.errors import SetupError
+from newsflow.domain.worded import worded
 
 SECTION = "section"
 """The one kind whose number may change: it names the HAS category that the section is shown under."""
@@ -41,8 +42,13 @@ def check_codes(known: list[KnownCode], agency: Agency) -> None:
         if taken_by != code.code or (was is not None and was.number != code.number):
             raise SetupError(
                 "A code in use cannot change its meaning.",
-                f"The {code.kind} “{code.code}” has number {code.number} now;"
-                f" the number of “{taken_by}” or of the code itself was another.",
+                worded(
+                    "The %(kind)s “%(code)s” has number %(number)s now; the number of “%(taken_by)s” or of the code itself was another.",
+                    kind=code.kind,
+                    code=code.code,
+                    number=code.number,
+                    taken_by=taken_by,
+                ),
                 "Put it back; retire the old code and take a new number for a new meaning.",
             )
 

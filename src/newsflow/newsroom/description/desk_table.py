@@ -7,6 +7,7 @@ from datetime import time
 from newsflow.accounts.people import Role
 from newsflow.domain.codes import Action, Form, Priority
 from newsflow.domain.desk_rules import DeskRules, Hours, LookRule, OrderRule
+from newsflow.domain.worded import worded
 from newsflow.newsroom.description.check_rules_table import read_check_rules
 from newsflow.newsroom.description.toml_table import Table
 
@@ -62,8 +63,16 @@ def _hours(row: Table) -> Hours | None:
         return None
     found = _HOURS.fullmatch(text)
     if found is None:
-        raise row.wrong("hours", f"It is “{text}”.", "Write it as 22:00-06:00, in the agency's zone.")
+        raise row.wrong(
+            "hours",
+            worded("It is “%(given)s”.", given=text),
+            worded("Write it as 22:00-06:00, in the agency's zone."),
+        )
     starts, ends = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
     if starts == ends:
-        raise row.wrong("hours", f"It is “{text}”.", "Leave it out where the rule holds all day.")
+        raise row.wrong(
+            "hours",
+            worded("It is “%(given)s”.", given=text),
+            worded("Leave it out where the rule holds all day."),
+        )
     return Hours(starts, ends)

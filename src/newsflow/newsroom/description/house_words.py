@@ -10,6 +10,7 @@ from newsflow.domain.checks.tokens import base
 from newsflow.domain.codes import Action, Form, ItemType, ReasonClass
 from newsflow.domain.entry import NOTICED, STOPS
 from newsflow.domain.translation_words import CREDITS, LANGUAGE_NAMES, credit_of
+from newsflow.domain.worded import worded
 from newsflow.newsroom.description.toml_table import Table
 
 Word = TypeVar("Word", Action, ReasonClass, Form)
@@ -51,7 +52,11 @@ def _house(table: Table, language: str, languages: Iterable[str]) -> HouseWords:
 def _locale(table: Table) -> str:
     locale = table.text("locale")
     if _LOCALE.fullmatch(locale) is None:
-        raise table.wrong("locale", f"It is “{locale}”.", "Write it as HAS does, such as tr_TR.")
+        raise table.wrong(
+            "locale",
+            worded("It is “%(given)s”.", given=locale),
+            worded("Write it as HAS does, such as tr_TR."),
+        )
     return locale
 
 
@@ -125,7 +130,7 @@ def _pattern(table: Table, key: str, needed: Collection[str]) -> str:
             name for _, name, form, turn in Formatter().parse(pattern) if name is not None or form or turn
         ]
     except ValueError as error:
-        raise table.wrong(key, f"Its braces do not match: {error}.", hint) from error
+        raise table.wrong(key, worded("Its braces do not match: %(error)s.", error=error), hint) from error
     if sorted(str(name) for name in found) != sorted(needed):
-        raise table.wrong(key, f"It is “{pattern}”.", hint)
+        raise table.wrong(key, worded("It is “%(given)s”.", given=pattern), hint)
     return pattern

@@ -12,6 +12,7 @@ from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.errors import BadInputError, ConflictError, SetupError
 from newsflow.domain.guid import PersonId
+from newsflow.domain.worded import worded
 from newsflow.newsroom.description.agency_file import read_text
 from newsflow.newsroom.description.codes import check_codes, known_codes
 from newsflow.newsroom.description.writing import as_text, places
@@ -102,7 +103,11 @@ async def put_in_force(
     except SetupError as error:
         raise BadInputError(error.what, error.which, error.what_now) from error
     if agency.code != after.agency.code:
-        raise BadInputError("A wire keeps its name for ever.", f"It is “{after.agency.code}”.", "Keep it.")
+        raise BadInputError(
+            "A wire keeps its name for ever.",
+            worded("It is “%(given)s”.", given=after.agency.code),
+            "Keep it.",
+        )
     number = max(after.number, FIRST) + 1
     facts: dict[str, object] = {"at": now, "by": hand.person.id}
     try:
@@ -113,7 +118,7 @@ async def put_in_force(
     except errors.UniqueViolation as error:
         raise ConflictError(
             "Somebody changed the settings meanwhile.",
-            f"Description {number} is in force already.",
+            worded("Description %(number)s is in force already.", number=number),
             "Load the page again and look at what it says now.",
         ) from error
     told = ", ".join(sorted(changed)[:PLACES_TOLD])

@@ -4,6 +4,7 @@ import re
 
 from newsflow.domain.media import AiUse
 from newsflow.domain.site_terms import TRUST_NAMES, SiteTerms
+from newsflow.domain.worded import worded
 from newsflow.newsroom.description.toml_table import Table
 
 _AGENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,59}")
@@ -31,7 +32,11 @@ def ai_use(table: Table) -> AiUse | None:
     """What machines that learn may do, by the key `ai_use`; None where it is not set."""
     use = table.text_or_none("ai_use")
     if use is not None and use not in tuple(AiUse):
-        raise table.wrong("ai_use", f"It is “{use}”.", f"Use one of {', '.join(AiUse)}.")
+        raise table.wrong(
+            "ai_use",
+            worded("It is “%(given)s”.", given=use),
+            worded("Use one of %(list)s.", list=", ".join(AiUse)),
+        )
     return None if use is None else AiUse(use)
 
 
@@ -40,8 +45,8 @@ def _contact(table: Table) -> str | None:
     if given is not None and _CONTACT.fullmatch(given) is None:
         raise table.wrong(
             "security_contact",
-            f"It is “{given}”.",
-            "Write a mail address or a link that begins with https://.",
+            worded("It is “%(given)s”.", given=given),
+            worded("Write a mail address or a link that begins with https://."),
         )
     return given
 
@@ -50,5 +55,5 @@ def _lines(table: Table, key: str, pattern: re.Pattern[str], what_now: str) -> t
     given = table.texts(key)
     for line in given:
         if pattern.fullmatch(line) is None:
-            raise table.wrong(key, f"It has “{line[:80]}”.", what_now)
+            raise table.wrong(key, worded("It has “%(given)s”.", given=line[:80]), what_now)
     return given

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from newsflow.domain.errors import SetupError
+from newsflow.domain.worded import Worded, worded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -28,6 +29,10 @@ def read_toml(path: Path) -> "Table":
     return Table(file=path.name, path="", values=values)
 
 
+def _as_given(given: str) -> Worded:
+    return worded("It is %(given)s.", given=given)
+
+
 @dataclass(slots=True)
 class Table:
     """One table. Each getter marks its key as read; `finish` refuses what nobody asked for."""
@@ -43,7 +48,9 @@ class Table:
 
     def wrong(self, key: str, which: str, what_now: str) -> SetupError:
         """The error for a key that cannot stand as it is."""
-        return SetupError(f"{self.file} has a wrong {self.where(key)}.", which, what_now)
+        return SetupError(
+            worded("%(file)s has a wrong %(it)s.", file=self.file, it=self.where(key)), which, what_now
+        )
 
     def value(self, key: str) -> object:
         """Whatever stands at the key, None where nothing does."""
@@ -56,10 +63,12 @@ class Table:
         value = self.value(key)
         if value is None:
             raise SetupError(
-                f"{self.file} lacks a key.", f"{self.where(key)} is not set.", "Write it as text in quotes."
+                worded("%(file)s lacks a key.", file=self.file),
+                worded("%(it)s is not set.", it=self.where(key)),
+                "Write it as text in quotes.",
             )
         if not isinstance(value, str) or not value.strip():
-            raise self.wrong(key, f"It is {value!r}.", "Write it as text in quotes.")
+            raise self.wrong(key, _as_given(f"{value!r}"), worded("Write it as text in quotes."))
         return value
 
     def text_or_none(self, key: str) -> str | None:
@@ -73,7 +82,9 @@ class Table:
             return default
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             which = "It is not set." if value is None else f"It is {value!r}."
-            raise self.wrong(key, which, f"Write a whole number from {least} to {most}.")
+            raise self.wrong(
+                key, which, worded("Write a whole number from %(least)s to %(most)s.", least=least, most=most)
+            )
         return value
 
     def flag(self, key: str) -> bool:
@@ -81,7 +92,7 @@ class Table:
         value = self.value(key)
         if value is None or isinstance(value, bool):
             return bool(value)
-        raise self.wrong(key, f"It is {value!r}.", "Write true or false.")
+        raise self.wrong(key, _as_given(f"{value!r}"), worded("Write true or false."))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The list of texts at the key, empty where it is not set."""
@@ -91,7 +102,11 @@ class Table:
         if not isinstance(value, list) or not all(
             isinstance(part, str) and part.strip() for part in cast("list[object]", value)
         ):
-            raise self.wrong(key, f"It is {value!r}.", 'Write a list of texts, such as ["a", "b"].')
+            raise self.wrong(
+                key,
+                _as_given(f"{value!r}"),
+                worded('Write a list of texts, such as ["a", "b"].'),
+            )
         return tuple(cast("list[str]", value))
 
     def chosen(self, key: str, known: "Collection[str]") -> tuple[str, ...]:
@@ -99,7 +114,11 @@ class Table:
         values = self.texts(key)
         for value in values:
             if value not in known:
-                raise self.wrong(key, f"“{value}” is unknown.", f"Use {', '.join(known)}.")
+                raise self.wrong(
+                    key,
+                    worded("“%(given)s” is unknown.", given=value),
+                    worded("Use %(list)s.", list=", ".join(known)),
+                )
         return values
 
     def table(self, key: str) -> "Table":
@@ -108,7 +127,11 @@ class Table:
         if value is None:
             value = {}
         if not isinstance(value, dict):
-            raise self.wrong(key, f"It is {value!r}.", f"Write it as a table, [{self.where(key)}].")
+            raise self.wrong(
+                key,
+                _as_given(f"{value!r}"),
+                worded("Write it as a table, [%(it)s].", it=self.where(key)),
+            )
         return Table(file=self.file, path=self.where(key), values=cast("dict[str, object]", value))
 
     def tables(self, key: str) -> "Iterator[Table]":
@@ -118,7 +141,11 @@ class Table:
         if value is not None and (
             not isinstance(value, list) or not all(isinstance(row, dict) for row in rows)
         ):
-            raise self.wrong(key, f"It is {value!r}.", f"Write each of its rows as [[{self.where(key)}]].")
+            raise self.wrong(
+                key,
+                _as_given(f"{value!r}"),
+                worded("Write each of its rows as [[%(it)s]].", it=self.where(key)),
+            )
         for index, row in enumerate(rows, start=1):
             table = Table(
                 file=self.file, path=f"{self.where(key)}[{index}]", values=cast("dict[str, object]", row)
@@ -136,7 +163,7 @@ class Table:
         for key in self.values:
             if key not in self.read:
                 raise SetupError(
-                    f"{self.file} has a key that means nothing here.",
+                    worded("%(file)s has a key that means nothing here.", file=self.file),
                     f"{self.where(key)}.",
-                    f"Known here are {', '.join(sorted(self.read))}.",
+                    worded("Known here are %(list)s.", list=", ".join(sorted(self.read))),
                 )

@@ -106,6 +106,7 @@ def _public(rule: PublicRule) -> Values:
             "summary_sentences": rule.summary_sentences,
             "summary_paragraphs": rule.summary_paragraphs,
             "delay_s": rule.delay_s,
+            "pictures": rule.pictures,
             "days": rule.days or 0,
         }
     )

@@ -13,6 +13,7 @@ from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.desk_rules import DeskRules
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import Guid, PersonId
+from newsflow.domain.worded import worded
 from newsflow.newsroom.board import Chain, chains_of
 from newsflow.newsroom.duty.after_look import OwedLook, owed_looks
 
@@ -90,7 +91,9 @@ async def watch(db: Connection, hand: Hand, now: datetime, *, words: str) -> int
     authorise(hand.person, Act.WRITE)
     if not words.strip() or len(words) > WORDS_CHARACTERS:
         raise BadInputError(
-            "This is no note.", f"{len(words)} characters.", f"Write 1 to {WORDS_CHARACTERS} characters."
+            "This is no note.",
+            worded("%(count)s characters.", count=len(words)),
+            worded("Write 1 to %(most)s characters.", most=WORDS_CHARACTERS),
         )
     made = await row(db, _ADD, {"now": now, "by": hand.person.id, "words": words.strip()})
     assert made is not None

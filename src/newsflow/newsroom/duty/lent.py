@@ -9,6 +9,7 @@ from newsflow.accounts.people import LENDABLE, Act, Person, authorise, by_id
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
 from newsflow.domain.guid import PersonId
+from newsflow.domain.worded import worded
 from newsflow.newsroom.drafts import note
 from newsflow.newsroom.rows import MARK_REFUSED, SCHEDULED_BY
 
@@ -58,7 +59,11 @@ async def lend(
     if person.id == hand.person.id:
         raise NotAllowedError("Nobody lends to themselves.", person.email, "Ask a colleague.")
     if not now < until <= now + timedelta(hours=LENT_HOURS):
-        raise BadInputError("A right is lent for a shift.", f"Until {until.isoformat()}.", "A day at most.")
+        raise BadInputError(
+            "A right is lent for a shift.",
+            worded("Until %(until)s.", until=until.isoformat()),
+            "A day at most.",
+        )
     if not reason.strip():
         raise BadInputError("A right is lent with a reason.", act.value, "Say why.")
     facts = {"person": person.id, "act": act.value, "by": hand.person.id, "now": now, "until": until}

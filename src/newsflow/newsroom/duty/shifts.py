@@ -10,6 +10,7 @@ from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.desk_rules import desk_covers
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
 from newsflow.domain.guid import PersonId
+from newsflow.domain.worded import worded
 
 SHIFT_HOURS = 16
 """A shift is as long as that at most: nobody is on duty for a week by mistake."""
@@ -64,7 +65,9 @@ async def begin(
         authorise(hand.person, Act.LEND_RIGHTS)
     if not now < until <= now + timedelta(hours=SHIFT_HOURS):
         raise BadInputError(
-            "A shift ends within a day.", f"Until {until.isoformat()}.", f"Give {SHIFT_HOURS} hours at most."
+            "A shift ends within a day.",
+            worded("Until %(until)s.", until=until.isoformat()),
+            worded("Give %(most)s hours at most.", most=SHIFT_HOURS),
         )
     if len(desk) > DESK_CHARACTERS or (alone and desk):
         raise BadInputError("This is no desk.", f"“{desk[:80]}”.", "Write tr, fr/sport, or nothing for all.")

@@ -23,7 +23,9 @@ from newsflow.domain.edition import (
 from newsflow.domain.entry import STOPS
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import Guid, PersonId
+from newsflow.domain.item_words import ACTION_WORDS
 from newsflow.domain.text import nfc
+from newsflow.domain.worded import worded
 from newsflow.newsroom.editions.log import Placed, append_lines
 from newsflow.newsroom.editions.shown import PINS, PinRow, pins_of
 from newsflow.newsroom.editions.versions import measured
@@ -92,13 +94,21 @@ async def set_summary(
     lengths = ((headline or "", HEADLINE), (deck or "", DECK), ("\n".join(summary), SUMMARY))
     for given, most in lengths:
         if len(given) > most:
-            raise BadInputError("These words are too long.", f"{len(given)} characters.", f"{most} at most.")
+            raise BadInputError(
+                "These words are too long.",
+                worded("%(count)s characters.", count=len(given)),
+                worded("%(most)s at most.", most=most),
+            )
     for given in (*summary, headline or "", deck or ""):
         if wrong := what_is_wrong(given, lines=True):
             raise BadInputError("These words cannot go on the site.", wrong, "Write it again without.")
     paragraphs = tuple(line for part in summary if (line := _line(part)))
     if not paragraphs:
-        raise BadInputError("A summary has words.", f"{guid}: none were given.", "Write a sentence or more.")
+        raise BadInputError(
+            "A summary has words.",
+            worded("%(guid)s: none were given.", guid=guid),
+            "Write a sentence or more.",
+        )
     words = Words(
         headline=_line(headline) or found.content.headline,
         deck=_line(deck) or found.content.deck,
@@ -122,7 +132,11 @@ async def pin(
         raise BadInputError("A pin ends later than now.", until.isoformat(), "Choose a later hour, or none.")
     held = {one.guid for one in await pins_of(db, found.edition, clock())}
     if guid not in held and len(held) >= PINS:
-        raise ConflictError("An edition has no room for another pin.", f"{PINS} hold.", "Take one off first.")
+        raise ConflictError(
+            "An edition has no room for another pin.",
+            worded("%(most)s hold.", most=PINS),
+            "Take one off first.",
+        )
     line = Line(act=Act.PIN, because=Because.EDITOR, editor=by)
     await append_lines(db, clock, [found.placed(line, until=until)])
 
@@ -168,10 +182,13 @@ async def _public(db: Connection, agency: Agency, guid: Guid) -> _Found:
     """The item as the site may show it. Raises ConflictError where the site may not show it."""
     now = await item(db, guid)
     if now.action in STOPS or now.embargoed:
-        state = "under embargo" if now.embargoed else f"stopped by “{now.action}”"
+        embargo = worded("%(guid)s is under embargo.", guid=guid)
+        stopped = worded(
+            "%(guid)s was last touched by “%(action)s”.", guid=guid, action=ACTION_WORDS[Action(now.action)]
+        )
         raise ConflictError(
             "The site can never show what the wire does not give to everyone.",
-            f"{guid} is {state}.",
+            embargo if now.embargoed else stopped,
             "Wait until it is reinstated or its embargo is lifted; a killed item never comes back.",
         )
     return await _dispatch(db, agency, now)
@@ -184,7 +201,7 @@ async def _dispatch(db: Connection, agency: Agency, now: Item) -> _Found:
     if entry.content is None or edition is None or not may_be_public(entry.content):
         raise ConflictError(
             "This item is not for the public.",
-            f"{now.guid} is a {now.form} in {now.language}.",
+            worded("%(guid)s is in “%(language)s”.", guid=now.guid, language=now.language),
             "Only dispatches go on the site, in a language that the agency publishes in; advisories and notices never.",
         )
     return _Found(guid=now.guid, edition=edition, wire_seq=entry.header.seq, content=entry.content)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsflow.domain.checks.tokens import base
+from newsflow.domain.worded import worded
 from newsflow.newsroom.engines.engine import TIMEOUT_S, EngineError, checked
 
 _PROGRAM = "apertium"
@@ -54,7 +55,12 @@ class Apertium:
                 return pair
         raise EngineError(
             "Apertium does not translate between these.",
-            f"{source} to {target}; installed: {', '.join(known) or 'none'}.",
+            worded(
+                "%(source)s to %(target)s; installed: %(list)s.",
+                source=source,
+                target=target,
+                list=", ".join(known) or "none",
+            ),
             "Install the pair, or translate it yourself.",
         )
 
@@ -72,10 +78,14 @@ class Apertium:
             process.kill()
             await process.wait()
             raise EngineError(
-                "Apertium takes too long.", f"{self.timeout_s:.0f} s.", "Try once more."
+                "Apertium takes too long.",
+                worded("%(timeout_s)s s.", timeout_s=f"{self.timeout_s:.0f}"),
+                "Try once more.",
             ) from None
         if process.returncode:
             raise EngineError(
-                "Apertium ended with an error.", f"Code {process.returncode}.", "Try once more."
+                "Apertium ended with an error.",
+                worded("Code %(returncode)s.", returncode=process.returncode),
+                "Try once more.",
             )
         return out.decode("utf-8", "replace")

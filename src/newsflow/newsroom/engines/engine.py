@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol, cast
 
 from newsflow.domain.errors import NewsflowError
+from newsflow.domain.worded import worded
 
 SENTENCES_LIMIT = 500
 CHARACTERS_LIMIT = 100_000
@@ -39,7 +40,7 @@ def checked(texts: Sequence[str], given: object, name: str) -> list[str]:
     if len(found) != len(texts) or not all(isinstance(one, str) and one.strip() for one in found):
         raise EngineError(
             "The engine did not give one sentence for each.",
-            f"{name}: {len(texts)} were asked.",
+            worded("%(name)s: %(count)s were asked.", name=name, count=len(texts)),
             "Try once more, or translate it yourself.",
         )
     return [" ".join(str(one).split()) for one in found]

@@ -14,6 +14,7 @@ from newsflow.domain.entry import Approval, Header
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
 from newsflow.domain.guid import PersonId
 from newsflow.domain.redaction import Change
+from newsflow.domain.worded import Worded, worded
 from newsflow.newsroom.legal import redacting, taking_down
 from newsflow.newsroom.legal.plans import (
     ERASING,
@@ -97,11 +98,8 @@ async def decide(
     _check_may(hand, verdict)
     asked = await locked(db, request)
     if asked.state != "open":
-        raise ConflictError("A decision waits here already.", f"Request {request}.", "Take it back first.")
-    if not reason.strip() or len(reason) > REASON_CHARACTERS:
-        raise BadInputError(
-            "A decision says why.", f"{len(reason)} characters.", f"Write 1 to {REASON_CHARACTERS}."
-        )
+        raise ConflictError("A decision waits here already.", _named(request), "Take it back first.")
+    _check_reason(reason)
     await plan_of(db, agency, verdict, asked.guids, changes=changes, now=now)
     kept = changes_as_json(changes if verdict in REDACTING else ())
     made = await row(
@@ -125,6 +123,17 @@ async def decide(
     return made.number
 
 
+def _named(request: int) -> Worded:
+    return worded("Request %(request)s.", request=request)
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip() or len(reason) > REASON_CHARACTERS:
+        count = worded("%(count)s characters.", count=len(reason))
+        most = worded("Write 1 to %(most)s.", most=REASON_CHARACTERS)
+        raise BadInputError("A decision says why.", count, most)
+
+
 async def take_back(db: Connection, request: int, hand: Hand, now: datetime) -> None:
     """Take a waiting decision back: whoever may decide. The request is open again, the words are forgotten."""
     authorise(hand.person, Act.ANSWER_LEGAL)
@@ -139,7 +148,7 @@ async def waiting(db: Connection, request: int) -> Decision:
     """The decision that waits for its second person. Raises ConflictError when none does."""
     found = next(iter(await decisions_of(db, request)), None)
     if found is None or found.state != "waiting":
-        raise ConflictError("No decision waits here.", f"Request {request}.", "Decide it first.")
+        raise ConflictError("No decision waits here.", _named(request), "Decide it first.")
     return found
 
 
@@ -177,7 +186,7 @@ async def confirm(
     plan = await plan_of(db, agency, verdict, asked.guids, changes=changes, now=now)
     if plan.digest_hex != digest_hex:
         raise ConflictError(
-            "What this touches has changed.", f"Request {request}.", "Look at it again, and confirm that."
+            "What this touches has changed.", _named(request), "Look at it again, and confirm that."
         )
     subject = f"legal:{request}"
     await run(db, _MARK, {"id": request, "state": "closed", "closed_at": now})
@@ -265,7 +274,11 @@ async def _check_decider(db: Connection, decision: Decision, verdict: Verdict) -
     """Pass while whoever decided may still: a closed account's word is worth nothing."""
     person = await by_id(db, decision.decided_by)
     if person is None:
-        raise NotAllowedError("Whoever decided is gone.", f"Decision {decision.id}.", "Decide again.")
+        raise NotAllowedError(
+            "Whoever decided is gone.",
+            worded("Decision %(decision)s.", decision=decision.id),
+            "Decide again.",
+        )
     authorise(person, Act.ERASE if verdict in ERASING else Act.ANSWER_LEGAL)
 
 

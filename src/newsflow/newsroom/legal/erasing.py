@@ -13,6 +13,8 @@ from newsflow.db.query import Connection, query, row, run
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import Entry, Header
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
+from newsflow.domain.item_words import ACTION_WORDS
+from newsflow.domain.worded import worded
 from newsflow.media import erase as erase_files
 from newsflow.media.erasing import doomed
 from newsflow.objects import ObjectStore
@@ -80,7 +82,9 @@ async def reach(db: Connection, guids: Sequence[str], wanted: Collection[int] = 
     entries = [entry for each in items for entry in await _chosen(db, each, wanted)]
     if len(entries) > READ_LIMIT:
         raise BadInputError(
-            f"An order names at most {READ_LIMIT} entries.", f"{len(entries)}.", "Give several orders."
+            worded("An order names at most %(most)s entries.", most=READ_LIMIT),
+            f"{len(entries)}.",
+            "Give several orders.",
         )
     targets = tuple(entry.header.seq for entry in entries)
     going, kept = await files_of(db, targets, entries)
@@ -115,7 +119,11 @@ async def _chosen(db: Connection, found: Item, wanted: Collection[int]) -> list[
     if unknown := set(wanted) - {entry.header.version for entry in entries}:
         raise NotFoundError(
             "The item has no such version.",
-            f"{found.guid}, version {', '.join(str(version) for version in sorted(unknown))}.",
+            worded(
+                "%(guid)s, version %(list)s.",
+                guid=found.guid,
+                list=", ".join(str(version) for version in sorted(unknown)),
+            ),
             "See `newsflow show`.",
         )
     chosen = [entry for entry in reversed(entries) if not wanted or entry.header.version in wanted]
@@ -123,7 +131,11 @@ async def _chosen(db: Connection, found: Item, wanted: Collection[int]) -> list[
     if latest and found.notice_of is None and Action(found.action) not in ENDED:
         raise ConflictError(
             "This item still stands.",
-            f"{found.guid}: its last entry is {found.action}.",
+            worded(
+                "%(guid)s: its last entry is %(action)s.",
+                guid=found.guid,
+                action=ACTION_WORDS[Action(found.action)],
+            ),
             "Kill or withdraw it first, so that whoever took it is told; or name older versions with --version.",
         )
     return chosen

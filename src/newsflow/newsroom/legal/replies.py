@@ -11,6 +11,7 @@ from newsflow.domain.codes import Form, ReplyKind
 from newsflow.domain.dispatch import SPEED_OF_FORM, Answers, Dispatch, paragraph
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.release import BODY_CHARACTERS
+from newsflow.domain.worded import worded
 from newsflow.newsroom.drafts import create
 from newsflow.wire.read import item
 
@@ -37,11 +38,13 @@ async def begin_reply(
     if not blocks or len(text) > BODY_CHARACTERS:
         raise BadInputError(
             "A reply is a text.",
-            f"{len(text)} characters.",
-            f"Enter 1 to {BODY_CHARACTERS}, as it was given.",
+            worded("%(count)s characters.", count=len(text)),
+            worded("Enter 1 to %(most)s, as it was given.", most=BODY_CHARACTERS),
         )
     if not headline.strip():
-        raise BadInputError("A reply needs a headline.", "It is empty.", "Write what it is, and of whom.")
+        raise BadInputError(
+            "A reply needs a headline.", worded("It is empty."), "Write what it is, and of whom."
+        )
     priority, urgency = SPEED_OF_FORM[Form.LEAD]
     packages = tuple(code for code in about.packages if code in {each.code for each in agency.packages})
     reply = Dispatch(

@@ -14,6 +14,7 @@ from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.clock import Clock
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
 from newsflow.domain.guid import Guid
+from newsflow.domain.worded import worded
 from newsflow.wire.read import item
 from newsflow.wire.rows import Number
 
@@ -94,13 +95,23 @@ async def open_request(db: Connection, asked: NewRequest, hand: Hand, now: datet
     authorise(hand.person, Act.ANSWER_LEGAL)
     for line in (asked.asked_by, asked.law, asked.file_number, asked.asker.name, asked.asker.address):
         if len(line) > LINE_CHARACTERS or (line and not line.isprintable()):
-            raise BadInputError("This line cannot be kept.", line[:80], f"Use {LINE_CHARACTERS} characters.")
+            raise BadInputError(
+                "This line cannot be kept.",
+                line[:80],
+                worded("Use %(most)s characters.", most=LINE_CHARACTERS),
+            )
     if not asked.asked_by.strip():
-        raise BadInputError("Say who asks.", "It is empty.", "A court, an office, or “the person concerned”.")
+        raise BadInputError(
+            "Say who asks.", worded("It is empty."), "A court, an office, or “the person concerned”."
+        )
     if not asked.law.strip():
-        raise BadInputError("Say on which law.", "It is empty.", "Name the law, and its paragraph if given.")
+        raise BadInputError(
+            "Say on which law.", worded("It is empty."), "Name the law, and its paragraph if given."
+        )
     if len(asked.asker.letter) > LETTER_CHARACTERS:
-        raise BadInputError("The letter is too long.", "", f"Use {LETTER_CHARACTERS} characters at most.")
+        raise BadInputError(
+            "The letter is too long.", "", worded("Use %(most)s characters at most.", most=LETTER_CHARACTERS)
+        )
     facts = {
         "kind": asked.kind.value,
         "asked_by": asked.asked_by.strip(),
@@ -156,9 +167,17 @@ async def set_item(
     authorise(hand.person, Act.ANSWER_LEGAL)
     found = await locked(db, request)
     if found.state != "open":
-        raise ConflictError("A decision waits here.", f"Request {request}.", "Take the decision back first.")
+        raise ConflictError(
+            "A decision waits here.",
+            worded("Request %(request)s.", request=request),
+            "Take the decision back first.",
+        )
     if not dropped and len(found.guids) >= ITEMS_LIMIT:
-        raise BadInputError("These are too many items.", f"{ITEMS_LIMIT} already.", "Open another request.")
+        raise BadInputError(
+            "These are too many items.",
+            worded("%(most)s already.", most=ITEMS_LIMIT),
+            "Open another request.",
+        )
     guid = (await item(db, guid)).guid
     await run(db, _DROP_ITEM if dropped else _ADD_ITEM, {"request": request, "guid": guid})
     act = "legal_item_dropped" if dropped else "legal_item_added"

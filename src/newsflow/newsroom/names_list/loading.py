@@ -15,13 +15,14 @@ from newsflow.db.query import Connection, query, row
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.house_names import NameKind, Spelling, Standing
 from newsflow.domain.text import nfc
+from newsflow.domain.worded import worded
 from newsflow.newsroom.names_list.names import Wanted, check_wanted, get_name, put_name, put_spellings
 from newsflow.newsroom.rows import Number
 
 ROWS_LIMIT = 50_000
 _COLUMN = re.compile(r"(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]+)?)(?P<mark>[+-]?)")
 _STANDINGS = {"": Standing.HOUSE, "+": Standing.ALSO, "-": Standing.AVOID}
-_HOW = "The first line is kind and languages: kind, fr, fr+, fr-, tr …"
+_HOW = worded("The first line is kind and languages: kind, fr, fr+, fr-, tr …")
 
 _HOUSE_SPELLING = query("newsroom/names_list.house_spelling", Number)
 
@@ -92,12 +93,18 @@ def read_names(text: str) -> Iterator[Wanted]:
         for number, cells in enumerate(table, start=2):
             if number > ROWS_LIMIT:
                 raise BadInputError(
-                    "The list is too long.", f"More than {ROWS_LIMIT} lines.", "Load it in parts."
+                    "The list is too long.",
+                    worded("More than %(most)s lines.", most=ROWS_LIMIT),
+                    "Load it in parts.",
                 )
             if any(cell.strip() for cell in cells):
                 yield _wanted(head, [nfc(cell).strip() for cell in cells], number)
     except csv.Error as error:
-        raise BadInputError("This is no table.", f"Line {table.line_num}: {error}.", _HOW) from error
+        raise BadInputError(
+            "This is no table.",
+            worded("Line %(number)s: %(error)s.", number=table.line_num, error=error),
+            _HOW,
+        ) from error
 
 
 def _check_head(head: list[str]) -> None:
@@ -105,19 +112,23 @@ def _check_head(head: list[str]) -> None:
     if "kind" not in head or wrong or len(head) != len(set(head)):
         raise BadInputError(
             "The first line does not name the columns.",
-            ", ".join(wrong or head)[:200] or "It is empty.",
+            ", ".join(wrong or head)[:200] or worded("It is empty."),
             _HOW,
         )
 
 
 def _wanted(head: list[str], cells: list[str], number: int) -> Wanted:
     if len(cells) > len(head):
-        raise BadInputError("A line has more columns than the first.", f"Line {number}.", _HOW)
+        raise BadInputError(
+            "A line has more columns than the first.", worded("Line %(number)s.", number=number), _HOW
+        )
     said = dict(zip(head, cells, strict=False))
     kind = said.pop("kind", "")
     if kind not in set(NameKind):
         raise BadInputError(
-            "A name is a person's, a place's or a body's.", f"Line {number}: “{kind[:40]}”.", _HOW
+            "A name is a person's, a place's or a body's.",
+            worded("Line %(number)s: “%(kind)s”.", number=number, kind=kind[:40]),
+            _HOW,
         )
     found: list[Spelling] = []
     for column, cell in said.items():
@@ -132,5 +143,7 @@ def _wanted(head: list[str], cells: list[str], number: int) -> Wanted:
     try:
         check_wanted(wanted)
     except BadInputError as error:
-        raise BadInputError(error.what, f"Line {number}: {error.which}", error.what_now) from error
+        raise BadInputError(
+            error.what, worded("Line %(number)s: %(which)s", number=number, which=error.which), error.what_now
+        ) from error
     return wanted

@@ -21,6 +21,7 @@ from newsflow.domain.house_names import (
     key_of_name,
     keys_in,
 )
+from newsflow.domain.worded import worded
 from newsflow.newsroom.rows import Number
 
 SPELLING_CHARACTERS = 120
@@ -100,7 +101,11 @@ def check_wanted(wanted: Wanted) -> None:
             raise BadInputError(
                 "This spelling cannot stand in the list.",
                 f"“{one.text[:60]}”: {wrong or f'{length} characters'}.",
-                f"Write 1 to {WORDS_LIMIT} words, {SPELLING_CHARACTERS} characters at most.",
+                worded(
+                    "Write 1 to %(most)s words, %(most_2)s characters at most.",
+                    most=WORDS_LIMIT,
+                    most_2=SPELLING_CHARACTERS,
+                ),
             )
 
 

@@ -12,7 +12,9 @@ from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import PersonId
+from newsflow.domain.item_words import KIND_WORDS
 from newsflow.domain.media import MEMBER_OF, SERIES_OF, Media
+from newsflow.domain.worded import worded
 from newsflow.media import Asset, AssetId, AssetState, chosen, ready
 from newsflow.newsroom import drafts
 from newsflow.newsroom.from_assets import Words, member
@@ -61,12 +63,14 @@ async def begin(
     if len(kinds) != 1:
         raise BadInputError(
             "A series has items of one type: pictures, videos or graphics.",
-            f"Got {', '.join(sorted(one.value for one in kinds)) or 'none'}.",
+            worded("Got %(list)s.", list=", ".join(sorted(one.value for one in kinds)) or "none"),
             "Make one series of each type.",
         )
     kind = kinds.pop()
     if kind is ItemType.FILE and len(assets) > 1:
-        raise BadInputError("A file goes out by itself.", f"Got {len(assets)}.", "Make a draft of each.")
+        raise BadInputError(
+            "A file goes out by itself.", worded("Got %(count)s.", count=len(assets)), "Make a draft of each."
+        )
     content = replace(about, type=SERIES_OF.get(kind, kind), body=())
     return await drafts.create(db, in_this_order(content, assets), now, by=by)
 
@@ -112,13 +116,17 @@ def placed(version: Dispatch, group: str, number: int) -> Dispatch:
 
 def _one_kind(version: Dispatch, assets: Sequence[Asset]) -> None:
     wanted = MEMBER_OF.get(version.type, ItemType.FILE)
-    others = sorted({one.kind.value for one in assets if one.kind is not wanted})
+    others = [one.file_name for one in assets if one.kind is not wanted]
     if others:
         raise BadInputError(
-            f"This is a series of {wanted.value}s.", f"It has a {', a '.join(others)}.", "Take that out."
+            worded("Only this kind goes in here: %(kind)s.", kind=KIND_WORDS[wanted]),
+            worded("Of another kind: %(list)s.", list=", ".join(others)),
+            "Take that out.",
         )
     if version.type is ItemType.FILE and len(assets) > 1:
-        raise BadInputError("A file goes out by itself.", f"Got {len(assets)}.", "Make a draft of each.")
+        raise BadInputError(
+            "A file goes out by itself.", worded("Got %(count)s.", count=len(assets)), "Make a draft of each."
+        )
 
 
 async def check_kept(db: Connection, draft: Draft) -> None:
@@ -126,7 +134,9 @@ async def check_kept(db: Connection, draft: Draft) -> None:
     for one in await chosen(db, assets_in(draft.dispatch())):
         if one.state is AssetState.REFUSED:
             raise ConflictError(
-                f"“{one.file_name}” is gone.", one.because or "", "Withdraw the request; leave it out."
+                worded("“%(file_name)s” is gone.", file_name=one.file_name),
+                one.because or "",
+                "Withdraw the request; leave it out.",
             )
 
 

@@ -19,6 +19,7 @@ from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import Guid
 from newsflow.domain.media import MEMBER_OF, Media
 from newsflow.domain.release import faults
+from newsflow.domain.worded import listed, worded
 from newsflow.newsroom.release import check_follows, new_guid
 from newsflow.newsroom.rows import MARK_RELEASED, Draft
 from newsflow.newsroom.series_drafts.making import assets_in, check_kept, on_the_wire, placed, proposed
@@ -79,7 +80,9 @@ async def seal_draft(
         return version, None
     if Action(draft.action) is Action.CORRECT:
         raise ConflictError(
-            "A correction adds no members.", f"Draft {draft.id}.", "Send the members with an update."
+            "A correction adds no members.",
+            worded("Draft %(draft)s.", draft=draft.id),
+            "Send the members with an update.",
         )
     group = draft.guid or await new_guid(db, agency, version, now)
     first = len(on_the_wire(version)) + 1
@@ -106,12 +109,12 @@ def _part(guid: Guid, number: int, version: Dispatch) -> Part:
 
 def _check(members: Sequence[Dispatch], agency: Agency, now: datetime, *, first: int) -> None:
     found = [
-        f"{number}, {fault.field}: {fault.words}"
+        worded("%(number)s, %(field)s: %(words)s", number=number, field=fault.field, words=fault.words)
         for number, version in enumerate(members, start=first)
         for fault in faults(version, Action.NEW, agency, now)
     ]
     if found:
-        raise BadInputError("This series is not ready.", " ".join(found), "Mend it and release again.")
+        raise BadInputError("This series is not ready.", listed(found, " "), "Mend it and release again.")
 
 
 async def check_still(db: Connection, agency: Agency, draft: Draft, whole: Whole, now: datetime) -> None:
@@ -168,7 +171,9 @@ async def put_whole(
     """The series that was scheduled, on the wire: the members' headers in order, then its own."""
     whole = await kept(db, draft.id)
     if whole is None:
-        raise ConflictError("Nothing is sealed for it.", f"Draft {draft.id}.", "Release it again.")
+        raise ConflictError(
+            "Nothing is sealed for it.", worded("Draft %(draft)s.", draft=draft.id), "Release it again."
+        )
     await check_kept(db, draft)
     return await append(db, clock, await entries_of_whole(db, clock, draft, whole, approvals))
 

@@ -9,6 +9,7 @@ from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch, TranslatedFrom
 from newsflow.domain.errors import ConflictError
 from newsflow.domain.guid import Guid
+from newsflow.domain.worded import worded
 from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.translation.machine_marks import check_machine, marks_of
 from newsflow.newsroom.translation.orders import Holds, order_by_rule, order_of_draft, original_out
@@ -65,7 +66,11 @@ async def check_may_go(db: Connection, draft: Draft, version: Dispatch) -> Going
     if order is not None and order.holds != Holds.NO and order.original is None:
         raise ConflictError(
             "This translation is held until its original is out.",
-            f"Draft {draft.id} waits for draft {order.original_draft}.",
+            worded(
+                "Draft %(draft)s waits for draft %(original_draft)s.",
+                draft=draft.id,
+                original_draft=order.original_draft,
+            ),
             "Say that it is ready; or take the order back.",
         )
     return Going(touches=touches, share=await check_machine(db, draft.id, version))

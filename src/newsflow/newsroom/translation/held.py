@@ -18,6 +18,7 @@ from newsflow.domain.codes import Action
 from newsflow.domain.entry import Approval, Header
 from newsflow.domain.errors import ConflictError, NewsflowError, NotAllowedError
 from newsflow.domain.second_look import second_look
+from newsflow.domain.worded import worded
 from newsflow.newsroom.checking import Passed, check_draft, must_pass
 from newsflow.newsroom.drafts import locked
 from newsflow.newsroom.duty import count_for, lent_to
@@ -79,7 +80,9 @@ async def make_ready(
     on = await count_for(db, now, language=version.language, section=version.section)
     if second_look(version, Action.NEW, agency, at=now, on_duty=on).is_needed:
         raise ConflictError(
-            "This takes a second look.", f"Draft {draft.id}.", "Ask for it as soon as the original is out."
+            "This takes a second look.",
+            worded("Draft %(draft)s.", draft=draft.id),
+            "Ask for it as soon as the original is out.",
         )
     word = {"by": hand.person.id, "key": hand.key, "save": draft.save}
     await run(db, _READY, {"id": number, **word})
@@ -109,11 +112,17 @@ async def _release(db: Connection, clock: Clock, agency: Agency, one: Waiting) -
         return []
     if draft.save != one.ready_save:
         raise ConflictError(
-            "The translation was changed since.", f"Draft {draft.id}.", "Say again that it is ready."
+            "The translation was changed since.",
+            worded("Draft %(draft)s.", draft=draft.id),
+            "Say again that it is ready.",
         )
     person = await by_id(db, one.ready_by)
     if person is None:
-        raise NotAllowedError("Whoever said so is gone.", f"Order {one.id}.", "Say again that it is ready.")
+        raise NotAllowedError(
+            "Whoever said so is gone.",
+            worded("Order %(number)s.", number=one.id),
+            "Say again that it is ready.",
+        )
     now = clock()
     version = await complete(db, agency, draft, now)
     lent = await lent_to(db, person, now)

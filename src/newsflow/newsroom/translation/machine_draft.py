@@ -13,6 +13,7 @@ from newsflow.domain.dispatch import Block, Dispatch, Span
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.pair.machine import digest_of
 from newsflow.domain.text import sentences
+from newsflow.domain.worded import worded
 from newsflow.newsroom.drafts import get
 from newsflow.newsroom.engines.engine import CHARACTERS_LIMIT, SENTENCES_LIMIT, Engine
 from newsflow.newsroom.proof import check_person
@@ -46,7 +47,9 @@ async def machine_draft(
     if beside is None:
         raise BadInputError("This is no translation of a text held here.", str(draft), "Write it yourself.")
     if base_save != found.save:
-        raise ConflictError("This draft was saved since.", f"Version {found.save}.", "Load it again.")
+        raise ConflictError(
+            "This draft was saved since.", worded("Version %(save)s.", save=found.save), "Load it again."
+        )
     parts = _Parts.of(beside.latest or beside.original)
     translated = await engine.translate(parts.sentences, beside.original.language, content.language)
     made = parts.put(translated, content)
@@ -78,7 +81,9 @@ class _Parts:
         every = tuple(one for group in cut for one in group)
         if len(every) > SENTENCES_LIMIT or sum(map(len, every)) > CHARACTERS_LIMIT:
             raise BadInputError(
-                "This text is too long for the engine.", f"{len(every)} sentences.", "Translate it yourself."
+                "This text is too long for the engine.",
+                worded("%(count)s sentences.", count=len(every)),
+                "Translate it yourself.",
             )
         return cls(original, every, tuple(len(group) for group in cut))
 

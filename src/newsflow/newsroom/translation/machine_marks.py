@@ -11,6 +11,7 @@ from newsflow.db.query import Connection, query, rows, run
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import ChecksError
 from newsflow.domain.pair.machine import Sentence, machine_sentences, machine_share
+from newsflow.domain.worded import worded
 from newsflow.newsroom.drafts import get
 from newsflow.newsroom.proof import check_person
 
@@ -91,7 +92,7 @@ async def check_machine(db: Connection, draft: int, version: Dispatch) -> int:
     if waiting:
         raise ChecksError(
             "A machine wrote a part of this, and nobody has looked at it.",
-            f"{len(waiting)} sentences, the first in {waiting[0].field} {waiting[0].part + 1}.",
+            worded("%(count)s sentences.", count=len(waiting)),
             "Mend or accept each of them.",
             codes=("pair_machine",),
         )

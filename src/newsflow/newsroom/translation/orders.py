@@ -13,6 +13,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
 from newsflow.domain.guid import Guid
+from newsflow.domain.worded import worded
 from newsflow.newsroom.drafts import locked
 from newsflow.newsroom.duty.lent import lent_to
 from newsflow.newsroom.rows import Number
@@ -106,7 +107,11 @@ async def order(db: Connection, agency: Agency, wanted: Wanted, hand: Hand, now:
     if number is None:
         raise ConflictError(
             "This is ordered already.",
-            f"{wanted.original or wanted.draft} in {wanted.language}.",
+            worded(
+                "%(original)s in %(language)s.",
+                original=wanted.original or wanted.draft,
+                language=wanted.language,
+            ),
             "See the queue.",
         )
     await audit.note(db, hand, "translation_ordered", f"order:{number}", at=now, language=wanted.language)
@@ -117,14 +122,20 @@ def _check(agency: Agency, wanted: Wanted, about: _About, now: datetime) -> None
     if wanted.language == about.language or wanted.language not in agency.words:
         raise BadInputError(
             "This is no language to translate into.",
-            f"“{wanted.language[:20]}”; the original is in “{about.language}”.",
-            f"Choose from {', '.join(sorted(agency.words))}.",
+            worded(
+                "“%(language)s”; the original is in “%(language_2)s”.",
+                language=wanted.language[:20],
+                language_2=about.language,
+            ),
+            worded("Choose from %(list)s.", list=", ".join(sorted(agency.words))),
         )
     if wanted.deadline is not None and wanted.deadline <= now:
         raise BadInputError("The deadline is past.", wanted.deadline.isoformat(), "Give a later one or none.")
     if len(wanted.note) > NOTE_CHARACTERS:
         raise BadInputError(
-            "The note is too long.", f"{len(wanted.note)} characters.", f"Use {NOTE_CHARACTERS} at most."
+            "The note is too long.",
+            worded("%(count)s characters.", count=len(wanted.note)),
+            worded("Use %(most)s at most.", most=NOTE_CHARACTERS),
         )
     if wanted.holds is not Holds.NO and wanted.original is not None:
         raise BadInputError(
@@ -139,11 +150,15 @@ async def _about(db: Connection, wanted: Wanted) -> _About:
             raise ConflictError("The original is stopped.", found.guid, "A translation of it may not go out.")
         return _About(found.language, found.section, found.slug, found.urgency)
     if wanted.draft is None or wanted.original is not None:
-        raise BadInputError("An order is of an item or of a draft.", "Both or none is given.", "Give one.")
+        raise BadInputError(
+            "An order is of an item or of a draft.", worded("Both or none is given."), "Give one."
+        )
     draft = await locked(db, wanted.draft)  # so that no release passes by its order
     if draft.guid is not None:
         raise ConflictError(
-            "This draft takes no order.", f"{draft.id} is {draft.state}.", "Order from the item on the wire."
+            "This draft takes no order.",
+            worded("%(draft)s is %(state)s.", draft=draft.id, state=draft.state),
+            "Order from the item on the wire.",
         )
     return _About(draft.language, draft.section, draft.slug, draft.dispatch().urgency)
 
@@ -210,9 +225,13 @@ async def queue(db: Connection, languages: tuple[str, ...] = ()) -> list[Order]:
 
 async def drop_order(db: Connection, number: int, hand: Hand, now: datetime) -> None:
     """Take an order back. Its draft, if there is one, stays with its translator."""
-    found = await get_order(db, number)
+    await get_order(db, number)
     lent = await lent_to(db, hand.person, now)
     authorise(hand.person, Act.RELEASE, lent=lent)
     if not await run(db, _DROP, {"id": number, "now": now}):
-        raise ConflictError("This order is done with.", f"{number} is {found.state}.", "Order again.")
+        raise ConflictError(
+            "This order is done with.",
+            worded("Order %(number)s.", number=number),
+            "Order again.",
+        )
     await audit.note(db, hand, "translation_order_dropped", f"order:{number}", at=now)

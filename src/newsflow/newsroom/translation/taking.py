@@ -11,6 +11,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import CreditRole
 from newsflow.domain.dispatch import Credit, Dispatch, TranslatedFrom
 from newsflow.domain.errors import ConflictError
+from newsflow.domain.worded import worded
 from newsflow.newsroom.drafts import create, get, note
 from newsflow.newsroom.next_version import begin_translation
 from newsflow.newsroom.proof import check_person
@@ -30,9 +31,12 @@ async def take(db: Connection, agency: Agency, number: int, hand: Hand, now: dat
     authorise(hand.person, Act.WRITE, language=found.language, section=found.section)
     draft = found.draft or await _begin(db, agency, found, hand, now)
     if not await run(db, _TAKE, {"id": number, "by": hand.person.id, "now": now, "draft": draft}):
-        who = found.name or "a colleague"
         raise ConflictError(
-            "This order is not to be had.", f"{number} is {found.state}, by {who}.", "Take another one."
+            "This order is not to be had.",
+            worded("Order %(number)s is with %(who)s.", number=number, who=found.name)
+            if found.name
+            else worded("Order %(number)s.", number=number),
+            "Take another one.",
         )
     await audit.note(db, hand, "translation_taken", f"order:{number}", at=now, draft=draft)
     return draft
@@ -69,7 +73,11 @@ async def give_back(db: Connection, number: int, hand: Hand, now: datetime, *, w
     if found.taken_by != hand.person.id:
         authorise(hand.person, Act.RELEASE, language=found.language, section=found.section)
     if not await run(db, _GIVE_BACK, {"id": number}):
-        raise ConflictError("Nobody has this order.", f"{number} is {found.state}.", "Look at the queue.")
+        raise ConflictError(
+            "Nobody has this order.",
+            worded("Order %(number)s.", number=number),
+            "Look at the queue.",
+        )
     if found.draft is not None and words.strip():
         await note(db, found.draft, "sent_back", hand.person.id, now, words=words)
     await audit.note(db, hand, "translation_given_back", f"order:{number}", at=now)

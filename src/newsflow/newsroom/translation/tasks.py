@@ -9,6 +9,7 @@ from newsflow.accounts.people import Act, authorise
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.guid import Guid
+from newsflow.domain.worded import worded
 from newsflow.newsroom.proof import check_person
 
 TASKS_LIMIT = 500
@@ -64,7 +65,9 @@ async def finish(db: Connection, task: int, hand: Hand, now: datetime, *, how: s
     authorise(hand.person, Act.RELEASE, language=found.language, section=found.section)
     if not how.strip() or len(how) > HOW_CHARACTERS:
         raise BadInputError(
-            "A task ends with a word.", f"{len(how)} characters.", f"Say why in 1 to {HOW_CHARACTERS}."
+            "A task ends with a word.",
+            worded("%(count)s characters.", count=len(how)),
+            worded("Say why in 1 to %(most)s.", most=HOW_CHARACTERS),
         )
     await run(db, _FINISH, {"id": task, "by": hand.person.id, "now": now, "how": how.strip()})
     await audit.note(db, hand, "translation_stands", f"item:{found.guid}", at=now, original=found.original)

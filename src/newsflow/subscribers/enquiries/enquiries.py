@@ -14,6 +14,7 @@ from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.clock import Clock
 from newsflow.domain.email import check_email
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError, TooFastError
+from newsflow.domain.worded import worded
 from newsflow.subscribers.enquiries.rows import Asked, Enquiry, Lately, Listed, Number, StepKind, StepRow
 
 LINE_CHARACTERS = 200
@@ -71,7 +72,7 @@ async def ask(db: Connection, server_key: bytes, asked: Asked, now: datetime) ->
     check_email(asked.email)
     check_words(asked.wants)
     if not asked.languages:
-        raise BadInputError("Say which languages.", "None is chosen.", "Choose one or more.")
+        raise BadInputError("Say which languages.", worded("None is chosen."), "Choose one or more.")
     sent_from = hmac.new(server_key, f"newsflow address\n{asked.sent_from}".encode(), hashlib.sha256).digest()
     lately = await row(db, _LATELY, {"sent_from": sent_from, "email": asked.email, "since": now - WINDOW})
     assert lately is not None
@@ -107,7 +108,9 @@ async def ask(db: Connection, server_key: bytes, asked: Asked, now: datetime) ->
 def _check_line(line: str) -> None:
     if not line or len(line) > LINE_CHARACTERS or what_is_wrong(line) is not None:
         raise BadInputError(
-            "This line cannot be kept.", line[:80], f"Write 1 to {LINE_CHARACTERS} plain characters."
+            "This line cannot be kept.",
+            line[:80],
+            worded("Write 1 to %(most)s plain characters.", most=LINE_CHARACTERS),
         )
 
 
@@ -115,7 +118,9 @@ def check_words(text: str) -> None:
     """Pass for words that can be kept and sent. Raises BadInputError."""
     if not text.strip() or len(text) > WORDS_CHARACTERS:
         raise BadInputError(
-            "Some words are needed.", f"{len(text)} characters.", f"Write 1 to {WORDS_CHARACTERS}."
+            "Some words are needed.",
+            worded("%(count)s characters.", count=len(text)),
+            worded("Write 1 to %(most)s.", most=WORDS_CHARACTERS),
         )
     wrong = what_is_wrong(text, lines=True)
     if wrong is not None:
@@ -186,7 +191,9 @@ async def answer(db: Connection, number: int, words: str, by: str, now: datetime
     check_words(words)
     found = await locked(db, number)
     if found.email is None:
-        raise ConflictError("Who asked is forgotten.", f"Enquiry {number}.", "They may ask again.")
+        raise ConflictError(
+            "Who asked is forgotten.", worded("Enquiry %(number)s.", number=number), "They may ask again."
+        )
     await add_step(db, number, StepKind.ANSWERED, now, by=by, words=words)
 
 

@@ -11,6 +11,7 @@ from newsflow.db.query import Connection, query, rows, run
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import SubscriberId
 from newsflow.domain.text import fold
+from newsflow.domain.worded import worded
 from newsflow.matching.contract import Contract, Entitlement
 from newsflow.subscribers.api_users import add_api_user, new_secret
 from newsflow.subscribers.contracts import add_subscriber, contracts_of, end, sign
@@ -109,18 +110,28 @@ async def make_offer(db: Connection, number: int, offer: Offer, by: str, now: da
 def _check(offer: Offer) -> None:
     longest = LONGEST_TRIAL_DAYS if offer.kind is OfferKind.TRIAL else LONGEST_DAYS
     if offer.days is None and offer.kind is OfferKind.TRIAL:
-        raise BadInputError("A trial has an end.", "No number of days is given.", "Give one.")
+        raise BadInputError("A trial has an end.", worded("No number of days is given."), "Give one.")
     if offer.days is not None and not 1 <= offer.days <= longest:
-        raise BadInputError("This term is out of bounds.", f"{offer.days} days.", f"Give 1 to {longest}.")
+        raise BadInputError(
+            "This term is out of bounds.",
+            worded("%(days)s days.", days=offer.days),
+            worded("Give 1 to %(most)s.", most=longest),
+        )
     for count in (offer.limit_day, offer.archive_days):
         if count is not None and not 0 <= count <= MOST_A_DAY:
-            raise BadInputError("A number is out of bounds.", f"{count}.", f"Give 0 to {MOST_A_DAY}.")
+            raise BadInputError(
+                "A number is out of bounds.", f"{count}.", worded("Give 0 to %(most)s.", most=MOST_A_DAY)
+            )
     if () in {offer.packages, offer.languages, offer.sections}:
-        raise BadInputError("An offer covers something.", "Nothing is chosen.", "Choose one or more.")
+        raise BadInputError("An offer covers something.", worded("Nothing is chosen."), "Choose one or more.")
     if not offer.title.strip() or len(offer.title) > LINE_CHARACTERS or len(offer.price) > LINE_CHARACTERS:
-        raise BadInputError("A title is needed.", offer.title[:80], f"Write 1 to {LINE_CHARACTERS}.")
+        raise BadInputError(
+            "A title is needed.", offer.title[:80], worded("Write 1 to %(most)s.", most=LINE_CHARACTERS)
+        )
     if not offer.terms.strip() or len(offer.terms) > TERMS_CHARACTERS:
-        raise BadInputError("An offer has terms.", f"{len(offer.terms)} characters.", "Write them.")
+        raise BadInputError(
+            "An offer has terms.", worded("%(count)s characters.", count=len(offer.terms)), "Write them."
+        )
 
 
 async def accept(
@@ -134,7 +145,11 @@ async def accept(
     found = await locked(db, number)
     offered = standing(await steps(db, number))
     if offered is None or offered[0] != step:
-        raise ConflictError("This offer stands no more.", f"Offer {step}.", "Look at what stands there now.")
+        raise ConflictError(
+            "This offer stands no more.",
+            worded("Offer %(step)s.", step=step),
+            "Look at what stands there now.",
+        )
     offer = offered[1]
     if not name.strip() or len(name) > LINE_CHARACTERS or not name.isprintable():
         raise BadInputError("Say who accepts.", name[:80], "Write your full name.")
@@ -202,7 +217,9 @@ async def further_secret(db: Connection, number: int, *, server_key: bytes, now:
     """A login of theirs and a further secret of it, for who lost the first. Raises ConflictError past a few a day."""
     found = await locked(db, number)
     if found.subscriber is None:
-        raise ConflictError("There is no login yet.", f"Enquiry {number}.", "Accept an offer first.")
+        raise ConflictError(
+            "There is no login yet.", worded("Enquiry %(number)s.", number=number), "Accept an offer first."
+        )
     day = now - timedelta(days=1)
     given = [s for s in await steps(db, number) if s.kind == StepKind.SECRET and s.at > day]
     logins = await rows(db, _LOGINS, {"subscriber": found.subscriber})

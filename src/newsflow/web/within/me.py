@@ -17,6 +17,7 @@ from newsflow.accounts.sessions import Session, begin_session, end_session, key_
 from newsflow.accounts.tokens import set_password
 from newsflow.db.pool import reading, transaction
 from newsflow.domain.errors import BadInputError, NotFoundError
+from newsflow.domain.worded import worded
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import LANGUAGES, NAMES
@@ -130,7 +131,9 @@ async def set_language(visit: Visit) -> Response:
     language = visit.form.line("language")
     if language not in LANGUAGES:
         raise BadInputError(
-            "These pages do not speak this.", language[:40], f"Choose {', '.join(LANGUAGES)}."
+            "These pages do not speak this.",
+            language[:40],
+            worded("Choose %(list)s.", list=", ".join(LANGUAGES)),
         )
     async with transaction(visit.house.pool) as db:
         await set_interface_language(db, visit.person.id, language)
@@ -141,7 +144,9 @@ async def change_password(visit: Visit) -> Response:
     """Back to the page, in a new session: all others are over."""
     password = visit.form.text("password")
     if password != visit.form.text("again"):
-        raise BadInputError("The two passwords differ.", "Nothing was changed.", "Write the same one twice.")
+        raise BadInputError(
+            "The two passwords differ.", worded("Nothing was changed."), "Write the same one twice."
+        )
     hand = await proved(visit, NEW_PASSWORD, first_passkey=True)
     house = visit.house
     async with transaction(house.pool) as db:

@@ -1,9 +1,10 @@
-"""An error in a reader's language: what and what now from the catalogue, which (a number, a name) as it is."""
+"""An error in a reader's language: its words from the catalogue, the facts in them (a number, a name) as they are."""
 
 from dataclasses import dataclass
 
 from newsflow.domain.errors import NewsflowError
 from newsflow.domain.text import direction
+from newsflow.domain.worded import Worded
 from newsflow.web.say import Tongue
 
 
@@ -21,7 +22,9 @@ def translated(speaks: Tongue, error: NewsflowError) -> NewsflowError:
     # copy.copy would call the class with what and which and what now alone; some take more.
     said = type(error).__new__(type(error), *error.args)
     said.__dict__.update(error.__dict__)
-    said.what, said.what_now = _say(speaks, error.what), _say(speaks, error.what_now)
+    said.what, said.what_now = say_words(speaks, error.what), say_words(speaks, error.what_now)
+    if isinstance(error.which, Worded):
+        said.which = say_words(speaks, error.which)
     return said
 
 
@@ -33,5 +36,14 @@ def told(speaks: Tongue, error: NewsflowError) -> Told:
     return Told(text=str(said), language=language, direction=direction(language))
 
 
-def _say(speaks: Tongue, words: str) -> str:
+def say_words(speaks: Tongue, words: str) -> str:
+    """Words of an error in that language, each fact where the language has it; as they are where no catalogue has them."""
+    if isinstance(words, Worded):
+        return speaks.say(words.words, **{name: _fact(speaks, fact) for name, fact in words.facts.items()})
     return speaks.say(words) if words else ""
+
+
+def _fact(speaks: Tongue, fact: str) -> str:
+    """A fact as it stands in a sentence: said if it is words, kept apart where it would run against the others' direction."""
+    said = say_words(speaks, fact) if isinstance(fact, Worded) else fact
+    return f"\u2068{said}\u2069" if direction(speaks.language) == "rtl" else said

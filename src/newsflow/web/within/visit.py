@@ -24,6 +24,7 @@ from newsflow.domain.errors import (
     NotSignedInError,
 )
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.worded import worded
 from newsflow.web.csrf import SAFE, check_origin, check_token, csrf_token
 from newsflow.web.forms import LIMIT_BYTES, Form, read_form
 from newsflow.web.negotiate import wants_html, wished_language
@@ -237,7 +238,9 @@ def _came_as_they_must(house: House, session: Session, person: Person) -> bool:
 
 def _to_enrol(house: House, request: Request) -> Response:
     if request.method not in SAFE:
-        raise NotAllowedError("Enrol a passkey first.", "Nothing was done.", "See your account's page.")
+        raise NotAllowedError(
+            "Enrol a passkey first.", worded("Nothing was done."), "See your account's page."
+        )
     return seen_after(f"{house.face.me}?said=passkey_first")
 
 
