@@ -238,3 +238,18 @@ async def test_a_page_pulled_again_costs_one_question_and_a_contract_that_begins
     assert (await reader.entries(format="text"))[-1]["ruling"]["verdict"] == "whole"
     async with transaction(desk.pool) as db:
         assert await took(db, subscriber, [guid, russian, kept]) == {guid, kept}
+
+
+async def test_a_wire_with_a_kill_each_moment_holds_no_pull_up(desk: Desk, reader: Reader) -> None:
+    over = asyncio.Event()
+
+    async def killing() -> None:
+        while not over.is_set():
+            await desk.stop(await desk.release(copy.a_dispatch()), Action.KILL)
+
+    writing = asyncio.create_task(killing())
+    async with asyncio.timeout(20):
+        for _ in range(5):
+            await reader.get("entries", after=0, format="text", limit=1000)
+    over.set()
+    await writing

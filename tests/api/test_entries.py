@@ -19,7 +19,7 @@ async def test_entries_come_in_wire_order_with_their_documents(desk: Desk, reade
     assert [entry["guid"] for entry in entries] == list(guids)
     first = entries[0]
     assert set(first) == {
-        "seq", "guid", "version", "action", "at", "digest", "ruling", "may_publish", "not_before", "must_remove",
+        "seq", "guid", "version", "action", "at", "digest", "header", "ruling", "may_publish", "not_before", "must_remove",
         "format", "document",
     }  # fmt: skip
     assert first["seq"] == 1

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsflow.client import Cursor, UnreadableError
+from newsflow.client import Cursor, DigestError, UnreadableError, check_file
+from newsflow.client.course import Course, Wish
+from newsflow.client.entry import Batch, page_of
 from newsflow.client.pace import asked_wait, backoff
 from newsflow.client.sse import Frame, Frames
+from newsflow.domain.codes import Action
+from newsflow.domain.entry import Header
+from newsflow.domain.guid import Guid, Seq
+from tests.client.fake import an_entry
 
 STREAM = (
     ": a comment\r\n\r\n"
@@ -65,3 +75,59 @@ def test_a_cursor_is_written_as_it_is_read(text: str):
 def test_what_is_no_cursor_is_refused(text: str):
     with pytest.raises(UnreadableError, match="written <epoch>"):
         Cursor.read(text)
+
+
+def a_course(cursor: str) -> Course:
+    """A reader's way from a cursor on."""
+    return Course(
+        cursor=Cursor.read(cursor), wish=Wish(), jitter=lambda: 0.0, clock=lambda: datetime.now(UTC)
+    )
+
+
+def test_a_heartbeat_moves_the_cursor_past_what_a_filter_leaves_out_and_never_back():
+    course = a_course("1.4")
+    entry = json.dumps(an_entry(5))
+    head = "event: head\nid: 1.{}\ndata: {{}}\n\n"
+    said = course.streamed((f"event: entry\nid: 1.5\ndata: {entry}\n\n" + head.format(9)).encode())
+    assert isinstance(said, Batch)
+    assert ([event.cursor for event in said.events], said.cursor, said.moves_on) == (
+        [Cursor(1, 5)],
+        Cursor(1, 9),
+        True,
+    )
+    assert course.streamed(head.format(9).encode()) is None
+    assert course.streamed(head.format(7).encode()) is None
+    quiet = course.streamed(head.format(12).encode())
+    assert isinstance(quiet, Batch)
+    assert (quiet.events, quiet.cursor, course.stream()[1]["Last-Event-ID"]) == ((), Cursor(1, 12), "1.12")
+
+
+def an_answer(of: Header, **changed: object) -> bytes:
+    """A page with one entry, which says what its header says but for what is changed."""
+    said: dict[str, Any] = {
+        **an_entry(of.seq), "guid": of.guid, "version": of.version, "action": of.action.value,
+        "digest": of.digest().hex(), "header": of.facts(),
+    }  # fmt: skip
+    return json.dumps({"entries": [said | changed], "next": f"/v1/entries?after=1.{of.seq}"}).encode()
+
+
+def test_an_entry_whose_header_does_not_come_to_its_digest_is_refused():
+    header = Header(
+        wire="aa", epoch=1, seq=Seq(7), at=datetime(2026, 3, 2, 9, tzinfo=UTC), guid=Guid("aa:text:20260302:7"), version=1,
+        action=Action.NEW, not_before=None, content_digest=b"c" * 32, approvals_digest=b"a" * 32,
+    )  # fmt: skip
+    before = Cursor(1, header.seq - 1)
+    assert len(page_of(an_answer(header), before).events) == 1
+    forged = replace(header, version=header.version + 1)
+    for wrong in (
+        an_answer(header, header=forged.facts()), an_answer(header, digest="0" * 64), an_answer(header, action="kill"),
+        an_answer(header, guid="aa:text:20260302:99"),
+    ):  # fmt: skip
+        with pytest.raises(DigestError, match=f"Entry {header.seq} "):
+            page_of(wrong, before)
+
+
+def test_a_file_is_held_against_its_digest():
+    check_file("a", b"bytes", hashlib.sha256(b"bytes").hexdigest().upper())
+    with pytest.raises(DigestError, match="its 5 bytes do not come"):
+        check_file("a", b"bytez", hashlib.sha256(b"bytes").hexdigest())

@@ -34,6 +34,8 @@ class Frame:
     """Whether content is handed over."""
     counts: bool
     """Whether it goes against a quota."""
+    shown: frozenset[str]
+    """The items of which it says anything but their headers."""
 
     def event(self) -> bytes:
         """The entry as a server-sent event."""
@@ -41,9 +43,15 @@ class Frame:
 
 
 def frame(
-    entry: Entry, item: Item, reading: Reading, now: datetime, made: tuple[Format, bytes] | None
+    entry: Entry,
+    item: Item,
+    reading: Reading,
+    now: datetime,
+    made: tuple[Format, bytes] | None,
+    *,
+    shown: frozenset[str] = frozenset(),
 ) -> Frame:
-    """The entry's frame; `made` is its document, where there is one to hand over."""
+    """The entry's frame; `made` is its document, where there is one to hand over, and `shown` the items in it."""
     header = entry.header
     handed = made is not None and reading.verdict is Verdict.WHOLE
     body = msgspec.json.encode({
@@ -53,6 +61,7 @@ def frame(
         "action": header.action.value,
         "at": rfc3339(header.at),
         "digest": header.digest().hex(),
+        "header": header.facts(),
         "ruling": words(reading),
         "may_publish": reading.verdict is Verdict.WHOLE and may_publish(entry, item, now),
         "not_before": _or_null(not_before(header)),
@@ -69,6 +78,7 @@ def frame(
         version=header.version,
         handed=handed,
         counts=handed and item.notice_of is None,
+        shown=shown,
     )
 
 

@@ -75,7 +75,7 @@ class Looks:
             before = await self.window.view()
             given = await self._given(look, asking, caller, names, now)
             # A stop that was committed while this was made must not find its copy going out (ADR-0033).
-            if (await self.window.now()).still_holds(before, ()):
+            if (await self.window.now()).still_holds(before):
                 return await self._limited(given, caller, now)
 
     async def _given(

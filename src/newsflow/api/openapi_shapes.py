@@ -41,7 +41,8 @@ _ENTRY: dict[str, Shape] = {
     "version": NUMBER,
     "action": words([action.value for action in Action]),
     "at": MOMENT,
-    "digest": {**TEXT, "description": "SHA-256 of the entry's header, hex."},
+    "digest": {**TEXT, "description": "SHA-256 of the bytes of `header` by RFC 8785, hex."},
+    "header": ref("Header"),
     "ruling": ref("Ruling"),
     "may_publish": {**FLAG, "description": "Whether readers may see it now."},
     "not_before": {**MAYBE_MOMENT, "description": "Until when it is under embargo."},
@@ -69,6 +70,11 @@ _VERDICT = words([verdict.value for verdict in Verdict])
 _SPAN = object_of(taken=NUMBER, limit=MAYBE_NUMBER, left=MAYBE_NUMBER)
 
 SHAPES: dict[str, Shape] = {
+    "Header": object_of(
+        wire=TEXT, epoch=NUMBER, seq=NUMBER, at=MOMENT, guid=TEXT, version=NUMBER,
+        action=words([action.value for action in Action]), not_before=MAYBE_MOMENT, content_digest=TEXT,
+        approvals_digest=TEXT,
+    ),
     "Ruling": object_of(verdict=_VERDICT, reason=words([why.value for why in Why]), because=list_of(TEXT)),
     "Reasons": object_of(verdict=_VERDICT, because=list_of(TEXT)),
     "Entry": object_of(**_ENTRY),

@@ -11,7 +11,7 @@ from newsflow.api.reader import Reader
 from newsflow.api.ruled import Ruled, ruled
 from newsflow.db.pool import Pool, reading
 from newsflow.db.query import Connection
-from newsflow.documents import Asking, document_of
+from newsflow.documents import Asking, Document, document_of
 from newsflow.documents.asking import Addresses, Personal
 from newsflow.documents.choosing import Accepted, accepted_by
 from newsflow.documents.loads import Shelf as Loads
@@ -54,8 +54,10 @@ class Pages:
 
     async def stands(self, page: Page) -> bool:
         """Whether the page may go out still: asked last, once the ledger has it. False where it must be made anew."""
-        guids = {each.guid for each in page.frames}
-        return (await self.window.now()).still_holds(page.view, guids)
+        now = await self.window.now()
+        return now is page.view or now.still_holds(
+            page.view, frozenset[str]().union(*(each.shown for each in page.frames))
+        )
 
     async def after(self, reader: Reader, cursor: Cursor, limit: int, now: datetime) -> Page:
         """The page after a cursor: at most `limit` frames, fewer where they are large or much was looked through."""
@@ -166,14 +168,16 @@ class _Maker:
         personal, made = Personal(yes=each.personal), None
         if each.reading is not None:
             found, document = await self._document(db, each, each.reading, personal)
-            made = frame(each.entry, each.item, found, self.now, document)
+            held = None if document is None else (document.format, document.body)
+            shown = frozenset[str]() if document is None else document.shown
+            made = frame(each.entry, each.item, found, self.now, held, shown=shown)
         if not personal.yes:
             self.known[int(each.entry.header.seq)] = made
         return made
 
     async def _document(
         self, db: Connection, each: Ruled, ruling: Reading, personal: Personal
-    ) -> tuple[Reading, tuple[Format, bytes] | None]:
+    ) -> tuple[Reading, Document | None]:
         """The document, where the ruling gives one: the version whole, or what tells of a stop."""
         stop = each.entry.header.action in STOPS
         if ruling.verdict is not Verdict.WHOLE and not stop:
@@ -190,7 +194,7 @@ class _Maker:
             return replace(ruling, verdict=Verdict.NONE, why=Why.ERASED), None
         except ConflictError as error:
             return Reading(Verdict.NONE, Why.PARKED, (error.which,)), None
-        return ruling, (made.format, made.body)
+        return ruling, made
 
 
 async def formats_of(db: Connection, subscriber: str) -> tuple[Accepted, ...]:

@@ -65,6 +65,8 @@ class Puller:
             taken = await self.takings.page(reader, cursor.seq, page, now)
             if await self.pages.stands(page):
                 return reply if taken is page else self._reply(scope, asked, taken)
+            # The same entries once more and none besides, so that each stop can hold it up but once.
+            wanted = replace(wanted, limit=len(page.frames))
 
     async def _page(
         self, receive: Receive, reader: Reader, cursor: Cursor, wanted: _Wanted, who: WhoIs

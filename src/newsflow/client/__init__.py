@@ -5,8 +5,9 @@ Nothing else of newsflow is imported here. See docs/api/client.md.
 
 from newsflow.client.aio import AsyncClient
 from newsflow.client.cursor import HEAD, START, Cursor
+from newsflow.client.digests import check_file
 from newsflow.client.entry import Batch, Entry, Event, NewEpoch, Ruling
-from newsflow.client.errors import ClientError, RefusedError, StoreError, UnreadableError
+from newsflow.client.errors import ClientError, DigestError, RefusedError, StoreError, UnreadableError
 from newsflow.client.pace import Trouble
 from newsflow.client.store import CursorStore, FileStore
 from newsflow.client.sync import Client
@@ -20,6 +21,7 @@ __all__ = [
     "ClientError",
     "Cursor",
     "CursorStore",
+    "DigestError",
     "Entry",
     "Event",
     "FileStore",
@@ -29,4 +31,5 @@ __all__ = [
     "StoreError",
     "Trouble",
     "UnreadableError",
+    "check_file",
 ]

@@ -45,7 +45,7 @@ class AsyncClient:
         await self._http.aclose()
 
     async def follow(self, **options: Unpack[Options]) -> AsyncGenerator[Event, None]:
-        """Each event of the wire in order, each once. Raises RefusedError, UnreadableError, StoreError.
+        """Each event of the wire in order, each once. Raises RefusedError, UnreadableError, DigestError, StoreError.
 
         Commit `event.cursor` in the transaction of your own work and begin with it (`after`): then each entry is
         dealt with exactly once, whatever breaks. With a `store` it is at least once.

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsflow.client.cursor import Cursor
-from newsflow.client.entry import Batch, entry_of, in_order, lost_of, page_of, problem_of
+from newsflow.client.entry import Batch, Entry, entry_of, in_order, lost_of, page_of, problem_of
 from newsflow.client.errors import RefusedError, UnreadableError
 from newsflow.client.pace import Trouble, asked_wait, backoff
 from newsflow.client.sse import Frames
 
 OK, CONFLICT, TIMED_OUT, TOO_MANY, BROKEN = 200, 409, 408, 429, 500
 GOOD_STREAM = "text/event-stream"
-SMALL_PAGE = 5
-"""Entries that are asked for after a failure."""
+SMALL_PAGES = (5, 1)
+"""Entries that are asked for after a failure, and after another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,9 @@ class Course:
         """The parameters of the next `/entries`."""
         wait = {"wait": str(wait_s)} if wait_s else {}
         # A line that breaks before a whole page came may carry a small one: so a reader gets on over any line.
-        small = {"limit": str(SMALL_PAGE)} if self._failures else {}
+        small = (
+            {"limit": str(SMALL_PAGES[min(self._failures, len(SMALL_PAGES)) - 1])} if self._failures else {}
+        )
         return {"after": str(self.cursor), **self.wish.params(), **wait, **small}
 
     def pulled(self, status: int, headers: Mapping[str, str], body: bytes) -> Batch | Trouble:
@@ -77,21 +79,28 @@ class Course:
 
     def streamed(self, chunk: bytes) -> Batch | Trouble | None:
         """What a piece of the stream completes; None where that is nothing, Trouble where the stream is no good."""
+        entries: list[Entry] = []
+        cursor = self.cursor
         try:
-            entries = [
-                entry
-                for frame in self._frames.feed(chunk)
-                if frame.name == "entry"
-                and (entry := entry_of(frame.data, Cursor.read(frame.id))).seq > self.cursor.seq
-            ]
+            for frame in self._frames.feed(chunk):
+                if frame.name not in {"entry", "head"} or not frame.id:
+                    continue
+                there = Cursor.read(frame.id)
+                if there.seq <= cursor.seq and there.epoch == cursor.epoch:
+                    continue
+                if frame.name == "entry":
+                    if there.seq <= cursor.seq:
+                        continue
+                    entries.append(entry_of(frame.data, there))
+                cursor = there
             events = in_order(tuple(entries))
         except (UnreadableError, ValueError) as error:
             return self.cut(str(error))
         self._went_well()
-        if not events:
+        if cursor == self.cursor:
             return None
-        self.cursor = events[-1].cursor
-        return Batch(events=events, cursor=self.cursor, at_head=False)
+        self.cursor = cursor
+        return Batch(events=events, cursor=cursor, at_head=False)
 
     def failed(self, status: int, headers: Mapping[str, str], body: bytes) -> Batch | Trouble:
         """What another status than 200 means. Raises RefusedError for what would be refused again."""

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import msgspec
 
 from newsflow.client.cursor import Cursor
+from newsflow.client.digests import check_entry
 from newsflow.client.errors import UnreadableError
 
 T = TypeVar("T")
@@ -46,6 +47,8 @@ class Entry:
     must_remove: datetime | None = None
     format: str | None = None
     document: Document = None
+    header: dict[str, Any] | None = None
+    """What `digest` was taken over, as the wire keeps it for ever; held against it when the entry comes."""
     epoch: int = 0
 
     @property
@@ -157,7 +160,9 @@ def cursor_of(address: str) -> Cursor:
 
 
 def in_order(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The entries. Raises UnreadableError where a number is not above the one before it."""
+    """The entries. Raises UnreadableError where a number is not above the one before it, DigestError for a wrong digest."""
+    for one in entries:
+        check_entry(one)
     for one, following in pairwise(entries):
         if following.seq <= one.seq:
             message = f"The wire's numbers run back: {following.seq} came after {one.seq}."

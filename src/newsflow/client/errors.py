@@ -20,3 +20,7 @@ class UnreadableError(ClientError):
 
 class StoreError(ClientError):
     """The file of a cursor is not one."""
+
+
+class DigestError(ClientError):
+    """What came is not what was signed for: an entry's header or a file's bytes do not come to their digest."""

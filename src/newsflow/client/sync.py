@@ -44,7 +44,7 @@ class Client:
         self._http.close()
 
     def follow(self, **options: Unpack[Options]) -> Generator[Event, None, None]:
-        """Each event of the wire in order, each once. Raises RefusedError, UnreadableError, StoreError.
+        """Each event of the wire in order, each once. Raises RefusedError, UnreadableError, DigestError, StoreError.
 
         Commit `event.cursor` in the transaction of your own work and begin with it (`after`): then each entry is
         dealt with exactly once, whatever breaks. With a `store` it is at least once.

@@ -32,6 +32,8 @@ class Document:
     etag: str
     header: Header
     stopped: bool
+    shown: frozenset[str]
+    """The items that it shows, itself and those that it links to."""
     parked: tuple[Format, ...] = ()
     """Formats that were asked for before this one, and are parked."""
 
@@ -83,6 +85,7 @@ async def document_of(
             return Document(
                 format=one.format, entry=made.entry, body=made.body, etag=etag, header=entry.header,
                 stopped=entry.header.action in STOPS, parked=tuple(parked),
+                shown=frozenset({str(guid), *(link.guid for link in links.items)}),
             )  # fmt: skip
         parked.append(one.format)
     names = ", ".join(form.value for form in parked)

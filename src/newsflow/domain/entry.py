@@ -72,22 +72,24 @@ class Header:
     content_digest: bytes
     approvals_digest: bytes
 
+    def facts(self) -> dict[str, Json]:
+        """What the entry digest is taken over, digests in hex."""
+        return {
+            "wire": self.wire,
+            "epoch": self.epoch,
+            "seq": self.seq,
+            "at": rfc3339(self.at),
+            "guid": self.guid,
+            "version": self.version,
+            "action": self.action.value,
+            "not_before": None if self.not_before is None else rfc3339(self.not_before),
+            "content_digest": self.content_digest.hex(),
+            "approvals_digest": self.approvals_digest.hex(),
+        }
+
     def digest(self) -> bytes:
-        """The entry digest: SHA-256 of these facts as RFC 8785 JSON, digests in hex."""
-        return digest_of(
-            {
-                "wire": self.wire,
-                "epoch": self.epoch,
-                "seq": self.seq,
-                "at": rfc3339(self.at),
-                "guid": self.guid,
-                "version": self.version,
-                "action": self.action.value,
-                "not_before": None if self.not_before is None else rfc3339(self.not_before),
-                "content_digest": self.content_digest.hex(),
-                "approvals_digest": self.approvals_digest.hex(),
-            }
-        )
+        """The entry digest: SHA-256 of these facts as RFC 8785 JSON."""
+        return digest_of(self.facts())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,17 +43,20 @@ class View:
     erasure: int = 0
     """The last order to erase."""
 
-    def still_holds(self, earlier: "View", guids: Collection[str]) -> bool:
-        """Whether what was made of an earlier view may still go out: nothing of it was stopped, taken out or followed.
+    def still_holds(self, earlier: "View", shown: Collection[str] | None = None) -> bool:
+        """Whether what was made of an earlier view may still go out: nothing that it shows was stopped or taken out since.
 
-        Any stop counts: a document shows more items than its own, by headline, or whole as its picture.
+        `shown` are the items that it shows, by whatever word or picture; None: it may show any.
         """
         if self.generation == earlier.generation:
             return True
         fresh = self.after(earlier.head.seq, self.head.seq)
         if fresh is None or (self.head.epoch, self.erasure) != (earlier.head.epoch, earlier.erasure):
             return False
-        return not any(entry.header.action in _ENDS_COPY or entry.header.guid in guids for entry in fresh)
+        return not any(
+            each.header.action in _ENDS_COPY and (shown is None or each.header.guid in shown)
+            for each in fresh
+        )
 
     def after(self, seq: int, limit: int) -> tuple[Entry, ...] | None:
         """The entries after a number, at most `limit`; None when they do not all lie here."""
