@@ -6,12 +6,14 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsflow.accounts.members import members
+from newsflow.accounts.people import Role
 from newsflow.db.pool import transaction
 from newsflow.domain.guid import SubscriberId
 from newsflow.subscribers.contracts import contracts_of
 from newsflow.subscribers.enquiries import enquiries
 from newsflow.subscribers.enquiries.offers import Offer, OfferKind, make_offer
-from tests.site.asking import offer_of, offered_trial
+from tests.site.asking import EMAIL, offer_of, offered_trial
 
 if TYPE_CHECKING:
     from newsflow.domain.guid import PersonId
@@ -46,7 +48,7 @@ class TestFromTrialToContract:
         (item,) = found.json()["data"]["result"]
         assert item["id"] == "nf:text:20260302:1"
         subjects = [subject for subject, _ in await asker.letters()]
-        assert subjects[-1] == "Vous recevez désormais Agence Fil"
+        assert subjects[-2:] == ["Votre compte à Fil", "Vous recevez désormais Agence Fil"]
 
     async def test_an_acceptance_is_on_the_record_with_name_contract_and_the_terms_digest(
         self, asker: Asker, chief: PersonId
@@ -90,11 +92,33 @@ class TestFromTrialToContract:
         html = (await asker.browser.get(page)).text
         assert "« Fil français » court jusqu’au" in html
         assert "Un essai pour" not in html.split('class="ask-part"')[0]
+        subjects = [subject for subject, _ in await asker.letters()]
+        assert subjects.count("Votre compte à Fil") == 1, "whoever came in with the trial stays in"
         asker.clock.advance(timedelta(days=30))
         await newsroom.release()
         asker.clock.advance(timedelta(seconds=5))
         found = await asker.browser.post("/abone/search", data={"limit": "5"}, auth=(username, secret))
         assert len(found.json()["data"]["result"]) == 1
+
+    async def test_the_first_person_comes_in_as_their_master_in_their_language_unless_the_address_is_somebody_s(
+        self, asker: Asker, newsroom: Newsroom, chief: PersonId
+    ):
+        agreed = {"act": "accept", "name": "Solène Quémeneur", "agreed": "yes"}
+        for number, name in ((1, "La Gazette du Port"), (2, "Une autre gazette")):
+            assert (await asker.asks(organisation=name)).status_code == 303
+            page = await asker.page()
+            await asker.browser.post(page, data={"act": "confirm"})
+            await offered_trial(asker, chief, number)
+            offer = offer_of((await asker.browser.get(page)).text)
+            assert (await asker.browser.post(page, data={**agreed, "offer": offer})).status_code == 200
+        async with transaction(newsroom.pool) as db:
+            (person,) = await members(db, SubscriberId("la-gazette-du-port-1"))
+            assert await members(db, SubscriberId("une-autre-gazette-2")) == []
+        assert (person.role, person.email, person.interface_language) == (
+            Role.SUBSCRIBER_MASTER,
+            EMAIL,
+            "fr",
+        )
 
     async def test_who_lost_the_secret_has_a_further_one_a_few_times_a_day(
         self, asker: Asker, chief: PersonId

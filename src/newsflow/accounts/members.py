@@ -15,6 +15,7 @@ from newsflow.accounts.people import (
     Role,
     add_person,
     authorise,
+    by_email,
     by_id,
     set_interface_language,
 )
@@ -26,6 +27,7 @@ from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError
 from newsflow.domain.guid import SubscriberId
 
 MEMBERS_LIMIT = 1000
+NAME_CHARACTERS = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,25 @@ async def invite_member(
     return Invited(await member(db, subscriber, made), secret)
 
 
+async def admit_first(
+    db: Connection, subscriber: SubscriberId, email: str, name: str, *, language: str, now: datetime
+) -> Invited | None:
+    """The first person of an organisation that has just accepted an offer, its master, who sets a password by the link.
+
+    Nobody is signed in then: the offer, made by somebody of the agency who may, and its acceptance are the authority,
+    and both stand in the record. None where the organisation has people, or the address is somebody's already.
+    """
+    if await members(db, subscriber) or await _is_known(db, email):
+        return None
+    given = Member(name=name[:NAME_CHARACTERS], role=Role.SUBSCRIBER_MASTER)
+    _check(given)
+    made = await add_person(db, email=email, name=given.name, role=given.role, now=now, subscriber=subscriber)
+    await set_interface_language(db, made, language)
+    secret = await new_token(db, made, TokenKind.INVITATION, by=None, now=now)
+    await note(db, None, "admit_first", f"person:{made}", at=now, subscriber=subscriber)
+    return Invited(await member(db, subscriber, made), secret)
+
+
 async def new_member_link(db: Connection, hand: Hand, person: Person, *, now: datetime) -> str:
     """The secret of a new link by which the person sets a password."""
     _authorise(hand, _subscriber_of(person))
@@ -136,6 +157,14 @@ async def take_member_passkeys(db: Connection, hand: Hand, person: Person, *, no
     return len(held)
 
 
+async def _is_known(db: Connection, email: str) -> bool:
+    try:
+        await by_email(db, email)
+    except NotFoundError:
+        return False
+    return True
+
+
 def _authorise(hand: Hand, subscriber: SubscriberId) -> None:
     """Pass for a master of that subscriber, and for the agency's administrators."""
     if hand.person.is_of_desk:
@@ -167,7 +196,7 @@ def _check(given: Member) -> None:
     if given.role not in SUBSCRIBER_ROLES:
         raise BadInputError("This is no role of the portal.", given.role.value, "Choose master or editor.")
     name = given.name.strip()
-    if not name or len(name) > 120:
+    if not name or len(name) > NAME_CHARACTERS:
         raise BadInputError("This is no name.", f"“{name[:80]}”.", "Write the name, 120 characters at most.")
     wrong = what_is_wrong(name)
     if wrong is not None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from newsflow.accounts.members import admit_first
+from newsflow.accounts.tokens import TokenKind
 from newsflow.db.pool import transaction
 from newsflow.db.query import Connection
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError, TooFastError
@@ -24,6 +26,8 @@ from newsflow.web.enquiry_letters import page_of, to_them, to_us
 from newsflow.web.forms import Form, read_form
 from newsflow.web.frame import Frame
 from newsflow.web.pages import page
+from newsflow.web.say import tongue
+from newsflow.web.within.letters import link_letter
 
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 """The address is the key: nothing keeps the page, and no other site learns where its reader came from."""
@@ -117,6 +121,22 @@ async def _accepted(edition: Edition, db: Connection, found: Enquiry, form: Form
         server_key=site.server_key,
         now=now,
     )
+    assert found.email is not None
+    assert found.name is not None
+    invited = await admit_first(
+        db,
+        SubscriberId(made.contract.subscriber),
+        found.email,
+        found.name,
+        language=tongue(found.edition).language,
+        now=now,
+    )
+    if invited is not None:
+        await send(
+            db,
+            link_letter(site.agency, site.origin, invited.person, TokenKind.INVITATION, invited.secret),
+            now,
+        )
     await send(db, to_them(site.agency, site.origin, site.server_key, found, "accepted"), now)
     return _login(edition, made.username, made.secret) if made.secret is not None else None
 

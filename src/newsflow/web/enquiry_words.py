@@ -83,6 +83,8 @@ class EnquiryWords:
     username: str
     secret: str
     try_it: str
+    portal: TitleAndText
+    portal_open: str
     further_secret: str
     write: str
     write_button: str
