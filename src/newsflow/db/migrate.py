@@ -7,6 +7,7 @@ both run at start. Each file is one transaction with a lock timeout of 4 s.
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import LiteralString, cast
 
@@ -36,7 +37,8 @@ class Migration:
     digest: bytes
 
 
-def all_migrations() -> list[Migration]:
+@cache
+def all_migrations() -> tuple[Migration, ...]:
     """The packaged migrations in the order in which they apply."""
     folder = resources.files("newsflow.db").joinpath("migrations")
     found: list[Migration] = []
@@ -45,7 +47,7 @@ def all_migrations() -> list[Migration]:
             text = file.read_text("utf-8")
             sql = cast("LiteralString", text)  # our own packaged file
             found.append(Migration(file.name, sql, hashlib.sha256(text.encode()).digest()))
-    return found
+    return tuple(found)
 
 
 async def _applied(db: AsyncConnection[tuple[object, ...]]) -> dict[str, bytes]:

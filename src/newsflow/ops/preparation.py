@@ -107,8 +107,9 @@ async def _keep_codes(db: Connection, agency: Agency) -> None:
         for key, old in known.items()
         if key not in wanted
     ]
-    for code in (*wanted.values(), *left_out):
-        if known.get((code.kind, code.code)) != code:
+    changed = [each for each in (*wanted.values(), *left_out) if known.get((each.kind, each.code)) != each]
+    async with db.pipeline():
+        for code in changed:
             await run(
                 db,
                 PUT_CODE,
