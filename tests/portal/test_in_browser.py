@@ -12,9 +12,11 @@ from tests.builders import a_dispatch, a_picture, a_series
 from tests.journeys.test_every_page import complaints, looked_at
 from tests.portal.every_route import FILES, LEADS_ON, LISTS, STREAM, a_world, table
 from tests.portal.room import MASTER
+from tests.portal.steady import MEMORY_MOST, memory_of, released, shown
 
 if TYPE_CHECKING:
     import pytest
+    from playwright.async_api import Browser
 
     from tests.portal.room import PortalRoom
 
@@ -36,7 +38,7 @@ async def test_the_wire_lives_through_a_lost_network_and_a_kill_empties_what_is_
         a_dispatch(headline="Port closed", slug="port", form=Form.FLASH, priority=Priority.FLASH, urgency=1)
     )
     await page.locator(f'.wire-line[data-guid="{flash.guid}"][data-new]').wait_for()
-    assert "Port closed" in await page.locator("[data-says]").inner_text()
+    assert "Port closed" in await page.locator("[data-flash]").inner_text()
 
     await page.keyboard.press("j")
     await page.keyboard.press("j")
@@ -91,6 +93,62 @@ async def test_without_javascript_the_wire_reads_filters_and_opens(portal: Porta
     assert item.guid.replace(":", "%3A") in page.url or item.guid in page.url
     await page.get_by_role("button", name="Save", exact=False).click()
     assert "Saved to your list." in await page.locator(".toast").inner_text()
+
+
+async def test_an_open_item_tells_of_its_newer_version_and_what_is_done_with_it_is_done_beside_the_list(
+    portal: PortalRoom, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(live, "LOOK_S", 0.05)
+    item = await portal.newsroom.release()
+    page = await portal.browser()
+    await page.goto(f"{portal.desk.url}/portal/")
+    await page.get_by_role("button", name="Columns").click()
+    await page.locator("live-wire[data-density=columns] .wire-word[data-state=live]").wait_for()
+    await page.keyboard.press("j")
+    await page.keyboard.press("o")
+    beside = page.locator(".wire-beside")
+    await beside.get_by_role("button", name="Save", exact=False).wait_for()
+    await page.keyboard.press("s")
+    await beside.get_by_role("button", name="Take off your list").wait_for()
+    assert await page.locator("[data-says]").inner_text() == "Saved to your list."
+    assert page.url.endswith("/portal/"), "the list stays"
+    await portal.newsroom.release(a_dispatch(headline=f"{HEADLINE} tonight"), of=item.guid)
+    newer = beside.locator(".item-newer[role=status]")
+    await newer.get_by_text("Updated at").wait_for()
+    assert "tonight" not in await beside.locator(".item-headline").inner_text(), "told, never forced"
+    await newer.get_by_role("link", name="See what changed").click()
+    await beside.locator("ins", has_text="tonight").wait_for()
+    colleague = await portal.client()
+    assert 'data-density="columns"' in (await colleague.get("/portal/")).text, "kept for the person"
+    assert (await colleague.send_form("/portal/density", density="huge")).status_code == 400
+
+
+async def test_half_a_minute_of_a_busy_wire_is_shown_whole_in_order_and_heard_as_counts_and_flashes(
+    portal: PortalRoom, browser: Browser, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(live, "LOOK_S", 0.05)
+    before = await portal.newsroom.release()
+    page = await portal.browser()
+    await page.goto(f"{portal.desk.url}/portal/")
+    await page.locator(".wire-word[data-state=live]").wait_for()
+    await page.evaluate("""() => {
+      window.heard = []
+      const hears = new MutationObserver(all => heard.push(...all.map(one => one.target.textContent)))
+      for (const region of document.querySelectorAll("[data-says], [data-flash]")) hears.observe(region, { childList: true })
+    }""")
+    made = await released(portal.newsroom, 25, every_s=0.02)
+    facts = {"slug": "port", "form": Form.FLASH, "priority": Priority.FLASH, "urgency": 1}
+    flash = (await portal.newsroom.release(a_dispatch(headline="Port closed", **facts))).guid
+    await portal.newsroom.release(a_dispatch(headline="Port closed now", **facts), of=flash)
+    await page.locator(f'.wire-line[data-guid="{flash}"][data-version="2"]').wait_for()
+    assert await shown(page) == [flash, *reversed(made), before.guid]
+    heard = await page.evaluate("heard")
+    assert [one for one in heard if "Port closed" in one] == ["▲▲ Flash Port closed"], "once, as text"
+    counts = [int(one.split()[0]) for one in heard if one.endswith(" new")]
+    assert counts, heard
+    assert sum(counts) <= 26
+    assert not await page.locator("[data-sound]").is_checked(), "sound is off by default"
+    assert await memory_of(browser) < MEMORY_MOST
 
 
 async def test_whoever_does_not_know_the_language_of_questions_has_it_written_and_a_kill_leaves_the_found(

@@ -1079,6 +1079,12 @@ CREATE TABLE public.person_token (
     CONSTRAINT person_token_secret_check CHECK ((length(secret) = 32))
 );
 
+CREATE TABLE public.portal_density (
+    person text NOT NULL,
+    density text NOT NULL,
+    CONSTRAINT portal_density_density_check CHECK ((density = ANY (ARRAY['comfortable'::text, 'compact'::text, 'columns'::text])))
+);
+
 CREATE TABLE public.portal_place (
     person text NOT NULL,
     seen bigint NOT NULL,
@@ -1638,6 +1644,9 @@ ALTER TABLE ONLY public.person_taking
 ALTER TABLE ONLY public.person_token
     ADD CONSTRAINT person_token_pkey PRIMARY KEY (secret);
 
+ALTER TABLE ONLY public.portal_density
+    ADD CONSTRAINT portal_density_pkey PRIMARY KEY (person);
+
 ALTER TABLE ONLY public.portal_place
     ADD CONSTRAINT portal_place_pkey PRIMARY KEY (person);
 
@@ -2069,6 +2078,9 @@ ALTER TABLE ONLY public.person_taking
 ALTER TABLE ONLY public.person_token
     ADD CONSTRAINT person_token_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.portal_density
+    ADD CONSTRAINT portal_density_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.portal_place
     ADD CONSTRAINT portal_place_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
@@ -2440,6 +2452,9 @@ GRANT SELECT(needs_passkey) ON TABLE public.person TO newsflow_readonly;
 GRANT SELECT,INSERT,DELETE ON TABLE public.person_taking TO newsflow_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.person_token TO newsflow_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_density TO newsflow_app;
+GRANT SELECT ON TABLE public.portal_density TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_place TO newsflow_app;
 GRANT SELECT ON TABLE public.portal_place TO newsflow_readonly;

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from newsflow.domain.codes import Form, ItemType, Priority
-from newsflow.domain.errors import QuestionError
+from newsflow.domain.errors import BadInputError, QuestionError
 from newsflow.matching.query import VALUES_LIMIT, parse
 from newsflow.matching.tree import EVERYTHING, All, AnyOf, Field, Tree
+from newsflow.portal.face import HOME
 from newsflow.portal.visit import Visit
 
 CODES: dict[str, Field] = {
@@ -24,6 +25,8 @@ DAYS = ("since", "until")
 NAMES = frozenset({"q", "place", *DAYS, *CODES})
 """All that an address asks with."""
 PLACE_MOST = 80
+ASKED_MOST = 2_000
+"""Characters of a question that a form carries."""
 _DAY = re.compile(r"[0-9A-Za-z:+.-]{1,35}")
 
 
@@ -85,6 +88,21 @@ def asked_of(visit: Visit) -> Asked:
         since=params.get("since", "").strip(),
         until=params.get("until", "").strip(),
     )
+
+
+def kept(text: str) -> str:
+    """The question of an address that a form carries, what is not of it left out. Raises BadInputError for a long one."""
+    if len(text) > ASKED_MOST:
+        raise BadInputError(
+            "This question is too long.", f"{len(text)} characters.", f"{ASKED_MOST} at most."
+        )
+    return urlencode([(name, value) for name, value in parse_qsl(text) if name in NAMES])
+
+
+def kept_address(text: str) -> str:
+    """The wire's page with the question that a form carries."""
+    asked = kept(text)
+    return f"{HOME}?{asked}" if asked else HOME
 
 
 def known_codes(visit: Visit, name: str) -> frozenset[str]:

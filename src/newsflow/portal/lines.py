@@ -71,6 +71,7 @@ class Line:
 
     guid: str
     seq: int
+    version: int
     address: str
     at: Moment
     section: str
@@ -165,6 +166,7 @@ def _line(
     return Line(
         guid=item.guid,
         seq=item.seq,
+        version=item.version,
         address=item_address(item.guid),
         at=writes.short(item.at, visit.now),
         section=section,

@@ -94,3 +94,10 @@ ON CONFLICT (person, name) DO UPDATE SET asked = excluded.asked;
 
 -- drop_question --
 DELETE FROM portal_question WHERE person = %(person)s AND name = %(name)s;
+
+-- density --
+SELECT density FROM portal_density WHERE person = %(person)s ORDER BY person LIMIT 1;
+
+-- set_density --
+INSERT INTO portal_density (person, density) VALUES (%(person)s, %(density)s)
+ON CONFLICT (person) DO UPDATE SET density = excluded.density;

@@ -1,7 +1,6 @@
 """Questions that a reader keeps: what the wire's page shows, under a name of their own, one press away."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -10,14 +9,13 @@ from newsflow.db.pool import transaction
 from newsflow.db.query import Connection, query, rows, run
 from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.errors import BadInputError
-from newsflow.portal.asked import NAMES, Asked
+from newsflow.portal.asked import Asked, kept
 from newsflow.portal.face import HOME
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.within.frame import FaceLink, done
 
 KEPT_MOST = 30
 NAME_MOST = 60
-ASKED_MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def said(asked: Asked) -> str:
 
 async def change(visit: Visit) -> Response:
     """Back to the wire as it was asked for, the question kept under its name, or dropped."""
-    name, asked = visit.form.line("name").strip(), _asked(visit.form.text("asked"))
+    name, asked = visit.form.line("name").strip(), kept(visit.form.text("asked"))
     async with transaction(visit.portal.pool) as db:
         if visit.form.line("does") == "drop":
             await run(db, _DROP, {"person": visit.person.id, "name": name})
@@ -66,15 +64,6 @@ async def change(visit: Visit) -> Response:
             )
         await run(db, _KEEP, {"person": visit.person.id, "name": name, "asked": asked, "at": visit.now})
     return done(f"{HOME}?{asked}", "question_kept")
-
-
-def _asked(text: str) -> str:
-    """The question of an address, what is not of it left out. Raises BadInputError for one that is too long."""
-    if len(text) > ASKED_MOST:
-        raise BadInputError(
-            "This question is too long.", f"{len(text)} characters.", f"{ASKED_MOST} at most."
-        )
-    return urlencode([(name, value) for name, value in parse_qsl(text) if name in NAMES])
 
 
 def routes(portal: Portal) -> list[Route]:

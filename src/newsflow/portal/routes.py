@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from newsflow.portal import downloads, item, live, marks, questions, saved, wire
+from newsflow.portal import density, downloads, item, live, marks, questions, saved, wire
 from newsflow.portal.account import asking, logins, overview, people, request, rules, use, why
 from newsflow.portal.face import HOME, PREFIX
 from newsflow.portal.searching import assistant, export, page
@@ -22,6 +22,7 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *within.routes(portal),
         *wire.routes(portal),
         *live.routes(portal),
+        *density.routes(portal),
         *item.routes(portal),
         *marks.routes(portal),
         *downloads.routes(portal),

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection, row
 from newsflow.portal.asked import asked_of, tree_of
+from newsflow.portal.density import DensityChoice, choices, density_of
 from newsflow.portal.face import HOME, PREFIX
 from newsflow.portal.filters import Filters, filters_of
 from newsflow.portal.lines import PUT_PLACE, Line, Place, lines_of
@@ -44,6 +45,8 @@ class WirePage:
     """Where new lines come from; "" on older pages, which stand still."""
     new: int
     has_contract: bool
+    density: str
+    densities: tuple[DensityChoice, ...]
 
 
 WIRE_PAGE = page("portal/wire/page.html", WirePage)
@@ -65,6 +68,7 @@ async def show(visit: Visit) -> Response:
         left_at = None if place is None or place.left_at >= seen else place.left_at
         lines = await lines_of(db, visit, found.known, left_at=left_at)
         kept = await kept_links(db, visit, asked)
+        density = await density_of(db, visit)
     context = WirePage(
         frame=await frame_of(visit, _("Wire")),
         filters=filters_of(visit, asked, reader.contracts, HOME, fault),
@@ -76,6 +80,8 @@ async def show(visit: Visit) -> Response:
         live=asked.address(f"{PREFIX}/live", after=seen) if is_first else "",
         new=sum(line.is_new for line in lines),
         has_contract=any(contract.runs(visit.now) for contract in reader.contracts),
+        density=density.value,
+        densities=choices(visit, density),
     )
     return answer(visit, WIRE_PAGE, context)
 

@@ -1,6 +1,7 @@
 // <live-wire src>: new lines come to the top, never under the pointer nor away from who reads further down: they wait then,
 // counted, behind a button. What was stopped changes at once, wherever it stands. The stream goes on from its last number.
 import { exchange, made, standing, stopped } from "./wire-lines.js"
+import { WireVoice } from "./wire-voice.js"
 
 const RESTED_MS = 2000
 const LINES_MOST = 400 // a page that is open all day drops what is far below; “Older” still has it
@@ -11,15 +12,15 @@ class LiveWire extends HTMLElement {
     this.moved = 0
     this.list = this.querySelector(".wire-lines")
     this.word = this.querySelector(".wire-word")
-    this.says = this.querySelector("[data-says]")
     this.more = this.querySelector(".wire-more")
+    this.voice = new WireVoice(this)
     this.more?.addEventListener("click", () => { this.settle(true); this.list.querySelector(".wire-line a")?.focus() })
     if (!this.hasAttribute("src") || !window.EventSource) return
     this.list?.addEventListener("pointermove", () => { this.moved = performance.now() })
     this.timer = setInterval(() => this.settle(), 500)
     this.source = new EventSource(this.getAttribute("src"))
     this.source.addEventListener("open", () => this.tell("live"))
-    this.source.addEventListener("line", event => this.take(made(event.data), event.data))
+    this.source.addEventListener("line", event => this.take(made(event.data)))
     this.source.addEventListener("gone", event => this.gone(made(event.data)))
     this.source.addEventListener("behind", () => { this.source.close(); this.tell("behind") })
     this.source.addEventListener("over", () => { this.source.close(); this.tell("over") })
@@ -43,21 +44,23 @@ class LiveWire extends HTMLElement {
     }
   }
 
-  take(line) {
+  hear(line, isStopped) {
     this.waiting = this.waiting.filter(other => other.dataset.guid !== line.dataset.guid)
-    this.dispatchEvent(new CustomEvent("changed", { detail: { guid: line.dataset.guid, stopped: stopped(line) }, bubbles: true }))
-    const old = this.list && standing(this.list, line.dataset.guid)
+    this.dispatchEvent(new CustomEvent("changed", { detail: { guid: line.dataset.guid, stopped: isStopped, line }, bubbles: true }))
+    return this.list && standing(this.list, line.dataset.guid)
+  }
+
+  take(line) {
+    const old = this.hear(line, stopped(line))
     if (old) return exchange(old, line)
     if (this.hasAttribute("data-only")) return
-    if (line.dataset.speed === "flash") this.says.textContent = line.querySelector(".wire-headline").textContent.trim()
+    this.voice.line(line)
     this.waiting.push(line)
     this.settle()
   }
 
   gone(line) {
-    this.waiting = this.waiting.filter(other => other.dataset.guid !== line.dataset.guid)
-    this.dispatchEvent(new CustomEvent("changed", { detail: { guid: line.dataset.guid, stopped: true }, bubbles: true }))
-    const old = this.list && standing(this.list, line.dataset.guid)
+    const old = this.hear(line, true)
     if (old) exchange(old, line)
     this.count()
   }
@@ -77,6 +80,7 @@ class LiveWire extends HTMLElement {
       }
       while (this.list.children.length > LINES_MOST) this.list.lastElementChild.remove()
     }
+    this.voice.count()
     this.count()
   }
 
@@ -84,9 +88,7 @@ class LiveWire extends HTMLElement {
     if (!this.more) return
     const text = this.waiting.length ? this.dataset.count.replace("{count}", this.waiting.length) : ""
     this.more.hidden = !text
-    if (this.more.textContent === text) return
-    this.more.textContent = text
-    if (text) this.says.textContent = text
+    if (this.more.textContent !== text) this.more.textContent = text
   }
 }
 

@@ -1,4 +1,5 @@
 // <open-item src address>: an item's page hears of it. A stop empties the page at once; a new version is offered, not forced.
+import { offerNewer } from "./item-newer.js"
 import { made, stopped } from "./wire-lines.js"
 
 class OpenItem extends HTMLElement {
@@ -19,20 +20,10 @@ class OpenItem extends HTMLElement {
       if (!isThis && !this.querySelector(`[href*="${CSS.escape(guid)}"]`)) return
       this.replaceChildren()
       location.reload()
-    } else if (isThis) this.offer()
+    } else if (isThis) this.offer(line)
   }
 
-  offer() {
-    if (this.querySelector(".item-newer")) return
-    const told = document.createElement("p")
-    told.className = "item-newer"
-    told.setAttribute("role", "status")
-    const link = document.createElement("a")
-    link.href = this.getAttribute("address")
-    link.textContent = this.dataset.load
-    told.append(`${this.dataset.newer} `, link)
-    this.prepend(told)
-  }
+  offer(line = null) { offerNewer(this, this.dataset, this.getAttribute("address"), line) }
 }
 
 customElements.define("open-item", OpenItem)
