@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
+from newsflow.formats.body import copy as blocks
+from newsflow.formats.body import counts
 from newsflow.formats.choices import DEFAULTS, Charset, Choices
 from newsflow.formats.iptc7901.writer import NOT_FOR_PUBLICATION, WIDTH
 from newsflow.formats.names import Format
 from newsflow.formats.transliteration import TABLES, transliterated
 from newsflow.formats.writers import document
-from tests.formats.goldens import goldens
+from tests.formats.facts_of import project, words
+from tests.formats.goldens import goldens, more
 from tests.formats.items import items
+from tests.formats.reader_7901 import Message, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.formats.items import Made
 
 HEADING = re.compile(
     rb"\x01([A-Z]{3})([0-9]{4}) ([1-9]) ([a-z]) ([0-9]{4,}) (.{1,50})\r\n([^\r\n]*)/\r\n\x02"
@@ -95,3 +105,60 @@ def test_every_row_of_the_table_leads_to_seven_bits():
             assert len(letter) == 1
             assert latin.isascii()
             assert transliterated(letter, "ascii") == latin
+
+
+def plain(text: str) -> str:
+    """The text in seven bits, blanks as one."""
+    return " ".join(transliterated(text, "ascii").split())
+
+
+@pytest.mark.parametrize("made", [*items(6, 100), *goldens().values(), *more().values()])
+def test_a_reader_written_from_the_standard_finds_every_fact(made: Made):
+    message = read(document(Format.IPTC_7901, *made, DEFAULTS), "ascii")
+    told, links = project(made, DEFAULTS), made.links
+    copy = tuple(said for text in words(made, DEFAULTS) if (said := plain(text)))
+    people = [(role.capitalize(), name) for role, name in told.people]
+    assert message.priority == told.urgency
+    assert message.words == counts(blocks(made.sheet, DEFAULTS))[1]
+    assert message.headline == plain(told.headline)
+    assert tuple(map(unmarked, message.copy)) == tuple(map(unmarked, copy))
+    assert message.said("Id") == (f"{told.guid} version {told.version}",)
+    assert message.said("Sent") + message.said("First") == (told.sent, told.first)
+    assert message.said("Embargo") == ((told.embargo,) if told.embargo else ())
+    assert message.said("Language") == (told.language,)
+    assert message.said("Provider") == (plain(told.provider),)
+    for name, known in (
+        ("Packages", told.packages), ("Topics", told.topics), ("Subjects", told.subjects), ("Keywords", told.keywords),
+    ):  # fmt: skip
+        assert message.said(name) == ((plain(", ".join(known)),) if known else ())
+    for role, name in people:
+        assert plain(name) in message.said(role)
+    for term, _, _ in told.terms:
+        assert plain(term) in message.said("Note")
+    shown = [(link.guid, link.version) for link in links.items]
+    assert sorted(the_links(message)) == sorted(shown)
+    assert message.said("File") == tuple(
+        f"{name} {kind} {size} bytes sha256:{digest} {address}"
+        for name, address, kind, size, digest in told.files
+    )
+
+
+def the_links(message: Message) -> Iterator[tuple[str, int]]:
+    """Id and version of each other item that is named."""
+    for name, text in message.fields:
+        found = re.match(r"(nf:\S+) version ([0-9]+) \(", text)
+        if found is not None and name != "Id":
+            yield found[1], int(found[2])
+
+
+def unmarked(text: str) -> str:
+    """A list's item without its mark."""
+    return re.sub(r"^(- |[0-9]+\. )", "", text)
+
+
+@pytest.mark.parametrize(
+    "broken", [b"", b"\x01", b"\x01NF\r\n", b"\x01NFX0001 5 i 0001 x\r\nslug/\r\n\x02a\x03"]
+)
+def test_the_reader_refuses_what_is_no_message(broken: bytes):
+    with pytest.raises(ValueError, match=r"control|heading|unpack"):
+        read(broken, "ascii")

@@ -8,7 +8,7 @@ from newsflow.domain.dispatch import Block
 from newsflow.domain.labels import section_name
 from newsflow.formats import beside
 from newsflow.formats.beside import file_line, link_line
-from newsflow.formats.body import copy
+from newsflow.formats.body import copy, counts
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
 from newsflow.formats.facts import ai_use, desk_note, parties
@@ -26,6 +26,7 @@ NOT_FOR_PUBLICATION = "The following information is not for publication"
 _NEW_LINE = "\r\n"
 _INDENT = "   "
 """What a paragraph opens with (§5)."""
+_GOES_ON = "  "
 _OPTIONAL = 50
 _CATEGORIES = {"01": "e", "04": "f", "10": "l", "11": "p", "13": "t", "15": "s"}
 """One letter (§4.6), as most readers want it, by the first two digits of the media topic of the top level."""
@@ -37,8 +38,9 @@ _ACTIONS = {Action.CORRECT: "COR", Action.KILL: "KILL", Action.HOLD: "HOLD", Act
 def core(sheet: Sheet, choices: Choices) -> Core:
     """The message; files and other items come at the end of the part for editors."""
     content = sheet.content
-    paragraphs = [_block(block) for block in copy(sheet, choices)]
-    heading = _heading(sheet, sum(len(text.split()) for text in paragraphs), choices)
+    blocks = copy(sheet, choices)
+    paragraphs = [_block(block) for block in blocks]
+    heading = _heading(sheet, counts(blocks)[1], choices)
     opening = [line(part) for part in (content.deck, byline(content)) if part]
     parts = [sheet.headline, "", *opening, *([""] if opening else [])]
     for paragraph in paragraphs:
@@ -47,7 +49,7 @@ def core(sheet: Sheet, choices: Choices) -> Core:
     seen = transliterated(text, _charset(choices))
     for_editors = transliterated(told, _charset(choices))
     said = f"Characters: {_charset(choices)}{'' if seen == text else ', other letters transliterated'}"
-    lines = [*_wrapped(seen), NOT_FOR_PUBLICATION, *_wrapped(for_editors), said]
+    lines = [*_wrapped(seen), NOT_FOR_PUBLICATION, *_told_lines(for_editors), said]
     body = f"\x01{heading}\x02{_NEW_LINE.join(lines)}{_NEW_LINE}"
     end = f"\x03{_NEW_LINE}{_sent(sheet.header.at)}{_NEW_LINE}\x04"
     return Core((_bytes(body, choices), b"", _bytes(end, choices)), (Slot.FILES, Slot.LINKS))
@@ -138,9 +140,18 @@ def _wrapped(text: str) -> list[str]:
     return lines
 
 
+def _told_lines(text: str) -> list[str]:
+    """The facts for editors, each on a line of its own; a line that goes on from the one before begins with two blanks."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        first, *more = wrapped(" ".join(part.split()), WIDTH - len(_GOES_ON))
+        lines += [first, *(_GOES_ON + one for one in more)]
+    return lines
+
+
 def _lines(texts: Iterable[str], choices: Choices) -> bytes:
     told = transliterated("\n".join(texts), _charset(choices))
-    return _bytes("".join(f"{one}{_NEW_LINE}" for one in _wrapped(told)), choices) if told else b""
+    return _bytes("".join(f"{one}{_NEW_LINE}" for one in _told_lines(told)), choices) if told else b""
 
 
 def _sent(at: datetime) -> str:
