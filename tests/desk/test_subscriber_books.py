@@ -69,7 +69,10 @@ async def a_subscriber(desk: DeskRoom) -> DeskClient:
 async def test_a_contract_is_signed_only_by_who_read_what_exactly_it_will_do(desk: DeskRoom):
     admin = await a_subscriber(desk)
     ahead = (await admin.send_form(f"{ONE}/sign", act="look", **covering(desk))).text
-    assert "From 2 March 2026, 12:00 UTC+3 on, without end, The gazette may have what stands below." in ahead
+    assert (
+        "From 2 March 2026, 12:00 UTC+3 on, without end, \u2068The gazette\u2069 may have what stands below."
+        in ahead
+    )
     seen, proof = mark_of(ahead), {"act": "sign", "proof_password": PASSWORD}
     other = await admin.send_form(f"{ONE}/sign", seen=seen, **proof, **covering(desk, archive_days="9"))
     assert other.status_code == 200, "another contract than the sentence tells of is told of first"
@@ -127,7 +130,7 @@ async def test_a_contract_ends_at_the_hour_that_was_read_and_never_in_the_past(d
     assert contract.runs(contract.ends - timedelta(microseconds=1))
     assert not contract.runs(contract.ends)
     page = (await chief.get(address)).text
-    assert "by Cleo: Not renewed." in page
+    assert "by \u2068Cleo\u2069: \u2068Not renewed.\u2069" in page
     past = await chief.send_form(address, act="look", end_at="2026-03-02T11:59", because="Late.")
     assert past.status_code in {400, 409}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from newsflow.domain.codes import Action, Verdict
 from newsflow.domain.dispatch import Restriction
 from newsflow.domain.entry import STOPS
+from newsflow.matching.contract import Pause, a_year_after
 from newsflow.matching.facts import Facts
+from newsflow.matching.reading import Standing, read_entry
 from newsflow.matching.ruling import rule, rule_any
 from tests.builders import a_contract
 from tests.harness import MORNING
@@ -156,3 +158,39 @@ def test_what_may_not_be_archived_is_given_for_a_day_and_not_a_moment_longer() -
     assert verdict(kept, a_contract(), now_days=1.999) is Verdict.WHOLE
     assert verdict(kept, a_contract(), now_days=2) is Verdict.NONE
     assert verdict(replace(kept, action=Action.KILL), a_contract(), took=True, now_days=30) is Verdict.NOTICE
+
+
+def test_kills_are_told_of_for_twelve_months_after_the_end_and_no_minute_longer() -> None:
+    ends = MORNING + DAY
+    contract, killed = a_contract(ends=ends), an_entry(action=Action.KILL)
+    assert ends.replace(year=ends.year + 1) == a_year_after(ends)
+    for facts, had in (
+        (killed, Verdict.NOTICE),
+        (an_entry(form="notice", notice_of="nf:1"), Verdict.WHOLE),
+    ):
+        last, over = a_year_after(ends) - timedelta(microseconds=1), a_year_after(ends)
+        assert rule(facts, contract, took=True, now=last).verdict is had
+        assert rule(facts, contract, took=True, now=over).verdict is Verdict.NONE
+        assert rule(facts, contract, took=False, now=last).verdict is Verdict.NONE
+    further = a_contract(starts=ends)
+    assert rule_any(killed, (contract, further), took=True, now=a_year_after(ends)).verdict is Verdict.NOTICE
+
+
+def test_a_year_after_a_leap_day_is_the_first_of_march() -> None:
+    leap = datetime(2028, 2, 29, 12, tzinfo=UTC)
+    assert a_year_after(leap) == datetime(2029, 3, 1, 12, tzinfo=UTC)
+
+
+def test_while_suspended_nothing_is_whole_and_what_was_taken_is_told_of_with_why() -> None:
+    pause = Pause(since=MORNING + 2 * DAY, until=MORNING + 3 * DAY, because="The bill is not paid.")
+    contract = replace(a_contract(), pauses=(pause,))
+    before, after = pause.since - timedelta(microseconds=1), MORNING + 3 * DAY
+    assert rule(an_entry(), contract, took=True, now=before).verdict is Verdict.WHOLE
+    ruling = rule(an_entry(), contract, took=False, now=pause.since)
+    assert ruling.verdict is Verdict.NONE
+    assert "The bill is not paid." in ruling.because[0]
+    assert rule(an_entry(action=Action.KILL), contract, took=True, now=pause.since).verdict is Verdict.NOTICE
+    assert rule(an_entry(), contract, took=False, now=after).verdict is Verdict.WHOLE
+    fell_due = read_entry(an_entry(at=pause.since), Standing(Action.NEW), (contract,), after)
+    assert fell_due is not None
+    assert fell_due.because == ("archive: the subscriber was suspended then",)

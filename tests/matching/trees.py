@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 
 from newsflow.matching.analyser import names, ways
-from newsflow.matching.contract import Contract, Entitlement
+from newsflow.matching.contract import Contract, Entitlement, Pause
 from newsflow.matching.tree import (
     All,
     AnyOf,
@@ -112,14 +112,30 @@ entitlements: st.SearchStrategy[Entitlement] = st.builds(
 )
 
 
-def a_signed(covers: Entitlement, starts: datetime, days: int | None, number: int) -> Contract:
-    """A contract that begins at `starts` and runs for `days`, or without end."""
+def a_signed(
+    covers: Entitlement, starts: datetime, days: int | None, number: int, state: str = "runs"
+) -> Contract:
+    """A contract that begins at `starts` and runs for `days`, or without end; suspended, or over for long."""
+    if state == "long over":
+        starts, days = starts - timedelta(days=800), 1
     ends = None if days is None else starts + timedelta(days=days)
+    pauses = (Pause(since=starts, until=None, because="Unpaid."),) if state == "suspended" else ()
     return Contract(
-        id=f"c{number}", subscriber=SUBSCRIBER, title="One", starts=starts, ends=ends, covers=covers
+        id=f"c{number}",
+        subscriber=SUBSCRIBER,
+        title="One",
+        starts=starts,
+        ends=ends,
+        covers=covers,
+        pauses=pauses,
     )
 
 
 contracts: st.SearchStrategy[Contract] = st.builds(
-    a_signed, entitlements, moments, st.none() | st.integers(1, 20), st.integers(1, 9)
+    a_signed,
+    entitlements,
+    moments,
+    st.none() | st.integers(1, 20),
+    st.integers(1, 9),
+    st.sampled_from(["runs", "runs", "runs", "suspended", "long over"]),
 )

@@ -122,6 +122,9 @@ class Person:
     """Whether their organisation asks the same of all its people."""
     organisation_counts_use: bool = False
     """Whether their organisation sees how many items they take: they are told so on every page."""
+    suspended_since: datetime | None = None
+    """Since when their organisation is suspended; None where it is not."""
+    suspended_because: str | None = None
 
     @property
     def is_of_desk(self) -> bool:

@@ -6,9 +6,11 @@ VALUES (%(id)s, %(email)s, %(email_folded)s, %(name)s, %(role)s, %(subscriber)s,
 SELECT person.id, person.email, person.name, person.role, person.subscriber, person.active, person.desks, person.languages,
        person.interface_language, person.needs_passkey,
        coalesce(r.needs_passkey, false) AS organisation_needs_passkey,
-       coalesce(r.use_by_person, false) AS organisation_counts_use
+       coalesce(r.use_by_person, false) AS organisation_counts_use,
+       x.since AS suspended_since, x.because AS suspended_because
 FROM person
 LEFT JOIN organisation_rules AS r ON r.subscriber = person.subscriber
+LEFT JOIN suspended AS x ON x.subscriber = person.subscriber
 WHERE person.email_folded = %(email_folded)s
 ORDER BY person.id
 LIMIT 1;
@@ -17,9 +19,11 @@ LIMIT 1;
 SELECT person.id, person.email, person.name, person.role, person.subscriber, person.active, person.desks, person.languages,
        person.interface_language, person.needs_passkey,
        coalesce(r.needs_passkey, false) AS organisation_needs_passkey,
-       coalesce(r.use_by_person, false) AS organisation_counts_use
+       coalesce(r.use_by_person, false) AS organisation_counts_use,
+       x.since AS suspended_since, x.because AS suspended_because
 FROM person
 LEFT JOIN organisation_rules AS r ON r.subscriber = person.subscriber
+LEFT JOIN suspended AS x ON x.subscriber = person.subscriber
 WHERE person.id = %(id)s
 ORDER BY person.id
 LIMIT 1;
@@ -28,9 +32,11 @@ LIMIT 1;
 SELECT person.id, person.email, person.name, person.role, person.subscriber, person.active, person.desks, person.languages,
        person.interface_language, person.needs_passkey,
        coalesce(r.needs_passkey, false) AS organisation_needs_passkey,
-       coalesce(r.use_by_person, false) AS organisation_counts_use
+       coalesce(r.use_by_person, false) AS organisation_counts_use,
+       x.since AS suspended_since, x.because AS suspended_because
 FROM person
 LEFT JOIN organisation_rules AS r ON r.subscriber = person.subscriber
+LEFT JOIN suspended AS x ON x.subscriber = person.subscriber
 ORDER BY person.email_folded
 LIMIT 10000;
 
@@ -232,9 +238,11 @@ FOR UPDATE;
 SELECT person.id, person.email, person.name, person.role, person.subscriber, person.active, person.desks, person.languages,
        person.interface_language, person.needs_passkey,
        coalesce(r.needs_passkey, false) AS organisation_needs_passkey,
-       coalesce(r.use_by_person, false) AS organisation_counts_use
+       coalesce(r.use_by_person, false) AS organisation_counts_use,
+       x.since AS suspended_since, x.because AS suspended_because
 FROM person
 LEFT JOIN organisation_rules AS r ON r.subscriber = person.subscriber
+LEFT JOIN suspended AS x ON x.subscriber = person.subscriber
 WHERE person.subscriber = %(subscriber)s AND person.role IN ('subscriber_master', 'subscriber_editor')
 ORDER BY person.email_folded
 LIMIT %(limit)s;

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 import psycopg
 import structlog
@@ -20,8 +21,9 @@ from newsflow.api.pull import Puller
 from newsflow.api.reader import Reader
 from newsflow.api.reply import Answer, Fields, Reply, problem
 from newsflow.api.stream import Streams
-from newsflow.domain.clock import Clock
+from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.errors import NewsflowError, NotFoundError
+from newsflow.matching.contract import suspended
 from newsflow.subscribers.counters import NOBODY, Counters
 from newsflow.subscribers.scopes import Scope as Use
 from newsflow.subscribers.scopes import check_scope
@@ -29,6 +31,7 @@ from newsflow.web.headed import HeadedError
 
 PREFIX = "/v1/"
 READS = ("GET", "HEAD")
+SUSPENDED = "Newsflow-Suspended"
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -84,7 +87,7 @@ class Door:
                 return self.described, fields
             caller = await self.callers.of(scope)
             subscriber = caller.account.subscriber
-            fields = self.limits.take(caller.account.username)
+            fields = (*self.limits.take(caller.account.username), *_suspended(caller, now))
             return await self._dispatch(scope, receive, caller), fields
         except ConnectionAbortedError:
             return None, ()
@@ -134,6 +137,12 @@ def _reader(scope: Scope, caller: Caller, parameters: Collection[str], path: str
         question=given.text("filter").strip(), accepted=given.accepted(),
     )  # fmt: skip
     return given, reader
+
+
+def _suspended(caller: Caller, now: datetime) -> Fields:
+    """Since when the subscriber gets no copy; the subscription says why."""
+    pause = suspended(caller.account.contracts, now)
+    return () if pause is None else ((SUSPENDED, rfc3339(pause.since)),)
 
 
 def only(scope: Scope, *methods: str) -> None:

@@ -86,7 +86,7 @@ class Keys:
     def of(self, reader: Reader, now: datetime) -> Key:
         """The reader's key at this moment."""
         account = reader.account
-        runs = tuple([one.runs(now) for one in account.contracts])
+        runs = tuple([(one.runs(now), one.tells(now)) for one in account.contracts])
         return (self._number(account.contracts), runs, reader.question, reader.accepted or account.subscriber)
 
     def _number(self, contracts: tuple[Contract, ...]) -> int:
@@ -95,7 +95,7 @@ class Keys:
             return known[1]
         if len(self._known) >= TERMS_KEPT:
             self._known.clear()
-        terms = tuple((one.covers, one.starts, one.ends) for one in contracts)
+        terms = tuple((one.covers, one.starts, one.ends, one.pauses) for one in contracts)
         number = self._terms.setdefault(terms, len(self._terms))
         self._known[id(contracts)] = (contracts, number)
         return number

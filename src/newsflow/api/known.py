@@ -19,6 +19,7 @@ from newsflow.matching.reading import Reading, Why
 from newsflow.matching.ruling import rule, rule_any
 from newsflow.subscribers.api_users import Account
 from newsflow.subscribers.ledger import Take
+from newsflow.subscribers.suspending import instead
 from newsflow.wire.read import item as read_item
 from newsflow.wire.read import latest, versions
 from newsflow.wire.rows import Item
@@ -77,13 +78,13 @@ async def find(visit: Visit, guid: str) -> Found:
         parse_guid(guid)
         item = await read_item(visit.db, guid)
     except (NotFoundError, BadInputError):
-        raise not_found(guid) from None
+        raise instead(not_found(guid), visit.account.contracts, visit.now) from None
     had = await visit.asking().had(visit.db, [item])
     took = (item.notice_of or item.guid) in had
     ruling = rule_any(item.facts(took=took), visit.account.contracts, took, visit.now)
     stopped = item.action in STOPS
     if ruling.verdict is Verdict.NONE or (ruling.verdict is Verdict.NOTICE and not stopped):
-        raise not_found(guid)
+        raise instead(not_found(guid), visit.account.contracts, visit.now)
     entry = await latest(visit.db, item.guid)
     if entry.header.seq != item.seq:  # it changed between the two looks
         return await find(visit, guid)

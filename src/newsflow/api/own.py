@@ -12,7 +12,7 @@ from newsflow.domain.codes import Verdict
 from newsflow.domain.content import Json
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.guid import parse_guid
-from newsflow.matching.contract import Contract, Entitlement
+from newsflow.matching.contract import Contract, Entitlement, suspended
 from newsflow.matching.ruling import rule, rule_any
 from newsflow.subscribers.api_users import Account
 from newsflow.subscribers.ledger import took, used
@@ -24,10 +24,12 @@ async def subscription(visit: Visit) -> Reply:
     """The account's contracts, those to come and those that ended too, and the formats that it takes."""
     account = visit.account
     formats = await accepted_by(visit.db, account.subscriber)
+    pause = suspended(account.contracts, visit.now)
     return json_reply({
         "subscriber": account.subscriber,
         "login": account.username,
         "scopes": [scope.value for scope in sorted(account.scopes)],
+        "suspended": None if pause is None else {"since": rfc3339(pause.since), "because": pause.because},
         "formats": [one.format.value for one in formats],
         "contracts": [_contract(one, visit) for one in account.contracts],
     })  # fmt: skip

@@ -20,6 +20,7 @@ from newsflow.api.reply import Fields, problem
 from newsflow.api.taking import Takings
 from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.errors import NewsflowError, TooFastError
+from newsflow.matching.contract import suspended
 from newsflow.matching.query import parse
 from newsflow.subscribers.ranges import LEASE
 from newsflow.web.headers import text_header
@@ -184,7 +185,9 @@ class Stream:
     async def _heartbeat(self) -> bytes:
         """Where the stream got to, and the wire's head."""
         head = (await self.streams.pages.window.view()).head
-        said = msgspec.json.encode({"head": f"{head.epoch}.{head.seq}", "at": rfc3339(head.at)})
+        where = {"head": f"{head.epoch}.{head.seq}", "at": rfc3339(head.at)}
+        pause = suspended(self.reader.account.contracts, self.streams.clock())
+        said = msgspec.json.encode(where if pause is None else {**where, "suspended": pause.because})
         return b"".join((b"event: head\nid: ", str(self.cursor).encode(), b"\ndata: ", said, b"\n\n"))
 
     async def _send(self, send: Send, body: bytes, *, more: bool = True) -> None:

@@ -1261,6 +1261,40 @@ ALTER TABLE public.subscriber_title ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
+CREATE TABLE public.suspension (
+    id bigint NOT NULL,
+    subscriber text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    because text NOT NULL,
+    by text NOT NULL
+);
+
+CREATE TABLE public.suspension_lift (
+    suspension bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by text NOT NULL
+);
+
+CREATE VIEW public.suspended AS
+ SELECT subscriber,
+    id,
+    since,
+    because,
+    by
+   FROM public.suspension p
+  WHERE (NOT (EXISTS ( SELECT 1
+           FROM public.suspension_lift l
+          WHERE (l.suspension = p.id))));
+
+ALTER TABLE public.suspension ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.suspension_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.taking (
     subscriber text NOT NULL,
     guid text NOT NULL,
@@ -1704,6 +1738,12 @@ ALTER TABLE ONLY public.subscriber
 ALTER TABLE ONLY public.subscriber_title
     ADD CONSTRAINT subscriber_title_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.suspension_lift
+    ADD CONSTRAINT suspension_lift_pkey PRIMARY KEY (suspension);
+
+ALTER TABLE ONLY public.suspension
+    ADD CONSTRAINT suspension_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.taking_day
     ADD CONSTRAINT taking_day_pkey PRIMARY KEY (subscriber, day, guid);
 
@@ -1857,6 +1897,8 @@ CREATE UNIQUE INDEX story_live_slug ON public.story USING btree (slug) WHERE (cl
 
 CREATE UNIQUE INDEX subscriber_title_live ON public.subscriber_title USING btree (subscriber, lower(name)) WHERE (ended_at IS NULL);
 
+CREATE INDEX suspension_subscriber ON public.suspension USING btree (subscriber, since);
+
 CREATE INDEX taking_item ON public.taking USING btree (guid, subscriber);
 
 CREATE INDEX taking_last_at ON public.taking USING brin (last_at) WITH (autosummarize='on');
@@ -1954,6 +1996,18 @@ CREATE TRIGGER sketch_erased AFTER UPDATE OF body ON public.wire_content FOR EAC
 CREATE TRIGGER subscriber_group_for_ever BEFORE DELETE OR UPDATE ON public.subscriber_group FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
 
 CREATE TRIGGER subscriber_group_never_emptied BEFORE TRUNCATE ON public.subscriber_group FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER suspension_for_ever BEFORE DELETE OR UPDATE ON public.suspension FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER suspension_lift_for_ever BEFORE DELETE OR UPDATE ON public.suspension_lift FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER suspension_lift_never_emptied BEFORE TRUNCATE ON public.suspension_lift FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER suspension_lift_told AFTER INSERT ON public.suspension_lift FOR EACH STATEMENT EXECUTE FUNCTION public.account_changed();
+
+CREATE TRIGGER suspension_never_emptied BEFORE TRUNCATE ON public.suspension FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER suspension_told AFTER INSERT ON public.suspension FOR EACH STATEMENT EXECUTE FUNCTION public.account_changed();
 
 CREATE TRIGGER translation_order_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.translation_order_erased();
 
@@ -2110,6 +2164,12 @@ ALTER TABLE ONLY public.subscriber_group
 
 ALTER TABLE ONLY public.subscriber_title
     ADD CONSTRAINT subscriber_title_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.suspension_lift
+    ADD CONSTRAINT suspension_lift_suspension_fkey FOREIGN KEY (suspension) REFERENCES public.suspension(id);
+
+ALTER TABLE ONLY public.suspension
+    ADD CONSTRAINT suspension_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.taking_day
     ADD CONSTRAINT taking_day_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
@@ -2522,6 +2582,15 @@ GRANT SELECT ON TABLE public.subscriber_title TO newsflow_readonly;
 GRANT UPDATE(ended_at) ON TABLE public.subscriber_title TO newsflow_app;
 
 GRANT UPDATE(ended_by) ON TABLE public.subscriber_title TO newsflow_app;
+
+GRANT SELECT,INSERT ON TABLE public.suspension TO newsflow_app;
+GRANT SELECT ON TABLE public.suspension TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.suspension_lift TO newsflow_app;
+GRANT SELECT ON TABLE public.suspension_lift TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.suspended TO newsflow_app;
+GRANT SELECT ON TABLE public.suspended TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.taking TO newsflow_app;
 

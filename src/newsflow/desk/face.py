@@ -33,6 +33,8 @@ SAID = {
     "enquiry_answered": _("The answer is on its way to them."),
     "enquiry_offered": _("The offer is on its way to them."),
     "enquiry_closed": _("The enquiry is closed."),
+    "suspended": _("Suspended. No copy goes out to them, and their people are written to."),
+    "suspension_lifted": _("The suspension is lifted, and their people are written to."),
     "contract_signed": _("The contract is signed."),
     "contract_ended": _("The end of the contract is on the record."),
     "request_answered": _("The answer is on its way to everyone who wrote."),

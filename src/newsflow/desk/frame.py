@@ -3,7 +3,7 @@
 from newsflow.desk.face import ROLES
 from newsflow.web.within.frame import FaceFrame as DeskFrame
 from newsflow.web.within.frame import FaceLink as DeskLink
-from newsflow.web.within.frame import answer, done, times
+from newsflow.web.within.frame import answer, done, isolated, times
 from newsflow.web.within.frame import frame_of as desk_frame
 
-__all__ = ["ROLES", "DeskFrame", "DeskLink", "answer", "desk_frame", "done", "times"]
+__all__ = ["ROLES", "DeskFrame", "DeskLink", "answer", "desk_frame", "done", "isolated", "times"]

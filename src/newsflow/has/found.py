@@ -20,6 +20,7 @@ from newsflow.matching.contract import Contract
 from newsflow.matching.sizes import covered, handed
 from newsflow.subscribers.api_users import Account
 from newsflow.subscribers.ledger import Take
+from newsflow.subscribers.suspending import instead
 from newsflow.wire import read
 from newsflow.wire.rows import Item
 
@@ -102,7 +103,7 @@ async def find(db: Connection, guid: str, asking: Asking) -> Found:
             item, taken = await _known(db, guid, asking)
             entry = await read.latest(db, item.guid)
     except (NotFoundError, BadInputError):
-        raise not_found(guid) from None
+        raise instead(not_found(guid), asking.account.contracts, asking.now) from None
     return Found(item, entry, covering(item, asking.account, taken, asking.now))
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from newsflow.domain.agency import Agency, Code
 from newsflow.has.envelope import Json
 from newsflow.has.sheet import seconds
-from newsflow.matching.contract import Contract, Entitlement
+from newsflow.matching.contract import Contract, Entitlement, suspended
 from newsflow.subscribers.quota import Used, left, quota_of
 
 
 def subscription(
-    contracts: Iterable[Contract], agency: Agency, now: datetime, taken: Used
+    contracts: Sequence[Contract], agency: Agency, now: datetime, taken: Used
 ) -> dict[str, Json]:
     """What is covered, as HAS numbers; a limit that is none is null; `subscriptions` has each contract.
 
@@ -21,6 +21,7 @@ def subscription(
     quota = quota_of(running, now)
     return {
         **_covered([contract.covers for contract in running], agency),
+        **_suspended(contracts, now),
         "download_left": left(quota.month, taken.month),
         "download_left_day": left(quota.day, taken.day),
         "subscriptions": [
@@ -34,6 +35,12 @@ def subscription(
             for contract in running
         ],
     }
+
+
+def _suspended(contracts: Sequence[Contract], now: datetime) -> dict[str, Json]:
+    """Why nothing is covered where the subscriber is suspended: a key of our own."""
+    pause = suspended(contracts, now)
+    return {} if pause is None else {"suspended": {"since": seconds(pause.since), "because": pause.because}}
 
 
 def _covered(all_of: Sequence[Entitlement], agency: Agency) -> dict[str, Json]:

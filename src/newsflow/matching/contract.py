@@ -1,5 +1,6 @@
 """What a contract covers, and the tree that it compiles to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -45,6 +46,19 @@ class Entitlement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A time in which the subscriber is suspended: from `since` (included) until `until` (not included); None: until lifted."""
+
+    since: datetime
+    until: datetime | None
+    because: str
+
+    def holds(self, now: datetime) -> bool:
+        """Whether the subscriber is suspended then."""
+        return self.since <= now and (self.until is None or now < self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
     """An immutable contract with its term: from `starts` (included) until `ends` (not included)."""
 
@@ -54,10 +68,36 @@ class Contract:
     starts: datetime
     ends: datetime | None
     covers: Entitlement
+    pauses: tuple[Pause, ...] = ()
+    """When its subscriber was suspended: the contract did not run then."""
 
     def runs(self, now: datetime) -> bool:
-        """Whether the contract is in force."""
-        return self.starts <= now and (self.ends is None or now < self.ends)
+        """Whether the contract is in force, and its subscriber not suspended."""
+        return self.starts <= now and (self.ends is None or now < self.ends) and self.pause(now) is None
+
+    def pause(self, now: datetime) -> Pause | None:
+        """The suspension that holds then; None for none."""
+        return next((pause for pause in self.pauses if pause.holds(now)), None)
+
+    def tells(self, now: datetime) -> bool:
+        """Whether what was taken under it is still told of: kills and legal notices come for a year after its end.
+
+        A suspension ends none of it.
+        """
+        return self.ends is None or now < a_year_after(self.ends)
+
+
+def a_year_after(at: datetime) -> datetime:
+    """The same moment twelve months later; of 29 February the first of March."""
+    try:
+        return at.replace(year=at.year + 1)
+    except ValueError:
+        return at.replace(year=at.year + 1, month=3, day=1)
+
+
+def suspended(contracts: Iterable[Contract], now: datetime) -> Pause | None:
+    """Why a subscriber with these contracts gets no copy now, and since when; None where it is not suspended."""
+    return next((pause for one in contracts if (pause := one.pause(now)) is not None), None)
 
 
 @lru_cache(maxsize=CONTRACTS_KEPT)
@@ -124,7 +164,7 @@ def listed(contracts: tuple[Contract, ...], subscriber: str, now: datetime) -> T
     From the lift of an embargo on, advance copy or not (invariant 4). An item that merely left the contract or its
     archive is not listed: a list says what may be had.
     """
-    if not contracts:
+    if not any(contract.tells(now) for contract in contracts):
         return Some(())
     # The ledger is asked last: PostgreSQL reads a condition from left to right, and few items are stopped.
     told = All((_TOLD, Taken(subscriber, _ever(contracts))))
@@ -138,13 +178,14 @@ def _ever(contracts: tuple[Contract, ...]) -> Tree:
 
 def hanging(contracts: tuple[Contract, ...], now: datetime) -> Tree:
     """The tree of what is `listed` only if it was taken: stops and notices that no contract covers now."""
-    return All((Open(), _TOLD, Not(searchable(contracts, now)))) if contracts else Some(())
+    telling = any(contract.tells(now) for contract in contracts)
+    return All((Open(), _TOLD, Not(searchable(contracts, now)))) if telling else Some(())
 
 
 def visible(contracts: tuple[Contract, ...], subscriber: str, now: datetime) -> Tree:
     """The tree of what an account may know of, whole or as a notice: true exactly where `rule_any` is not none."""
-    advance = any(contract.covers.advance_copy for contract in contracts)
-    may = () if advance else (Open(),)
+    telling = [contract for contract in contracts if contract.tells(now)]
+    may = () if any(contract.covers.advance_copy for contract in telling) else (Open(),)
     stopped = All((_TOLD, *may, Taken(subscriber, _ever(contracts))))
     told = All((*may, Taken(subscriber)))
-    return Some((searchable(contracts, now), told, stopped)) if contracts else Some(())
+    return Some((searchable(contracts, now), told, stopped)) if telling else Some(())

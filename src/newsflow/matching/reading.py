@@ -67,7 +67,8 @@ def read_entry(
     """
     now_covering = [one for one in contracts if one.runs(now) and _covers(one, facts, now)]
     then_covering = [one for one in contracts if one.runs(facts.at) and _covers(one, facts, now)]
-    told = facts.took and not (facts.embargoed and not _advance(contracts))
+    telling = [one for one in contracts if one.tells(now)]
+    told = facts.took and bool(telling) and not (facts.embargoed and not _advance(telling))
     concerned = bool(now_covering or then_covering or told)
     if not concerned:
         return None
@@ -91,11 +92,10 @@ def _live(
     if not now_covering and not then_covering:
         return Reading(Verdict.NOTICE, Why.TAKEN, ("an earlier version was taken",))
     if not now_covering:
-        ended = ", ".join(_ended(one) for one in then_covering)
+        ended = ", ".join(_ended(one, now) for one in then_covering)
         return Reading(Verdict.NONE, Why.ARCHIVE, (f"archive: {ended}",))
     if not then_covering:
-        began = min(one.starts for one in now_covering)
-        return Reading(Verdict.NONE, Why.ARCHIVE, (f"archive: the contract began {rfc3339(began)}",))
+        return Reading(Verdict.NONE, Why.ARCHIVE, (f"archive: {_not_then(now_covering, facts.at)}",))
     days = max(one.covers.replay_days for one in now_covering)
     if facts.at < now - timedelta(days=days):
         return Reading(Verdict.NONE, Why.ARCHIVE, (f"archive: it is older than {days} days",))
@@ -124,7 +124,17 @@ def _asked(asked: Tree, facts: Facts, standing: Standing) -> bool:
     return standing.action not in STOPS and not standing.erased and ask(asked, facts).yes
 
 
-def _ended(contract: Contract) -> str:
+def _not_then(now_covering: Sequence[Contract], at: datetime) -> str:
+    """Why contracts that cover it now did not when it fell due."""
+    if any(one.pause(at) is not None for one in now_covering):
+        return "the subscriber was suspended then"
+    return f"the contract began {rfc3339(min(one.starts for one in now_covering))}"
+
+
+def _ended(contract: Contract, now: datetime) -> str:
+    pause = contract.pause(now)
+    if pause is not None:
+        return f"contract {contract.id} is suspended since {rfc3339(pause.since)}: {pause.because}"
     return (
         f"contract {contract.id} ended {rfc3339(contract.ends)}" if contract.ends is not None else contract.id
     )

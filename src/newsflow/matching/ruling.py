@@ -26,16 +26,16 @@ def rule(facts: Facts, contract: Contract, took: bool, now: datetime) -> Ruling:
     `took` is whether this subscriber ever took a version of the item, or of the item that a notice tells of.
     Whole: covered, in the contract's term, and no older than its archive. Notice: what happened and what to
     do, never copy; to whoever took it and may not have the new version, and for holds, kills and withdrawals
-    to everyone whom they concern. A contract's end ends `whole`, never `notice`.
+    to everyone whom they concern. A contract's end and a suspension end `whole`; a year after the end `notice` ends too.
     """
     covered = ask(All((covers(contract.covers), permitted(contract, now))), facts)
     reasons = [f"contract {contract.id}: {reason}" for reason in covered.because]
     stopped = facts.action in STOPS
-    told = took and not (facts.embargoed and not contract.covers.advance_copy)
+    told = took and contract.tells(now) and not (facts.embargoed and not contract.covers.advance_copy)
     whole = covered.yes
     if not contract.runs(now):
         whole = False
-        reasons = [f"contract {contract.id} {_term(contract)}"]
+        reasons = [f"contract {contract.id} {_term(contract, now)}"]
     elif covered.yes and contract.covers.archive_days is not None:
         oldest = now - timedelta(days=contract.covers.archive_days)
         if facts.at < oldest:
@@ -71,6 +71,9 @@ def rule_any(facts: Facts, contracts: tuple[Contract, ...], took: bool, now: dat
     return Ruling(Verdict.NONE, reasons or ("the account has no contract",))
 
 
-def _term(contract: Contract) -> str:
+def _term(contract: Contract, now: datetime) -> str:
+    pause = contract.pause(now)
+    if pause is not None:
+        return f"is suspended since {rfc3339(pause.since)}: {pause.because}"
     until = "" if contract.ends is None else f" and ended {rfc3339(contract.ends)}"
     return f"ran from {rfc3339(contract.starts)}{until}"

@@ -75,7 +75,7 @@ def routes(portal: Portal) -> list[Route]:
 
 
 async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
-    """Lines as events; `over` when the session has ended, no more when the person is another than before."""
+    """Lines as events; `over` when the session has ended or the person is another than before, `off` when suspended."""
     portal = visit.portal
     tree, _ = tree_of(asked_of(visit), visit)
     clock = asyncio.get_running_loop().time
@@ -86,8 +86,9 @@ async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
         now = replace(visit, now=portal.clock())
         if clock() >= asks_at:
             asks_at = clock() + ASK_S
-            if not await _goes_on(now):
-                yield "event: over\ndata: \n\n"
+            ended = await _ended(now)
+            if ended is not None:
+                yield f"event: {ended}\ndata: \n\n"
                 return
         last = await watch.now()
         if last > seen:
@@ -110,10 +111,14 @@ def _from(visit: Visit) -> int:
     return number(said) or number(visit.request.query_params.get("after", "")) or 0
 
 
-async def _goes_on(visit: Visit) -> bool:
+async def _ended(visit: Visit) -> str | None:
+    """Why the stream ends now; None where it goes on."""
     async with reading(visit.portal.pool) as db:
         live = await still_live(db, visit.session, visit.now, visit.portal.terms)
-        return live and await by_id(db, visit.person.id) == visit.person
+        person = await by_id(db, visit.person.id)
+    if person is not None and person.suspended_since != visit.person.suspended_since:
+        return "off"
+    return None if live and person == visit.person else "over"
 
 
 async def _since(db: Connection, visit: Visit, tree: Tree, seen: int, last: int) -> tuple[int, list[str]]:

@@ -23,6 +23,7 @@ from newsflow.portal.reader import Reader, reader_of
 from newsflow.portal.visit import Visit
 from newsflow.subscribers.ledger import Take
 from newsflow.subscribers.quota import day_of, quota_of
+from newsflow.subscribers.suspending import instead
 from newsflow.wire.read import head
 from newsflow.wire.read import item as item_of
 from newsflow.wire.rows import READ_ITEM, EntryRow, Item
@@ -129,10 +130,10 @@ async def _known(db: Connection, reader: Reader, guid: str) -> tuple[Item, Verdi
         parse_guid(guid)
         found = await item_of(db, guid)
     except (NotFoundError, BadInputError):
-        raise not_found(guid) from None
+        raise instead(not_found(guid), reader.contracts, reader.now) from None
     verdict = reader.ruling(found, await reader.had(db, [found])).verdict
     if verdict is Verdict.NONE:
-        raise not_found(guid)
+        raise instead(not_found(guid), reader.contracts, reader.now)
     return found, verdict
 
 

@@ -8,7 +8,7 @@ from newsflow.db.query import Connection, row, rows, run
 from newsflow.db.refusal import told
 from newsflow.domain.errors import NotFoundError
 from newsflow.domain.guid import SubscriberId
-from newsflow.matching.contract import Contract, Entitlement
+from newsflow.matching.contract import Contract, Entitlement, Pause
 from newsflow.subscribers.rows import (
     ADD_CONTRACT,
     ADD_SUBSCRIBER,
@@ -73,6 +73,12 @@ async def contracts_of(db: Connection, subscriber: SubscriberId) -> tuple[Contra
             starts=found.starts,
             ends=found.ends,
             covers=msgspec.json.decode(found.entitlement, type=Entitlement),
+            pauses=pauses_of(found.pauses),
         )
         for found in await rows(db, CONTRACTS_OF, {"subscriber": subscriber})
     )
+
+
+def pauses_of(text: str | None) -> tuple[Pause, ...]:
+    """The suspensions that a row holds as JSON, oldest first."""
+    return () if text is None else msgspec.json.decode(text, type=tuple[Pause, ...])

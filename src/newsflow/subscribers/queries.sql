@@ -15,7 +15,11 @@ VALUES (%(id)s, %(subscriber)s, %(title)s, %(starts)s, %(ends)s, %(entitlement)s
 INSERT INTO contract_end (contract, at, because, by) VALUES (%(contract)s, %(at)s, %(because)s, %(by)s);
 
 -- contracts_of --
-SELECT c.id, c.subscriber, c.title, c.starts, least(c.ends, e.at) AS ends, c.entitlement::text AS entitlement
+SELECT c.id, c.subscriber, c.title, c.starts, least(c.ends, e.at) AS ends, c.entitlement::text AS entitlement, (
+    SELECT jsonb_agg(jsonb_build_object('since', p.since, 'until', l.at, 'because', p.because) ORDER BY p.since)::text
+    FROM suspension AS p LEFT JOIN suspension_lift AS l ON l.suspension = p.id
+    WHERE p.subscriber = c.subscriber
+) AS pauses
 FROM contract AS c
 LEFT JOIN contract_end AS e ON e.contract = c.id
 WHERE c.subscriber = %(subscriber)s
@@ -260,3 +264,28 @@ UPDATE feed SET revoked_at = %(at)s WHERE id = %(id)s AND revoked_at IS NULL;
 
 -- feed_used --
 UPDATE feed SET last_used_at = %(now)s WHERE id = %(id)s;
+
+-- hold_subscriber --
+-- One suspends or lifts at a time, until the transaction ends.
+SELECT pg_advisory_xact_lock(hashtextextended('suspension ' || %(subscriber)s::text, 0));
+
+-- suspend --
+INSERT INTO suspension (subscriber, since, because, by) VALUES (%(subscriber)s, %(at)s, %(because)s, %(by)s);
+
+-- lift_suspension --
+INSERT INTO suspension_lift (suspension, at, by) VALUES (%(suspension)s, %(at)s, %(by)s);
+
+-- open_suspension --
+SELECT p.id, p.since, p.because, p.by, NULL::timestamptz AS lifted_at, NULL::text AS lifted_by
+FROM suspended AS p
+WHERE p.subscriber = %(subscriber)s
+ORDER BY p.since DESC
+LIMIT 1;
+
+-- suspensions --
+SELECT p.id, p.since, p.because, p.by, l.at AS lifted_at, l.by AS lifted_by
+FROM suspension AS p
+LEFT JOIN suspension_lift AS l ON l.suspension = p.id
+WHERE p.subscriber = %(subscriber)s
+ORDER BY p.since DESC, p.id DESC
+LIMIT %(limit)s;

@@ -27,6 +27,8 @@ class ContractRow:
     starts: datetime
     ends: datetime | None
     entitlement: str
+    pauses: str | None
+    """The subscriber's suspensions as JSON; None for none."""
 
 
 @dataclass(frozen=True, slots=True)

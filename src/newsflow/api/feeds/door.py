@@ -1,7 +1,7 @@
 """The door of `/v1/feeds/`: the secret in the path is the login, so no path of it is ever logged or answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from mimetypes import guess_extension
 from urllib.parse import quote
 
@@ -24,6 +24,7 @@ from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError
 from newsflow.domain.guid import parse_guid
 from newsflow.domain.media import Rendition
 from newsflow.formats.names import Format
+from newsflow.matching.contract import suspended
 from newsflow.media.serving import open_rendition
 from newsflow.objects import ObjectStore
 from newsflow.subscribers.api_users import Account
@@ -31,6 +32,7 @@ from newsflow.subscribers.counters import NOBODY, Counters
 from newsflow.subscribers.feeds import Feed, feed_of
 from newsflow.subscribers.ledger import Ledger, Take, took
 from newsflow.subscribers.quota import QuotaError, quota_of
+from newsflow.subscribers.suspending import instead
 from newsflow.web import files
 from newsflow.web.client import Proxies, client_address
 from newsflow.web.errors import MethodNotAllowedError
@@ -124,6 +126,9 @@ class FeedDoor:
         now, address = self.clock(), client_address(scope, self.proxies)
         feed, account = await feed_of(db, secret, server_key=self.server_key, now=now, address=address)
         self.limits.take(feed.name)
+        pause = suspended(account.contracts, now)
+        if pause is not None:  # whoever looks at the feed reads why nothing comes
+            feed = replace(feed, title=f"{feed.title} (suspended: {pause.because})")
         reader = Reader(account=account, address=address, path=feed.name, question=feed.question)
         listing = Listing(
             agency=self.agency, shelf=self.shelf, reader=reader, now=now,
@@ -188,7 +193,10 @@ class FeedDoor:
             held = () if content is None else asked.listing.asking.files(found, content, had)
         rendition = next((each for each in held if each.name.value == name), None)
         if rendition is None or self.store is None:
-            raise NotFoundError("No such file.", f"{guid[:80]} {name[:40]}", "The feed names what there is.")
+            missing = NotFoundError(
+                "No such file.", f"{guid[:80]} {name[:40]}", "The feed names what there is."
+            )
+            raise instead(missing, asked.account.contracts, asked.listing.now)
         store = self.store
         await store.size(rendition.sha256)
         ending = guess_extension(rendition.type) or ".bin"

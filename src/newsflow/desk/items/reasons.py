@@ -33,6 +33,9 @@ _SHAPES = {
     rf"contract (?P<contract>\S+) ran from (?P<begin>{_TIME})": _(
         "contract %(contract)s runs from %(begin)s"
     ),
+    rf"contract (?P<contract>\S+) is suspended since (?P<begin>{_TIME}): (?P<why>.+)": _(
+        "contract %(contract)s is suspended since %(begin)s: %(why)s"
+    ),
     r"archive, it is older than (?P<days>\d+) days": _("archive: it is older than %(days)s days"),
     r"(?P<field>\w+) (?P<what>.+) is covered": _("%(field)s %(what)s is covered"),
     r"(?P<field>\w+) is (?P<what>.+); covered: (?P<covered>.+)": _(

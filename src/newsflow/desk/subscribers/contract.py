@@ -9,7 +9,7 @@ from starlette.routing import Route
 from newsflow.accounts.deed import Deed
 from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
-from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
+from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, isolated, times
 from newsflow.desk.subscribers.shown import (
     ContractLine,
     TermsView,
@@ -23,7 +23,7 @@ from newsflow.desk.subscribers.words import HERE
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.guid import SubscriberId
-from newsflow.matching.contract import Contract
+from newsflow.matching.contract import Contract, a_year_after
 from newsflow.newsroom.dealings.contracts import (
     change_terms,
     check_end,
@@ -131,7 +131,7 @@ def _ending(contract: Contract) -> Deed:
 
 async def _ahead(visit: Visit, contract: Contract, at: datetime, others: int) -> EndAhead:
     speaks = tongue(visit.language)
-    facts = {"title": contract.title, "at": hour_of(visit, at)}
+    facts = {"title": isolated(contract.title), "at": hour_of(visit, at)}
     first = speaks.say(
         _(
             "At %(at)s the contract “%(title)s” ends: from that minute on nothing that it alone covers is had by any way."
@@ -141,8 +141,12 @@ async def _ahead(visit: Visit, contract: Contract, at: datetime, others: int) ->
     beside = speaks.say_n(
         "%(count)s other contract runs on.", "%(count)s other contracts run on.", others
     ) if others else speaks.say(_("No other contract runs: all access is off then."))  # fmt: skip
+    until = times(visit).full(a_year_after(at)).text
     last = speaks.say(
-        _("Kills, holds and legal notices of what was taken still come. An end is never taken back.")
+        _(
+            "Kills, holds and legal notices of what was taken still come until %(until)s. An end is never taken back."
+        ),
+        until=until,
     )
     return EndAhead(
         sentences=(first, beside, last), seen=seen(visit), proof=await proof_field(visit, _ending(contract))
@@ -158,11 +162,13 @@ async def _page(visit: Visit, ahead: EndAhead | None, error: NewsflowError | Non
         facts = (await contract_facts(db, subscriber))[asked]
         names = await names_of(db, [*(one.by for one in terms), facts.signed_by, facts.ended_by])
     say, may_manage = tongue(visit.language).say, may(visit.person, Act.MANAGE_SUBSCRIBERS)
-    told = {"at": hour_of(visit, facts.created_at), "name": names.get(facts.signed_by or "", "—")}
+    told = {"at": hour_of(visit, facts.created_at), "name": isolated(names.get(facts.signed_by or "", "—"))}
     record = [say(_("Signed %(at)s by %(name)s."), **told)]
     if facts.ended_at is not None:
-        ended = {"at": hour_of(visit, facts.ended_at), "name": names.get(facts.ended_by or "", "—")}
-        record.append(say(_("Ended to %(at)s by %(name)s: %(why)s"), **ended, why=facts.because))
+        ended = {"at": hour_of(visit, facts.ended_at), "name": isolated(names.get(facts.ended_by or "", "—"))}
+        record.append(
+            say(_("Ended to %(at)s by %(name)s: %(why)s"), **ended, why=isolated(facts.because or ""))
+        )
     views = tuple(terms_view(visit, one, titles, names) for one in terms)
     context = ContractPage(
         frame=await desk_frame(visit, found.title),

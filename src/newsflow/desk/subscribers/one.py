@@ -11,6 +11,7 @@ from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.subscribers.shown import ContractLine, contract_line
+from newsflow.desk.subscribers.suspending import SuspensionView, lift, suspend, view_of
 from newsflow.desk.subscribers.words import HERE, MEDIA
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, NewsflowError
@@ -60,6 +61,7 @@ class SubscriberPage:
     contracts: tuple[ContractLine, ...]
     people: tuple[PersonLine, ...]
     typed_title: str
+    suspension: SuspensionView
     refused: Refused | None
 
 
@@ -75,6 +77,13 @@ async def change(visit: Visit) -> Response:
     """Back to the page with what the form asked for done, or with why not."""
     subscriber = SubscriberId(str(visit.request.path_params["subscriber"]))
     try:
+        match visit.form.line("act"):
+            case "suspend":
+                return await suspend(visit, subscriber)
+            case "lift":
+                return await lift(visit, subscriber)
+            case _:
+                pass
         async with transaction(visit.desk.pool) as db:
             await subscriber_named(db, subscriber)
             await _done(visit, db, subscriber)
@@ -107,6 +116,7 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
         found = await subscriber_named(db, asked)
         group, all_groups = await group_of(db, asked), await groups(db)
         titles, terms = await titles_of(db, asked), await terms_of(db, asked)
+        suspension = await view_of(visit, db, asked)
         contracts, people = await contracts_of(db, asked), await members(db, asked)
     context = SubscriberPage(
         frame=await desk_frame(visit, found.name),
@@ -132,6 +142,7 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
             for one in people
             if one.active
         ),
+        suspension=suspension,
         typed_title=visit.form.typed("title"),
         refused=None if error is None else refused(visit, error),
     )

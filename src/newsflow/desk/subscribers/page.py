@@ -47,6 +47,7 @@ class SubscriberRow:
     logins: int
     company_group: str | None
     """The name of the group that it is in."""
+    suspended: bool
 
     def last(self) -> datetime | None:
         """When it last took or asked anything."""
@@ -55,7 +56,7 @@ class SubscriberRow:
     def is_silent(self, now: datetime) -> bool:
         """Whether a contract runs and nobody has asked for a week."""
         last = self.last()
-        return self.running > 0 and (last is None or last < now - SILENT)
+        return self.running > 0 and not self.suspended and (last is None or last < now - SILENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class SubscriberLine:
     id: str
     name: str
     group: str
+    suspended: bool
     runs: bool
     ends: Moment | None
     ends_soon: bool
@@ -161,6 +163,7 @@ async def as_file(visit: Visit) -> Response:
             "people",
             "api users",
             "group",
+            "suspended",
         ]
     )
     for one in await _standing(visit):
@@ -168,7 +171,7 @@ async def as_file(visit: Visit) -> Response:
         writes.writerow([
             plain(one.id), plain(one.name), one.running, "" if one.ends is None else rfc3339(one.ends), one.month,
             "" if last is None else rfc3339(last), "yes" if one.is_silent(visit.now) else "no", one.people, one.logins,
-            plain(one.company_group or ""),
+            plain(one.company_group or ""), "yes" if one.suspended else "no",
         ])  # fmt: skip
     headers = {"Content-Disposition": 'attachment; filename="subscribers.csv"'}
     return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
@@ -187,6 +190,7 @@ def _line(visit: Visit, one: SubscriberRow) -> SubscriberLine:
         id=one.id,
         name=one.name,
         group=one.company_group or "",
+        suspended=one.suspended,
         runs=one.running > 0,
         ends=None if one.ends is None else writes.short(one.ends, visit.now),
         ends_soon=one.ends is not None and one.ends - visit.now <= ENDS_SOON,

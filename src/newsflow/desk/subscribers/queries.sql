@@ -7,7 +7,8 @@ SELECT s.id, s.name, coalesce(c.running, 0) AS running, c.ends,
        (SELECT count(*) FROM person AS p WHERE p.subscriber = s.id AND p.active) AS people,
        (SELECT count(*) FROM api_user AS u WHERE u.subscriber = s.id AND u.active) AS logins,
        (SELECT g.name FROM subscriber_group AS i LEFT JOIN company_group AS g ON g.id = i.company_group
-        WHERE i.subscriber = s.id ORDER BY i.number DESC LIMIT 1) AS company_group
+        WHERE i.subscriber = s.id ORDER BY i.number DESC LIMIT 1) AS company_group,
+       EXISTS (SELECT 1 FROM suspended AS x WHERE x.subscriber = s.id) AS suspended
 FROM subscriber AS s
 LEFT JOIN (
     SELECT c.subscriber, count(*) AS running,

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from newsflow.accounts.deed import Deed
 from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
-from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
+from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, isolated
 from newsflow.desk.subscribers.shown import hour_of
 from newsflow.desk.subscribers.ticket import (
     CoverFields,
@@ -130,7 +130,7 @@ def _id_of(visit: Visit) -> str:
 
 async def _ahead(visit: Visit, known: _Known, contract: Contract) -> Ahead:
     say = tongue(visit.language).say
-    facts = {"name": known.subscriber.name, "from": hour_of(visit, contract.starts)}
+    facts = {"name": isolated(known.subscriber.name), "from": hour_of(visit, contract.starts)}
     if contract.ends is None:
         first = say(_("From %(from)s on, without end, %(name)s may have what stands below."), **facts)
     else:

@@ -16,6 +16,7 @@ from newsflow.domain.guid import Guid, SubscriberId
 from newsflow.matching.contract import CONTRACTS_KEPT, Contract, Entitlement
 from newsflow.matching.facts import Facts
 from newsflow.matching.ruling import Ruling, rule_any
+from newsflow.subscribers.contracts import pauses_of
 from newsflow.subscribers.ledger import takers
 from newsflow.subscribers.rows import Taking
 from newsflow.wire.rows import Item
@@ -34,6 +35,7 @@ class ContractOf:
     starts: datetime | None
     ends: datetime | None
     entitlement: str | None
+    pauses: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _contracts(found: Iterable[ContractOf]) -> Iterable[Contract]:
                 starts=one.starts,
                 ends=one.ends,
                 covers=_entitlement(one.entitlement),
+                pauses=pauses_of(one.pauses),
             )
 
 

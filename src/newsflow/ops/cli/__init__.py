@@ -44,6 +44,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "counters": ("counters",),
     "contracts": ("subscriber-add", "contract-sign", "contract-end"),
     "books": ("group-add", "group-put", "title-add", "contract-terms", "terms"),
+    "suspending": ("suspend", "suspend-end"),
     "sandbox": ("sandbox",),
     "test_wires": ("test-wire", "drill"),
     "feeds": ("feed-add", "feeds", "feed-revoke"),

@@ -24,6 +24,7 @@ class LiveWire extends HTMLElement {
     this.source.addEventListener("gone", event => this.gone(made(event.data)))
     this.source.addEventListener("behind", () => { this.source.close(); this.tell("behind") })
     this.source.addEventListener("over", () => { this.source.close(); this.tell("over") })
+    this.source.addEventListener("off", () => { this.source.close(); this.replaceChildren(); location.reload() })
     this.source.addEventListener("error", () => this.tell(this.source.readyState === EventSource.CLOSED ? "over" : "lost"))
   }
 

@@ -9,6 +9,7 @@ class OpenItem extends HTMLElement {
     for (const name of ["line", "gone"]) this.source.addEventListener(name, event => this.hear(made(event.data)))
     this.source.addEventListener("behind", () => { this.source.close(); this.offer() })
     this.source.addEventListener("over", () => this.source.close())
+    this.source.addEventListener("off", () => this.empty())
   }
 
   disconnectedCallback() { this.source?.close() }
@@ -18,9 +19,15 @@ class OpenItem extends HTMLElement {
     const isThis = guid === this.querySelector(".item-open")?.dataset.guid
     if (stopped(line)) {
       if (!isThis && !this.querySelector(`[href*="${CSS.escape(guid)}"]`)) return
-      this.replaceChildren()
-      location.reload()
+      this.empty()
     } else if (isThis) this.offer(line)
+  }
+
+  // Access is off, or the item stopped: nothing of it stays on the page, and the page says why.
+  empty() {
+    this.source.close()
+    this.replaceChildren()
+    location.reload()
   }
 
   offer(line = null) { offerNewer(this, this.dataset, this.getAttribute("address"), line) }

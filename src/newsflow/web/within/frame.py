@@ -25,6 +25,10 @@ from newsflow.web.within.face import NO_COUNTS, House, Way
 from newsflow.web.within.visit import Visit
 from newsflow.web.words import words
 
+SUSPENDED = _(
+    "Your organisation is suspended since %(at)s: %(why)s No copy is had until that is lifted;"
+    " what you took and must not use any more still stands here."
+)
 COUNTED = _("Your organisation sees how many items each person takes.")
 
 
@@ -72,6 +76,8 @@ class FaceFrame:
     person: str = ""
     role: str = ""
     csrf: str = ""
+    suspended: str = ""
+    """Why their organisation gets no copy, at the head of every page; "" where it is not suspended."""
     told: str = ""
     """What every page tells its person of themselves, at its foot."""
 
@@ -96,7 +102,19 @@ def plain_frame(visit: Visit, title: str, *, counts: Mapping[str, int] = NO_COUN
         person=visit.person.name,
         role=speaks.say(face.roles.get(visit.person.role, visit.person.role)),
         csrf=visit.csrf,
+        suspended=_suspended(visit),
         told=speaks.say(COUNTED) if visit.person.organisation_counts_use else "",
+    )
+
+
+def _suspended(visit: Visit) -> str:
+    """Why their organisation gets no copy; "" where it is not suspended."""
+    since, because = visit.person.suspended_since, visit.person.suspended_because
+    if since is None:
+        return ""
+    moment = times(visit).full(since)
+    return tongue(visit.language).say(
+        SUSPENDED, at=f"{moment.text} {moment.zone}", why=isolated(because or "")
     )
 
 
@@ -158,6 +176,11 @@ def done(address: str, said: str | None = None) -> Response:
         return RedirectResponse(address, status_code=303)
     mark = "&" if urlsplit(address).query else "?"
     return RedirectResponse(f"{address}{mark}{urlencode({'said': said})}", status_code=303)
+
+
+def isolated(text: str) -> str:
+    """Somebody's words within a sentence of ours: whichever way they run, the sentence stays in order around them."""
+    return f"\u2068{text}\u2069"
 
 
 def times(visit: Visit) -> Times:

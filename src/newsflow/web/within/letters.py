@@ -21,6 +21,24 @@ RESET_TEXT = _(
     "\n\n%(link)s\n\nThe link works once, and signs you out everywhere. If it was not you who asked, do nothing."
 )
 
+SUSPENDED = _("Your subscription to %(agency)s is suspended")
+SUSPENDED_TEXT = _(
+    "Hello %(name)s,\n\nfrom now on your organisation gets no copy from %(agency)s:\n\n%(why)s\n\nKills, holds and legal"
+    " notices of what you took still come, by every way. Answer this letter, or write to us, to have it lifted."
+)
+LIFTED = _("Your subscription to %(agency)s goes on")
+LIFTED_TEXT = _(
+    "Hello %(name)s,\n\nthe suspension is lifted: your organisation has again what its contracts cover, from now on."
+)
+
+
+def suspension_letter(agency: Agency, person: Person, because: str | None) -> Letter:
+    """The letter that says that the subscription is suspended, and why; or, without a reason, that it goes on."""
+    says = tongue(person.interface_language or agency.default_language)
+    title, text = (LIFTED, LIFTED_TEXT) if because is None else (SUSPENDED, SUSPENDED_TEXT)
+    facts = {"agency": agency.name, "name": person.name, "why": because}
+    return Letter(to=person.email, subject=says.say(title, **facts), text=says.say(text, **facts) + "\n")
+
 
 def link_letter(agency: Agency, origin: str, person: Person, kind: TokenKind, secret: str) -> Letter:
     """The letter with the link by which a person sets a password."""
