@@ -23,6 +23,7 @@ from newsflow.web.errors import Errors
 from newsflow.web.pages import Pages
 from newsflow.web.security import SecurityHeaders
 from newsflow.web.static import load_static
+from newsflow.web.theme import NO_THEME, Theme
 from newsflow.wire.window import Window
 
 
@@ -45,13 +46,15 @@ class Parts:
     has_pace_slack_ms: int = 80
     api_requests_a_minute: int = api.REQUESTS_A_MINUTE
     session_terms: Terms = field(default_factory=Terms)
+    theme: Theme = NO_THEME
+    """The agency's own face."""
     engine: Engine | None = None
     """The machine that drafts translations; None: people translate."""
 
 
 def build(parts: Parts) -> Starlette:
     """The web application of a node: HAS and the API for subscribers' machines, the site for the public."""
-    static = load_static()
+    static = load_static(parts.theme)
     pages = Pages(static)
     languages = [code for code in parts.agency.words if code != parts.agency.default_language]
     errors = Errors(
@@ -126,6 +129,7 @@ def _site(parts: Parts, pages: Pages) -> site.Site:
         server_key=parts.server_key,
         proxies=parts.proxies,
         store=parts.store,
+        theme=parts.theme,
     )
 
 

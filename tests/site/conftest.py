@@ -15,6 +15,7 @@ from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.objects import Place, open_store
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.embedded import DatabaseRole
+from newsflow.web.theme import NO_THEME, Theme
 from tests.harness import MORNING
 from tests.site.asking import Asker
 from tests.site.builders import Newsroom
@@ -59,7 +60,15 @@ def store(tmp_path: Path) -> ObjectStore:
 
 
 @pytest.fixture
-async def reader(newsroom: Newsroom, serve: Serve, store: ObjectStore) -> AsyncIterator[httpx.AsyncClient]:
+def theme() -> Theme:
+    """The agency's own face: none."""
+    return NO_THEME
+
+
+@pytest.fixture
+async def reader(
+    newsroom: Newsroom, serve: Serve, store: ObjectStore, theme: Theme
+) -> AsyncIterator[httpx.AsyncClient]:
     """A French reader's browser on the whole application, over real HTTP; it follows no redirect by itself."""
     app = build(
         Parts(
@@ -69,6 +78,7 @@ async def reader(newsroom: Newsroom, serve: Serve, store: ObjectStore) -> AsyncI
             server_key=b"a key that only tests know, 32 b",
             public_url="https://fil.example",
             store=store,
+            theme=theme,
         )
     )
     headers = {"Accept": "text/html", "Accept-Language": "fr"}

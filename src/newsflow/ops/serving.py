@@ -10,7 +10,9 @@ from starlette.applications import Starlette
 
 from newsflow.app import Parts
 from newsflow.copyreader.language import warm_up
+from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
+from newsflow.domain.edition import editions
 from newsflow.newsroom.description.in_force import InForce
 from newsflow.objects import open_store
 from newsflow.ops.access import app_pool
@@ -19,6 +21,7 @@ from newsflow.ops.renewing import Renewed
 from newsflow.ops.settings import Settings
 from newsflow.ops.web_server import listeners, web_server
 from newsflow.search.reader import Archive
+from newsflow.web.theme import NO_THEME, Theme, read_theme
 
 Build = Callable[[Parts], Starlette]
 
@@ -49,6 +52,7 @@ async def serve(settings: Settings, given: InForce, clock: Clock, build: Build) 
             api_requests_a_minute=settings.api_requests_minute,
             session_terms=settings.session_terms,
             engine=settings.engine,
+            theme=theme_of(settings, given.agency),
         )
         renewed = Renewed(lambda agency: build(replace(parts, agency=agency)), pool, given)
         server = web_server(renewed)
@@ -60,6 +64,11 @@ async def serve(settings: Settings, given: InForce, clock: Clock, build: Build) 
         await server.serve(sockets=sockets)
         await warming
     log.info("web_stopped")
+
+
+def theme_of(settings: Settings, agency: Agency) -> Theme:
+    """The agency's own face. Raises SetupError for a folder that cannot be used."""
+    return NO_THEME if settings.theme is None else read_theme(settings.theme, editions(agency))
 
 
 def _already_ending(*_: object) -> None:

@@ -38,6 +38,7 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting("NEWSFLOW_AGENCY_FILE", "The agency's description, `agency.toml`.", "the packaged demo agency's"),
     Setting("NEWSFLOW_AGENCY_CODE", "The agency's code, in place of the one in its file.", "the file's"),
+    Setting("NEWSFLOW_THEME", "The folder of the agency's own face: mark, colours, fonts, legal pages ([theme.md](theme.md)).", "ours"),
     Setting("NEWSFLOW_HOSTS", "The addresses to listen on, separated by commas.", "127.0.0.1,::1"),
     Setting("NEWSFLOW_PORT", "The port to listen on; 0 takes a free one (`newsflow up` alone).", "8080"),
     Setting("NEWSFLOW_PUBLIC_URL", "The origin under which the outside reaches us, no slash at its end.", "http://localhost:PORT"),

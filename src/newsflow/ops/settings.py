@@ -84,6 +84,8 @@ class Settings:
     given_sender: str | None = None
     given_objects: Place | None = None
     """None: media lie in the data folder."""
+    theme: Path | None = None
+    """The folder of the agency's own face; None: ours."""
     engine: Engine | None = None
     """None: people translate."""
 
@@ -124,6 +126,7 @@ class Settings:
             given_sender=sender(values),
             given_objects=objects(values),
             engine=engine(values),
+            theme=Path(theme).absolute() if (theme := values.get("NEWSFLOW_THEME")) else None,
         )
         settings.check_key()
         return settings

@@ -56,6 +56,11 @@ def dispatch(edition: str, guid: str, headline: str) -> str:
     return f"/{edition}/{guid}/{quote(headline_words(headline))}"
 
 
+def legal(edition: str, name: str) -> str:
+    """A page of the agency's own: imprint, privacy, terms."""
+    return f"/{edition}/about/{name}"
+
+
 def picture(edition: str, guid: str, wanted: str) -> str:
     """The file of a picture that stands beside a dispatch."""
     return f"/{edition}/{guid}/picture/{wanted}.jpg"

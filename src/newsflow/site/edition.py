@@ -19,6 +19,7 @@ from newsflow.web.client import NO_PROXIES, Proxies
 from newsflow.web.frame import Alternate, Frame, frame
 from newsflow.web.moments import Moment, Times
 from newsflow.web.pages import Pages
+from newsflow.web.theme import NO_THEME, Theme
 from newsflow.web.words import Words, words
 
 FEEDS: Mapping[str, Format] = MappingProxyType(
@@ -64,6 +65,10 @@ class House:
     subscribe: str
     """The agency's words on the link that asks for a contract."""
     contact: str
+    mark: str | None
+    """The agency's own mark; None where it has none."""
+    legal: tuple[Link, ...]
+    """Its legal pages."""
     corrections: str
     """Where the edition says what it put right."""
     tdm_policy: str | None
@@ -87,6 +92,7 @@ class Site:
     proxies: Proxies = NO_PROXIES
     store: ObjectStore | None = None
     """Where media lie; without it no page has pictures."""
+    theme: Theme = NO_THEME
     shelf: Shelf = field(default_factory=Shelf)
     """The media topics in force, by their names."""
 
@@ -164,6 +170,11 @@ class Edition:
             subscribe=self.house.contact,
             contact=address.contact(self.code),
             corrections=address.corrections(self.code),
+            mark=self.site.pages.static.path("mark.svg") if self.site.theme.has_mark else None,
+            legal=tuple(
+                self.link(page.title, address.legal(self.code, page.name))
+                for page in self.site.theme.in_language(self.code)
+            ),
             tdm_policy=f"{self.site.origin}{address.TDM_POLICY}" if self.site.agency.site.reserves else None,
             feeds=self._feeds(corner),
             is_front=is_front,

@@ -18,6 +18,7 @@ from newsflow.site.edition import FEEDS, Edition, Site
 from newsflow.site.enquiry import enquiry
 from newsflow.site.feeds import of_corner, of_edition
 from newsflow.site.front import front
+from newsflow.site.legal import legal
 from newsflow.site.memory import Endpoint, Memory
 from newsflow.site.pictures import picture
 from newsflow.site.sitemaps import index, news, one
@@ -64,6 +65,7 @@ def _edition(edition: Edition, memory: Memory) -> list[BaseRoute]:
         Route("/contact/sent", _given(sent, edition)),
         Route("/enquiry/{key}", _given(enquiry, edition), methods=["GET", "POST"]),
         Route("/contact/", _given(_contact, edition)),
+        Route("/about/{name}", _given(legal, edition)),
         Route("/corrections", _given(_corrections, edition)),
         Route("/corrections/", kept(_given(corrections, edition))),
         *(Route(f"/{name}", kept(_given(of_edition, edition))) for name in FEEDS),

@@ -141,6 +141,7 @@ def _standing(site: Site) -> Iterable[str]:
         yield from (address.section(code, section) for section in site.edition(code).sections())
         yield address.corrections(code)
         yield address.contact(code)
+        yield from (address.legal(code, page.name) for page in site.theme.in_language(code))
 
 
 def _place(row: MapRow) -> Place:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsflow.domain.errors import NotFoundError
+from newsflow.web.theme import NO_THEME, Theme
 
 LAYERS = "@layer reset, tokens, base, blocks, utilities, print;"
 SHARED = ("reset.css", "tokens.css", "base.css")
@@ -23,6 +24,7 @@ TYPES = {
     "svg": "image/svg+xml",
     "js": "text/javascript; charset=utf-8",
     "png": "image/png",
+    "woff2": "font/woff2",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -58,12 +60,15 @@ class Static:
 
 
 @cache
-def load_static() -> Static:
-    """The packaged files, read once: a style sheet for each face, everything else as it lies."""
+def load_static(theme: Theme = NO_THEME) -> Static:
+    """The packaged files, read once: a style sheet for each face, everything else as it lies; a theme's over ours."""
     root = resources.files("newsflow").joinpath("static")
     found = dict(_files(root))
     files = {f"{face}.css": _sheet(found, face) for face in FACES}
     files |= {name: body for name, body in found.items() if not name.endswith(".css")}
+    files |= dict(theme.files)
+    if theme.css:
+        files |= {f"{face}.css": files[f"{face}.css"] + b"\n" + theme.css.encode() for face in FACES}
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + files[name] + b"\0")

@@ -13,6 +13,7 @@ from newsflow.ops.clock import now
 from newsflow.ops.demo import BEGINS
 from newsflow.ops.embedded.folder import reachable_folder
 from newsflow.ops.preparation import agency_of, prepare
+from newsflow.ops.serving import theme_of
 from newsflow.ops.settings import Settings
 from newsflow.ops.supervisor import Plan, Supervisor
 from newsflow.ops.web_server import listeners
@@ -56,6 +57,9 @@ def up(
     environ["NEWSFLOW_PORT"] = str(_free_port(settings))
     settings = Settings.read(environ)
     agency = agency_of(settings)
+    theme_of(
+        settings, agency
+    )  # what is wrong in it is said here, and not by a child that ends again and again
 
     def bring_up_to_date() -> None:
         # The demo's dispatches are of the days before, and a wire's time never runs back.
