@@ -154,7 +154,7 @@ async def test_sections_and_packages_answer_alike_for_a_code_that_is_taken_or_no
     sent = await client.send_form(f"{SETTINGS}/{part}/chess", **LABELS, number=number, category="3")
     for answer in (seen, sent):
         assert answer.status_code == 404
-        assert f"See the list of {part}." in answer.text
+        assert "See the list." in answer.text
     await change(client, f"/{part}/sport", label_en="Sporting", retired="yes")
     agency = (await now_in_force(desk)).agency
     rows = agency.sections if part == "sections" else agency.packages

@@ -80,7 +80,10 @@ async def test_a_picture_alone_is_a_series_of_one_and_a_file_has_none(newsroom: 
         ({"alt_text": "  "}, "2, alt_text"),
         ({"credit_line": None}, "2, credit_line: Say whose it is"),
         ({"caption": ""}, "2, caption: Write a caption"),
-        ({"renditions": (a_rendition("print"),)}, "2, renditions: A picture has print and web"),
+        (
+            {"renditions": (a_rendition("print"),)},
+            "2, renditions: It lacks files that its kind .picture. has: print, web",
+        ),
     ],
 )
 async def test_a_picture_without_words_rights_or_files_keeps_the_whole_series_back(

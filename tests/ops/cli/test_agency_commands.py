@@ -36,7 +36,7 @@ async def test_what_is_printed_is_the_description_in_force_and_can_be_put_back(
     assert printed.output.startswith("# In force: as agency.toml says.")
     file = tmp_path / "changed.toml"
     file.write_text(printed.output.replace('mark = "Fil"', 'mark = "FIL"'))
-    assert "may not set wire" in (await terminal.says("agency-take", str(file), "--as", EDITOR)).output
+    assert "may not set the wire" in (await terminal.says("agency-take", str(file), "--as", EDITOR)).output
     taken = await terminal.says("agency-take", str(file), "--as", CHIEF)
     assert taken.output == "Description 2 is in force.\n"
     again = tmp_path / "again.toml"

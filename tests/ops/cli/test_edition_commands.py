@@ -52,7 +52,7 @@ async def test_what_may_not_be_public_is_refused_whoever_asks(newsroom: Newsroom
     killed = (await newsroom.release(a_dispatch(slug="killed"))).guid
     await newsroom.stop(killed)
     for guid, email, words in (
-        (story, REPORTER, "may not edit edition"),
+        (story, REPORTER, "may not edit the public site"),
         (advisory, EDITOR, "not for the public"),
         (killed, EDITOR, "stopped by"),
         ("nf:text:20260101:1", EDITOR, "No such item"),
