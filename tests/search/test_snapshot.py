@@ -52,7 +52,11 @@ async def test_no_index_and_no_snapshot_are_told_and_a_writer_is_left_alone(shel
     await shelf.newsroom.release()
     await shelf.read()
     serving = shelf.folder.serving()
-    for wrong in (tmp_path / "letter.txt", other):
+    save(shelf.folder, tmp_path / "index.tar")
+    damaged, whole = tmp_path / "damaged.tar", (tmp_path / "index.tar").read_bytes()
+    place = whole.index(shelf_word := b'"segments"')
+    damaged.write_bytes(whole[:place] + shelf_word.swapcase() + whole[place + len(shelf_word) :])
+    for wrong in (tmp_path / "letter.txt", other, damaged):
         with pytest.raises(BadInputError, match="no index that can be used"):
             load(shelf.folder, wrong)
     assert shelf.folder.serving() == serving

@@ -1157,6 +1157,17 @@ CREATE TABLE public.sealed_part (
     CONSTRAINT sealed_part_salt_check CHECK ((octet_length(salt) = 32))
 );
 
+CREATE TABLE public.search_snapshot (
+    sha256 text NOT NULL,
+    version integer NOT NULL,
+    epoch integer NOT NULL,
+    seq bigint NOT NULL,
+    erasures bigint NOT NULL,
+    bytes bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT search_snapshot_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
 CREATE TABLE public.session (
     id text NOT NULL,
     secret bytea NOT NULL,
@@ -1710,6 +1721,9 @@ ALTER TABLE ONLY public.sealed_part
 
 ALTER TABLE ONLY public.sealed_part
     ADD CONSTRAINT sealed_part_pkey PRIMARY KEY (guid);
+
+ALTER TABLE ONLY public.search_snapshot
+    ADD CONSTRAINT search_snapshot_pkey PRIMARY KEY (sha256);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
@@ -2542,6 +2556,9 @@ GRANT SELECT ON TABLE public.request_minute TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.sealed_part TO newsflow_app;
 GRANT SELECT ON TABLE public.sealed_part TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.search_snapshot TO newsflow_app;
+GRANT SELECT ON TABLE public.search_snapshot TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session TO newsflow_app;
 

@@ -27,6 +27,7 @@ from newsflow.ops.working import Job
 from newsflow.portal.ageing import forget_reading
 from newsflow.search.folder import IndexFolder
 from newsflow.search.following import run_search
+from newsflow.search.stored import begin_with_stored, tidy
 from newsflow.subscribers.ageing import Kept, age_out
 from newsflow.subscribers.books.terms import forget_parties
 from newsflow.subscribers.enquiries.enquiries import forget
@@ -85,7 +86,7 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
         Job("held_translations", AGAIN_S, agency_now.given_to(held)),
         Job("editions", AGAIN_S, agency_now.given_to(editions)),
         Job("sketches", AGAIN_S, sketches),
-        Job("search", AGAIN_S, indexing(means.search)),
+        Job("search", AGAIN_S, indexing(means.search, means.objects)),
         Job("stills", AGAIN_S, agency_now.given_to(stills)),
         Job("films", AGAIN_S, agency_now.given_to(films)),
         Job("ageing", AGEING_S, ageing(means)),
@@ -108,11 +109,18 @@ def ageing(means: Means) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[Non
     return forget_all
 
 
-def indexing(folder: IndexFolder) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[None]]:
-    """The job that keeps this node's search index up with the wire."""
+def indexing(folder: IndexFolder, place: Place) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[None]]:
+    """The job that keeps this node's search index up with the wire; a new node's begins with the store's newest."""
 
     async def index(pool: Pool, _: Clock, stop: asyncio.Event) -> None:
-        await run_search(pool, folder, stop)
+        store = open_store(place)
+
+        async def erased() -> None:
+            await tidy(pool, store)
+
+        await erased()
+        await begin_with_stored(pool, store, folder)
+        await run_search(pool, folder, stop, erased=erased)
 
     return index
 

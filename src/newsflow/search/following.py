@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,8 +19,8 @@ from newsflow.search.rows import DIGEST_OF, ERASED_AFTER, HEAD, LATEST_NUMBERED,
 from newsflow.search.writer import Writer
 from newsflow.wire.read import check_cursor, follow
 
-COMMIT_ENTRIES = 100_000
-"""While far behind: entries between two commits, each of which is a segment."""
+COMMIT_ENTRIES = 80_000
+"""While far behind: entries between two commits, each of which is a segment: about what the writer's memory holds."""
 LOOK_S = 0.5
 """How often orders to erase and to rebuild are looked for; entries wake at once."""
 BUSY_S = 5.0
@@ -29,15 +29,25 @@ BUSY_S = 5.0
 log = structlog.stdlib.get_logger(__name__)
 
 
-async def run_search(pool: Pool, folder: IndexFolder, stop: asyncio.Event, *, make: Make = document) -> None:
-    """Write the index until `stop` is set. Any number of workers may run it at once: one writes."""
+async def run_search(
+    pool: Pool,
+    folder: IndexFolder,
+    stop: asyncio.Event,
+    *,
+    make: Make = document,
+    erased: Callable[[], Awaitable[None]] | None = None,
+) -> None:
+    """Write the index until `stop` is set. Any number of workers may run it at once: one writes.
+
+    `erased` is called when an order to erase was met.
+    """
     try:
         held = folder.lock()
     except LockBusyError:
         await _pause(stop, BUSY_S)
         return
     try:
-        await _write(pool, folder, stop, make)
+        await _write(Keeper(pool, folder, make, erased), stop)
     except (ValueError, OSError) as error:  # the index's own: a full disk, files that it cannot read
         log.exception("search_index_failed", exc_info=error)
         await _pause(stop, BUSY_S)
@@ -45,13 +55,12 @@ async def run_search(pool: Pool, folder: IndexFolder, stop: asyncio.Event, *, ma
         held.close()
 
 
-async def _write(pool: Pool, folder: IndexFolder, stop: asyncio.Event, make: Make) -> None:
+async def _write(keeper: "Keeper", stop: asyncio.Event) -> None:
     """All of it, while the folder's lock is held."""
-    keeper = Keeper(pool, folder, make)
     try:
         await keeper.open()
         woken = asyncio.Event()
-        listening = asyncio.create_task(_listen(pool, keeper.reached.seq, woken))
+        listening = asyncio.create_task(_listen(keeper.pool, keeper.reached.seq, woken))
         try:
             while not stop.is_set():
                 if listening.done():
@@ -99,9 +108,16 @@ class Work:
 class Keeper:
     """The building that is asked, and, while it is built anew, the one that will be. Holds the folder's lock."""
 
-    def __init__(self, pool: Pool, folder: IndexFolder, make: Make) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        folder: IndexFolder,
+        make: Make,
+        erased: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         """Nothing is opened yet."""
-        self._pool = pool
+        self.pool = pool
+        self._erased = erased
         self._folder = folder
         self._make = make
         self._serving: Work | None = None
@@ -209,17 +225,19 @@ class Keeper:
         """Take out what orders have erased; the bytes of deleted documents go when it is built anew."""
         self._folder.ask_to_rebuild()
         await work.batches.drop()
-        async with reading(self._pool) as db:
+        async with reading(self.pool) as db:
             erased = await rows(db, ERASED_AFTER, {"after": work.reached.erasures})
             items = await numbered(db, [one.number for one in erased if one.number <= work.reached.seq])
         made = [tried(item, self._make) for item in items]
         reached = replace(work.reached, erasures=head.erasures)
         await asyncio.to_thread(work.writer.put, made, reached, again=True)
+        if self._erased is not None:
+            await self._erased()
 
     async def _opened(self, building: Path, head: Head) -> Work:
         begin = Reached(wire=head.wire, epoch=head.epoch, seq=0, erasures=head.erasures)
         writer = await asyncio.to_thread(Writer, building, begin)
-        return Work(writer, Batches(self._pool, self._make))
+        return Work(writer, Batches(self.pool, self._make))
 
     async def _is_sound(self, head: Head) -> bool:
         """Whether what the index has read is on this wire: no other one's, and nothing that a restore made void."""
@@ -227,18 +245,18 @@ class Keeper:
         if reached.wire != head.wire:
             return False
         try:
-            async with reading(self._pool) as db:
+            async with reading(self.pool) as db:
                 await check_cursor(db, reached.cursor)
         except LostCursorError:
             return False
         return not reached.digest or await self._digest(reached.seq) == reached.digest
 
     async def _head(self) -> Head:
-        async with reading(self._pool) as db:
+        async with reading(self.pool) as db:
             return await head_of(db)
 
     async def _digest(self, seq: int) -> str:
-        async with reading(self._pool) as db:
+        async with reading(self.pool) as db:
             found = await row(db, DIGEST_OF, {"seq": seq})
         return "" if found is None else found.digest
 

@@ -66,3 +66,29 @@ AND EXISTS (SELECT FROM wire_entry AS e
             WHERE e.guid = coalesce(i.notice_of, i.guid) OFFSET 0)
 ORDER BY i.seq
 LIMIT %(limit)s;
+
+-- keep_snapshot --
+INSERT INTO search_snapshot (sha256, version, epoch, seq, erasures, bytes, at)
+VALUES (%(sha256)s, %(version)s, %(epoch)s, %(seq)s, %(erasures)s, %(bytes)s, %(at)s)
+ON CONFLICT (sha256) DO NOTHING;
+
+-- newest_snapshot --
+-- Of a version of the fields, the one that has read furthest and that no order to erase came after.
+SELECT s.sha256, s.seq, s.bytes, s.at
+FROM search_snapshot AS s
+WHERE s.version = %(version)s AND s.erasures >= %(erasures)s
+ORDER BY s.epoch DESC, s.seq DESC, s.at DESC, s.sha256 DESC
+LIMIT 1;
+
+-- stale_snapshots --
+-- All but the newest of each version, and those that an order to erase came after.
+SELECT s.sha256, s.seq, s.bytes, s.at
+FROM search_snapshot AS s
+WHERE s.erasures < %(erasures)s
+OR EXISTS (SELECT FROM search_snapshot AS n WHERE n.version = s.version
+           AND (n.epoch, n.seq, n.at, n.sha256) > (s.epoch, s.seq, s.at, s.sha256))
+ORDER BY s.at, s.sha256
+LIMIT 1000;
+
+-- forget_snapshot --
+DELETE FROM search_snapshot WHERE sha256 = %(sha256)s;

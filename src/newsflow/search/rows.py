@@ -1,6 +1,7 @@
 """Rows of the room's own queries."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from newsflow.db.query import query
 from newsflow.domain.codes import Form, ItemType, Priority
@@ -58,6 +59,16 @@ class Ranged:
     guid: str
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An index in the object store: its digest, how far it has read the wire, its bytes, and when it was made."""
+
+    sha256: str
+    seq: int
+    bytes: int
+    at: datetime
+
+
 def emptied(item: Item) -> Dispatch:
     """What is left of an item whose text was erased."""
     return Dispatch(
@@ -83,3 +94,7 @@ ITEMS_NUMBERED = query("search.items_numbered", Item)
 ERASED_AFTER = query("search.erased_after", Number)
 TAKEN_AMONG = query("search.taken_among", Number)
 RANGED_AMONG = query("search.ranged_among", Ranged)
+KEEP_SNAPSHOT = query("search.keep_snapshot")
+NEWEST_SNAPSHOT = query("search.newest_snapshot", Snapshot)
+STALE_SNAPSHOTS = query("search.stale_snapshots", Snapshot)
+FORGET_SNAPSHOT = query("search.forget_snapshot")

@@ -1,5 +1,6 @@
 """An index in one file, for a new node: it goes on from there, and need not read the wire from its first entry."""
 
+import hashlib
 import io
 import json
 import tarfile
@@ -16,6 +17,8 @@ from newsflow.search.place import Reached, read_reached
 
 META = "meta.json"
 MANAGED = ".managed.json"
+SUMS = "sums.json"
+"""The SHA-256 of every other file."""
 TRIES = 5
 """A merge may take files away while they are listed; then the next commit's are taken."""
 _VERSION = f"newsflow-search-v{names.VERSION}"
@@ -44,8 +47,11 @@ def save(folder: IndexFolder, file: Path) -> Reached:
             )
         reached = _reached(copied)
         making = file.with_name(f".{file.name}.making")
+        files = sorted(copied.iterdir())
+        sums = {each.name: _digest(each) for each in files}
+        (copied / SUMS).write_text(json.dumps(sums), encoding="ascii")
         with tarfile.open(making, "w") as tar:
-            for each in sorted(copied.iterdir()):
+            for each in (*files, copied / SUMS):
                 tar.add(each, f"{_VERSION}/{each.name}")
         making.replace(file)
     return reached
@@ -60,21 +66,39 @@ def load(folder: IndexFolder, file: Path) -> Reached:
         building = folder.begin()
         try:
             with tarfile.open(file) as tar:
-                for member in tar.getmembers():
-                    where, _, name = member.name.partition("/")
-                    if where != _VERSION or not member.isfile() or not name or "/" in name:
-                        raise ValueError(f"it holds {member.name}")  # noqa: TRY301 - told below, once what was unpacked is swept away
-                    content = tar.extractfile(member)
-                    assert content is not None
-                    with (building / name).open("wb") as out:
-                        while chunk := content.read(io.DEFAULT_BUFFER_SIZE * 16):
-                            out.write(chunk)
+                _unpack(tar, building)
             reached = _reached(building)
         except (OSError, tarfile.TarError, ValueError) as error:
             folder.sweep(*filter(None, [folder.serving()]))
             raise _unreadable(file, str(error)) from error
         folder.serve(building)
     return reached
+
+
+def _unpack(tar: tarfile.TarFile, building: Path) -> None:
+    """Its files, each of which must be there and be what it was. Raises ValueError."""
+    sums: dict[str, str] = {}
+    for member in tar.getmembers():
+        where, _, name = member.name.partition("/")
+        if where != _VERSION or not member.isfile() or not name or "/" in name:
+            raise ValueError(f"it holds {member.name}")
+        content = tar.extractfile(member)
+        assert content is not None
+        with (building / name).open("wb") as out:
+            while chunk := content.read(io.DEFAULT_BUFFER_SIZE * 16):
+                out.write(chunk)
+        sums[name] = _digest(building / name)
+    told = building / SUMS
+    if not told.is_file():
+        raise ValueError("it has no sums")
+    if json.loads(told.read_bytes()) != {name: digest for name, digest in sums.items() if name != SUMS}:
+        raise ValueError("it is damaged: files are missing, or are not what they were")
+    told.unlink()
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _unreadable(file: Path, why: str) -> BadInputError:

@@ -8,14 +8,17 @@ import click
 
 from newsflow.domain.codes import Verdict
 from newsflow.matching.query import parse
+from newsflow.objects import open_store
 from newsflow.ops.cli.acting import Acting, act, for_terminal, json_option, json_text, show, table
 from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.index_health import IndexHealth, index_health
 from newsflow.search.find import PAGE_LIMIT, Found, Hit, Search, Sort, find
 from newsflow.search.marks import Marked
+from newsflow.search.place import Reached
 from newsflow.search.reader import Archive
 from newsflow.search.snapshot import load, save
 from newsflow.search.standing import Asker
+from newsflow.search.stored import Kept, fetch_index, store_index
 from newsflow.subscribers.api_users import account
 
 
@@ -156,19 +159,46 @@ def search_index(*, rebuild: bool, as_json: bool, data: Path | None) -> None:
         show([asdict(one) for one in health.parked], as_json=False, empty="")
 
 
+_file = click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+
+
 @click.command(name="search-save")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_file
 @data_option
-def search_save(*, file: Path, data: Path | None) -> None:
-    """Write this node's search index into FILE, for a new node; the worker may go on."""
-    reached = save(started(data=data).search, file)
-    click.echo(f"{file} has the index up to {reached.cursor}, {file.stat().st_size / 1e6:.1f} MB.")
+def search_save(*, file: Path | None, data: Path | None) -> None:
+    """Write this node's search index into FILE, or else into the object store, where new nodes look for it.
+
+    The worker may go on. The store keeps the newest alone.
+    """
+    if file is not None:
+        reached = save(started(data=data).search, file)
+        click.echo(f"{file} has the index up to {reached.cursor}, {file.stat().st_size / 1e6:.1f} MB.")
+        return
+
+    async def work(acting: Acting) -> Kept:
+        store = open_store(acting.settings.objects)
+        return await store_index(acting.db, store, acting.settings.search, acting.clock())
+
+    kept = act(data, work)
+    click.echo(
+        f"The object store has the index up to {kept.reached.cursor}, {kept.bytes / 1e6:.1f} MB ({kept.sha256})."
+    )
 
 
 @click.command(name="search-load")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_file
 @data_option
-def search_load(*, file: Path, data: Path | None) -> None:
-    """Take the search index of FILE for this node, whose worker must not run yet."""
-    reached = load(started(data=data).search, file)
+def search_load(*, file: Path | None, data: Path | None) -> None:
+    """Take the search index of FILE, or else the newest of the object store, for this node, whose worker must not run.
+
+    A worker that finds no index takes the store's by itself.
+    """
+    if file is not None:
+        reached = load(started(data=data).search, file)
+    else:
+
+        async def work(acting: Acting) -> Reached:
+            return await fetch_index(acting.db, open_store(acting.settings.objects), acting.settings.search)
+
+        reached = act(data, work)
     click.echo(f"The index has read up to {reached.cursor}; the worker goes on from there.")
