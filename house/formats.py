@@ -38,6 +38,7 @@ shows each on an item's page. The same bytes go out on every channel.
 
 - **UTF-8, NFC**, without a mark of byte order; IPTC 7901 in the charset that its receiver reads.
 - **Dates** are in UTC, whole seconds, with `Z`: older readers choke on milliseconds and offsets. A date without a time stays one.
+  What a source states of itself (`taken_at`, its own dates) stands in facts of our own as the source wrote it.
 - **One id for life.** The guid is the item's id in every format, its version is counted up; guid, version and the wire's
   epoch are the key under which an entry counts once (`1/nf:text:20261124:42/3`).
 - **Status.** Usable; withheld on hold, under embargo and for advisories; canceled after a kill or withdrawal. An embargo's end

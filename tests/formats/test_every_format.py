@@ -11,6 +11,7 @@ import pytest
 from newsflow.documents.schemas import ENDINGS, Check, checks_of
 from newsflow.formats.choices import DEFAULTS
 from newsflow.formats.names import ABOUT, Format
+from newsflow.formats.sheet import NO_LINKS
 from newsflow.formats.writers import WRITERS, document
 from tests.formats.goldens import FOLDER, documents, goldens
 from tests.formats.items import choices, items
@@ -63,8 +64,9 @@ def test_every_golden_document_and_a_hundred_generated_ones_stand_up_to_the_sche
     for file, body in documents(form).items():
         assert check(body) is None, file
     for number, (sheet, links) in enumerate(hundred()):
-        fault = check(document(form, sheet, links, choices(number)))
-        assert fault is None, f"{sheet.header.guid}: {fault}"
+        for shown in (links, NO_LINKS):
+            fault = check(document(form, sheet, shown, choices(number)))
+            assert fault is None, f"{sheet.header.guid}: {fault}"
 
 
 @pytest.mark.parametrize("form", WRITERS)
