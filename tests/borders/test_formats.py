@@ -9,7 +9,7 @@ import pytest
 
 from house.formats import documented, pages, rows_of
 from house.source import ROOT
-from newsflow.domain.dispatch import Dispatch
+from newsflow.domain.dispatch import Dispatch, TranslatedFrom
 from newsflow.domain.media import Media
 from newsflow.formats.choices import Choices
 
@@ -20,7 +20,11 @@ OF_OUR_OWN = frozenset({"embargo", "media"})
 """`embargo` is a fact of the entry; `media` has fields of its own."""
 NAMED = (
     *(field.name for field in fields(Dispatch) if field.name not in OF_OUR_OWN),
-    *(f"media.{field.name}" for field in fields(Media) if field.name != "number"),
+    *(f"media.{field.name}" for field in fields(Media)),
+    *(f"translated_from.{field.name}" for field in fields(TranslatedFrom)),
+    "dateline.date",
+    "restrictions.starts",
+    "restrictions.ends",
     "header.guid",
     "header.version",
     "header.at",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -135,6 +136,8 @@ def test_a_reader_written_from_the_standard_finds_every_fact(made: Made):
         assert plain(name) in message.said(role)
     for term, _, _ in told.terms:
         assert plain(term) in message.said("Note")
+    for terms in message.said("Use-terms"):
+        assert len(json.loads(terms)["terms"]) == len(told.terms)
     shown = [(link.guid, link.version) for link in links.items]
     assert sorted(the_links(message)) == sorted(shown)
     assert message.said("File") == tuple(

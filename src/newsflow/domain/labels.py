@@ -7,7 +7,10 @@ from newsflow.domain.agency import Agency, Category, Code
 
 def label(table: Sequence[Code], code: str, language: str, agency: Agency) -> str | None:
     """The label of a code in a language, else in the agency's; None when there is no such code."""
-    return next((in_language(row.labels, language, agency) for row in table if row.code == code), None)
+    for row in table:
+        if row.code == code:
+            return in_language(row.labels, language, agency)
+    return None
 
 
 def in_language(labels: dict[str, str], language: str, agency: Agency) -> str:
@@ -28,6 +31,7 @@ def category_labels(agency: Agency, section: str) -> tuple[str, dict[str, str]]:
 
 def section_name(agency: Agency, code: str, language: str) -> str:
     """What a section is called in a language; its code where it is no longer in the list."""
-    return next(
-        (in_language(each.labels, language, agency) for each in agency.sections if each.code == code), code
-    )
+    for each in agency.sections:
+        if each.code == code:
+            return in_language(each.labels, language, agency)
+    return code

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsflow.formats.facts import places
+from newsflow.formats.facts import encoded_terms, places
 from newsflow.formats.sheet import File, Link, Relation, Sheet
 from newsflow.formats.xml import line
 
@@ -21,6 +21,8 @@ RELATED = {
 def told(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Facts by name that codes and elements carry elsewhere: what, in which story and packages, from whom, made when."""
     content, media, origin = sheet.content, sheet.media, sheet.content.translated_from
+    header = sheet.header
+    yield "Entry", f"{header.epoch}/{header.guid}/{header.version}"
     yield "Type", content.type.value
     for name, text in (
         ("Story", content.story),
@@ -29,9 +31,13 @@ def told(sheet: Sheet) -> Iterator[tuple[str, str]]:
         ("Original-agency", None if origin is None else origin.agency),
         ("Original-address", None if origin is None else origin.address),
         ("Original-credit", None if origin is None else origin.words),
+        ("Answers-as", None if content.answers is None else content.answers.kind.value),
+        ("Dateline-date", None if content.dateline is None else content.dateline.date),
         *((f"Source-{date.kind.value}", date.value) for date in content.source_dates),
+        ("Number-in-series", None if media is None or media.series is None else str(media.number)),
         ("Taken", None if media is None else media.taken_at),
         ("File-name", None if media is None else media.file_name),
+        ("Use-terms", encoded_terms(sheet, worded=False)),
     ):
         if text and line(text):
             yield name, line(text)

@@ -101,24 +101,25 @@ def use_terms(sheet: Sheet) -> str | None:
     return "\n".join(part for part in said if part) or None
 
 
-def encoded_terms(sheet: Sheet) -> str | None:
+def encoded_terms(sheet: Sheet, *, worded: bool = True) -> str | None:
     """The use terms for machines, as JSON: territories, media, from, until, no archive, mandatory credit, AI use.
 
-    Which subscribers a term names stays with us: each asker was ruled on.
+    Which subscribers a term names stays with us: each asker was ruled on. Without its words, which then stand beside,
+    it is ASCII.
     """
-    restrictions = sheet.content.restrictions
-    if not restrictions:
+    terms = [_term(each, worded=worded) for each in sheet.content.restrictions]
+    if not any(terms):
         return None
-    said: dict[str, object] = {"terms": [_term(each) for each in restrictions]}
+    said: dict[str, object] = {"terms": terms}
     learned = ai_use(sheet.media)
     if learned is not None:
         said["ai_use"] = learned
     return msgspec.json.encode(said).decode()
 
 
-def _term(term: Restriction) -> dict[str, object]:
+def _term(term: Restriction, *, worded: bool) -> dict[str, object]:
     facts: dict[str, object] = {
-        "words": line(term.words),
+        "words": line(term.words) if worded else "",
         "territories": list(term.territories),
         "media": list(term.media),
         "starts": None if term.starts is None else seconds(term.starts),
@@ -210,9 +211,16 @@ def extras(sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield "notice_action", content.notice_of.action.value
         if content.notice_of.reason is not None:
             yield "notice_reason", content.notice_of.reason.value
+        yield "notice_first_issued", seconds(content.notice_of.at)
+    if content.answers is not None:
+        yield "answers_as", content.answers.kind.value
+    if content.dateline is not None and content.dateline.date:
+        yield "dateline_date", content.dateline.date
     for date in content.source_dates:
         yield f"source_{date.kind.value}", date.value
     if media is not None:
+        if media.series is not None:
+            yield "number_in_series", str(media.number)
         for name, text in (
             ("alt_text", media.alt_text),
             ("extended", media.extended_description),

@@ -154,4 +154,5 @@ NO_LINKS = Links()
 
 def seconds(moment: datetime) -> str:
     """The moment in UTC, whole seconds, with Z: `2022-07-07T07:04:06Z`. Older readers choke on more."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{utc.isoformat(timespec='seconds')[:-6]}Z"

@@ -38,6 +38,7 @@ FIELDS = table(
     credits | author, contributor with nf:role | §4.2.1, §4.2.3
     credits.printed |  |  | credits that are not to be printed, on purpose
     dateline | opens the content
+    dateline.date | nf:dateline-date
     body | content, type html | §4.1.3
     body.href | a, or its words alone
     keywords | category | §4.2.2
@@ -48,6 +49,7 @@ FIELDS = table(
     sources.words |  |  | the words are in the copy
     translated_from.language | nf:translated-from; the house's line
     translated_from.item | link, rel via | §4.2.7
+    translated_from.version | link/@nf:version
     translated_from.agency | contributor, nf:role original-agency
     translated_from.address | nf:original-address
     translated_from.translator | contributor, nf:role translator
@@ -57,10 +59,12 @@ FIELDS = table(
     correction | nf:correction, nf:note
     note | nf:note
     restrictions.words | rights, nf:note | §4.2.10
+    restrictions.starts | in nf:terms
+    restrictions.ends | in nf:terms
     restrictions | nf:terms, JSON |  | which subscribers a term names
     source_dates | nf:source-first, …
     notice_of | link, rel urn:x-newsflow:rel:notice-of; nf:notice-action, nf:notice-reason
-    answers | link, rel urn:x-newsflow:rel:answers
+    answers | link, rel urn:x-newsflow:rel:answers; nf:answers-as
     media.caption | content, type html
     media.alt_text | nf:alt-text
     media.extended_description | nf:extended
@@ -72,6 +76,7 @@ FIELDS = table(
     media.renditions | link, rel enclosure | §4.2.7.2 | width, height, length in time | some take the first alone
     media.renditions.sha256 | nf:sha256 of the link
     media.members | link, rel urn:x-newsflow:rel:member
+    media.number | nf:number-in-series
     media.series | link, rel urn:x-newsflow:rel:series
     links.story | link, rel related | §4.2.7
     links.translation | link, rel urn:x-newsflow:rel:translation

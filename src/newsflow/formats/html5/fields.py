@@ -37,6 +37,7 @@ FIELDS = table(
     credits | dcterms.creator, .contributor
     credits.printed |  |  | credits that are not to be printed, on purpose
     dateline | opens the copy; dcterms.spatial
+    dateline.date | newsflow.dateline-date
     body | article: p, h3, blockquote, ul, ol
     body.href | a, or its words alone
     keywords | dcterms.subject
@@ -47,6 +48,7 @@ FIELDS = table(
     sources.words |  |  | the words are in the copy
     translated_from.language | newsflow.translated-from; the house's line
     translated_from.item | nav
+    translated_from.version | nav
     translated_from.agency | dcterms.contributor
     translated_from.address | newsflow.original-address
     translated_from.translator | dcterms.contributor
@@ -56,10 +58,12 @@ FIELDS = table(
     correction | newsflow.correction; aside
     note | aside.not-for-publication
     restrictions.words | dcterms.accessRights; aside
+    restrictions.starts | in newsflow.terms
+    restrictions.ends | in newsflow.terms
     restrictions | newsflow.terms, JSON |  | which subscribers a term names
     source_dates | newsflow.source-first, …
     notice_of | nav; newsflow.notice-action, …
-    answers | nav
+    answers | nav; newsflow.answers-as
     media.caption | p of the article
     media.alt_text | img alt, figcaption
     media.extended_description | p.seen
@@ -71,6 +75,7 @@ FIELDS = table(
     media.renditions | figure, ul.files
     media.renditions.sha256 | ul.files
     media.members | nav
+    media.number | newsflow.number-in-series
     media.series | nav
     links.story | nav
     links.translation | nav

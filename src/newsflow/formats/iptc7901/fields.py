@@ -16,7 +16,7 @@ FIELDS = table(
     """
     header.guid | 4.10, `Id:` | §4.10
     header.version | `v3` in the heading, `Id:` | §4.10
-    header.epoch |  |  | the key under which an entry is counted once
+    header.epoch | `Entry:` (epoch/guid/version)
     header.seq | message number, 1 to 9999, then again from 1 | §4.3 |  | readers take a gap for a loss; a contract that is a part of the wire has gaps
     header.at | DDHHMM MMM YY in UTC; `Sent:` | §6.2
     first_at | `First:`
@@ -40,16 +40,18 @@ FIELDS = table(
     credits | a line before the text; `Writer:`, `Translator:` …
     credits.printed |  |  | credits that are not to be printed, on purpose
     dateline | opens the text
+    dateline.date | `Dateline-date:`
     body | text, 69 characters a line, paragraphs by three blanks | §5 | sub-heads and quotes are paragraphs
     body.href |  |  | addresses of links
     keywords | `Keywords:`
     places | `Places:`
-    priority |  |  | the urgency stands for it
+    priority | `Priority:`
     urgency | priority, 1 to 9 | §4.4
     sources | `Source:`
     sources.words |  |  | the words are in the copy
     translated_from.language | `Translated from:`; the house's line closes the text
     translated_from.item | `Translated from:`
+    translated_from.version | `Translated from:`
     translated_from.agency | `Original-agency:`
     translated_from.address | `Original-address:`
     translated_from.translator | `Translator:`
@@ -59,10 +61,12 @@ FIELDS = table(
     correction | COR; `Note:` | §4.10
     note | `Note:`, after “The following information is not for publication”
     restrictions.words | `Note:`
-    restrictions |  |  | territories, media and times but in words
+    restrictions.starts | in `Use-terms:`
+    restrictions.ends | in `Use-terms:`
+    restrictions | `Use-terms:` JSON; its words are the notes |  | which subscribers a term names
     source_dates | `Source-first:`, `-updated`, `-filed`
     notice_of | `Tells of:`
-    answers | `Answers:`
+    answers | `Answers:`; `Answers-as:`
     media.caption | the text | §5
     media.alt_text | `Seen:`
     media.extended_description | `Seen in full:`
@@ -74,6 +78,7 @@ FIELDS = table(
     media.renditions | `File:`
     media.renditions.sha256 | `File:`
     media.members | `Members:`
+    media.number | `Number-in-series:`
     media.series | `In series:`
     links.story | `Same story:`
     links.translation | `In other languages:`

@@ -97,6 +97,7 @@ def _told(sheet: Sheet) -> Iterable[str]:
         ("Language", content.language),
         ("Section", section_name(sheet.agency, content.section, content.language)),
         ("Form", content.form.value),
+        ("Priority", content.priority.value),
         ("Topics", ", ".join(content.topics)),
         ("Subjects", ", ".join(dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics))))),
         ("Keywords", ", ".join(content.keywords)),

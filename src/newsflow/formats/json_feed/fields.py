@@ -34,6 +34,7 @@ FIELDS = table(
     credits | authors, _newsflow.credits | Items
     credits.printed |  |  | credits that are not to be printed, on purpose
     dateline | opens the content
+    dateline.date | _newsflow.dateline_date
     body | content_html | Items
     body.href | a, or its words alone
     keywords | tags | Items
@@ -44,6 +45,7 @@ FIELDS = table(
     sources.words |  |  | the words are in the copy
     translated_from.language | _newsflow.translated_from; the house's line
     translated_from.item | _newsflow.links, rel original
+    translated_from.version | _newsflow.links.version
     translated_from.agency | _newsflow.credits
     translated_from.address | _newsflow.original_address
     translated_from.translator | _newsflow.credits
@@ -53,10 +55,12 @@ FIELDS = table(
     correction | _newsflow.correction, .note
     note | _newsflow.note
     restrictions.words | _newsflow.rights, .note
+    restrictions.starts | in _newsflow.terms
+    restrictions.ends | in _newsflow.terms
     restrictions | _newsflow.terms, JSON |  | which subscribers a term names
     source_dates | _newsflow.source_first, …
     notice_of | _newsflow.links, rel notice-of; .notice_action, .notice_reason
-    answers | _newsflow.links, rel answers
+    answers | _newsflow.links, rel answers; _newsflow.answers_as
     media.caption | content_html
     media.alt_text | _newsflow.alt_text
     media.extended_description | _newsflow.extended
@@ -68,6 +72,7 @@ FIELDS = table(
     media.renditions | attachments | attachments | a drawing's page size
     media.renditions.sha256 | attachments, _newsflow.sha256
     media.members | _newsflow.links, rel member
+    media.number | _newsflow.number_in_series
     media.series | _newsflow.links, rel series
     links.story | _newsflow.links, rel story
     links.translation | _newsflow.links, rel translation

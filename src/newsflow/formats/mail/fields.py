@@ -36,6 +36,7 @@ FIELDS = table(
     credits | X-Newsflow-Credits; a line of the text
     credits.printed |  |  | credits that are not to be printed, on purpose
     dateline | opens the copy
+    dateline.date | X-Newsflow-Dateline-Date
     body | the copy, format=flowed | RFC 3676
     body.href | the address behind the words
     keywords | X-Newsflow-Keywords
@@ -46,6 +47,7 @@ FIELDS = table(
     sources.words |  |  | the words are in the copy
     translated_from.language | X-Newsflow-Translated-From; the house's line
     translated_from.item | Translated from:
+    translated_from.version | Translated from:
     translated_from.agency | X-Newsflow-Credits
     translated_from.address | X-Newsflow-Original-Address
     translated_from.translator | X-Newsflow-Credits
@@ -55,10 +57,12 @@ FIELDS = table(
     correction | Note:
     note | Note:
     restrictions.words | Note:
-    restrictions |  |  | territories, media and times but in words
+    restrictions.starts | in X-Newsflow-Use-Terms
+    restrictions.ends | in X-Newsflow-Use-Terms
+    restrictions | X-Newsflow-Use-Terms JSON; its words are the notes |  | which subscribers a term names
     source_dates | X-Newsflow-Source-First, -Updated, -Filed
     notice_of | Tells of:
-    answers | Answers:
+    answers | Answers:; X-Newsflow-Answers-As
     media.caption | the copy
     media.alt_text | a paragraph of the copy
     media.extended_description | a paragraph of the copy
@@ -70,6 +74,7 @@ FIELDS = table(
     media.renditions | File:
     media.renditions.sha256 | File:
     media.members | Members:
+    media.number | X-Newsflow-Number-In-Series
     media.series | In series:
     links.story | Same story:
     links.translation | In other languages:

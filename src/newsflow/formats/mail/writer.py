@@ -77,7 +77,6 @@ def _fields(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
     yield "Content-Language", content.language
     yield f"{_FIELD}Id", header.guid
     yield f"{_FIELD}Version", str(header.version)
-    yield f"{_FIELD}Entry", f"{header.epoch}/{header.guid}/{header.version}"
     yield f"{_FIELD}Sent", seconds(header.at)
     yield f"{_FIELD}First", seconds(sheet.first_at)
     yield f"{_FIELD}Status", pub_status(sheet).value

@@ -14,6 +14,9 @@ from newsflow.formats.xml import Element, add, line, put
 
 _STATUS = {PubStatus.USABLE: "Usable", PubStatus.WITHHELD: "Withheld", PubStatus.CANCELED: "Canceled"}
 
+_ELSEWHERE = frozenset({"ai_use", "dateline_date", "number_in_series"})
+"""Further facts that stand with the rights, the places or whoever made it."""
+
 
 def envelope(newsml: Element, sheet: Sheet) -> None:
     """Which service it comes from, when, how fast."""
@@ -67,10 +70,7 @@ def _properties(sheet: Sheet) -> list[tuple[str, str]]:
         found.append(("embargo", seconds(sheet.embargo)))
     if content.story is not None:
         found.append(("story", content.story))
-    if content.answers is not None:
-        found.append(("answers-as", content.answers.kind.value))
-    # What machines may do stands with the rights.
-    return found + [(name.replace("_", "-"), text) for name, text in extras(sheet) if name != "ai_use"]
+    return found + [(name.replace("_", "-"), text) for name, text in extras(sheet) if name not in _ELSEWHERE]
 
 
 def linked(managed: Element, links: tuple[Link, ...], agency: Agency) -> None:

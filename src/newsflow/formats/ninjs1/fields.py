@@ -39,6 +39,7 @@ FIELDS = table(
     credits | byline; infosource with rel
     credits.printed |  |  | credits that are not to be printed, on purpose
     dateline | located; opens body_html
+    dateline.date | description_dateline_date
     body | body_html (caption: description_text) |  |  | some strip tags without a blank: each block is on its line
     body.href | a in body_html, or its words alone |  |  | choice plain_paragraphs
     keywords | subject, rel keyword
@@ -49,6 +50,7 @@ FIELDS = table(
     sources.words |  |  | the words are in the copy
     translated_from.language | description_translated_from; the house's line closes the body
     translated_from.item | associations.original_1, with its version
+    translated_from.version | associations.original_1.version
     translated_from.agency | infosource, rel original-agency
     translated_from.address | description_original_address
     translated_from.translator | infosource, rel translator
@@ -58,10 +60,12 @@ FIELDS = table(
     correction | description_correction; ednote
     note | ednote
     restrictions.words | usageterms, ednote
+    restrictions.starts | in rightsinfo.encodedrights
+    restrictions.ends | in rightsinfo.encodedrights
     restrictions | rightsinfo.encodedrights, JSON (langid urn:x-newsflow:terms:1) |  | which subscribers a term names
     source_dates | contentcreated where the first has its zone; description_source_first, …
     notice_of | associations.notice_of_1; description_notice_action, _reason
-    answers | associations.answers_1
+    answers | associations.answers_1; description_answers_as
     media.caption | description_text
     media.alt_text | description_alt_text, body_text |  |  | Superdesk reads a picture's body_text as its alternative text
     media.extended_description | description_extended
@@ -73,6 +77,7 @@ FIELDS = table(
     media.renditions | renditions, by IPTC's names |  | a drawing's page size, which is in points
     media.renditions.sha256 | altids.sha256_NAME
     media.members | associations.member_N, whole
+    media.number | description_number_in_series
     media.series | associations.series_1
     links.story | associations.story_N; media whole with their files |  |  | choice media_only
     links.translation | associations.translation_N

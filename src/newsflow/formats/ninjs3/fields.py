@@ -37,6 +37,7 @@ FIELDS = table(
     credits | by; infoSources with role
     credits.printed |  |  | credits that are not to be printed, on purpose
     dateline | located; opens the body
+    dateline.date | descriptions, role dateline-date
     body | bodies, text/html (caption: descriptions, role caption)
     body.href | a in the body, or its words alone |  |  | choice plain_paragraphs
     keywords | subjects, rel keyword
@@ -47,6 +48,7 @@ FIELDS = table(
     sources.words |  |  | the words are in the copy
     translated_from.language | descriptions, role translated-from; the house's line closes the body
     translated_from.item | associations, rel original, with its version
+    translated_from.version | associations.version
     translated_from.agency | infoSources, role original-agency
     translated_from.address | descriptions, role original-address
     translated_from.translator | infoSources, role translator
@@ -56,10 +58,12 @@ FIELDS = table(
     correction | descriptions, role correction; edNote
     note | edNote
     restrictions.words | usageTerms, edNote
+    restrictions.starts | in rightsInfo.encodedRights
+    restrictions.ends | in rightsInfo.encodedRights
     restrictions | rightsInfo.encodedRights, JSON |  | which subscribers a term names
     source_dates | contentCreated where the first has its zone; descriptions, role source-first, …
     notice_of | associations, rel notice-of; descriptions, role notice-action, -reason
-    answers | associations, rel answers
+    answers | associations, rel answers; descriptions, role answers-as
     media.caption | descriptions, role caption
     media.alt_text | descriptions, role alt-text
     media.extended_description | descriptions, role extended
@@ -71,6 +75,7 @@ FIELDS = table(
     media.renditions | renditions, by IPTC's names |  | a drawing's page size, which is in points
     media.renditions.sha256 | altIds, role sha256-NAME
     media.members | associations, rel member, whole
+    media.number | descriptions, role number-in-series
     media.series | associations, rel series
     links.story | associations, rel story; media whole with their files
     links.translation | associations, rel translation

@@ -19,6 +19,9 @@ _FUNCTIONS = {
 }
 """What a credited person did, in the words that NITF has for it; the house's own word stands beside it."""
 
+_IN_ELEMENTS = frozenset({"dateline_date", "number_in_series"})
+"""Further facts that NITF has elements for."""
+
 
 def head(nitf: Element, sheet: Sheet) -> None:
     """The head element: title, meta, links, subjects, docdata, pubdata, who worked on it."""
@@ -51,15 +54,13 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
     ]
     if sheet.embargo is not None:
         found.append(("embargo", seconds(sheet.embargo)))
-    found += [(name.replace("_", "-"), text) for name, text in extras(sheet)]
+    found += [(name.replace("_", "-"), text) for name, text in extras(sheet) if name not in _IN_ELEMENTS]
     found += [
         (party.role, party.name) for party in parties(sheet) if party.role in {"source", "original-agency"}
     ]
     found += [("package", package) for package in content.packages]
     if content.story is not None:
         found.append(("story", content.story))
-    if content.answers is not None:
-        found.append(("answers-as", content.answers.kind.value))
     terms = encoded_terms(sheet)
     if terms is not None:
         found.append(("use-terms", terms))

@@ -12,7 +12,7 @@ FIELDS = table(
     """
     header.guid | Id:
     header.version | Id: … version
-    header.epoch |  |  | the key under which an entry is counted once
+    header.epoch | Entry: (epoch/guid/version)
     header.seq |  |  | the cursor is the API's
     header.at | Sent:
     first_at | First:
@@ -36,6 +36,7 @@ FIELDS = table(
     credits | a line before the text; Credits:
     credits.printed |  |  | credits that are not to be printed, on purpose
     dateline | opens the copy
+    dateline.date | Dateline-date:
     body | the copy, a paragraph a line
     body.href | the address behind the words
     keywords | Keywords:
@@ -46,6 +47,7 @@ FIELDS = table(
     sources.words |  |  | the words are in the copy
     translated_from.language | Translated from:; the house's line closes the copy
     translated_from.item | Translated from:
+    translated_from.version | Translated from:
     translated_from.agency | Original-agency:
     translated_from.address | Original-address:
     translated_from.translator | the house's line closes the copy
@@ -55,10 +57,12 @@ FIELDS = table(
     correction | Note:
     note | Note:
     restrictions.words | Note:
-    restrictions |  |  | territories, media and times but in words
+    restrictions.starts | in Use-terms:
+    restrictions.ends | in Use-terms:
+    restrictions | Use-terms: JSON; its words are the notes |  | which subscribers a term names
     source_dates | Source-first:, -updated, -filed
     notice_of | Tells of:
-    answers | Answers:
+    answers | Answers:; Answers-as:
     media.caption | the copy
     media.alt_text | a paragraph of the copy
     media.extended_description | a paragraph of the copy
@@ -70,6 +74,7 @@ FIELDS = table(
     media.renditions | File:
     media.renditions.sha256 | File:
     media.members | Members:
+    media.number | Number-in-series:
     media.series | In series:
     links.story | Same story:
     links.translation | In other languages:

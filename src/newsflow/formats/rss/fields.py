@@ -37,6 +37,7 @@ FIELDS = table(
     credits | dc:creator, media:credit with role | Media RSS
     credits.printed |  |  | credits that are not to be printed, on purpose
     dateline | opens the content
+    dateline.date | nf:dateline-date
     body | content:encoded |  |  | readers that know description alone show the deck
     body.href | a, or its words alone
     keywords | category | category
@@ -47,6 +48,7 @@ FIELDS = table(
     sources.words |  |  | the words are in the copy
     translated_from.language | nf:translated-from; the house's line
     translated_from.item | nf:link, rel original
+    translated_from.version | nf:link/@version
     translated_from.agency | media:credit, role original-agency
     translated_from.address | nf:original-address
     translated_from.translator | media:credit, role translator
@@ -56,10 +58,12 @@ FIELDS = table(
     correction | nf:correction, nf:note
     note | nf:note
     restrictions.words | dc:rights, nf:note
+    restrictions.starts | in nf:terms
+    restrictions.ends | in nf:terms
     restrictions | nf:terms, JSON |  | which subscribers a term names
     source_dates | nf:source-first, …
     notice_of | nf:link, rel notice-of; nf:notice-action, nf:notice-reason
-    answers | nf:link, rel answers
+    answers | nf:link, rel answers; nf:answers-as
     media.caption | content:encoded; media:description | Media RSS
     media.alt_text | nf:alt-text; media:text | Media RSS
     media.extended_description | nf:extended
@@ -71,6 +75,7 @@ FIELDS = table(
     media.renditions | enclosure (the first), media:content, media:thumbnail | Media RSS | a drawing's page size | some take the enclosure alone
     media.renditions.sha256 | nf:sha256 of media:content
     media.members | nf:link, rel member
+    media.number | nf:number-in-series
     media.series | nf:link, rel series
     links.story | nf:link, rel story
     links.translation | nf:link, rel translation
