@@ -146,13 +146,13 @@ async def test_every_page_answers_in_every_language_and_every_key_has_one_meanin
                 way = "rtl" if language == "ar" else "ltr"
                 assert f'<html lang="{language}" dir="{way}">' in answer.text, route.path
         keys = keys_of(html)
-        if doubled := [key for key, many in keys.keys.items() if many > 1]:
+        if doubled := keys.doubled:
             twice[route.path] = doubled
         # What is rarely done on one's own page, and ends sessions, has no single key.
         if keys.bare and route.path != "/me":
             bare[route.path] = keys.bare
     assert not twice
-    assert not bare, "the main act of a page has a key"
+    assert not bare, "every button has a key"
 
 
 async def test_the_menu_leads_only_to_what_its_reader_may_see(world: World):

@@ -17,6 +17,8 @@ from newsflow.domain.errors import BadInputError
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
+from newsflow.web.say import tongue
+from newsflow.web.within.act_words import ACTS, act_in_words, subject_in_words
 
 AUDIT = f"{PREFIX}/audit"
 LINES = 100
@@ -35,6 +37,7 @@ class TrailLine:
     """The name today; empty where the person was erased or nobody was signed in."""
     key: str
     act: str
+    """In words."""
     subject: str
     subject_link: str
     facts: tuple[tuple[str, str], ...]
@@ -47,6 +50,8 @@ class AuditPage:
     frame: DeskFrame
     person: str
     act: str
+    acts: tuple[tuple[str, str], ...]
+    """What may be asked for, as (code, words)."""
     subject: str
     lines: tuple[TrailLine, ...]
     older: str
@@ -81,21 +86,29 @@ async def show(visit: Visit) -> Response:
     context = AuditPage(
         frame=await desk_frame(visit, _("Audit trail")),
         **given,
+        acts=_acts(visit),
         lines=tuple(_line(visit, each, names) for each in found),
         older=f"{AUDIT}?{urlencode(older)}" if older else "",
     )
     return answer(visit, AUDIT_PAGE, context)
 
 
+def _acts(visit: Visit) -> tuple[tuple[str, str], ...]:
+    speaks = tongue(visit.language)
+    said = sorted(((code, act_in_words(speaks, code)) for code in ACTS), key=lambda one: one[1])
+    return (("", speaks.say(_("Every act"))), *said)
+
+
 def _line(visit: Visit, noted: Noted, names: dict[str, str]) -> TrailLine:
+    speaks = tongue(visit.language)
     return TrailLine(
         number=noted.id,
         at=times(visit).full(noted.at),
         person=noted.person or "",
         name=names.get(noted.person or "", ""),
         key=noted.key,
-        act=noted.act,
-        subject=noted.subject,
+        act=act_in_words(speaks, noted.act),
+        subject=subject_in_words(speaks, noted.subject),
         subject_link=f"{AUDIT}?{urlencode({'subject': noted.subject})}",
         facts=tuple((name, _in_our_zone(visit, text)) for name, text in noted.told()),
     )

@@ -227,11 +227,18 @@ def moves_of(visit: Visit, draft: Draft | None) -> tuple[BarAct, ...]:
     speaks = tongue(visit.language)
     releases = may(visit.person, Act.RELEASE)
     offered = (
-        ("take", _("Take it"), draft.holder != visit.person.id and draft.state in {"writing", "with_editor"}),
-        ("send_back", _("Send back"), releases and draft.state in {"with_editor", "for_approval"}),
-        ("drop", _("Drop the draft"), releases or draft.created_by == visit.person.id),
+        (
+            "take",
+            "t",
+            _("Take it"),
+            draft.holder != visit.person.id and draft.state in {"writing", "with_editor"},
+        ),
+        ("send_back", "v", _("Send back"), releases and draft.state in {"with_editor", "for_approval"}),
+        ("drop", "z", _("Drop the draft"), releases or draft.created_by == visit.person.id),
     )
-    return tuple(BarAct(code=code, text=speaks.say(text)) for code, text, may_be in offered if may_be)
+    return tuple(
+        BarAct(code=code, text=speaks.say(text), key=key) for code, key, text, may_be in offered if may_be
+    )
 
 
 def sentence_of(visit: Visit, content: Dispatch) -> str:

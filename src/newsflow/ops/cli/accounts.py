@@ -15,7 +15,8 @@ from newsflow.mail import send
 from newsflow.ops.cli.acting import Acting, act, as_option, json_option, show
 from newsflow.ops.cli.given_names import a_name, an_email
 from newsflow.ops.cli.start import data_option
-from newsflow.web.say import LANGUAGES
+from newsflow.web.say import LANGUAGES, tongue
+from newsflow.web.within.act_words import act_in_words
 from newsflow.web.within.letters import link_letter
 
 desk_role = click.Choice([role.value for role in Role if role in DESK_ROLES])
@@ -134,6 +135,13 @@ def sign_out(*, email: str, as_email: str, data: Path | None) -> None:
 @click.option(
     "--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="How many lines."
 )
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="In which language acts are said.",
+)
 @as_option
 @json_option
 @data_option
@@ -144,6 +152,7 @@ def audit(
     subject: str | None,
     before: int | None,
     limit: int,
+    language: str,
     as_email: str,
     as_json: bool,
     data: Path | None,
@@ -163,7 +172,8 @@ def audit(
                 "at": each.at.isoformat(timespec="seconds"),
                 "person": each.person,
                 "key": each.key,
-                "act": each.act,
+                **({"act": each.act} if as_json else {}),
+                "words" if as_json else "act": act_in_words(tongue(language), each.act),
                 "subject": each.subject,
                 "facts": each.facts
                 if as_json

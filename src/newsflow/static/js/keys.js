@@ -11,6 +11,16 @@ function reach(target) {
   } else target.click()
 }
 
+// What lies in a closed menu or is hidden has no key: nothing is done unseen.
+const seen = wanted => [...document.querySelectorAll(wanted)].filter(one => one.checkVisibility())
+
+// A key that several lines share goes to the line one is on, then from one to the next; Enter presses.
+function next(lines) {
+  const here = document.activeElement
+  const mine = lines.find(one => one !== here && one.closest("li, tr")?.contains(here))
+  return mine ?? lines[(lines.indexOf(here) + 1) % lines.length]
+}
+
 addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return
   if (event.target instanceof Element && event.target.closest(TYPED)) {
@@ -18,10 +28,13 @@ addEventListener("keydown", event => {
     return
   }
   if (!on() || document.querySelector("dialog[open]")) return
-  const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)
-  if (!target) return
+  const key = CSS.escape(event.key)
+  const [target] = seen(`[data-key="${key}"]`)
+  const lines = seen(`[data-each="${key}"]`)
+  if (!target && !lines.length) return
   event.preventDefault()
-  reach(target)
+  if (target) reach(target)
+  else next(lines).focus()
 })
 
 for (const box of document.querySelectorAll("[data-keys-switch]")) {
@@ -34,12 +47,13 @@ document.querySelector(".foot-keys")?.removeAttribute("hidden")
 document.querySelector("[data-opens=keys]")?.addEventListener("click", () => {
   const list = document.querySelector("#keys .keys")
   const named = new Set([...list.querySelectorAll(".key")].map(key => key.textContent))
-  for (const one of document.querySelectorAll("[data-key]")) {
-    if (named.has(one.dataset.key)) continue
-    named.add(one.dataset.key)
+  for (const one of document.querySelectorAll("[data-key], [data-each]")) {
+    const by = one.dataset.key ?? one.dataset.each
+    if (named.has(by)) continue
+    named.add(by)
     const said = one.cloneNode(true)
-    for (const part of said.querySelectorAll(".key, .count")) part.remove()
-    const key = Object.assign(document.createElement("kbd"), { className: "key", textContent: one.dataset.key })
+    for (const part of said.querySelectorAll(".key, .count, .unseen")) part.remove()
+    const key = Object.assign(document.createElement("kbd"), { className: "key", textContent: by })
     const [term, words] = [document.createElement("dt"), document.createElement("dd")]
     term.append(key)
     words.textContent = one.ariaLabel || one.labels?.[0]?.textContent || said.textContent.trim()
