@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 ASKED = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 _RUN = """async tags => {
-  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] })
+  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], preload: false, iframes: false })
   return violations.flatMap(rule => rule.nodes.map(node =>
     `${rule.id}: ${rule.help}: ${node.html.replace(/\\s+/g, " ").slice(0, 160)} ${node.any.concat(node.all, node.none).map(check => check.message).join("; ")}`))
 }"""

@@ -36,11 +36,12 @@ async def portal(
 ) -> AsyncIterator[PortalRoom]:
     """A portal on an empty wire."""
     archive = Archive(IndexFolder(tmp_path / "search"))
+    store = open_store(Place(url=str(tmp_path / "objects"), scratch=tmp_path / "scratch"))
     async with open_desk(
         database,
         clock,
         open_page,
         archive=archive,
-        store=open_store(Place(url=str(tmp_path / "objects"), scratch=tmp_path / "scratch")),
+        store=store,
     ) as desk:
-        yield await a_portal(desk, archive)
+        yield await a_portal(desk, archive, store)

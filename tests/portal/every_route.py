@@ -35,8 +35,8 @@ LEADS_ON = {"/search/ask"}
 """What shows nothing itself."""
 LISTS = {"/account/use.csv", "/search.csv", "/search.json"}
 """What is no page."""
-FILES = {"/items/{guid}/files/{name}", "/items/{guid}/all.zip"}
-"""What is there only of media, which this world has none of."""
+FILES = {"/items/{guid}/files/{name}", "/items/{guid}/all.zip", "/saved.zip"}
+"""What is there only of media or of saved items, which this world has none of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
     from newsflow.accounts.people import Person
+    from newsflow.objects import ObjectStore
     from newsflow.search.reader import Archive
     from tests.builders import Newsroom
 
@@ -34,6 +35,7 @@ class PortalRoom:
     desk: DeskRoom
     newsroom: Newsroom
     archive: Archive
+    store: ObjectStore | None = None
     people: dict[str, Person] = field(default_factory=dict[str, Any])
 
     @property
@@ -116,9 +118,11 @@ class PortalRoom:
         return page
 
 
-async def a_portal(desk: DeskRoom, archive: Archive, **covers: Any) -> PortalRoom:
+async def a_portal(
+    desk: DeskRoom, archive: Archive, store: ObjectStore | None = None, **covers: Any
+) -> PortalRoom:
     """A portal with the gazette, whose contract covers what is given, and the courier, which has everything."""
-    room = PortalRoom(desk, await a_newsroom(desk.pool, desk.clock), archive)
+    room = PortalRoom(desk, await a_newsroom(desk.pool, desk.clock), archive, store)
     await room.subscriber("gazette", **covers)
     await room.subscriber("courier")
     return room

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from newsflow.accounts.people import by_email, by_id
 from newsflow.db.pool import transaction
@@ -231,7 +232,6 @@ async def test_why_does_not_tell_that_an_embargoed_item_is_there(portal: PortalR
     nothing = (await client.get("/portal/why", params={"id": "nf:text:20260302:999"})).text
     assert "There is no such item" in hidden
     assert "embargo" not in hidden.lower()
-    assert (
-        len(hidden) - hidden.count(item.guid) * len(item.guid)
-        == len(nothing) - nothing.count("nf:text:20260302:999") * 20
+    assert len(unquote(hidden).replace(item.guid, "")) == len(
+        unquote(nothing).replace("nf:text:20260302:999", "")
     )

@@ -121,6 +121,11 @@ async def test_an_open_item_tells_of_its_newer_version_and_what_is_done_with_it_
     colleague = await portal.client()
     assert 'data-density="columns"' in (await colleague.get("/portal/")).text, "kept for the person"
     assert (await colleague.send_form("/portal/density", density="huge")).status_code == 400
+    await page.goto(f"{portal.desk.url}/portal/saved")
+    async with page.expect_download() as coming:
+        await page.get_by_role("button", name="Download").click()
+    assert (await coming.value).suggested_filename == "saved.zip"
+    await page.locator(".zip-told", has_text="Done").wait_for()
 
 
 async def test_half_a_minute_of_a_busy_wire_is_shown_whole_in_order_and_heard_as_counts_and_flashes(
@@ -139,6 +144,7 @@ async def test_half_a_minute_of_a_busy_wire_is_shown_whole_in_order_and_heard_as
     made = await released(portal.newsroom, 25, every_s=0.02)
     facts = {"slug": "port", "form": Form.FLASH, "priority": Priority.FLASH, "urgency": 1}
     flash = (await portal.newsroom.release(a_dispatch(headline="Port closed", **facts))).guid
+    await page.locator(f'.wire-line[data-guid="{flash}"]').wait_for()
     await portal.newsroom.release(a_dispatch(headline="Port closed now", **facts), of=flash)
     await page.locator(f'.wire-line[data-guid="{flash}"][data-version="2"]').wait_for()
     assert await shown(page) == [flash, *reversed(made), before.guid]

@@ -1112,6 +1112,16 @@ CREATE TABLE public.portal_saved (
     at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.portal_share (
+    subscriber text NOT NULL,
+    guid text NOT NULL,
+    from_person text NOT NULL,
+    to_person text NOT NULL,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone
+);
+
 CREATE TABLE public.portal_use (
     subscriber text NOT NULL,
     guid text NOT NULL,
@@ -1704,6 +1714,9 @@ ALTER TABLE ONLY public.portal_read
 ALTER TABLE ONLY public.portal_saved
     ADD CONSTRAINT portal_saved_pkey PRIMARY KEY (person, guid);
 
+ALTER TABLE ONLY public.portal_share
+    ADD CONSTRAINT portal_share_pkey PRIMARY KEY (to_person, from_person, guid);
+
 ALTER TABLE ONLY public.portal_use
     ADD CONSTRAINT portal_use_pkey PRIMARY KEY (subscriber, guid, person);
 
@@ -1892,6 +1905,8 @@ CREATE INDEX person_taking_by_day ON public.person_taking USING btree (day);
 CREATE INDEX person_token_of_person ON public.person_token USING btree (person);
 
 CREATE INDEX portal_read_by_time ON public.portal_read USING btree (at);
+
+CREATE INDEX portal_share_by_giver ON public.portal_share USING btree (from_person);
 
 CREATE INDEX rendered_parked ON public.rendered USING btree (at DESC) WHERE ((fault IS NOT NULL) OR (links_fault IS NOT NULL));
 
@@ -2160,6 +2175,12 @@ ALTER TABLE ONLY public.portal_read
 
 ALTER TABLE ONLY public.portal_saved
     ADD CONSTRAINT portal_saved_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.portal_share
+    ADD CONSTRAINT portal_share_from_person_fkey FOREIGN KEY (from_person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.portal_share
+    ADD CONSTRAINT portal_share_to_person_fkey FOREIGN KEY (to_person) REFERENCES public.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.portal_use
     ADD CONSTRAINT portal_use_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
@@ -2541,6 +2562,9 @@ GRANT SELECT ON TABLE public.portal_read TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_saved TO newsflow_app;
 GRANT SELECT ON TABLE public.portal_saved TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_share TO newsflow_app;
+GRANT SELECT ON TABLE public.portal_share TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_use TO newsflow_app;
 GRANT SELECT ON TABLE public.portal_use TO newsflow_readonly;

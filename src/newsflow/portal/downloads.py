@@ -1,10 +1,7 @@
 """Handing over: an item in a format, one of its files, or all of them as one. The ledger is written before the first byte."""
 
-import asyncio
-import io
-import zipfile
-from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -19,9 +16,14 @@ from newsflow.formats.sheet import Relation
 from newsflow.formats.writers import WRITERS
 from newsflow.media.serving import open_rendition
 from newsflow.objects import ObjectStore, ObjectStoreError
-from newsflow.portal.opened import Opened, asking_of, opened, taken
+from newsflow.portal.bundle import ALL_BYTES, Part, held, zipped
+from newsflow.portal.item_formats import applies
+from newsflow.portal.opened import asking_of, opened, taken
 from newsflow.portal.reader import reader_of
+from newsflow.portal.saved import saved_guids
 from newsflow.portal.visit import Portal, Visit, own, signed_in
+from newsflow.subscribers.ledger import Take
+from newsflow.web.files import File, streamed, wanted
 
 PREVIEWS = frozenset({RenditionName.THUMB, RenditionName.POSTER})
 """Files that are looked at before one takes anything: in the ledger, and free of the quota."""
@@ -29,18 +31,12 @@ ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image
            "application/pdf": "pdf", "text/vtt": "vtt", "text/plain": "txt", "text/csv": "csv"}  # fmt: skip
 INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 """Types that a page shows; everything else is saved, never opened in our name."""
-ALL_BYTES = 2_000_000_000
-"""Files that come as one, at most."""
 _PRIVATE = {"Cache-Control": "private, no-store", "Content-Security-Policy": "default-src 'none'; sandbox"}
 
 
 async def in_format(visit: Visit) -> Response:
     """The item's document in the format that the address names."""
-    name = str(visit.request.path_params["format"])
-    if name not in set(Format) or Format(name) not in WRITERS:
-        known = ", ".join(form.value for form in WRITERS)
-        raise NotFoundError("No such format.", f"“{name[:40]}”.", f"There are {known}.")
-    form = Format(name)
+    form = _format(str(visit.request.path_params["format"]))
     async with transaction(visit.portal.pool) as db:
         reader = await reader_of(db, visit)
         found = await opened(db, visit, visit.request.path_params["guid"])
@@ -66,23 +62,41 @@ async def one_file(visit: Visit) -> Response:
         raise NotFoundError("There is no such file for you.", f"“{name[:40]}”.", f"You may have: {names}.")
     store = store_of(visit)
     await store.size(file.sha256)
+    sent = streamed(_file(store, found.item.guid, file), wanted(visit.request.scope))
     await taken(visit, found.reader, [found.take(visit, file.name.value, counts=file.name not in PREVIEWS)])
     kind = "inline" if file.type in INLINE and file.name in {*PREVIEWS, RenditionName.WEB} else "attachment"
     headers = {
+        **dict(sent.headers),
         "Content-Disposition": f'{kind}; filename="{file_name(found.item.guid, file)}"',
-        "Content-Length": str(file.bytes),
-        "ETag": f'"{file.sha256}"',
         **_PRIVATE,
     }
-    return StreamingResponse(open_rendition(store, file.sha256), media_type=file.type, headers=headers)
+    if sent.chunks is None:
+        return Response(status_code=sent.status, headers=headers)
+    return StreamingResponse(sent.chunks(), status_code=sent.status, headers=headers)
+
+
+def _file(store: ObjectStore, guid: str, file: Rendition) -> File:
+    return File(
+        sha256=file.sha256,
+        size=file.bytes,
+        content_type=file.type,
+        name=file_name(guid, file),
+        chunks=lambda start, end: open_rendition(store, file.sha256, start, end),
+    )
 
 
 async def all_files(visit: Visit) -> Response:
-    """The item's files, of a series each member's, in one zip file that is written while it goes out."""
+    """The item's files, of a series each member's, or those named by `?file=`, in one zip."""
+    chosen = frozenset(visit.request.query_params.getlist("file"))
     async with reading(visit.portal.pool) as db:
         found = await opened(db, visit, visit.request.path_params["guid"])
         members = [await opened(db, visit, link.guid) for link in found.links.of(Relation.MEMBER)]
-    given = [(one, file) for one in (found, *members) for file in one.files if file.name not in PREVIEWS]
+    given = [
+        (one, file)
+        for one in (found, *members)
+        for file in one.files
+        if file.name not in PREVIEWS and (not chosen or file.name.value in chosen)
+    ]
     if not given:
         raise NotFoundError(
             "There are no files for you.", f"{found.item.guid}.", "See what the contract covers."
@@ -95,35 +109,50 @@ async def all_files(visit: Visit) -> Response:
     for _, file in given:
         await store.size(file.sha256)
     await taken(visit, found.reader, [one.take(visit, file.name.value) for one, file in given])
-    name = f"{found.item.guid.replace(':', '_')}.zip"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', **_PRIVATE}
-    return StreamingResponse(_zipped(store, given), media_type="application/zip", headers=headers)
+    parts = [
+        Part(file_name(one.item.guid, file), file.bytes, partial(open_rendition, store, file.sha256))
+        for one, file in given
+    ]
+    return zipped(parts, f"{found.item.guid.replace(':', '_')}.zip", _PRIVATE)
 
 
-class _Outlet(io.BytesIO):
-    """What a zip file is written into without going back; its bytes are taken out again as they come."""
+async def saved_in_format(visit: Visit) -> Response:
+    """The reader's saved items in a format, in one zip; a list in it names what could not come, and why."""
+    form = _format(visit.request.query_params.get("as", ""))
+    parts: list[Part] = []
+    takings = list[Take]()
+    left_out: list[str] = []
+    async with transaction(visit.portal.pool) as db:
+        reader = await reader_of(db, visit)
+        for guid in await saved_guids(db, visit):
+            try:
+                found = await opened(db, visit, guid)
+            except NotFoundError:
+                left_out.append(f"{guid}: not on your wire")
+                continue
+            if found.content is None:
+                left_out.append(f"{guid}: {'stopped' if found.stopped else 'no copy'}")
+                continue
+            if not applies(form, found.content):
+                left_out.append(f"{guid}: not in {form.value}")
+                continue
+            given = await document(db, guid, asking_of(visit, reader, form), [Accepted(form)])
+            parts.append(held(given.file_name, given.body))
+            takings.append(replace(found.take(visit, form.value), version=given.header.version))
+    if not parts:
+        raise NotFoundError("There is nothing to take.", f"{len(left_out)} left out.", "Save an item first.")
+    await taken(visit, reader, takings)
+    if left_out:
+        parts.append(held("left-out.txt", "\n".join([*left_out, ""]).encode()))
+    return zipped(parts, "saved.zip", _PRIVATE)
 
-    def tell(self) -> int:
-        """Never answers: whoever writes here counts for itself, and seeks nowhere."""
-        raise OSError
 
-    def take(self) -> bytes:
-        """What was written since the last time."""
-        held = self.getvalue()
-        self.seek(0)
-        self.truncate(0)
-        return held
-
-
-async def _zipped(store: ObjectStore, given: "list[tuple[Opened, Rendition]]") -> AsyncIterator[bytes]:
-    outlet = _Outlet()
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as made:
-        for one, file in given:
-            with made.open(file_name(one.item.guid, file), "w", force_zip64=file.bytes > 2**31) as part:
-                async for chunk in open_rendition(store, file.sha256):
-                    await asyncio.to_thread(part.write, chunk)
-                    yield outlet.take()
-    yield outlet.take()
+def _format(name: str) -> Format:
+    """The format of that name. Raises NotFoundError."""
+    if name not in set(Format) or Format(name) not in WRITERS:
+        known = ", ".join(form.value for form in WRITERS)
+        raise NotFoundError("No such format.", f"“{name[:40]}”.", f"There are {known}.")
+    return Format(name)
 
 
 def store_of(visit: Visit) -> ObjectStore:
@@ -144,4 +173,5 @@ def routes(portal: Portal) -> list[Route]:
         Route("/items/{guid}/as/{format}", signed_in(portal, in_format, of=own), methods=["GET"]),
         Route("/items/{guid}/files/{name}", signed_in(portal, one_file, of=own), methods=["GET"]),
         Route("/items/{guid}/all.zip", signed_in(portal, all_files, of=own), methods=["GET"]),
+        Route("/saved.zip", signed_in(portal, saved_in_format, of=own), methods=["GET"]),
     ]

@@ -12,6 +12,7 @@ SAID = {
     **SAID_EVERYWHERE,
     "kept": _("Saved to your list."),
     "dropped": _("Taken off your list."),
+    "shared": _("Sent to your colleague."),
     "used": _("Your colleagues see that you use it."),
     "unused": _("The note that you use it is taken back."),
     "changed": _("Changed."),

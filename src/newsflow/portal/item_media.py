@@ -73,6 +73,15 @@ def file_lines(visit: Visit, guid: str, files: Iterable[Rendition]) -> tuple[Fil
     )
 
 
+def file_choices(visit: Visit, found: Opened) -> tuple[tuple[str, str], ...]:
+    """The kinds of files of an item and its members that may be chosen of, by name and in words."""
+    members = [file.rendition.name for link in found.links.of(Relation.MEMBER) for file in link.files]
+    names = dict.fromkeys([*(file.name for file in found.files), *members])
+    kinds = [name for name in names if name not in FOR_LOOKING]
+    say = tongue(visit.language).say
+    return tuple((name.value, say(NAMES[name])) for name in kinds) if len(kinds) > 1 else ()
+
+
 def _facts(file: Rendition) -> str:
     size = f"{file.width} × {file.height}" if file.width and file.height else ""
     return " · ".join(part for part in (file.type.partition("/")[2], size, weight(file.bytes)) if part)

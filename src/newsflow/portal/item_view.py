@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 
 from newsflow.db.query import Connection, query, row, rows
-from newsflow.domain.codes import Action, ItemType
+from newsflow.domain.codes import Action
 from newsflow.domain.content import read
-from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS
 from newsflow.domain.text import direction
-from newsflow.formats.names import ABOUT, FEEDS, Format
+from newsflow.formats.names import Format
 from newsflow.formats.sheet import Link, Relation
-from newsflow.formats.writers import WRITERS
-from newsflow.portal.item_media import FileLine, Picture, file_lines, media_facts, pictures
+from newsflow.portal.item_formats import FormatLink, formats_of
+from newsflow.portal.item_media import FileLine, Picture, file_choices, file_lines, media_facts, pictures
 from newsflow.portal.lines import STATES, USES, Mark, item_address, marks_of
 from newsflow.portal.opened import Opened
 from newsflow.portal.rights import Right, provenance, rights
+from newsflow.portal.shared import colleagues
 from newsflow.portal.visit import Visit
 from newsflow.web.moments import Moment
 from newsflow.web.say import noop as _
@@ -38,8 +38,6 @@ RELATIONS = {
     Relation.SERIES: _("The series that it is in"),
     Relation.STORY: _("The story"),
 }
-_OURS = {Format.TEXT: _("Plain agency copy"), Format.MAIL: _("Text of an e-mail")}
-"""The formats that no standard names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +84,6 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormatLink:
-    """The item in a format."""
-
-    name: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
     """An item, for its page and for beside the wire. Without a `sheet` there is a notice alone."""
 
@@ -132,6 +122,10 @@ class ItemView:
     used_by: tuple[str, ...]
     is_mine: bool
     """Whether the reader is among those who use it."""
+    colleagues: tuple[tuple[str, str], ...]
+    """Whom it may be sent to: opaque id and name."""
+    choices: tuple[tuple[str, str], ...]
+    """The kinds of files of which some may be taken as one; none where there is no more than one kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +182,13 @@ async def view_of(db: Connection, visit: Visit, found: Opened, *, version: int) 
         media=() if content is None else media_facts(visit, content),
         files=files,
         all_files=item_address(item.guid, "all.zip") if len(files) + len(shown) > 1 else "",
-        formats=tuple(_formats(visit, item.guid, content)),
+        formats=formats_of(visit, item.guid, content),
         text=item_address(item.guid, "as", Format.TEXT.value),
         is_saved=saved is not None,
         used_by=tuple(use.name for use in uses),
         is_mine=any(use.person == visit.person.id for use in uses),
+        colleagues=() if outside else await colleagues(db, visit),
+        choices=file_choices(visit, found),
     )
 
 
@@ -231,17 +227,3 @@ def _relative(visit: Visit, link: Link) -> Relative:
         spoken=link.language.upper(),
         at=times(visit).short(link.at, visit.now),
     )
-
-
-def _formats(visit: Visit, guid: str, content: Dispatch | None) -> list[FormatLink]:
-    """The standards in which the item can be had; feeds are lists and stand elsewhere."""
-    if content is None:
-        return []
-    texts, say = content.type is ItemType.TEXT, tongue(visit.language).say
-    return [
-        FormatLink(
-            name=say(_OURS.get(form, ABOUT[form].standard)), address=item_address(guid, "as", form.value)
-        )
-        for form in WRITERS
-        if form not in FEEDS and (texts or form not in {Format.TEXT, Format.MAIL, Format.IPTC_7901})
-    ]

@@ -101,3 +101,30 @@ SELECT density FROM portal_density WHERE person = %(person)s ORDER BY person LIM
 -- set_density --
 INSERT INTO portal_density (person, density) VALUES (%(person)s, %(density)s)
 ON CONFLICT (person) DO UPDATE SET density = excluded.density;
+
+-- share --
+-- The same item once more is the newer words, and unseen again.
+INSERT INTO portal_share AS s (subscriber, guid, from_person, to_person, note, at)
+VALUES (%(subscriber)s, %(guid)s, %(giver)s, %(taker)s, %(note)s, %(at)s)
+ON CONFLICT (to_person, from_person, guid) DO UPDATE SET note = excluded.note, at = excluded.at, seen_at = NULL;
+
+-- shared_with --
+SELECT s.guid, s.from_person AS giver, p.name, s.note, s.at, s.seen_at
+FROM portal_share AS s
+JOIN person AS p ON p.id = s.from_person
+WHERE s.subscriber = %(subscriber)s AND s.to_person = %(person)s
+ORDER BY s.at DESC, s.guid, s.from_person
+LIMIT %(limit)s;
+
+-- shares_unseen --
+SELECT count(*) AS number FROM portal_share
+WHERE subscriber = %(subscriber)s AND to_person = %(person)s AND seen_at IS NULL
+LIMIT 1;
+
+-- shares_seen --
+UPDATE portal_share SET seen_at = %(at)s
+WHERE subscriber = %(subscriber)s AND to_person = %(person)s AND seen_at IS NULL;
+
+-- drop_share --
+DELETE FROM portal_share
+WHERE subscriber = %(subscriber)s AND to_person = %(person)s AND from_person = %(giver)s AND guid = %(guid)s;

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from newsflow.portal import density, downloads, item, live, marks, questions, saved, wire
+from newsflow.portal import density, downloads, item, live, marks, questions, saved, shared, wire
 from newsflow.portal.account import asking, logins, overview, people, request, rules, use, why
 from newsflow.portal.face import HOME, PREFIX
 from newsflow.portal.searching import assistant, export, page
@@ -27,6 +27,7 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *marks.routes(portal),
         *downloads.routes(portal),
         *saved.routes(portal),
+        *shared.routes(portal),
         *questions.routes(portal),
         *page.routes(portal),
         *assistant.routes(portal),

@@ -16,6 +16,7 @@ from newsflow.portal.lines import PUT_PLACE, Line, Place, lines_of
 from newsflow.portal.questions import kept_links, said
 from newsflow.portal.reader import ENDLESS, reader_of
 from newsflow.portal.said_so import slice_of
+from newsflow.portal.shared import unseen
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -45,6 +46,8 @@ class WirePage:
     """Where new lines come from; "" on older pages, which stand still."""
     new: int
     has_contract: bool
+    sent: int
+    """How many items colleagues sent that the reader has not looked at."""
     density: str
     densities: tuple[DensityChoice, ...]
 
@@ -69,6 +72,7 @@ async def show(visit: Visit) -> Response:
         lines = await lines_of(db, visit, found.known, left_at=left_at)
         kept = await kept_links(db, visit, asked)
         density = await density_of(db, visit)
+        sent = await unseen(db, visit)
     context = WirePage(
         frame=await frame_of(visit, _("Wire")),
         filters=filters_of(visit, asked, reader.contracts, HOME, fault),
@@ -80,6 +84,7 @@ async def show(visit: Visit) -> Response:
         live=asked.address(f"{PREFIX}/live", after=seen) if is_first else "",
         new=sum(line.is_new for line in lines),
         has_contract=any(contract.runs(visit.now) for contract in reader.contracts),
+        sent=sent,
         density=density.value,
         densities=choices(visit, density),
     )

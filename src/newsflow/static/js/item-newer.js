@@ -5,7 +5,7 @@ export function offerNewer(box, words, address, line) {
   told.setAttribute("role", "status")
   if (line) {
     const time = line.querySelector(".wire-time").textContent.replace(/\s+/g, " ").trim()
-    told.append(words.newer.replace("{time}", time), " ", way(`${address}?version=${line.dataset.version}#changes`, words.changes), " · ")
+    told.append(words.later.replace("{time}", time), " ", way(`${address}?version=${line.dataset.version}#changes`, words.changes), " · ")
   }
   told.append(way(address, words.load))
   box.prepend(told)
