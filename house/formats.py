@@ -67,6 +67,14 @@ Oddities that need no choice, since what we write is read by both kinds: millise
 the lists of ninjs 2.x and 3.x are read as empty by readers of 1.x (they take `ninjs-1.6`); a feed's `guid` is never looked at
 again by some (a notice tells of what happened).
 
+## What it costs
+
+A version is rendered once in a format, and kept; a request fills in links. `python -m bench.formats` times both beside
+`json.dumps`, or libxml2, writing the same bytes from values that are ready ([benchmarks](../benchmarks.md)). From a kept core every
+format takes at most twice the limit, most take less than it. From an item's facts the XML formats take at most twice, plain text two to
+three times; ninjs and JSON Feed take three to four times `json.dumps`, mail four, IPTC 7901, which is put into other letters, seven: there
+the limit is given what we first work out, once a version. Putting out a tree of libxml2 that stands already takes a tenth of building it.
+
 ## Held against schemas
 
 `newsflow schemas load DIR` puts the official schemas in force: each document is then held against its own, once, before it is

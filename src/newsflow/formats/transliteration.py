@@ -64,7 +64,7 @@ def transliterated(text: str, charset: str) -> str:
     if text.isascii() or charset == "utf-8":
         return text
     whole = unicodedata.normalize("NFC", text)
-    if charset == "ascii":
+    if charset == "ascii" and ("«" in whole or "»" in whole):
         whole = _QUOTED.sub('"', whole)
     table = _TABLES[charset]
     return _FOREIGN.sub(lambda run: run[0].translate(table), whole)

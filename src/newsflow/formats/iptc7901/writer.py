@@ -145,8 +145,11 @@ def _told_lines(text: str) -> list[str]:
     """The facts for editors, each on a line of its own; a line that goes on from the one before begins with two blanks."""
     lines: list[str] = []
     for part in text.split("\n"):
-        first, *more = wrapped(" ".join(part.split()), WIDTH - len(_GOES_ON))
-        lines += [first, *(_GOES_ON + one for one in more)]
+        if len(part) <= WIDTH and "  " not in part:
+            lines.append(part.strip())
+        else:
+            first, *more = wrapped(" ".join(part.split()), WIDTH - len(_GOES_ON))
+            lines += [first, *(_GOES_ON + one for one in more)]
     return lines
 
 
@@ -162,7 +165,7 @@ def _sent(at: datetime) -> str:
 
 
 def _charset(choices: Choices) -> str:
-    return choices.iptc_charset.value
+    return choices.iptc_charset
 
 
 def _bytes(text: str, choices: Choices) -> bytes:
