@@ -54,7 +54,7 @@ async def test_what_may_not_be_public_is_refused_whoever_asks(newsroom: Newsroom
     for guid, email, words in (
         (story, REPORTER, "may not edit the public site"),
         (advisory, EDITOR, "not for the public"),
-        (killed, EDITOR, "stopped by"),
+        (killed, EDITOR, "was last touched by “kill”"),
         ("nf:text:20260101:1", EDITOR, "No such item"),
     ):
         result = await terminal.says("edition", "show", guid, "--as", email)
