@@ -21,7 +21,7 @@ from newsflow.domain.codes import Action, Form, ItemType, Priority
 from newsflow.domain.desk_rules import DeskRules, Hours, LookRule
 from newsflow.domain.errors import BadInputError, ConflictError, NotAllowedError, SetupError
 from newsflow.domain.media import AiUse
-from newsflow.domain.site_terms import SiteTerms
+from newsflow.domain.site_terms import SiteOffer, SiteTerms
 from newsflow.newsroom.description.agency_file import read_agency, read_text
 from newsflow.newsroom.description.in_force import (
     FROM_FILE,
@@ -83,6 +83,14 @@ def full(agency: Agency) -> Agency:
         trust=("member=https://a.example/",),
         trial_days=7,
         contract_terms={"fr": "Trois\nlignes."},
+        offers=(
+            SiteOffer(
+                code="whole",
+                packages=(agency.packages[0].code,),
+                labels=dict.fromkeys(agency.words, "The whole"),
+                prices={"fr": "Sur devis"},
+            ),
+        ),
     )
     rule = PublicRule(priorities=(Priority.FLASH,), summary_paragraphs=2, delay_s=600, days=30)
     said = replace(

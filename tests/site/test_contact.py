@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.db.pool import transaction
+from newsflow.site.contact import MOST_WORDS
 from newsflow.subscribers.enquiries import enquiries
 from tests.site.asking import ASKED, CONTACT
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from newsflow.domain.guid import PersonId
     from tests.site.asking import Asker
+    from tests.site.builders import Newsroom
 
 
 class TestTheForm:
@@ -26,6 +28,23 @@ class TestTheForm:
         for said in ("Bouquets", "Culture et arts", "Arabe", "mailto:abone@fil.example", 'name="wants"'):
             assert said in answer.text
         assert "set-cookie" not in answer.headers
+
+    async def test_what_the_agency_sells_can_be_chosen_and_the_choice_reaches_who_answers(
+        self, asker: Asker, newsroom: Newsroom
+    ):
+        page = (await asker.browser.get(f"{CONTACT}?offer=sport")).text
+        for said in ("Tout Fil", "400 € par mois", 'href="?offer=sport#form"', 'value="sport" checked'):
+            assert said in page
+        assert (
+            "checked"
+            not in (await asker.browser.get(f"{CONTACT}?offer=none")).text.split('value="sport"')[1][:9]
+        )
+        longest = "x" * MOST_WORDS
+        assert (await asker.asks(wants=longest + "x", offer="sport")).status_code == 400
+        assert (await asker.asks(wants=longest, offer="sport")).status_code == 303
+        async with transaction(newsroom.pool) as db:
+            found = await enquiries.enquiry_of(db, 1)
+        assert found.wants == f"Offre: Sport\n\n{longest}"
 
     async def test_an_enquiry_is_nothing_until_its_letter_was_opened(self, asker: Asker):
         answer = await asker.asks()
@@ -50,7 +69,7 @@ class TestTheForm:
         [
             ("organisation", "", "À remplir"),
             ("email", "solene", "Écrivez une adresse"),
-            ("wants", "x" * 4_001, "Écrivez moins"),
+            ("wants", "x" * (MOST_WORDS + 1), "Écrivez moins"),
             ("language", [], "Choisissez-en au moins une"),
         ],
     )

@@ -20,6 +20,22 @@ TRUST_NAMES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOffer:
+    """What the agency sells as one thing, as the public site says it. Empty tuples mean all."""
+
+    code: str
+    packages: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    labels: dict[str, str] = field(default_factory=dict[str, str])
+    """Its name, by language; one in each that the agency speaks."""
+    texts: dict[str, str] = field(default_factory=dict[str, str])
+    """A sentence or two on it, by language."""
+    prices: dict[str, str] = field(default_factory=dict[str, str])
+    """What it costs, in words, by language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteTerms:
     """The `[site]` table of an agency's description."""
 
@@ -40,6 +56,9 @@ class SiteTerms:
     """What is accepted with a trial, by language; ours where there is none."""
     contract_terms: dict[str, str] = field(default_factory=dict[str, str])
     """And with a contract."""
+
+    offers: tuple[SiteOffer, ...] = ()
+    """What the page for subscribers offers, in its order."""
 
     @property
     def reserves(self) -> bool:

@@ -12,6 +12,7 @@ from newsflow.domain.errors import BadInputError, TooFastError
 from newsflow.mail import send
 from newsflow.site import address
 from newsflow.site.edition import Edition, House
+from newsflow.site.selling import OfferCard, card, known_offer, with_offer
 from newsflow.subscribers.enquiries.enquiries import LINE_CHARACTERS, WORDS_CHARACTERS, ask
 from newsflow.subscribers.enquiries.rows import Asked
 from newsflow.web.client import client_address
@@ -22,6 +23,8 @@ from newsflow.web.frame import Frame
 from newsflow.web.pages import page
 
 LIMIT_BYTES = 40_000
+MOST_WORDS = WORDS_CHARACTERS - LINE_CHARACTERS
+"""What they may write; the offer that they chose stands on a line above it."""
 TRAP = "fax"
 """A field that people do not see, and programs fill in."""
 SOONEST_S = 2
@@ -48,6 +51,7 @@ class Typed:
     wants: str = ""
     languages: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,9 @@ class ContactPage:
     leads_to: str
     label: str
     packages: tuple[str, ...]
+    offers: tuple[OfferCard, ...]
+    chosen: str
+    """The offer that is chosen in the form; "" for none."""
     languages: tuple[Choice, ...]
     sections: tuple[Choice, ...]
     token: str
@@ -107,7 +114,8 @@ async def contact(edition: Edition, request: Request) -> Response:
     if request.method == "POST":
         check_origin(request, edition.site.origin)
         return await _taken(edition, request, await read_form(request, limit_bytes=LIMIT_BYTES))
-    return _page(edition, request, Typed(languages=(edition.code,)), Mend())
+    wished = known_offer(edition, request.query_params.get("offer", ""))
+    return _page(edition, request, Typed(languages=(edition.code,), offer=wished), Mend())
 
 
 async def sent(edition: Edition, request: Request) -> Response:
@@ -141,7 +149,7 @@ async def _taken(edition: Edition, request: Request, form: Form) -> Response:
         organisation=typed.organisation,
         name=typed.name,
         email=typed.email,
-        wants=typed.wants,
+        wants=with_offer(edition, typed.offer, typed.wants),
         languages=typed.languages,
         sections=typed.sections,
         sent_from=client_address(request.scope, site.proxies),
@@ -172,6 +180,7 @@ def _typed(edition: Edition, form: Form) -> Typed:
         name=form.line("name"),
         email=form.line("email"),
         wants=form.text("wants").strip(),
+        offer=known_offer(edition, form.line("offer")),
         languages=tuple(code for code in edition.site.languages if code in languages),
         sections=tuple(code for code in edition.sections() if code in sections),
     )
@@ -187,7 +196,7 @@ def _mend(edition: Edition, typed: Typed, *, fresh: bool) -> Mend:
         organisation=line(typed.organisation),
         name=line(typed.name),
         email=line(typed.email) or ("" if _is_email(typed.email) else own.not_email),
-        wants=line(typed.wants, WORDS_CHARACTERS),
+        wants=line(typed.wants, MOST_WORDS),
         languages="" if typed.languages else own.choose,
     )
     if found.is_needed or fresh:
@@ -232,6 +241,8 @@ def _page(edition: Edition, request: Request, typed: Typed, mend: Mend, *, statu
         leads_to=place if is_link else f"mailto:{place}",
         label=own.contact_open if is_link else place,
         packages=tuple(edition.labels("packages").values()),
+        offers=tuple(card(edition, offer) for offer in edition.site.agency.site.offers),
+        chosen=typed.offer,
         languages=tuple(
             Choice(code=code, label=label, ticked=code in typed.languages)
             for code, label in edition.labels("languages").items()
@@ -242,7 +253,7 @@ def _page(edition: Edition, request: Request, typed: Typed, mend: Mend, *, statu
         ),
         token=_token(edition, int(now.timestamp())),
         trap=TRAP,
-        most_words=WORDS_CHARACTERS,
+        most_words=MOST_WORDS,
         most_letters=LINE_CHARACTERS,
         typed=typed,
         mend=mend,

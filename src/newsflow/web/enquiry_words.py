@@ -29,6 +29,9 @@ class ContactWords:
     languages_wanted: str
     sections_wanted: str
     sections_help: str
+    offer: str
+    no_offer: str
+    ask_for: str
     send: str
     privacy: str
     leave_empty: str

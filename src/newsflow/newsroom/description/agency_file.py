@@ -17,7 +17,7 @@ from newsflow.domain.worded import worded
 from newsflow.newsroom.description.desk_table import read_desk
 from newsflow.newsroom.description.house_words import read_words
 from newsflow.newsroom.description.labels import LANGUAGE, check_labels, read_labels
-from newsflow.newsroom.description.site_table import ai_use, read_site
+from newsflow.newsroom.description.site_table import Known, ai_use, read_site
 from newsflow.newsroom.description.toml_table import Table, read_toml
 
 TYPE_CODES = (ItemType.TEXT, ItemType.PICTURE, ItemType.VIDEO, ItemType.FILE, ItemType.GRAPH)
@@ -92,9 +92,16 @@ def _agency(top: Table) -> Agency:
         words=read_words(top.table("words"), spoken),
         public_rules=tuple(_public(top, packages, sections, spoken)),
         media=_media(top.table("media")),
-        site=read_site(top.table("site")),
+        site=read_site(
+            top.table("site"),
+            Known(packages=_all(packages), languages=_all(languages), sections=_all(sections), spoken=spoken),
+        ),
         desk=read_desk(top.table("desk"), sections=[section.code for section in sections], languages=spoken),
     )
+
+
+def _all(rows: Iterable[Code | Section]) -> list[str]:
+    return [row.code for row in rows]
 
 
 def _renamed(agency: Agency, code: str) -> Agency:

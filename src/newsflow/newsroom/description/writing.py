@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from newsflow.domain.agency import Agency, Code, HouseWords, PublicRule
 from newsflow.domain.desk_rules import DeskRules, LookRule, OrderRule
-from newsflow.domain.site_terms import SiteTerms
+from newsflow.domain.site_terms import SiteOffer, SiteTerms
 
 Value = str | int | bool | list[str] | dict[str, "Value"] | list[dict[str, "Value"]]
 Values = dict[str, Value]
@@ -123,6 +123,21 @@ def _site(terms: SiteTerms) -> Values:
             "trial_limit_day": terms.trial_limit_day,
             "trial_terms": _texts(terms.trial_terms),
             "contract_terms": _texts(terms.contract_terms),
+            "offers": [_offer(offer) for offer in terms.offers],
+        }
+    )
+
+
+def _offer(offer: SiteOffer) -> Values:
+    return _said(
+        {
+            "code": offer.code,
+            "packages": list(offer.packages),
+            "languages": list(offer.languages),
+            "sections": list(offer.sections),
+            "labels": _texts(offer.labels),
+            "texts": _texts(offer.texts),
+            "prices": _texts(offer.prices),
         }
     )
 
