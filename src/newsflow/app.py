@@ -13,6 +13,7 @@ from newsflow.accounts.sessions import Terms
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
+from newsflow.domain.retention import Retention
 from newsflow.newsroom.engines import Engine
 from newsflow.objects import ObjectStore
 from newsflow.search.reader import Archive
@@ -48,6 +49,8 @@ class Parts:
     session_terms: Terms = field(default_factory=Terms)
     theme: Theme = NO_THEME
     """The agency's own face."""
+    kept: Retention = field(default_factory=Retention)
+    """How long what is kept that names a person, as the portal shows it."""
     engine: Engine | None = None
     """The machine that drafts translations; None: people translate."""
 
@@ -146,6 +149,7 @@ def _portal(parts: Parts, pages: Pages) -> portal.Portal:
         terms=parts.session_terms,
         archive=parts.archive,
         ledger=Ledger(parts.pool, parts.agency.zoneinfo),
+        kept=parts.kept,
     )
 
 

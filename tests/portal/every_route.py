@@ -33,7 +33,13 @@ DOOR = {"/sign-in", "/sign-in/passkey", "/sign-in/ask", "/welcome", "/forgot"}
 STREAM = "/live"
 LEADS_ON = {"/search/ask"}
 """What shows nothing itself."""
-LISTS = {"/account/use.csv", "/search.csv", "/search.json"}
+LISTS = {
+    "/account/use.csv",
+    "/search.csv",
+    "/search.json",
+    "/privacy/mine.json",
+    "/account/people/{person}/kept.json",
+}
 """What is no page."""
 FILES = {"/items/{guid}/files/{name}", "/items/{guid}/all.zip", "/saved.zip"}
 """What is there only of media or of saved items, which this world has none of."""

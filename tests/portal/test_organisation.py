@@ -69,7 +69,7 @@ async def test_who_takes_how_much_is_seen_by_masters_alone_once_decided_and_each
     async with transaction(portal.pool) as db:
         cursor = await db.execute(
             "SELECT count(*) FROM outbox WHERE recipient = %s AND body LIKE %s",
-            [invited["email"], "%/portal/me%"],
+            [invited["email"], "%/portal/privacy%"],
         )
         assert await cursor.fetchone() == (1,), "whoever comes later is told as well"
     await master.send_form(RULES, proof_password=PASSWORD)

@@ -11,9 +11,10 @@ from psycopg import sql
 
 from newsflow.db.pool import transaction
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.retention import Retention
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.subscribers import ageing
-from newsflow.subscribers.ageing import Forgotten, Kept, age_out
+from newsflow.subscribers.ageing import Forgotten, age_out
 from newsflow.subscribers.counters import Counters
 from newsflow.subscribers.ledger import Take, take, takers, took
 from tests.builders import a_contract, an_account
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 GAZETTE = SubscriberId("gazette")
 GUID = "nf:text:20260302:1"
-KEPT = Kept()
+KEPT = Retention()
 
 
 async def taken(newsroom: Newsroom, *, guid: str = GUID, path: str = "has:document:newsml29") -> None:
@@ -55,7 +56,7 @@ async def test_the_address_goes_after_30_days_the_login_after_a_year_and_the_org
     clock.advance(timedelta(microseconds=1))
     assert await age_out(newsroom.pool, clock, KEPT) == Forgotten(1, 0, 0)
     assert await known(newsroom) == [("7000001", None)]
-    clock.advance(KEPT.people - KEPT.addresses)
+    clock.advance(KEPT.logins - KEPT.addresses)
     assert await age_out(newsroom.pool, clock, KEPT) == Forgotten(0, 1, 0)
     assert await known(newsroom) == [(None, None)]
     assert await age_out(newsroom.pool, clock, KEPT) == Forgotten(0, 0, 0)
@@ -85,7 +86,7 @@ async def test_a_shorter_time_for_the_login_takes_the_address_with_it(
     await an_account(newsroom.pool, clock, a_contract())
     await taken(newsroom)
     clock.advance(timedelta(days=2))
-    await age_out(newsroom.pool, clock, Kept(people=timedelta(days=1)))
+    await age_out(newsroom.pool, clock, Retention(logins=timedelta(days=1)))
     assert await known(newsroom) == [(None, None)]
 
 

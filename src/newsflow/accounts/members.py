@@ -76,7 +76,7 @@ async def invite_member(
     now: datetime,
 ) -> Invited:
     """A new person of the subscriber, who sets a password by the link. Raises ConflictError for an address that is there."""
-    _authorise(hand, subscriber)
+    may_manage(hand, subscriber)
     _check(given)
     made = await add_person(
         db, email=email.strip(), name=given.name.strip(), role=given.role, now=now, subscriber=subscriber
@@ -113,7 +113,7 @@ async def admit_first(
 
 async def new_member_link(db: Connection, hand: Hand, person: Person, *, now: datetime) -> str:
     """The secret of a new link by which the person sets a password."""
-    _authorise(hand, _subscriber_of(person))
+    may_manage(hand, subscriber_of(person))
     if not person.active:
         raise ConflictError("This account is closed.", person.email, "Open it first.")
     secret = await new_token(db, person.id, TokenKind.INVITATION, by=hand, now=now)
@@ -128,16 +128,14 @@ async def change_member(
 
     Nobody changes their own role, and one master is always left, unless the agency's administrator closes the last one.
     """
-    subscriber = _subscriber_of(person)
-    _authorise(hand, subscriber)
+    subscriber = subscriber_of(person)
+    may_manage(hand, subscriber)
     _check(given)
     weaker = person.active and (not given.active or given.role.value != person.role)
     if weaker and person.id == hand.person.id:
         raise NotAllowedError("Nobody changes their own role.", person.email, "Ask another master to do it.")
-    if weaker and person.role == Role.SUBSCRIBER_MASTER and not hand.person.is_of_desk:
-        left = {each.id for each in await rows(db, _MASTERS, {"subscriber": subscriber})} - {person.id}
-        if not left:
-            raise ConflictError("This is the last master.", person.email, "Invite another one first.")
+    if weaker:
+        await check_one_master_is_left(db, hand, person, subscriber)
     await _store(db, person, given)
     if weaker:
         await sign_out_everywhere(db, person.id, now)
@@ -148,7 +146,7 @@ async def change_member(
 
 async def take_member_passkeys(db: Connection, hand: Hand, person: Person, *, now: datetime) -> int:
     """How many passkeys were taken from someone who lost them; they are signed out, and enrol a new one next time."""
-    _authorise(hand, _subscriber_of(person))
+    may_manage(hand, subscriber_of(person))
     held = await passkeys_of(db, person.id)
     for each in held:
         await drop_passkey(db, person.id, each.key)
@@ -165,7 +163,18 @@ async def _is_known(db: Connection, email: str) -> bool:
     return True
 
 
-def _authorise(hand: Hand, subscriber: SubscriberId) -> None:
+async def check_one_master_is_left(
+    db: Connection, hand: Hand, person: Person, subscriber: SubscriberId
+) -> None:
+    """Pass unless the person is their organisation's last master; the agency's administrator may take that one too."""
+    if not person.active or person.role != Role.SUBSCRIBER_MASTER or hand.person.is_of_desk:
+        return
+    left = {each.id for each in await rows(db, _MASTERS, {"subscriber": subscriber})} - {person.id}
+    if not left:
+        raise ConflictError("This is the last master.", person.email, "Invite another one first.")
+
+
+def may_manage(hand: Hand, subscriber: SubscriberId) -> None:
     """Pass for a master of that subscriber, and for the agency's administrators."""
     if hand.person.is_of_desk:
         authorise(hand.person, Act.MANAGE_PEOPLE)
@@ -173,7 +182,8 @@ def _authorise(hand: Hand, subscriber: SubscriberId) -> None:
         authorise(hand.person, AccountAct.MANAGE_ACCOUNT, account=subscriber)
 
 
-def _subscriber_of(person: Person) -> SubscriberId:
+def subscriber_of(person: Person) -> SubscriberId:
+    """Whose person it is. Raises NotAllowedError for one of the agency's own."""
     if person.subscriber is None:
         raise NotAllowedError("This person is of the agency's desk.", person.email, "See the desk's people.")
     return person.subscriber

@@ -34,6 +34,7 @@ _RULES = query("accounts.organisation_rules", OrganisationRules)
 _SET = query("accounts.set_organisation_rules")
 _NOTE = query("accounts.note_person_taking")
 _FORGET = query("accounts.forget_person_takings_of")
+_AGE = query("accounts.age_person_takings")
 _USE = query("accounts.use_by_person", UseOfPerson)
 
 
@@ -63,6 +64,11 @@ async def count_taking(db: Connection, person: Person, guids: Collection[str], d
     """Nothing; the items count once for the person on that day, where their organisation counts at all."""
     facts = {"person": person.id, "subscriber": person.subscriber, "day": day, "guids": sorted(set(guids))}
     await run(db, _NOTE, facts)
+
+
+async def forget_person_takings(db: Connection, before: date) -> int:
+    """How many lines of days before that one were deleted."""
+    return await run(db, _AGE, {"before": before})
 
 
 async def use_by_person(db: Connection, subscriber: SubscriberId, since: date) -> list[UseOfPerson]:

@@ -282,3 +282,12 @@ WHERE p.subscriber = %(subscriber)s AND t.day >= %(since)s
 GROUP BY p.id, p.name
 ORDER BY number DESC, p.name, p.id
 LIMIT %(limit)s;
+
+-- age_person_takings --
+DELETE FROM person_taking WHERE day < %(before)s;
+
+-- forget_tries_of --
+DELETE FROM sign_in_try WHERE account = ANY (%(accounts)s::bytea[]);
+
+-- erase_member --
+DELETE FROM person WHERE id = %(id)s AND subscriber IS NOT NULL;

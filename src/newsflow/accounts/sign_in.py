@@ -65,6 +65,7 @@ _KEPT = query("accounts.kept_password", Kept)
 _KEPT_BY_ID = query("accounts.kept_password_by_id", Kept)
 _REHASH = query("accounts.set_password_hash")
 _FORGET = query("accounts.forget_tries")
+_FORGET_OF = query("accounts.forget_tries_of")
 
 
 async def person_of_password(
@@ -114,7 +115,7 @@ async def begin_try(db: Connection, *, account: str | None, address: str, now: d
     To be committed before the secret is looked at: of a hundred tries at once none sees less than the others. Without an
     account, as for a passkey, the address alone is counted.
     """
-    digest = hashlib.sha256((account or "").encode()).digest()
+    digest = account_digest(account or "")
     facts = {"account": digest, "address": address, "at": now}
     held = [f"address {address}"] if account is None else [f"account {digest.hex()}", f"address {address}"]
     for key in held:
@@ -141,6 +142,17 @@ async def begin_try(db: Connection, *, account: str | None, address: str, now: d
 async def good_try(db: Connection, begun: int) -> None:
     """Nothing; the try counts as one that went well."""
     await run(db, _GOOD, {"id": begun})
+
+
+def account_digest(account: str) -> bytes:
+    """Under what the tries for an account are kept: its address is not among them."""
+    return hashlib.sha256(account.casefold().encode()).digest()
+
+
+async def forget_tries_of(db: Connection, email: str) -> int:
+    """How many tries for an account were deleted: to sign in, and to ask for a new password."""
+    accounts = [account_digest(email), account_digest(f"reset {email}")]
+    return await run(db, _FORGET_OF, {"accounts": accounts})
 
 
 async def forget_tries(db: Connection, before: datetime) -> int:

@@ -109,6 +109,18 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.person_of_desk_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF OLD.subscriber IS NULL THEN
+        RAISE EXCEPTION 'person % is of the desk and is closed, not deleted', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN OLD;
+END
+$$;
+
 CREATE FUNCTION public.rendered_erased() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -2016,6 +2028,8 @@ CREATE TRIGGER loaded_file_for_ever BEFORE DELETE OR UPDATE ON public.loaded_fil
 
 CREATE TRIGGER loaded_for_ever BEFORE DELETE OR UPDATE ON public.loaded FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
 
+CREATE TRIGGER person_of_desk_stays BEFORE DELETE ON public.person FOR EACH ROW EXECUTE FUNCTION public.person_of_desk_stays();
+
 CREATE TRIGGER rendered_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.rendered_erased();
 
 CREATE TRIGGER sealed_part_erased AFTER UPDATE OF content ON public.draft FOR EACH ROW WHEN ((new.content = '\x'::bytea)) EXECUTE FUNCTION public.sealed_part_erased();
@@ -2524,7 +2538,7 @@ GRANT SELECT(made) ON TABLE public.passkey TO newsflow_readonly;
 
 GRANT SELECT(used) ON TABLE public.passkey TO newsflow_readonly;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.person TO newsflow_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.person TO newsflow_app;
 
 GRANT SELECT(id) ON TABLE public.person TO newsflow_readonly;
 

@@ -38,6 +38,7 @@ _SENT = query("mail.sent_letter")
 _LATER = query("mail.later_letter")
 _GIVE_UP = query("mail.give_up_letter")
 _FORGET = query("mail.forget_letters")
+_FORGET_TO = query("mail.forget_letters_to")
 
 
 async def send(db: Connection, letter: Letter, now: datetime) -> None:
@@ -68,6 +69,11 @@ async def failed_letter(db: Connection, letter: Outgoing, why: str, now: datetim
     wait = min(FIRST_WAIT * 2**letter.tries, LONGEST_WAIT)
     await run(db, _LATER, {"id": letter.id, "why": why[:500], "due": now + wait})
     return True
+
+
+async def forget_letters_to(db: Connection, recipient: str) -> int:
+    """How many letters to an address were deleted, sent or not."""
+    return await run(db, _FORGET_TO, {"recipient": recipient})
 
 
 async def forget_letters(db: Connection, before: datetime) -> int:

@@ -20,3 +20,6 @@ UPDATE outbox SET due = 'infinity', failed = %(why)s, body = '', tries = tries +
 
 -- forget_letters --
 DELETE FROM outbox WHERE written < %(before)s;
+
+-- forget_letters_to --
+DELETE FROM outbox WHERE lower(recipient) = lower(%(recipient)s);

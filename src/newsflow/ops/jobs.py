@@ -5,32 +5,27 @@ import os
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from newsflow.accounts.ageing import forget_sign_ins
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
+from newsflow.domain.retention import Retention
 from newsflow.mail import Postman, run_mail
 from newsflow.media import Facts
 from newsflow.media.work import FILMS, STILLS, Bench, run_media
 from newsflow.newsroom.description.in_force import InForce
 from newsflow.newsroom.editions import run_editions
-from newsflow.newsroom.legal.requests import forget_closed
 from newsflow.newsroom.near import run_sketches
 from newsflow.newsroom.schedule import run_schedule
 from newsflow.newsroom.thinning import thin_saves
 from newsflow.newsroom.translation.held import run_held
 from newsflow.objects import Place, open_store
+from newsflow.ops.ageing import age
 from newsflow.ops.agency_watch import AgencyNow
 from newsflow.ops.working import Job
-from newsflow.portal.ageing import forget_reading
 from newsflow.search.folder import IndexFolder
 from newsflow.search.following import run_search
 from newsflow.search.stored import begin_with_stored, tidy
-from newsflow.subscribers.ageing import Kept, age_out
-from newsflow.subscribers.books.terms import forget_parties
-from newsflow.subscribers.enquiries.enquiries import forget
 
 AGAIN_S = 0.5
 """How soon a job that failed is tried again."""
@@ -44,10 +39,7 @@ class Means:
     objects: Place
     search: IndexFolder
     postman: Postman
-    ledger_kept: Kept
-    sign_ins_kept: timedelta
-    letters_kept: timedelta
-    legal_askers_kept: timedelta
+    kept: Retention
 
 
 def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
@@ -98,13 +90,8 @@ def ageing(means: Means) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[Non
     """The job that forgets whatever is older than it may be."""
 
     async def forget_all(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
-        await age_out(pool, clock, means.ledger_kept, stop)
-        await forget_sign_ins(pool, clock, stop, sign_ins=means.sign_ins_kept, letters=means.letters_kept)
-        await forget_closed(pool, clock, means.legal_askers_kept)
+        await age(pool, clock, means.kept, stop)
         await thin_saves(pool, clock, stop)
-        await forget(pool, clock)
-        await forget_reading(pool, clock)
-        await forget_parties(pool, clock)
 
     return forget_all
 

@@ -51,6 +51,7 @@ async def serve(settings: Settings, given: InForce, clock: Clock, build: Build) 
             has_pace_slack_ms=settings.has_pace_slack_ms,
             api_requests_a_minute=settings.api_requests_minute,
             session_terms=settings.session_terms,
+            kept=settings.kept,
             engine=settings.engine,
             theme=theme_of(settings, given.agency),
         )

@@ -3,6 +3,18 @@
 import sys
 from dataclasses import dataclass
 
+KEPT_FOR = {
+    "addresses": "NEWSFLOW_LEDGER_ADDRESS_DAYS",
+    "logins": "NEWSFLOW_LEDGER_LOGIN_DAYS",
+    "counters": "NEWSFLOW_COUNTERS_DAYS",
+    "sign_ins": "NEWSFLOW_SIGN_INS_DAYS",
+    "letters": "NEWSFLOW_LETTERS_DAYS",
+    "legal_askers": "NEWSFLOW_LEGAL_ASKER_DAYS",
+    "reading": "NEWSFLOW_READING_DAYS",
+    "use_by_person": "NEWSFLOW_USE_BY_PERSON_DAYS",
+    "requests": "NEWSFLOW_REQUESTS_DAYS",
+}
+"""By which setting each span of `domain/retention.py` is given."""
 PREFIX = "NEWSFLOW_"
 FILE_SUFFIX = "_FILE"
 
@@ -63,6 +75,9 @@ TABLE: tuple[Setting, ...] = (
     Setting("NEWSFLOW_SESSION_IDLE_HOURS", "After how many hours without a request a person is signed out.", "2"),
     Setting("NEWSFLOW_SIGN_INS_DAYS", "How many days sessions that ended and tries to sign in are kept, with addresses and browsers.", "30"),
     Setting("NEWSFLOW_LETTERS_DAYS", "How many days it is kept to whom which letter went; its text is emptied when it has gone.", "30"),
+    Setting("NEWSFLOW_READING_DAYS", "How many days it is kept what a person opened in the portal, for their unread marks.", "30"),
+    Setting("NEWSFLOW_USE_BY_PERSON_DAYS", "How many days it is kept how many items a person took, where their organisation counts that.", "365"),
+    Setting("NEWSFLOW_REQUESTS_DAYS", "How many days after a subscriber's request is closed its words are kept.", "365"),
     Setting("NEWSFLOW_LEGAL_ASKER_DAYS", "How many days after a legal request is closed it is kept who asked, their address and their letter.", "1095"),
     Setting(
         "NEWSFLOW_SMTP_URL",

@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 from newsflow.accounts.sessions import Terms
 from newsflow.domain.errors import BadInputError, SetupError
 from newsflow.domain.network import network
+from newsflow.domain.retention import Retention
 from newsflow.mail import SmtpPostman, postman_of
 from newsflow.newsroom.engines import Engine, engine_of
 from newsflow.newsroom.engines import Place as EnginePlace
 from newsflow.objects import Place
-from newsflow.ops.setting_table import FILE_SUFFIX, KNOWN, PREFIX
+from newsflow.ops.setting_table import FILE_SUFFIX, KEPT_FOR, KNOWN, PREFIX
 from newsflow.web.client import Proxies, ProxyHeader
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -73,6 +74,12 @@ def number(values: Mapping[str, str], name: str, default: int, *, least: int, mo
 def days(values: Mapping[str, str], name: str, default: int) -> timedelta:
     """A span of whole days."""
     return timedelta(days=number(values, name, default, least=0, most=36_500))
+
+
+def retention(values: Mapping[str, str]) -> Retention:
+    """How long what is kept: each of its settings, else what holds without it."""
+    given = {part: days(values, name, getattr(Retention(), part).days) for part, name in KEPT_FOR.items()}
+    return Retention(**given)
 
 
 def choice(values: Mapping[str, str], name: str, kind: type[Choice], default: Choice) -> Choice:

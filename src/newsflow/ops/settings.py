@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -11,13 +10,13 @@ from urllib.parse import urlsplit
 
 from newsflow.accounts.sessions import Terms
 from newsflow.domain.errors import SetupError
+from newsflow.domain.retention import Retention
 from newsflow.mail import FolderPostman, Postman, SmtpPostman
 from newsflow.newsroom.engines import Engine
 from newsflow.objects import Place
 from newsflow.ops.embedded.folder import DataFolder, default_data_folder
 from newsflow.ops.setting_values import (
     choice,
-    days,
     engine,
     hosts,
     known_values,
@@ -26,12 +25,12 @@ from newsflow.ops.setting_values import (
     proxies,
     public_url,
     refused,
+    retention,
     sender,
     session_terms,
     smtp,
 )
 from newsflow.search.folder import IndexFolder
-from newsflow.subscribers.ageing import DEFAULT_KEPT, Kept
 from newsflow.web.client import NO_PROXIES, Proxies
 
 SHORTEST_KEY_CHARACTERS = 32
@@ -74,11 +73,8 @@ class Settings:
     has_pace_slack_ms: int = 80
     api_requests_minute: int = 600
     proxies: Proxies = NO_PROXIES
-    kept: Kept = DEFAULT_KEPT
+    kept: Retention = field(default_factory=Retention)
     session_terms: Terms = field(default_factory=Terms)
-    sign_ins_kept: timedelta = timedelta(days=30)
-    letters_kept: timedelta = timedelta(days=30)
-    legal_askers_kept: timedelta = timedelta(days=1095)
     smtp: SmtpPostman | None = None
     """None: letters are files in the data folder."""
     given_sender: str | None = None
@@ -113,15 +109,8 @@ class Settings:
             api_requests_minute=number(values, "NEWSFLOW_API_REQUESTS_MINUTE", 600, least=1, most=1_000_000),
             has_pace_slack_ms=number(values, "NEWSFLOW_HAS_PACE_SLACK_MS", 80, least=0, most=60_000),
             proxies=proxies(values),
-            kept=Kept(
-                addresses=days(values, "NEWSFLOW_LEDGER_ADDRESS_DAYS", 30),
-                people=days(values, "NEWSFLOW_LEDGER_LOGIN_DAYS", 365),
-                counters=days(values, "NEWSFLOW_COUNTERS_DAYS", 7),
-            ),
+            kept=retention(values),
             session_terms=session_terms(values),
-            sign_ins_kept=days(values, "NEWSFLOW_SIGN_INS_DAYS", 30),
-            letters_kept=days(values, "NEWSFLOW_LETTERS_DAYS", 30),
-            legal_askers_kept=days(values, "NEWSFLOW_LEGAL_ASKER_DAYS", 1095),
             smtp=smtp(values),
             given_sender=sender(values),
             given_objects=objects(values),

@@ -8,8 +8,6 @@ from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import query, run
 from newsflow.domain.clock import Clock
 
-READ_KEPT = timedelta(days=30)
-"""How long it is remembered that somebody opened an item: as long as anybody would look whether it is read."""
 BATCH = 5_000
 
 _FORGET = query("portal.forget")
@@ -17,9 +15,9 @@ _FORGET = query("portal.forget")
 log = structlog.stdlib.get_logger(__name__)
 
 
-async def forget_reading(pool: Pool, clock: Clock) -> int:
+async def forget_reading(pool: Pool, clock: Clock, kept: timedelta) -> int:
     """How many marks of what was read were deleted, a batch at a time."""
-    before, total = clock() - READ_KEPT, 0
+    before, total = clock() - kept, 0
     while True:
         async with transaction(pool) as db:
             gone = await run(db, _FORGET, {"before": before, "limit": BATCH})

@@ -18,6 +18,7 @@ SAID = {
     "changed": _("Changed."),
     "question_kept": _("The question is kept."),
     "closed": _("The account is closed."),
+    "erased": _("The person is erased."),
     "reopened": _("The account is open again."),
     "api_changed": _("Changed. Every machine of ours knows within a second."),
     "request_sent": _("It is with the agency. The answer comes by e-mail, and stands here."),
@@ -46,6 +47,7 @@ PORTAL = Face(
     ),
     menu=(
         Way(address=f"{PREFIX}/me", text=_("Your account")),
+        Way(address=f"{PREFIX}/privacy", text=_("Privacy")),
         Way(address=f"{PREFIX}/account/requests", text=_("Requests")),
         Way(address=f"{PREFIX}/account/people", text=_("People"), act=AccountAct.MANAGE_ACCOUNT),
         Way(address=f"{PREFIX}/account/logins", text=_("API users"), act=AccountAct.MANAGE_ACCOUNT),

@@ -9,6 +9,8 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from newsflow.portal import density, downloads, item, live, marks, questions, saved, shared, wire
 from newsflow.portal.account import asking, logins, overview, people, request, rules, use, why
 from newsflow.portal.face import HOME, PREFIX
+from newsflow.portal.privacy import of_members
+from newsflow.portal.privacy import page as privacy
 from newsflow.portal.searching import assistant, export, page
 from newsflow.portal.visit import Portal
 from newsflow.web.within import routes as within
@@ -40,6 +42,8 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *why.routes(portal),
         *asking.routes(portal),
         *request.routes(portal),
+        *privacy.routes(portal),
+        *of_members.routes(portal),
     ]
     guarded = [Middleware(ExceptionMiddleware, handlers=FaceErrors(portal).handlers())]
     return [Route(PREFIX, _home), Mount(PREFIX, app=Router(here, redirect_slashes=False), middleware=guarded)]

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from newsflow.accounts.people import AccountAct
 from newsflow.documents.loads import Shelf
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.retention import Retention
 from newsflow.portal.face import PORTAL
 from newsflow.search.reader import Archive
 from newsflow.subscribers.ledger import Ledger
@@ -25,6 +26,7 @@ class Portal(House):
     face: Face = PORTAL
     ledger: Ledger
     shelf: Shelf = field(default_factory=Shelf)
+    kept: Retention = field(default_factory=Retention)
     archive: Archive | None = None
     """The search index; without it no words can be looked up."""
 

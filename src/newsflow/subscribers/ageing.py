@@ -2,13 +2,14 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
 from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import Query, run
 from newsflow.domain.clock import Clock
+from newsflow.domain.retention import Retention
 from newsflow.subscribers.rows import (
     FORGET_ADDRESSES,
     FORGET_COUNTERS,
@@ -23,18 +24,6 @@ BATCH = 5_000
 log = structlog.stdlib.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """How long what is kept: counted from a line's last taking, or from a counter's minute."""
-
-    addresses: timedelta = timedelta(days=30)
-    people: timedelta = timedelta(days=365)
-    counters: timedelta = timedelta(days=7)
-
-
-DEFAULT_KEPT = Kept()
-
-
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """How many lines lost their address, their login, and how many counters are gone."""
@@ -44,14 +33,14 @@ class Forgotten:
     counters: int
 
 
-async def age_out(pool: Pool, clock: Clock, kept: Kept, stop: asyncio.Event | None = None) -> Forgotten:
+async def age_out(pool: Pool, clock: Clock, kept: Retention, stop: asyncio.Event | None = None) -> Forgotten:
     """Forget what is older than it may be, a batch at a time, until nothing is left or `stop` is set."""
     now = clock()
     forgotten = Forgotten(
         addresses=await _all(pool, FORGET_ADDRESSES, now - kept.addresses, stop)
         + await _all(pool, FORGET_RANGE_ADDRESSES, now - kept.addresses, stop),
-        people=await _all(pool, FORGET_PEOPLE, now - kept.people, stop)
-        + await _all(pool, FORGET_RANGE_PEOPLE, now - kept.people, stop),
+        people=await _all(pool, FORGET_PEOPLE, now - kept.logins, stop)
+        + await _all(pool, FORGET_RANGE_PEOPLE, now - kept.logins, stop),
         counters=await _all(pool, FORGET_COUNTERS, now - kept.counters, stop),
     )
     if forgotten != Forgotten(0, 0, 0):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from newsflow.accounts.people import by_email
 from newsflow.db.pool import transaction
+from newsflow.domain.errors import NotFoundError
 from tests.newsroom.conftest import newsroom
 from tests.ops.cli.test_desk_commands import CHIEF, EDITOR, REPORTER, terminal
 
@@ -70,6 +72,27 @@ async def test_who_is_no_administrator_manages_nobody_by_command_either(
         assert "may not" in refused.output, refused.output
     last = await terminal.says("person-close", ADMIN, "--as", ADMIN)
     assert "Nobody changes their own role." in last.output
+
+
+async def test_a_subscriber_s_person_is_given_as_a_file_and_erased_and_nobody_of_the_desk(
+    administered: Newsroom, terminal: Terminal
+) -> None:
+    await terminal.says("subscriber-add", "gazette", "The Gazette")
+    ada = "ada@gazette.example"
+    await terminal.says("member-invite", "gazette", ada, "Ada Sample", "--as", ADMIN)
+    given = json.loads((await terminal.says("member-data", ada, "--as", ADMIN)).output)
+    assert (given["account"][0]["name"], given["whole"]) == ("Ada Sample", True)
+    for refused in (("member-data", ada, "--as", CHIEF), ("member-erase", EDITOR, "--as", ADMIN)):
+        assert (await terminal.says(*refused)).exit_code != 0, refused
+    assert (await terminal.says("member-erase", ada, "--as", ADMIN)).exit_code == 0
+    async with transaction(administered.pool) as db:
+        with pytest.raises(NotFoundError):
+            await by_email(db, ada)
+        assert (await by_email(db, EDITOR)).active
+    kept = await terminal.gives("retention", "--now")
+    assert {"NEWSFLOW_READING_DAYS": 30, "NEWSFLOW_LEGAL_ASKER_DAYS": 1095}.items() <= {
+        row["setting"]: row["days"] for row in kept
+    }.items()
 
 
 async def test_a_person_is_signed_out_by_command_and_may_do_so_themselves(

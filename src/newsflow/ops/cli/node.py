@@ -38,10 +38,7 @@ def work(data: Path | None) -> None:
         objects=settings.objects,
         search=settings.search,
         postman=settings.postman,
-        ledger_kept=settings.kept,
-        sign_ins_kept=settings.sign_ins_kept,
-        letters_kept=settings.letters_kept,
-        legal_askers_kept=settings.legal_askers_kept,
+        kept=settings.kept,
     )
     jobs = jobs_of(asyncio.run(_its_agency(settings)), means)
     asyncio.run(run_jobs(settings, jobs, now))

@@ -25,6 +25,7 @@ from newsflow.mail import send
 from newsflow.portal.account.masters import for_masters
 from newsflow.portal.account.rules import RulesForm, counted_letter, rules_form
 from newsflow.portal.face import PREFIX, ROLES
+from newsflow.portal.privacy.of_members import erasing
 from newsflow.portal.visit import Portal, Visit
 from newsflow.web.pages import page
 from newsflow.web.say import LANGUAGES, NAMES, tongue
@@ -72,6 +73,7 @@ class MemberPage:
     person: MemberLine
     roles: tuple[tuple[str, str], ...]
     proof: ProofField
+    erasing: ProofField
 
 
 MEMBERS_PAGE = page("portal/account/people.html", MembersPage)
@@ -103,6 +105,7 @@ async def show_one(visit: Visit) -> Response:
         person=await _line(visit, person),
         roles=_roles(visit),
         proof=await proof_field(visit, _changing(person)),
+        erasing=await proof_field(visit, erasing(person.id)),
     )
     return answer(visit, MEMBER_PAGE, context)
 

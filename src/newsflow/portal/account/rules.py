@@ -57,7 +57,7 @@ async def change(visit: Visit) -> Response:
 def counted_letter(portal: Portal, person: Person) -> Letter:
     """What a person is told who is counted from now on."""
     says = tongue(person.interface_language or portal.agency.default_language)
-    facts = {"agency": portal.agency.name, "name": person.name, "link": f"{portal.origin}{PREFIX}/me"}
+    facts = {"agency": portal.agency.name, "name": person.name, "link": f"{portal.origin}{PREFIX}/privacy"}
     return Letter(
         to=person.email, subject=says.say(COUNTED, **facts), text=says.say(COUNTED_TEXT, **facts) + "\n"
     )

@@ -72,3 +72,8 @@ UPDATE account_request SET closed_at = %(now)s WHERE id = %(id)s;
 
 -- open_again --
 UPDATE account_request SET closed_at = NULL WHERE id = %(id)s;
+
+-- forget_words --
+UPDATE account_request_step AS step SET words = NULL
+FROM account_request AS r
+WHERE r.id = step.request AND r.closed_at < %(before)s AND step.words IS NOT NULL;

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import structlog
+
+from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import Connection, query, row, rows, run
+from newsflow.domain.clock import Clock
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError, TooFastError
 from newsflow.domain.guid import SubscriberId
 from newsflow.subscribers.enquiries.enquiries import check_words
@@ -36,6 +40,9 @@ _STEPS = query("subscribers/requests.steps", StepRow)
 _ADD_STEP = query("subscribers/requests.add_step", Number)
 _CLOSE = query("subscribers/requests.close")
 _OPEN_AGAIN = query("subscribers/requests.open_again")
+_FORGET = query("subscribers/requests.forget_words")
+
+log = structlog.stdlib.get_logger(__name__)
 
 
 async def ask(db: Connection, subscriber: SubscriberId, given: Ask, by: str, now: datetime) -> int:
@@ -111,6 +118,15 @@ async def close(db: Connection, number: int, step: RequestStep, by: str, now: da
         raise ConflictError("This request is closed already.", f"{number}.", "There is nothing to do.")
     await run(db, _CLOSE, {"id": number, "now": now})
     await _step(db, number, step, by, now)
+
+
+async def forget_words(pool: Pool, clock: Clock, kept: timedelta) -> int:
+    """How many letters were emptied of requests that were closed longer ago than `kept`; that they were asked stays."""
+    async with transaction(pool) as db:
+        emptied = await run(db, _FORGET, {"before": clock() - kept})
+    if emptied:
+        log.info("requests_aged", letters=emptied)
+    return emptied
 
 
 async def _locked(db: Connection, number: int) -> AccountRequest:
