@@ -11,6 +11,9 @@ from newsflow.accounts.people import by_email, by_id
 from newsflow.db.pool import transaction
 from newsflow.domain.guid import SubscriberId
 from newsflow.subscribers.api_users import add_api_user, login_named, sign_in
+from newsflow.subscribers.books.groups import add_title, titles_of
+from newsflow.subscribers.books.rows import Medium
+from newsflow.subscribers.ledger import Take, take
 from newsflow.web.cells import plain
 from tests.builders import SERVER_KEY, a_dispatch
 from tests.desk.room import PASSWORD
@@ -201,6 +204,32 @@ async def test_contracts_use_and_quota_are_shown_and_exported(portal: PortalRoom
     assert "by,name,number" in table
     assert "way,portal,1" in table
     assert "day,2026-03-02,1" in table
+
+
+async def test_use_is_plotted_by_the_title_that_a_master_gave_the_api_user(portal: PortalRoom):
+    client, now = await portal.client(MASTER), portal.clock()
+    async with transaction(portal.pool) as db:
+        for owner in ("gazette", "courier"):
+            await add_title(db, SubscriberId(owner), f"{owner} Daily", Medium.PRINT, by="p_1", now=now)
+        own, foreign = [(await titles_of(db, SubscriberId(one)))[0].id for one in ("gazette", "courier")]
+    await client.send_form(LOGINS, name="cms", scope="has", proof_password=PASSWORD)
+    form = {"scope": "has", "active": "yes", "proof_password": PASSWORD}
+    assert (await client.send_form(f"{LOGINS}/gazette.cms", title=str(foreign), **form)).status_code == 400
+    assert "title" not in (await client.get("/portal/account/use.csv")).text
+    assert (await client.send_form(f"{LOGINS}/gazette.cms", title=str(own), **form)).status_code == 303
+    assert f'<option value="{own}" selected>gazette Daily' in (await client.get(f"{LOGINS}/gazette.cms")).text
+    item = await portal.newsroom.release()
+    async with transaction(portal.pool) as db:
+        taking = Take(
+            subscriber=SubscriberId("gazette"),
+            username="gazette.cms",
+            guid=item.guid,
+            version=1,
+            path="has:document:newsml29",
+        )
+        await take(db, taking, now)
+    assert "title,gazette Daily,1" in (await client.get("/portal/account/use.csv")).text
+    assert "By title" in (await client.get("/portal/account")).text
 
 
 def test_a_cell_is_never_a_formula():

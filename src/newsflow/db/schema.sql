@@ -479,6 +479,7 @@ CREATE TABLE public.api_user (
     last_used_at timestamp with time zone,
     addresses cidr[] DEFAULT '{}'::cidr[] NOT NULL,
     scopes text[] DEFAULT '{has}'::text[] NOT NULL,
+    title bigint,
     CONSTRAINT api_user_scopes_known CHECK ((scopes <@ '{has,wire,items,search,account}'::text[]))
 );
 
@@ -2093,6 +2094,9 @@ ALTER TABLE ONLY public.api_user_secret
 
 ALTER TABLE ONLY public.api_user
     ADD CONSTRAINT api_user_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.api_user
+    ADD CONSTRAINT api_user_title_fkey FOREIGN KEY (title) REFERENCES public.subscriber_title(id);
 
 ALTER TABLE ONLY public.approval_request
     ADD CONSTRAINT approval_request_draft_fkey FOREIGN KEY (draft) REFERENCES public.draft(id);

@@ -13,6 +13,7 @@ from newsflow.db.pool import reading, transaction
 from newsflow.db.query import query, rows
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.portal.account.masters import for_masters
+from newsflow.portal.account.titles import set_title, title_choices
 from newsflow.portal.face import PREFIX
 from newsflow.portal.visit import Portal, Visit
 from newsflow.subscribers.api_users import (
@@ -55,6 +56,7 @@ class LoginRow:
     scopes: list[str]
     secrets: int
     last_used_at: datetime | None
+    title: int | None
 
 
 _LOGINS = query("portal/account.logins", LoginRow)
@@ -74,6 +76,7 @@ class LoginLine:
     scopes: tuple[str, ...]
     secrets: int
     used: Moment | None
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,7 @@ class LoginPage:
     frame: FaceFrame
     login: LoginLine
     scopes: tuple[tuple[str, str], ...]
+    titles: tuple[tuple[str, str], ...]
     zone: str
     proof: ProofField
 
@@ -128,10 +132,13 @@ async def show(visit: Visit) -> Response:
 async def show_one(visit: Visit) -> Response:
     """One API user's page."""
     found = await _one(visit)
+    async with reading(visit.portal.pool) as db:
+        titles = await title_choices(db, visit.subscriber, tongue(visit.language))
     context = LoginPage(
         frame=await frame_of(visit, _("API users")),
         login=_line(visit, found),
         scopes=_scopes(visit),
+        titles=titles,
         zone=visit.portal.agency.zone,
         proof=await proof_field(visit, _changing(found.username)),
     )
@@ -201,6 +208,7 @@ async def change(visit: Visit) -> Response:
             scopes=sorted(_asked_scopes(visit)),
         )
         await change_api_user(db, changed)
+        await set_title(db, visit.subscriber, found.username, form.line("title"))
         await note(
             db, hand, "change_api_user", f"api_user:{found.username}", at=visit.now, active=changed.active
         )
@@ -266,6 +274,7 @@ def _line(visit: Visit, one: LoginRow) -> LoginLine:
         scopes=tuple(one.scopes),
         secrets=one.secrets,
         used=None if one.last_used_at is None else writes.short(one.last_used_at, visit.now),
+        title="" if one.title is None else str(one.title),
     )
 
 

@@ -1,7 +1,8 @@
 -- logins --
 -- An organisation's own API users.
 SELECT u.username, u.active, u.ends, u.addresses::text[] AS addresses, u.legacy_errors, u.scopes,
-       (SELECT count(*) FROM api_user_secret AS s WHERE s.username = u.username) AS secrets, u.last_used_at
+       (SELECT count(*) FROM api_user_secret AS s WHERE s.username = u.username) AS secrets, u.last_used_at,
+       u.title
 FROM api_user AS u
 WHERE u.subscriber = %(subscriber)s
 ORDER BY u.username
@@ -42,3 +43,17 @@ WHERE subscriber = %(subscriber)s AND last_at >= %(since)s
 GROUP BY coalesce(last_user, '')
 ORDER BY number DESC, name
 LIMIT 100;
+
+-- use_by_title --
+-- By the title of the API user that took it last.
+SELECT coalesce(t.name, '') AS name, sum(k.times)::bigint AS number
+FROM taking AS k
+LEFT JOIN api_user AS u ON u.username = k.last_user
+LEFT JOIN subscriber_title AS t ON t.id = u.title
+WHERE k.subscriber = %(subscriber)s AND k.last_at >= %(since)s
+GROUP BY coalesce(t.name, '')
+ORDER BY number DESC, name
+LIMIT 300;
+
+-- set_title --
+UPDATE api_user SET title = %(title)s WHERE username = %(username)s AND subscriber = %(subscriber)s;

@@ -46,6 +46,7 @@ _BY_DAY = query("portal/account.use_by_day", OfDay)
 _BY_SECTION = query("portal/account.use_by_section", OfName)
 _BY_PATH = query("portal/account.use_by_path", OfName)
 _BY_LOGIN = query("portal/account.use_by_login", OfName)
+_BY_TITLE = query("portal/account.use_by_title", OfName)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,8 @@ class Use:
     by_section: Sequence[OfName]
     by_way: Sequence[OfName]
     by_login: Sequence[OfName]
+    by_title: Sequence[OfName]
+    """Nothing where no API user is of a title."""
     by_person: Sequence[OfName] | None
     """None where the organisation does not count so, or this is not the reader's to see."""
 
@@ -76,7 +79,7 @@ async def use_of(db: Connection, visit: Visit, span: int) -> Use:
     async def named(statement: Query[OfName]) -> list[OfName]:
         return await rows(db, statement, {"subscriber": visit.subscriber, "since": first})
 
-    people: list[OfName] | None = None
+    titles, people = await named(_BY_TITLE), None
     if visit.person.organisation_counts_use and may(visit.person, AccountAct.MANAGE_ACCOUNT):
         people = [OfName(one.name, one.number) for one in await use_by_person(db, visit.subscriber, first)]
     return Use(
@@ -86,6 +89,7 @@ async def use_of(db: Connection, visit: Visit, span: int) -> Use:
         by_section=await named(_BY_SECTION),
         by_way=await named(_BY_PATH),
         by_login=await named(_BY_LOGIN),
+        by_title=titles if any(one.name for one in titles) else (),
         by_person=people,
     )
 
@@ -107,6 +111,9 @@ def name_plots(visit: Visit, use: Use) -> tuple[Bars, ...]:
         bars(say(_("By way")), say(takings), _worded(use.by_way, ways)),
         bars(say(_("By API user")), say(takings), _worded(use.by_login, logins)),
     ]
+    if use.by_title:
+        none = {"": say(_("of no title, and people in the portal"))}
+        shown.append(bars(say(_("By title")), say(takings), _worded(use.by_title, none)))
     if use.by_person is not None:
         shown.append(bars(say(_("By person, in the portal")), say(items), _worded(use.by_person, {})))
     return tuple(shown)
@@ -124,6 +131,7 @@ async def as_file(visit: Visit) -> Response:
         "section": use.by_section,
         "way": use.by_way,
         "api user": use.by_login,
+        "title": use.by_title,
         "person": use.by_person or (),
     }
     out = io.StringIO(newline="")
