@@ -193,7 +193,7 @@ class _Maker:
         except GoneError:
             return replace(ruling, verdict=Verdict.NONE, why=Why.ERASED), None
         except ConflictError as error:
-            return Reading(Verdict.NONE, Why.PARKED, (error.which,)), None
+            return Reading(Verdict.NONE, Why.PARKED, (str(error.which),)), None
         return ruling, made
 
 

@@ -113,13 +113,15 @@ def is_held(scope: Scope, etag: str | None) -> bool:
 
 def problem(error: NewsflowError, *, headers: Fields = ()) -> Reply:
     """An error of ours as problem+json (RFC 9457), with what its kind has besides."""
+    # As plain text: msgspec writes no kind of it that knows more.
+    what, which, what_now = str(error.what), str(error.which), str(error.what_now)
     body: dict[str, Json] = {
         "type": f"urn:newsflow:problem:{error.slug}",
-        "title": error.what,
+        "title": what,
         "status": int(error.status),
-        "detail": " ".join(part for part in (error.which, error.what_now) if part),
-        "which": error.which,
-        "what_now": error.what_now,
+        "detail": " ".join(part for part in (which, what_now) if part),
+        "which": which,
+        "what_now": what_now,
     }
     if isinstance(error, LostCursorError):
         body |= {"resume": error.resume, "void_from": error.void_from, "void_to": error.void_to}
