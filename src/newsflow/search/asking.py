@@ -31,6 +31,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _FIELD_OF: dict[Field, str] = {
     Field.GUID: names.GUID,
+    Field.FORM: names.FORM,
     Field.STORY: names.STORY,
     Field.SLUG: names.SLUG,
     Field.TOPICS: names.TOPICS,

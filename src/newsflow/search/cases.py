@@ -4,10 +4,12 @@
 item's shape is in the set and what is left is true. Twenty clauses of a contract become one set that way.
 """
 
+from newsflow.domain.codes import Form
 from newsflow.matching.tree import (
     EVERYTHING,
     All,
     AnyOf,
+    Field,
     Not,
     Open,
     Permitted,
@@ -17,6 +19,8 @@ from newsflow.matching.tree import (
 from newsflow.search.shapes import OF_SHAPE, Shapes
 
 Cases = dict[Tree, int]
+
+_NOTICE = frozenset({Form.NOTICE.value})
 
 TREES_KEPT = 4096
 """Trees of which the shapes remember what they come to."""
@@ -29,6 +33,8 @@ def split(tree: Tree, shapes: Shapes) -> Cases:
     match tree:
         case AnyOf(field) if field in OF_SHAPE:
             return _case(EVERYTHING, shapes.any_of(tree))
+        case AnyOf(Field.FORM, values) if values == _NOTICE:
+            return _case(EVERYTHING, shapes.notices)
         case Open():
             return _case(EVERYTHING, shapes.open(tree))
         case Permitted():

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import tantivy
 
+from newsflow.domain.codes import Form
 from newsflow.matching.tree import Field
 from newsflow.search import schema as names
 from newsflow.search.asking import microseconds
@@ -40,7 +41,6 @@ _OF_SHAPE = {
     Facet.SECTION: Field.SECTION,
     Facet.LANGUAGE: Field.LANGUAGE,
     Facet.TYPE: Field.TYPE,
-    Facet.FORM: Field.FORM,
     Facet.PRIORITY: Field.PRIORITY,
 }
 _WEEKS = {"1w": 1, "4w": 4, "52w": 52}
@@ -75,6 +75,7 @@ def counts(
     since = periods(now, zone)
     asked: dict[str, object] = {
         "shape": {"terms": {"field": names.SHAPE, "size": SHAPES_LIMIT}},
+        "form": {"terms": {"field": names.FORM, "size": len(Form)}},
         "place": {"terms": {"field": names.PLACE_NAME, "size": NAMES_LIMIT}},
         "source": {"terms": {"field": names.SOURCE_NAME, "size": NAMES_LIMIT}},
     }
@@ -84,6 +85,7 @@ def counts(
     counter = _Counter()
     for term, number in _buckets(told["shape"]):
         counter.shape(term, number)
+    counter.by[Facet.FORM].update(dict(_buckets(told["form"])))
     counter.by[Facet.PLACE].update(dict(_buckets(told["place"])))
     counter.by[Facet.SOURCE].update(dict(_buckets(told["source"])))
     for name in since:
@@ -108,6 +110,7 @@ def periods(now: datetime, zone: ZoneInfo) -> dict[str, datetime]:
 def _add(counter: _Counter, item: Latest, since: Mapping[str, datetime]) -> None:
     content = item.content()
     counter.shape(shape_of(item), 1)
+    counter.by[Facet.FORM][item.form] += 1
     counter.by[Facet.PLACE].update({place.name for place in content.places})
     counter.by[Facet.SOURCE].update({source.name for source in content.sources})
     counter.by[Facet.DATE].update(name for name, first in since.items() if item.at >= first)

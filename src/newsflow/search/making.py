@@ -72,6 +72,7 @@ def document(item: Latest) -> Made:
     texts = [
         (names.GUID, item.guid),
         (names.SHAPE, shape_of(item)),
+        (names.FORM, item.form),
         (names.URGENCY, str(content.urgency)),
         (names.SLUG, content.slug),
         *_words(content),

@@ -4,7 +4,7 @@ from typing import Final
 
 import tantivy
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of fields, terms and what a document is made of. Each version has a folder of its own."""
 
 TERMS = "terms"
@@ -21,6 +21,7 @@ WORDS = (TEXT, PLACE, SOURCE, BY)
 SHAPE = "shape"
 """All that contracts ask of an item, as one term (`shapes.py`)."""
 GUID = "guid"
+FORM = "form"
 STORY = "story"
 SLUG = "slug"
 TOPICS = "topics"
@@ -29,7 +30,7 @@ PLACE_NAME = "place_name"
 SOURCE_NAME = "source_name"
 SUGGESTED = "suggested"
 CODES = (GUID, STORY, SLUG, TOPICS, URGENCY, SUGGESTED)
-COUNTED = (SHAPE, PLACE_NAME, SOURCE_NAME)
+COUNTED = (SHAPE, FORM, PLACE_NAME, SOURCE_NAME)
 """Fields by which found items are counted."""
 
 SEQ = "seq"

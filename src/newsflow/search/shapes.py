@@ -12,6 +12,7 @@ from typing import cast
 
 import msgspec
 
+from newsflow.domain.codes import Form
 from newsflow.domain.dispatch import Restriction
 from newsflow.matching.restriction import refusals
 from newsflow.matching.tree import AnyOf, Field, Open, Permitted, Tree
@@ -21,7 +22,7 @@ SHAPES_KEPT = 65_536
 
 OF_SHAPE = frozenset(
     {
-        Field.TYPE, Field.LANGUAGE, Field.FORM, Field.SECTION, Field.PACKAGES, Field.PROVIDER, Field.PRIORITY,
+        Field.TYPE, Field.LANGUAGE, Field.SECTION, Field.PACKAGES, Field.PROVIDER, Field.PRIORITY,
         Field.ACTION,
     }
 )  # fmt: skip
@@ -34,13 +35,14 @@ class Shape:
 
     type: str
     language: str
-    form: str
     section: str
     packages: tuple[str, ...]
     provider: str
     priority: str
     action: str
     embargoed: bool
+    notice: bool
+    """Of all forms contracts ask for this one alone; the others would make four times as many shapes."""
     terms: tuple[Restriction, ...]
     timed: bool
 
@@ -52,7 +54,7 @@ class Shape:
 
 
 _Written = tuple[
-    str, str, str, str, tuple[str, ...], str, str, str, bool,
+    str, str, str, tuple[str, ...], str, str, str, bool, bool,
     tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...], bool,
 ]  # fmt: skip
 
@@ -65,8 +67,8 @@ def shape_of(item: Item) -> str:
         {(term.territories, term.media, term.subscribers_in, term.subscribers_out) for term in terms}
     )
     written: _Written = (
-        item.type, item.language, item.form, item.section, tuple(sorted(item.packages)), item.provider,
-        item.priority, item.action, item.embargoed, tuple(bare), timed,
+        item.type, item.language, item.section, tuple(sorted(item.packages)), item.provider,
+        item.priority, item.action, item.embargoed, item.form == Form.NOTICE, tuple(bare), timed,
     )  # fmt: skip
     return msgspec.json.encode(written).decode()
 
@@ -76,8 +78,8 @@ def read_shape(term: str) -> Shape:
     """The shape that a term says."""
     said = msgspec.json.decode(term, type=_Written)
     return Shape(
-        type=said[0], language=said[1], form=said[2], section=said[3], packages=said[4], provider=said[5],
-        priority=said[6], action=said[7], embargoed=said[8], timed=said[10],
+        type=said[0], language=said[1], section=said[2], packages=said[3], provider=said[4],
+        priority=said[5], action=said[6], embargoed=said[7], notice=said[8], timed=said[10],
         terms=tuple(
             Restriction(words="", territories=one[0], media=one[1], subscribers_in=one[2], subscribers_out=one[3])
             for one in said[9]
@@ -102,6 +104,7 @@ class Shapes:
         self.every = (1 << len(self.terms)) - 1
         self.of_value: dict[tuple[Field, str], int] = {} if before is None else dict(before.of_value)
         self.unembargoed = 0 if before is None else before.unembargoed
+        self.notices = 0 if before is None else before.notices
         self.by_terms: dict[tuple[tuple[Restriction, ...], bool], int] = (
             {} if before is None else dict(before.by_terms)
         )
@@ -117,6 +120,8 @@ class Shapes:
                 self.of_value[field, value] = self.of_value.get((field, value), 0) | bit
         if not shape.embargoed:
             self.unembargoed |= bit
+        if shape.notice:
+            self.notices |= bit
         key = (shape.terms, shape.timed)
         self.by_terms[key] = self.by_terms.get(key, 0) | bit
 
