@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from newsflow.domain.codes import Action, PlaceRole
 from newsflow.domain.dispatch import Place, paragraph
+from newsflow.has import search as has_search
 from newsflow.matching.contract import Entitlement
 from newsflow.search.following import catch_up
+from tests.harness import MORNING
 from tests.has import copy
 from tests.has.desk import three
 from tests.has.http import Client
 
 if TYPE_CHECKING:
+    import pytest
+
     from newsflow.search.folder import IndexFolder
     from tests.has.desk import Desk
     from tests.has.http import Answer
@@ -65,6 +69,34 @@ async def test_words_list_in_the_same_order_with_the_same_filters_pages_and_tota
     assert data(await client.search(search_string=everything, offset=7))["total"] == 3
     assert await words(client, everything, filter_language=4) == [french]
     assert data(answer)["result"] == data(listed)["result"][1:2]
+
+
+async def test_a_list_without_words_comes_from_the_index_and_says_what_the_wire_says(
+    desk: Desk, client: Client, index: IndexFolder, monkeypatch: pytest.MonkeyPatch
+):
+    turkish, french, _ = await three(desk)
+    questions: tuple[dict[str, Any], ...] = (
+        {}, {"filter_language": "4,5"}, {"filter_type": 1, "limit": 2, "offset": 1}, {"offset": 9},
+        {"filter_category": 1}, {"start_date": "2026-01-01T00:00:00Z"}, {"end_date": "2026-01-01T00:00:00Z"},
+    )  # fmt: skip
+    off_the_wire: list[dict[str, Any]] = []
+
+    async def noted(*given: Any) -> dict[str, Any]:
+        off_the_wire.append({})
+        return await on_wire(*given)
+
+    on_wire = has_search._on_wire
+    monkeypatch.setattr(has_search, "_on_wire", noted)
+    await desk.stop(french, Action.HOLD)
+    said = [data(await client.search(**each)) for each in questions]
+    assert len(off_the_wire) == len(questions), "the index has read nothing yet"
+    await catch_up(desk.pool, index)
+    assert [data(await client.search(**each)) for each in questions] == said
+    assert len(off_the_wire) == len(questions)
+    await desk.change(turkish, copy.a_dispatch(headline="Yeni başlık"))
+    late = data(await client.search(start_date=f"{MORNING:%Y-%m-%d}"))
+    assert len(off_the_wire) == len(questions) + 1, "of a short while: off the wire"
+    assert late == data(await client.search()), "though the index is behind"
 
 
 async def test_what_was_just_released_or_stopped_is_found_as_it_is_listed(

@@ -1,5 +1,9 @@
 """`search`: what an account may know of, newest first, a page at a time (§1.3)."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
 from newsflow.db.query import Connection, row, rows
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Verdict
@@ -12,19 +16,39 @@ from newsflow.has.rows import PAGE, TOTAL
 from newsflow.has.sheet import seconds
 from newsflow.has.titles import listed
 from newsflow.matching.sql import where
-from newsflow.matching.tree import All, Tree
+from newsflow.matching.tree import All, Since, Tree
 from newsflow.search.find import Search, find
 from newsflow.search.reader import Archive
 from newsflow.search.standing import Asker, SearchBehindError
 from newsflow.wire.rows import Item
 
+LATE = timedelta(days=2)
+"""A list that begins later than so long ago is one of a few thousand rows at most."""
+
 
 async def search(
     db: Connection, asked: Question, *, asking: Asking, archive: Archive | None
 ) -> dict[str, Json]:
-    """The page's items and the count of all. Raises SearchBehindError where words are asked and there is no index."""
+    """The page's items and the count of all. Raises SearchBehindError where words are asked and there is no index.
+
+    A list of a short while is read off the wire, any other from the index, which counts a million items as quickly as
+    few; off the wire too where there is no index or it is behind. Both say the same.
+    """
     if asked.words is not None:
-        return await _by_words(db, All((LISTED, *asked.parts, asked.words)), asked, asking, archive)
+        return await _in_index(db, All((LISTED, *asked.parts, asked.words)), asked, asking, archive)
+    if archive is not None and not _of_late(asked.parts, asking.now):
+        with suppress(SearchBehindError):
+            return await _in_index(db, All((LISTED, *asked.parts)), asked, asking, archive)
+    return await _on_wire(db, asked, asking)
+
+
+def _of_late(parts: Sequence[Tree], now: datetime) -> bool:
+    """Whether it begins so lately that the database reads few rows for it."""
+    return any(isinstance(part, Since) and part.at >= now - LATE for part in parts)
+
+
+async def _on_wire(db: Connection, asked: Question, asking: Asking) -> dict[str, Json]:
+    """The list as the database has it, which knows no words."""
     account, now = asking.account, asking.now
     condition = where(All((may_list(account, now), *asked.parts)))
     params = {**condition.params, "limit": asked.limit, "offset": asked.offset}
@@ -43,10 +67,10 @@ async def search(
     return {"result": result, "total": total}
 
 
-async def _by_words(
+async def _in_index(
     db: Connection, tree: Tree, asked: Question, asking: Asking, archive: Archive | None
 ) -> dict[str, Json]:
-    """The same through the index: it knows words, and lists in the same order."""
+    """The same from the index: it knows words, and lists in the same order."""
     if archive is None:
         raise SearchBehindError(
             "No words can be looked up here.",
