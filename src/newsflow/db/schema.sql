@@ -598,6 +598,15 @@ CREATE TABLE public.contract_end (
     by text
 );
 
+CREATE TABLE public.contract_reminder (
+    contract text NOT NULL,
+    what text NOT NULL,
+    due date NOT NULL,
+    days integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT contract_reminder_what_check CHECK ((what = ANY (ARRAY['notice'::text, 'renewal'::text, 'end'::text])))
+);
+
 CREATE TABLE public.contract_terms (
     contract text NOT NULL,
     number integer NOT NULL,
@@ -1170,6 +1179,18 @@ CREATE TABLE public.request_minute (
     CONSTRAINT request_minute_number_check CHECK ((number > 0))
 );
 
+CREATE TABLE public.sanctions_check (
+    subscriber text NOT NULL,
+    number integer NOT NULL,
+    checked_on date NOT NULL,
+    lists text NOT NULL,
+    clear boolean NOT NULL,
+    remark text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by text NOT NULL,
+    CONSTRAINT sanctions_check_number_check CHECK ((number > 0))
+);
+
 CREATE TABLE public.sealed_part (
     guid text NOT NULL,
     draft bigint NOT NULL,
@@ -1454,6 +1475,26 @@ ALTER TABLE public.translation_task ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
+CREATE TABLE public.use_counted (
+    day date NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.use_day (
+    day date NOT NULL,
+    subscriber text NOT NULL,
+    section text NOT NULL,
+    items integer NOT NULL,
+    CONSTRAINT use_day_items_check CHECK ((items > 0))
+);
+
+CREATE TABLE public.use_item (
+    day date NOT NULL,
+    guid text NOT NULL,
+    subscribers integer NOT NULL,
+    CONSTRAINT use_item_subscribers_check CHECK ((subscribers > 0))
+);
+
 CREATE TABLE public.wire_content (
     seq bigint NOT NULL,
     salt bytea,
@@ -1601,6 +1642,9 @@ ALTER TABLE ONLY public.contract_end
 ALTER TABLE ONLY public.contract
     ADD CONSTRAINT contract_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.contract_reminder
+    ADD CONSTRAINT contract_reminder_pkey PRIMARY KEY (contract, what, due, days);
+
 ALTER TABLE ONLY public.contract_terms
     ADD CONSTRAINT contract_terms_pkey PRIMARY KEY (contract, number);
 
@@ -1742,6 +1786,9 @@ ALTER TABLE ONLY public.rendered
 ALTER TABLE ONLY public.request_minute
     ADD CONSTRAINT request_minute_pkey PRIMARY KEY (minute, subscriber, what);
 
+ALTER TABLE ONLY public.sanctions_check
+    ADD CONSTRAINT sanctions_check_pkey PRIMARY KEY (subscriber, number);
+
 ALTER TABLE ONLY public.sealed_part
     ADD CONSTRAINT sealed_part_draft_number_key UNIQUE (draft, number);
 
@@ -1810,6 +1857,15 @@ ALTER TABLE ONLY public.translation_order
 
 ALTER TABLE ONLY public.translation_task
     ADD CONSTRAINT translation_task_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.use_counted
+    ADD CONSTRAINT use_counted_pkey PRIMARY KEY (day);
+
+ALTER TABLE ONLY public.use_day
+    ADD CONSTRAINT use_day_pkey PRIMARY KEY (subscriber, day, section);
+
+ALTER TABLE ONLY public.use_item
+    ADD CONSTRAINT use_item_pkey PRIMARY KEY (day, guid);
 
 ALTER TABLE ONLY public.wire_content
     ADD CONSTRAINT wire_content_pkey PRIMARY KEY (seq);
@@ -1969,11 +2025,15 @@ CREATE UNIQUE INDEX translation_task_open ON public.translation_task USING btree
 
 CREATE INDEX translation_task_original ON public.translation_task USING btree (original);
 
+CREATE INDEX use_day_by_day ON public.use_day USING btree (day);
+
 CREATE INDEX wire_content_original ON public.wire_content USING btree (public.wire_original(body)) WHERE (body IS NOT NULL);
 
 CREATE INDEX wire_entry_put_right ON public.wire_entry USING btree (seq DESC) WHERE (action = ANY (ARRAY['correct'::text, 'kill'::text]));
 
 CREATE INDEX wire_item_embargoed ON public.wire_item USING btree (seq) WHERE embargoed;
+
+CREATE INDEX wire_item_killed ON public.wire_item USING btree (at) WHERE (action = 'kill'::text);
 
 CREATE INDEX wire_item_notice_of ON public.wire_item USING btree (notice_of) WHERE (notice_of IS NOT NULL);
 
@@ -2032,6 +2092,10 @@ CREATE TRIGGER loaded_for_ever BEFORE DELETE OR UPDATE ON public.loaded FOR EACH
 CREATE TRIGGER person_of_desk_stays BEFORE DELETE ON public.person FOR EACH ROW EXECUTE FUNCTION public.person_of_desk_stays();
 
 CREATE TRIGGER rendered_erased AFTER UPDATE OF body ON public.wire_content FOR EACH ROW WHEN ((new.body IS NULL)) EXECUTE FUNCTION public.rendered_erased();
+
+CREATE TRIGGER sanctions_check_for_ever BEFORE DELETE OR UPDATE ON public.sanctions_check FOR EACH ROW EXECUTE FUNCTION public.append_only_refuse();
+
+CREATE TRIGGER sanctions_check_never_emptied BEFORE TRUNCATE ON public.sanctions_check FOR EACH STATEMENT EXECUTE FUNCTION public.append_only_refuse();
 
 CREATE TRIGGER sealed_part_erased AFTER UPDATE OF content ON public.draft FOR EACH ROW WHEN ((new.content = '\x'::bytea)) EXECUTE FUNCTION public.sealed_part_erased();
 
@@ -2106,6 +2170,9 @@ ALTER TABLE ONLY public.challenge
 
 ALTER TABLE ONLY public.contract_end
     ADD CONSTRAINT contract_end_contract_fkey FOREIGN KEY (contract) REFERENCES public.contract(id);
+
+ALTER TABLE ONLY public.contract_reminder
+    ADD CONSTRAINT contract_reminder_contract_fkey FOREIGN KEY (contract) REFERENCES public.contract(id);
 
 ALTER TABLE ONLY public.contract
     ADD CONSTRAINT contract_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
@@ -2203,6 +2270,9 @@ ALTER TABLE ONLY public.portal_share
 ALTER TABLE ONLY public.portal_use
     ADD CONSTRAINT portal_use_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.sanctions_check
+    ADD CONSTRAINT sanctions_check_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
 ALTER TABLE ONLY public.sealed_part
     ADD CONSTRAINT sealed_part_draft_fkey FOREIGN KEY (draft) REFERENCES public.draft(id);
 
@@ -2238,6 +2308,9 @@ ALTER TABLE ONLY public.test_entry
 
 ALTER TABLE ONLY public.test_wire
     ADD CONSTRAINT test_wire_contract_fkey FOREIGN KEY (contract) REFERENCES public.contract(id);
+
+ALTER TABLE ONLY public.use_day
+    ADD CONSTRAINT use_day_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.wire_content
     ADD CONSTRAINT wire_content_erased_by_fkey FOREIGN KEY (erased_by) REFERENCES public.wire_erasure(id);
@@ -2371,6 +2444,8 @@ GRANT SELECT ON TABLE public.contract TO newsflow_readonly;
 
 GRANT SELECT,INSERT ON TABLE public.contract_end TO newsflow_app;
 GRANT SELECT ON TABLE public.contract_end TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.contract_reminder TO newsflow_app;
 
 GRANT SELECT,INSERT ON TABLE public.contract_terms TO newsflow_app;
 
@@ -2596,6 +2671,8 @@ GRANT SELECT ON TABLE public.rendered TO newsflow_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.request_minute TO newsflow_app;
 GRANT SELECT ON TABLE public.request_minute TO newsflow_readonly;
 
+GRANT SELECT,INSERT ON TABLE public.sanctions_check TO newsflow_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.sealed_part TO newsflow_app;
 GRANT SELECT ON TABLE public.sealed_part TO newsflow_readonly;
 
@@ -2697,6 +2774,15 @@ GRANT SELECT ON TABLE public.translation_order TO newsflow_readonly;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.translation_task TO newsflow_app;
 GRANT SELECT ON TABLE public.translation_task TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.use_counted TO newsflow_app;
+GRANT SELECT ON TABLE public.use_counted TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.use_day TO newsflow_app;
+GRANT SELECT ON TABLE public.use_day TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.use_item TO newsflow_app;
+GRANT SELECT ON TABLE public.use_item TO newsflow_readonly;
 
 GRANT SELECT ON TABLE public.wire_content TO newsflow_app;
 GRANT SELECT ON TABLE public.wire_content TO newsflow_readonly;

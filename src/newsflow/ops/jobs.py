@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from newsflow.db.pool import Pool
+from newsflow.desk.subscribers.reminding import remind
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
 from newsflow.domain.retention import Retention
@@ -26,6 +27,7 @@ from newsflow.ops.working import Job
 from newsflow.search.folder import IndexFolder
 from newsflow.search.following import run_search
 from newsflow.search.stored import begin_with_stored, tidy
+from newsflow.subscribers.reports.counting import count_use
 
 AGAIN_S = 0.5
 """How soon a job that failed is tried again."""
@@ -40,6 +42,8 @@ class Means:
     search: IndexFolder
     postman: Postman
     kept: Retention
+    origin: str
+    """The public address, for links in letters."""
 
 
 def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
@@ -65,6 +69,9 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
     async def films(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
         await run_media(bench_of(pool, clock, agency), FILMS, stop)
 
+    async def books(pool: Pool, clock: Clock, agency: Agency, stop: asyncio.Event) -> None:
+        await keep_books(pool, clock, agency, means.origin, stop)
+
     async def letters(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
         await run_mail(pool, clock, means.postman, stop)
 
@@ -82,8 +89,16 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
         Job("stills", AGAIN_S, agency_now.given_to(stills)),
         Job("films", AGAIN_S, agency_now.given_to(films)),
         Job("ageing", AGEING_S, ageing(means)),
+        Job("books", AGEING_S, agency_now.given_to(books)),
         Job("letters", AGAIN_S, letters),
     )
+
+
+async def keep_books(pool: Pool, clock: Clock, agency: Agency, origin: str, stop: asyncio.Event) -> None:
+    """Count what was used on the days that are over, and remind the agency of its contracts' days."""
+    if not stop.is_set():
+        await count_use(pool, clock, agency.zoneinfo)
+        await remind(pool, clock, agency, origin)
 
 
 def ageing(means: Means) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[None]]:

@@ -10,6 +10,7 @@ from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
+from newsflow.desk.subscribers.sanctions import SanctionsView, sanctions_of, write_check
 from newsflow.desk.subscribers.shown import ContractLine, contract_line
 from newsflow.desk.subscribers.suspending import SuspensionView, lift, suspend, view_of
 from newsflow.desk.subscribers.words import HERE, MEDIA
@@ -62,6 +63,7 @@ class SubscriberPage:
     people: tuple[PersonLine, ...]
     typed_title: str
     suspension: SuspensionView
+    checks: SanctionsView
     refused: Refused | None
 
 
@@ -102,6 +104,8 @@ async def _done(visit: Visit, db: Connection, subscriber: SubscriberId) -> None:
             if medium not in set(Medium):
                 raise BadInputError("This is no kind of title.", medium[:40], "Choose one of the list.")
             await books.new_title(db, hand, subscriber, form.line("title"), Medium(medium), now=now)
+        case "sanctions":
+            await write_check(visit, db, subscriber)
         case "end_title":
             given = form.line("title")
             number = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
@@ -116,7 +120,7 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
         found = await subscriber_named(db, asked)
         group, all_groups = await group_of(db, asked), await groups(db)
         titles, terms = await titles_of(db, asked), await terms_of(db, asked)
-        suspension = await view_of(visit, db, asked)
+        suspension, checks = await view_of(visit, db, asked), await sanctions_of(visit, db, asked)
         contracts, people = await contracts_of(db, asked), await members(db, asked)
     context = SubscriberPage(
         frame=await desk_frame(visit, found.name),
@@ -143,6 +147,7 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
             if one.active
         ),
         suspension=suspension,
+        checks=checks,
         typed_title=visit.form.typed("title"),
         refused=None if error is None else refused(visit, error),
     )

@@ -20,12 +20,14 @@ from newsflow.domain.clock import rfc3339
 from newsflow.domain.text import direction
 from newsflow.subscribers.contracts import SUBSCRIBERS_LIMIT
 from newsflow.subscribers.quota import day_of, first_of_month
+from newsflow.subscribers.reports.reading import top
 from newsflow.web.cells import plain
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 
-SILENT = timedelta(days=7)
+SILENT_DAYS = 7
+"""Who asked nothing for so many days is silent, where the page is not asked for another number."""
 ENDS_SOON = timedelta(days=60)
 TOP_DAYS = timedelta(days=7)
 TOP_ITEMS = 10
@@ -41,7 +43,6 @@ class SubscriberRow:
     ends: datetime | None
     """When the last of what runs ends; None where something runs without end, or nothing runs."""
     month: int
-    last_taken: datetime | None
     last_asked: datetime | None
     people: int
     logins: int
@@ -49,30 +50,13 @@ class SubscriberRow:
     """The name of the group that it is in."""
     suspended: bool
 
-    def last(self) -> datetime | None:
-        """When it last took or asked anything."""
-        return max((at for at in (self.last_taken, self.last_asked) if at is not None), default=None)
-
-    def is_silent(self, now: datetime) -> bool:
-        """Whether a contract runs and nobody has asked for a week."""
-        last = self.last()
-        return self.running > 0 and not self.suspended and (last is None or last < now - SILENT)
-
-
-@dataclass(frozen=True, slots=True)
-class TopRow:
-    """An item, and how many subscribers took it."""
-
-    guid: str
-    headline: str | None
-    slug: str
-    language: str
-    action: str
-    number: int
+    def is_silent(self, now: datetime, days: int) -> bool:
+        """Whether a contract runs and nobody has asked for so many days."""
+        last = self.last_asked
+        return self.running > 0 and not self.suspended and (last is None or last < now - timedelta(days=days))
 
 
 _STANDING = query("desk/subscribers.standing", SubscriberRow)
-_TOP = query("desk/subscribers.top_items", TopRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +99,8 @@ class SubscribersPage:
     silent: int
     top: tuple[TopLine, ...]
     csv: str
+    days: int
+    """After so many days without a request one is silent."""
 
 
 SUBSCRIBERS_PAGE = page("desk/subscribers/page.html", SubscribersPage)
@@ -125,7 +111,7 @@ async def show(visit: Visit) -> Response:
     found = await _standing(visit)
     today = day_of(visit.now, visit.desk.agency.zoneinfo)
     async with reading(visit.desk.pool) as db:
-        top = await rows(db, _TOP, {"since": today - TOP_DAYS, "limit": TOP_ITEMS})
+        most = await top(db, today - TOP_DAYS, today, TOP_ITEMS)
     lines = tuple(_line(visit, one) for one in found)
     context = SubscribersPage(
         frame=await desk_frame(visit, _("Subscribers")),
@@ -140,9 +126,10 @@ async def show(visit: Visit) -> Response:
                 direction=direction(one.language),
                 number=one.number,
             )
-            for one in top
+            for one in most
         ),
-        csv=f"{PREFIX}/subscribers.csv",
+        csv=f"{PREFIX}/subscribers.csv?days={_days(visit)}",
+        days=_days(visit),
     )
     return answer(visit, SUBSCRIBERS_PAGE, context)
 
@@ -167,24 +154,37 @@ async def as_file(visit: Visit) -> Response:
         ]
     )
     for one in await _standing(visit):
-        last = one.last()
+        last = one.last_asked
         writes.writerow([
             plain(one.id), plain(one.name), one.running, "" if one.ends is None else rfc3339(one.ends), one.month,
-            "" if last is None else rfc3339(last), "yes" if one.is_silent(visit.now) else "no", one.people, one.logins,
+            "" if last is None else rfc3339(last), "yes" if one.is_silent(visit.now, _days(visit)) else "no", one.people, one.logins,
             plain(one.company_group or ""), "yes" if one.suspended else "no",
         ])  # fmt: skip
     headers = {"Content-Disposition": 'attachment; filename="subscribers.csv"'}
     return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
+def _days(visit: Visit) -> int:
+    """After how many days without a request one is silent: what the address asks for, 1 to 365."""
+    asked = visit.request.query_params.get("days", "")
+    return (
+        min(max(int(asked), 1), 365)
+        if asked.isascii() and asked.isdigit() and len(asked) < 6
+        else SILENT_DAYS
+    )
+
+
 async def _standing(visit: Visit) -> list[SubscriberRow]:
-    month = first_of_month(day_of(visit.now, visit.desk.agency.zoneinfo))
+    today = day_of(visit.now, visit.desk.agency.zoneinfo)
+    month = first_of_month(today)
     async with reading(visit.desk.pool) as db:
-        return await rows(db, _STANDING, {"month": month, "now": visit.now, "limit": SUBSCRIBERS_LIMIT})
+        return await rows(
+            db, _STANDING, {"month": month, "today": today, "now": visit.now, "limit": SUBSCRIBERS_LIMIT}
+        )
 
 
 def _line(visit: Visit, one: SubscriberRow) -> SubscriberLine:
-    writes, last = times(visit), one.last()
+    writes, last = times(visit), one.last_asked
     return SubscriberLine(
         address=f"{HERE}/{one.id}",
         id=one.id,
@@ -194,7 +194,7 @@ def _line(visit: Visit, one: SubscriberRow) -> SubscriberLine:
         runs=one.running > 0,
         ends=None if one.ends is None else writes.short(one.ends, visit.now),
         ends_soon=one.ends is not None and one.ends - visit.now <= ENDS_SOON,
-        silent=one.is_silent(visit.now),
+        silent=one.is_silent(visit.now, _days(visit)),
         last=None if last is None else writes.short(last, visit.now),
         month=one.month,
         people=one.people,

@@ -1,9 +1,13 @@
 -- standing --
 -- Each subscriber with what runs, until when, and how much it asks and takes.
 SELECT s.id, s.name, coalesce(c.running, 0) AS running, c.ends,
-       (SELECT count(*) FROM taking_day AS d WHERE d.subscriber = s.id AND d.day >= %(month)s) AS month,
-       (SELECT max(t.last_at) FROM taking AS t WHERE t.subscriber = s.id) AS last_taken,
-       (SELECT max(u.last_used_at) FROM api_user AS u WHERE u.subscriber = s.id) AS last_asked,
+       coalesce((SELECT sum(u.items) FROM use_day AS u WHERE u.subscriber = s.id AND u.day BETWEEN %(month)s AND %(today)s), 0)
+           + (SELECT count(*) FROM taking_day AS d WHERE d.subscriber = s.id
+              AND d.day >= greatest(%(month)s, (SELECT max(k.day) + 1 FROM use_counted AS k))) AS month,
+       greatest((SELECT max(u.last_used_at) FROM api_user AS u WHERE u.subscriber = s.id),
+                (SELECT max(f.last_used_at) FROM feed AS f WHERE f.subscriber = s.id),
+                (SELECT max(l.seen_at) FROM person AS p JOIN portal_place AS l ON l.person = p.id
+                 WHERE p.subscriber = s.id)) AS last_asked,
        (SELECT count(*) FROM person AS p WHERE p.subscriber = s.id AND p.active) AS people,
        (SELECT count(*) FROM api_user AS u WHERE u.subscriber = s.id AND u.active) AS logins,
        (SELECT g.name FROM subscriber_group AS i LEFT JOIN company_group AS g ON g.id = i.company_group
@@ -19,14 +23,4 @@ LEFT JOIN (
     GROUP BY c.subscriber
 ) AS c ON c.subscriber = s.id
 ORDER BY s.name, s.id
-LIMIT %(limit)s;
-
--- top_items --
--- What most subscribers took since a day.
-SELECT i.guid, i.headline, i.slug, i.language, i.action, count(DISTINCT d.subscriber) AS number
-FROM taking_day AS d
-JOIN wire_item AS i ON i.guid = d.guid
-WHERE d.day >= %(since)s
-GROUP BY i.guid, i.headline, i.slug, i.language, i.action
-ORDER BY number DESC, i.guid
 LIMIT %(limit)s;

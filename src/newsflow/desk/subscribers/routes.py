@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from newsflow.desk.subscribers import contract, groups, one, page, signing
+from newsflow.desk.subscribers import contract, dates, groups, one, page, reports, signing
 from newsflow.desk.visit import Desk
 
 
@@ -10,6 +10,8 @@ def routes(desk: Desk) -> list[Route]:
     """The list, the groups, each subscriber, its contracts."""
     return [
         *page.routes(desk),
+        *dates.routes(desk),
+        *reports.routes(desk),
         *groups.routes(desk),
         *one.routes(desk),
         *signing.routes(desk),

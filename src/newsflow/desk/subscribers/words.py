@@ -6,6 +6,9 @@ from newsflow.web.say import noop as _
 
 HERE = f"{PREFIX}/subscribers"
 GROUPS = f"{PREFIX}/subscriber-groups"
+REPORTS = f"{PREFIX}/subscriber-reports"
+KILLS = f"{PREFIX}/subscriber-kills"
+DATES = f"{PREFIX}/subscriber-dates"
 
 MEDIA = {
     Medium.PRINT: _("Print"),

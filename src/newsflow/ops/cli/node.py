@@ -37,6 +37,7 @@ def work(data: Path | None) -> None:
     means = Means(
         objects=settings.objects,
         search=settings.search,
+        origin=settings.public_url,
         postman=settings.postman,
         kept=settings.kept,
     )
