@@ -201,6 +201,8 @@ async def _written(editor: DeskClient, section: str) -> tuple[str, str]:
         body="It came.",
         section=section,
         language="en",
+        planned="2026-03-03T06:00",
+        embargo="2026-03-04T06:00",
     )
     flash = await sent(
         editor,

@@ -13,6 +13,7 @@ from newsflow.accounts.people import Act, by_id
 from newsflow.db.pool import reading
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
+from newsflow.desk.wording import MOMENT
 from newsflow.domain.errors import BadInputError
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
@@ -22,7 +23,11 @@ from newsflow.web.within.act_words import ACTS, act_in_words, subject_in_words
 
 AUDIT = f"{PREFIX}/audit"
 LINES = 100
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
+DIGEST_SHOWN = 12
+"""Characters of a digest that a line shows; they tell it from any other."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_PERSON = "person:"
+_EMPTY = frozenset({"", "False", "None"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,8 @@ async def show(visit: Visit) -> Response:
             limit=LINES,
         )
         names: dict[str, str] = {}
-        for id_ in sorted({each.person for each in found if each.person}):
+        of_people = {each.subject.removeprefix(_PERSON) for each in found if each.subject.startswith(_PERSON)}
+        for id_ in sorted(of_people | {each.person for each in found if each.person}):
             person = await by_id(db, id_)
             names[id_] = person.name if person else ""
     older = (
@@ -108,15 +114,23 @@ def _line(visit: Visit, noted: Noted, names: dict[str, str]) -> TrailLine:
         name=names.get(noted.person or "", ""),
         key=noted.key,
         act=act_in_words(speaks, noted.act),
-        subject=subject_in_words(speaks, noted.subject),
+        subject=subject_in_words(speaks, _named(noted.subject, names)),
         subject_link=f"{AUDIT}?{urlencode({'subject': noted.subject})}",
-        facts=tuple((name, _in_our_zone(visit, text)) for name, text in noted.told()),
+        facts=tuple((name, _in_our_zone(visit, text)) for name, text in noted.told() if text not in _EMPTY),
     )
 
 
+def _named(subject: str, names: dict[str, str]) -> str:
+    """A person by the name of today, while there is one."""
+    name = names.get(subject.removeprefix(_PERSON)) if subject.startswith(_PERSON) else None
+    return f"{_PERSON}{name}" if name else subject
+
+
 def _in_our_zone(visit: Visit, text: str) -> str:
-    """A fact; one that is a moment as the page writes moments."""
-    if not _MOMENT.fullmatch(text):
+    """A fact as the page writes it: moments in our zone, of a digest its beginning."""
+    if _DIGEST.fullmatch(text):
+        return f"{text[:DIGEST_SHOWN]}…"
+    if not MOMENT.fullmatch(text):
         return text
     said = times(visit).full(datetime.fromisoformat(text))
     return f"{said.text} {said.zone or ''}".strip()

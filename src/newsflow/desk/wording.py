@@ -1,9 +1,15 @@
 """What the desk says of a finding of the checks: the reason, and what now, with the facts that it names."""
 
+import re
+from datetime import datetime
+
 from newsflow.domain.checks.finding import CheckCode, Finding
+from newsflow.web.moments import Times
 from newsflow.web.say import Tongue
 from newsflow.web.say import noop as _
 
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
+"""A fact that is a moment, as RFC 3339 has it."""
 FINDINGS: dict[CheckCode, str] = {
     CheckCode.DATELINE_MISSING: _("No dateline: say where this was filed."),
     CheckCode.HEADLINE_TOO_LONG: _("The headline has %(length)s characters; %(most)s is the most for this form."),
@@ -42,6 +48,14 @@ FINDINGS: dict[CheckCode, str] = {
 """One sentence a code; `tests/desk/test_wording.py` holds its names to the facts that the checks give."""
 
 
-def say_finding(tongue: Tongue, finding: Finding) -> str:
-    """The finding in a sentence of the reader's language. Moments are as the facts have them, in UTC."""
-    return tongue.say(FINDINGS[finding.code], **dict(finding.facts))
+def say_finding(tongue: Tongue, finding: Finding, times: Times | None = None) -> str:
+    """The finding in a sentence of the reader's language; its moments as `times` writes them, else as the facts have them."""
+    facts = {name: fact if times is None else _as_written(fact, times) for name, fact in finding.facts}
+    return tongue.say(FINDINGS[finding.code], **facts)
+
+
+def _as_written(fact: str, times: Times) -> str:
+    if not MOMENT.fullmatch(fact):
+        return fact
+    at = times.full(datetime.fromisoformat(fact))
+    return f"{at.text} {at.zone or ''}".strip()

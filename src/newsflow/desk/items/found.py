@@ -9,6 +9,8 @@ from newsflow.db.query import Connection, rows
 from newsflow.desk.frame import times
 from newsflow.desk.items.marks import Mark
 from newsflow.desk.items.words import HAPPENED, KINDS
+from newsflow.desk.media.words import KINDS as FILES
+from newsflow.desk.media.words import SERIES
 from newsflow.desk.visit import Visit
 from newsflow.desk.writing.words import form_name
 from newsflow.domain.codes import Action, Form, ItemType
@@ -124,13 +126,14 @@ def head_of(visit: Visit, found: Found) -> ItemHead:
 
 
 def kind_of(visit: Visit, one: Item) -> str:
-    """What kind of item it is: a text's form, else the agency's name for its type."""
+    """What kind of item it is: a text's form, else the agency's name for its type, else ours."""
     if one.type == ItemType.TEXT:
         return form_name(Form(one.form), visit.language)
     labels = next(
         (each.labels for each in visit.desk.agency.types if each.code == one.type), dict[str, str]()
     )
-    return labels.get(visit.language, one.type)
+    ours = {**FILES, **SERIES}.get(ItemType(one.type), one.type)
+    return labels.get(visit.language) or tongue(visit.language).say(ours)
 
 
 def marks_of(visit: Visit, one: Item) -> tuple[Mark, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from newsflow.desk.frame import times
 from newsflow.desk.visit import Visit
 from newsflow.desk.wording import say_finding
 from newsflow.desk.writing.beside import FIELDS
@@ -52,7 +53,7 @@ def slips_of(
         name = f"{_PASS}{one.code.value}"
         found.append(
             Slip(
-                text=say_finding(speaks, one),
+                text=say_finding(speaks, one, times(visit)),
                 language=visit.language,
                 address=_place(draft, one.field),
                 refuses=refuses,

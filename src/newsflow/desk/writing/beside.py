@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsflow.db.pool import reading
-from newsflow.desk.frame import answer
+from newsflow.desk.frame import answer, times
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.wording import say_finding
 from newsflow.desk.writing.going_out import going_out, plan_fault
@@ -87,7 +87,7 @@ def _check(visit: Visit, content: Dispatch, finding: Finding) -> Check:
         start=finding.start + ahead,
         end=finding.end + ahead,
         label=speaks.say(MEND if refuses else _("Look again:")),
-        text=say_finding(speaks, finding),
+        text=say_finding(speaks, finding, times(visit)),
         refuses=refuses,
     )
 

@@ -13,7 +13,7 @@ from newsflow.ops.demo.cast import Desk
 from newsflow.ops.demo.plan import New
 from newsflow.ops.demo.written import written
 
-SCHEDULED_IN = timedelta(hours=8)
+SCHEDULED_IN, PLANNED_IN = timedelta(hours=8), timedelta(hours=3)
 
 
 async def leave_in_hand(pool: Pool, clock: Clock, agency: Agency, desk: Desk) -> None:
@@ -27,7 +27,8 @@ async def _leave(pool: Pool, clock: Clock, agency: Agency, desk: Desk, step: New
     column = step.key.rpartition("/")[2]
     writer = desk.reporter if column in {"writing", "with_editor"} else desk.editor
     async with transaction(pool) as db:
-        draft = await drafts.create(db, step.content, step.at, by=writer.id)
+        planned = clock() + PLANNED_IN if column == "writing" else None
+        draft = await drafts.create(db, step.content, step.at, by=writer.id, planned=planned)
         hand = cli_hand(writer, clock())
         match column:
             case "with_editor":

@@ -49,7 +49,7 @@ document.querySelector("[data-opens=keys]")?.addEventListener("click", () => {
   const named = new Set([...list.querySelectorAll(".key")].map(key => key.textContent))
   for (const one of document.querySelectorAll("[data-key], [data-each]")) {
     const by = one.dataset.key ?? one.dataset.each
-    if (named.has(by)) continue
+    if (named.has(by) || one.closest("[hidden]")) continue
     named.add(by)
     const said = one.cloneNode(true)
     for (const part of said.querySelectorAll(".key, .count, .unseen")) part.remove()
