@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from newsflow.domain.codes import Action, Form, PlaceRole, Priority
 from newsflow.domain.dispatch import Place, paragraph
 from newsflow.portal import live
+from newsflow.portal.wire import LINES
+from newsflow.web.static import load_static
 from tests.builders import a_dispatch, the_agency
 from tests.portal.room import EDITOR, OTHER
 
@@ -91,6 +93,28 @@ async def test_older_pages_go_on_where_the_last_one_ended(
         address = older[1].replace("&amp;", "&") if older else ""
     assert seen == list(reversed(released))
     assert not address
+
+
+async def test_a_full_page_is_below_its_weight_with_style_and_scripts(portal: PortalRoom):
+    for n in range(LINES):
+        await portal.newsroom.release(a_dispatch(slug=f"s{n}", headline=f"{HEADLINE}, the {n}th time of all"))
+    client = await portal.client()
+    page = await client.get("/portal/")
+    assert len(guids(page)) == LINES
+    static = load_static()
+    scripts = set[str]()
+    waiting = ["portal.js"]
+    while waiting:
+        name = waiting.pop()
+        if name not in scripts:
+            scripts.add(name)
+            text = static.files[f"js/{name}"].decode()
+            waiting += re.findall(r'(?:from|import) "\./([^"]+)"', text)
+    weight = len(page.content) + sum(
+        len(static.files[name]) for name in ("portal.css", *(f"js/{one}" for one in scripts))
+    )
+    assert "live-wire.js" in scripts
+    assert weight < 150_000
 
 
 async def test_a_kill_leaves_id_slug_reason_and_instruction_and_nothing_of_the_copy(portal: PortalRoom):

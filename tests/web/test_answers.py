@@ -148,6 +148,20 @@ class TestStatic:
         assert answer.headers["content-type"] == "text/css; charset=utf-8"
         assert "immutable" in answer.headers["cache-control"]
 
+    @pytest.mark.parametrize(
+        ("asked", "coding"),
+        [("gzip, br", "gzip"), ("br;q=1, gzip;q=0.5", "gzip"), ("gzip;q=0", None), ("br", None), ("", None)],
+    )
+    async def test_a_style_comes_compressed_to_whoever_reads_that(
+        self, client: httpx.AsyncClient, asked: str, coding: str | None
+    ):
+        static = load_static()
+        answer = await client.get(static.path("site.css"), headers={"Accept-Encoding": asked})
+        assert answer.headers.get("content-encoding") == coding
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.content == static.files["site.css"]
+        assert len(static.small["site.css"]) < len(static.files["site.css"]) / 2
+
     async def test_an_older_page_still_gets_its_style(self, client: httpx.AsyncClient):
         answer = await client.get("/static/0123456789abcdef/site.css")
         assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-cache")

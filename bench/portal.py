@@ -1,0 +1,143 @@
+"""The portal on a slow phone: when its first content is there, with two thousand entries on the day.
+
+Each page is opened as a phone would for the first time (nothing kept), its processor a quarter as fast as this machine's, its line
+1.6 Mbit/s with 150 ms there and back; the best of `--times` openings counts, since what else runs here is no part of the page.
+Said beside it: the bytes of the page with its style and scripts, and what the browser holds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import async_playwright
+
+from bench._bulk import fill
+from bench._stage import machine, stage
+from newsflow.ops.embedded import DatabaseRole
+from newsflow.search.folder import IndexFolder
+from newsflow.search.reader import Archive
+from tests.conftest import chromium_flags, chromium_here
+from tests.desk.opened import open_desk
+from tests.harness import MORNING, Database, SettableClock
+from tests.portal.room import a_portal
+from tests.portal.steady import memory_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.async_api import Browser, Page
+
+    from bench._stage import Stage
+    from tests.portal.room import PortalRoom
+
+GOAL_MS = 1000.0
+GOAL_BYTES = 150_000.0
+GOAL_MB = 150.0
+SLOWER = 4
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
+"""Bytes a second and milliseconds: the line that is commonly taken for a slow phone's."""
+PAGES = ("/portal/", "/portal/search", "/portal/items/{guid}", "/portal/saved", "/portal/account")
+_PAINTED = """() => new Promise(done => new PerformanceObserver(list => {
+  const one = list.getEntriesByName("first-contentful-paint")[0]
+  if (one) done(one.startTime)
+}).observe({ type: "paint", buffered: true }))"""
+_BYTES = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  .filter(one => one.initiatorType !== "img" && !one.name.includes("/live")).reduce((sum, one) => sum + one.decodedBodySize, 0)"""
+
+
+async def opened(portal: PortalRoom, path: str) -> tuple[float, float]:
+    """When a page's first content was there, in milliseconds, and its bytes."""
+    page = await portal.browser(width=390, height=844)
+    session = await page.context.new_cdp_session(page)
+    await session.send("Network.enable")
+    await session.send("Network.emulateNetworkConditions", LINE)
+    await session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    await page.goto(portal.desk.url + path, wait_until="load")
+    painted, size = await page.evaluate(_PAINTED), await page.evaluate(_BYTES)
+    await page.context.close()
+    return float(painted), float(size)
+
+
+async def measured(on: Stage, home: Path, items: int, times: int) -> dict[str, Any]:
+    """For each page its best time and its bytes; and what the browser held of the wire's page."""
+    archive, clock = Archive(IndexFolder(home / "search")), SettableClock(MORNING)
+    async with async_playwright() as playwright:
+        browser: Browser = await playwright.chromium.launch(
+            executable_path=chromium_here(), args=chromium_flags(), headless=True
+        )
+
+        async def open_page(*, width: int = 1280, height: int = 900, **_: object) -> Page:
+            context = await browser.new_context(viewport={"width": width, "height": height})
+            return await context.new_page()
+
+        database = Database(on.database, "newsflow")
+        async with open_desk(database, clock, open_page, archive=archive) as desk:
+            fill(on.dsn(DatabaseRole.OWNER), items, clock())
+            portal = await a_portal(desk, archive)
+            await portal.indexed()
+            guid = (await portal.newsroom.release()).guid
+            told: dict[str, Any] = {}
+            for path in PAGES:
+                found = [await opened(portal, path.replace("{guid}", guid)) for _ in range(times)]
+                told[path] = {"ms": min(ms for ms, _ in found), "bytes": found[0][1]}
+            page = await portal.browser()
+            await page.goto(f"{portal.desk.url}/portal/")
+            await page.locator(".wire-word[data-state=live]").wait_for()
+            told["memory"] = await memory_of(browser)
+            await browser.close()
+    return told
+
+
+def figures(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The table: each figure beside its limit."""
+    for path in PAGES:
+        yield _figure(
+            f"{path} first", told[path]["ms"], GOAL_MS, "ms", "first content on a slow phone, nothing kept"
+        )
+        yield _figure(
+            f"{path} bytes",
+            told[path]["bytes"],
+            GOAL_BYTES,
+            "B",
+            "the page with style and scripts, before pictures",
+        )
+    yield _figure("memory", told["memory"] / 1e6, GOAL_MB, "MB", "the wire's page, just opened")
+
+
+def _figure(name: str, figure: float, limit: float, unit: str, what: str) -> dict[str, Any]:
+    return {
+        "name": name, "what": what, "figure": round(figure, 1), "limit": limit,
+        "ratio": round(figure / limit, 3), "unit": unit, "machine": machine(),
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Print the figures, as lines or as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--items", type=int, default=2_000)
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--quick", action="store_true", help="each page once")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(prefix="newsflow-bench-") as home, stage(people=False) as on:
+        told = asyncio.run(measured(on, Path(home), asked.items, 1 if asked.quick else asked.times))
+    found = list(figures(told))
+    if asked.json:
+        print(json.dumps(found))
+        return
+    print(f"{asked.items} entries, load {load:.1f} before")
+    for each in found:
+        print(
+            f"{each['name']:28} {each['figure']:>10} {each['unit']:3} beside {each['limit']:>10}: {each['ratio']}"
+        )
+
+
+if __name__ == "__main__":
+    main()
