@@ -1,4 +1,6 @@
-"""Generated items in every format that has a schema, seeded: `python -m tests.faults.soak_formats --minutes 2 --seed 1`.
+"""Generated items against schema or grammar, seeded: `python -m tests.faults.soak_formats --minutes 2 --seed 1`.
+
+Each item goes out in every format that has one, with its links and without any.
 
 NEWSFLOW_SCHEMAS names the folder of the official schemas. A round is 2,000 items in each format; rounds follow, each with
 a seed of its own, until the minutes are over, the first whole one however long it takes.
@@ -17,7 +19,9 @@ from typing import TYPE_CHECKING
 
 from newsflow.documents.schemas import ENDINGS, Check, checks_of
 from newsflow.formats.names import Format
+from newsflow.formats.sheet import NO_LINKS
 from newsflow.formats.writers import WRITERS, document
+from tests.formats.grammar import atom_fault
 from tests.formats.items import choices, items
 
 if TYPE_CHECKING:
@@ -30,7 +34,8 @@ def checks(folder: Path) -> dict[Format, Check]:
     """The schemas in the folder, for the formats that we write."""
     found = (path for path in folder.rglob("*") if path.suffix in ENDINGS and "newscodes" not in path.parts)
     held = checks_of({path.relative_to(folder).as_posix(): path.read_bytes() for path in found})
-    return {form: check for form, check in held.items() if form in WRITERS}
+    known = {form: check for form, check in held.items() if form in WRITERS}
+    return {**known, Format.ATOM: atom_fault}
 
 
 def faults(held: Mapping[Format, Check], seed: int, ends: float, counted: Counter[Format]) -> Iterator[str]:
@@ -40,10 +45,11 @@ def faults(held: Mapping[Format, Check], seed: int, ends: float, counted: Counte
         if number >= ROUND and time.monotonic() >= ends:
             return
         for form, check in held.items():
-            fault = check(document(form, *one, choices(number)))
+            for links in (one.links, NO_LINKS):
+                fault = check(document(form, one.sheet, links, choices(number)))
+                if fault is not None:
+                    yield f"{form.value}, seed {seed + number // ROUND}, {one.sheet.header.guid}: {fault}"
             counted[form] += 1
-            if fault is not None:
-                yield f"{form.value}, seed {seed + number // ROUND}, {one.sheet.header.guid}: {fault}"
 
 
 def main() -> int:
