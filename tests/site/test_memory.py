@@ -11,7 +11,7 @@ from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action
 from newsflow.domain.guid import PersonId
 from newsflow.newsroom import editions
-from newsflow.site import front as front_page
+from newsflow.newsroom.editions import shown
 from newsflow.wire.erase import Order, erase
 from tests.site.builders import EDITOR
 
@@ -31,13 +31,13 @@ FRONT = "/fr/"
 def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """How many times a front page was laid."""
     laid: list[None] = []
-    honest = front_page.arrange
+    honest = shown.arrange
 
     def counted(*facts: object) -> object:
         laid.append(None)
         return honest(*facts)  # pyright: ignore[reportArgumentType] - handed on as it came
 
-    monkeypatch.setattr(front_page, "arrange", counted)
+    monkeypatch.setattr(shown, "arrange", counted)
     return lambda: len(laid)
 
 
@@ -136,3 +136,23 @@ async def test_a_page_is_light(newsroom: Newsroom, reader: httpx.AsyncClient):
     assert weight <= 60_000, "60 kB before pictures, unpacked"
     assert "http" not in html.replace("https://fil.example", "").replace("https://schema.org", "")
     assert "<script src" not in html
+
+
+async def test_a_page_names_the_keys_by_which_a_cache_lets_go_of_it_and_what_is_gone_names_none(
+    newsroom: Newsroom, reader: httpx.AsyncClient
+):
+    guid = await newsroom.release()
+    await newsroom.publish()
+    where = (await reader.get(f"/items/{guid}")).headers["location"]
+    wanted = {
+        "/fr/": "site edition:fr",
+        "/fr/section/culture/feed.atom": "site edition:fr",
+        where: f"site edition:fr item:{guid}",
+    }
+    for path, keys in wanted.items():
+        for answer in (await reader.get(path), await reader.get(path)):
+            assert answer.headers["surrogate-key"] == keys
+            assert answer.headers["cache-tag"] == keys.replace(" ", ",")
+    await newsroom.change(guid, Action.KILL)
+    gone = await reader.get(where)
+    assert (gone.status_code, "surrogate-key" in gone.headers) == (410, False)

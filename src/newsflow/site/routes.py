@@ -18,6 +18,7 @@ from newsflow.site.edition import FEEDS, Edition, Site
 from newsflow.site.enquiry import enquiry
 from newsflow.site.feeds import of_corner, of_edition
 from newsflow.site.front import front
+from newsflow.site.keys import keyed
 from newsflow.site.legal import legal
 from newsflow.site.memory import Endpoint, Memory
 from newsflow.site.pictures import picture
@@ -58,7 +59,10 @@ def _edition(edition: Edition, memory: Memory) -> list[BaseRoute]:
     """Addresses that differ by a slash at the end are told the right one here, without a host: Starlette would take
     the host from whatever the request says.
     """
-    kept = memory.remembering
+
+    def kept(endpoint: Endpoint) -> Endpoint:
+        return memory.remembering(keyed(endpoint, edition))
+
     here = [
         Route("/", kept(_given(front, edition))),
         Route("/contact", _given(contact, edition), methods=["GET", "POST"]),
@@ -82,7 +86,9 @@ def _edition(edition: Edition, memory: Memory) -> list[BaseRoute]:
 
 
 def _corner(at: str, find: Find, edition: Edition, memory: Memory) -> list[BaseRoute]:
-    kept = memory.remembering
+    def kept(endpoint: Endpoint) -> Endpoint:
+        return memory.remembering(keyed(endpoint, edition))
+
     return [
         Route(f"{at}/{{form}}", kept(partial(of_corner, find, edition))),
         Route(at, partial(_moved_corner, find, edition)),
