@@ -11,7 +11,7 @@ from tests.axe import axe_faults
 from tests.builders import a_dispatch, a_picture, a_series
 from tests.journeys.test_every_page import complaints, looked_at
 from tests.portal.every_route import FILES, LEADS_ON, LISTS, STREAM, a_world, table
-from tests.portal.room import MASTER
+from tests.portal.room import EDITOR, MASTER
 from tests.portal.steady import MEMORY_MOST, memory_of, released, shown
 
 if TYPE_CHECKING:
@@ -126,6 +126,14 @@ async def test_an_open_item_tells_of_its_newer_version_and_what_is_done_with_it_
         await page.get_by_role("button", name="Download").click()
     assert (await coming.value).suggested_filename == "saved.zip"
     await page.locator(".zip-told", has_text="Done").wait_for()
+
+    giver, me = await portal.client(EDITOR), await portal.person()
+    await giver.send_form(f"/portal/items/{item.guid}/share", to=me.id, note="For page 3?")
+    await page.goto(f"{portal.desk.url}/portal/saved")
+    assert await page.locator(f'.wire-line[data-guid="{item.guid}"]').count() == 2, "saved, and sent"
+    await portal.newsroom.stop(item.guid)
+    await page.locator(".wire-line[data-stopped]").nth(1).wait_for()
+    assert HEADLINE not in await page.locator("main").inner_text()
 
 
 async def test_half_a_minute_of_a_busy_wire_is_shown_whole_in_order_and_heard_as_counts_and_flashes(

@@ -1,6 +1,6 @@
 // <live-wire src>: new lines come to the top, never under the pointer nor away from who reads further down: they wait then,
 // counted, behind a button. What was stopped changes at once, wherever it stands. The stream goes on from its last number.
-import { exchange, made, standing, stopped } from "./wire-lines.js"
+import { exchangeAll, made, standing, stopped } from "./wire-lines.js"
 import { WireVoice } from "./wire-voice.js"
 
 const RESTED_MS = 2000
@@ -48,12 +48,12 @@ class LiveWire extends HTMLElement {
   hear(line, isStopped) {
     this.waiting = this.waiting.filter(other => other.dataset.guid !== line.dataset.guid)
     this.dispatchEvent(new CustomEvent("changed", { detail: { guid: line.dataset.guid, stopped: isStopped, line }, bubbles: true }))
-    return this.list && standing(this.list, line.dataset.guid)
+    return standing(this, line.dataset.guid)
   }
 
   take(line) {
     const old = this.hear(line, stopped(line))
-    if (old) return exchange(old, line)
+    if (old.length) return exchangeAll(old, line)
     if (this.hasAttribute("data-only")) return
     this.voice.line(line)
     this.waiting.push(line)
@@ -62,7 +62,7 @@ class LiveWire extends HTMLElement {
 
   gone(line) {
     const old = this.hear(line, true)
-    if (old) exchange(old, line)
+    exchangeAll(old, line)
     this.count()
   }
 

@@ -5,10 +5,13 @@ export const made = html => {
   return box.content.querySelector(".wire-line")
 }
 
-export const standing = (list, guid) => list.querySelector(`.wire-line[data-guid="${CSS.escape(guid)}"]`)
+// Everywhere: an item that was saved may have been sent by a colleague, too.
+export const standing = (wire, guid) => [...wire.querySelectorAll(`.wire-line[data-guid="${CSS.escape(guid)}"]`)]
+
+export const exchangeAll = (olds, line) => olds.forEach((old, at) => exchange(old, at ? line.cloneNode(true) : line))
 
 // The same item changed: its line changes where it stands, so that nothing moves; the focus stays on it.
-export const exchange = (old, line) => {
+const exchange = (old, line) => {
   const focused = old.contains(document.activeElement)
   if (old.hasAttribute("data-current")) line.setAttribute("data-current", "")
   line.setAttribute("data-came", "")
