@@ -62,12 +62,14 @@ def _blocks(room: str) -> dict[str, LiteralString]:
     return {str(name): body.strip() for name, body in zip(parts[1::2], parts[2::2], strict=True)}
 
 
-async def rows(db: Connection, wanted: Query[Row], params: Mapping[str, object] | None = None) -> list[Row]:
-    """All rows of a query, as its row class."""
+async def rows(
+    db: Connection, wanted: Query[Row], params: Mapping[str, object] | None = None, *, binary: bool = False
+) -> list[Row]:
+    """All rows of a query, as its row class. `binary` spares long `bytea` the way through hexadecimal text."""
     if wanted.row is None:
         msg = f"{wanted.name} was bound to no row class"
         raise TypeError(msg)
-    async with db.cursor(row_factory=class_row(wanted.row)) as cursor:
+    async with db.cursor(row_factory=class_row(wanted.row), binary=binary) as cursor:
         await cursor.execute(wanted.sql, params)
         return await cursor.fetchall()
 

@@ -67,7 +67,9 @@ class Batches:
 
     async def _from_here(self, seq: int, head: Head) -> Batch:
         async with reading(self._pool) as db:
-            items = await rows(db, LATEST_AFTER, {"after": seq, "until": head.seq, "limit": BATCH})
+            items = await rows(
+                db, LATEST_AFTER, {"after": seq, "until": head.seq, "limit": BATCH}, binary=True
+            )
         made = await asyncio.to_thread(lambda: [tried(item, self._make) for item in items])
         return Batch(made, items[-1].seq if len(items) == BATCH else head.seq)
 

@@ -15,7 +15,7 @@ import msgspec
 from newsflow.db.pool import Pool, open_pool, reading
 from newsflow.db.query import rows
 from newsflow.search.making import Made, document, tried
-from newsflow.search.rows import LATEST_AFTER
+from newsflow.search.rows import LATEST_AFTER, Latest
 
 PATIENCE_S = 120.0
 """For one batch; a database that is slower than that is read by the worker itself."""
@@ -79,27 +79,37 @@ class Hand:
         self._process.stdin.write(_LENGTH.pack(len(said)) + said)
 
 
-async def made(pool: Pool, after: int, until: int) -> list[Made]:
-    """The documents of the items whose latest entry has one of these numbers."""
-    async with reading(pool) as db:
-        items = await rows(db, LATEST_AFTER, {"after": after, "until": until, "limit": until - after})
-    return [tried(item, document) for item in items]
-
-
 def _heard(stream: BinaryIO) -> bytes:
     """The next thing that was said; nothing at the end."""
     length = stream.read(_LENGTH.size)
     return stream.read(_LENGTH.unpack(length)[0]) if len(length) == _LENGTH.size else b""
 
 
+async def _fetch(pool: Pool, heard: BinaryIO, fetched: "asyncio.Queue[list[Latest] | None]") -> None:
+    """The items of what is wanted, one batch ahead of the one that is made ready; None at the end."""
+    while said := await asyncio.to_thread(_heard, heard):
+        wanted = msgspec.msgpack.decode(said, type=_Wanted)
+        asked = {"after": wanted.after, "until": wanted.until, "limit": wanted.until - wanted.after}
+        async with reading(pool) as db:
+            items = await rows(db, LATEST_AFTER, asked, binary=True)
+        await fetched.put(items)
+    await fetched.put(None)
+
+
+def _answer(items: list[Latest], answers: BinaryIO) -> None:
+    answer = msgspec.msgpack.encode([tried(item, document) for item in items])
+    answers.write(_LENGTH.pack(len(answer)))
+    answers.write(answer)
+    answers.flush()
+
+
 async def _work(heard: BinaryIO, answers: BinaryIO) -> None:
     dsn = msgspec.msgpack.decode(_heard(heard), type=str)
-    async with open_pool(dsn, at_most=1) as pool:
-        while said := await asyncio.to_thread(_heard, heard):
-            wanted = msgspec.msgpack.decode(said, type=_Wanted)
-            answer = msgspec.msgpack.encode(await made(pool, wanted.after, wanted.until))
-            answers.write(_LENGTH.pack(len(answer)) + answer)
-            answers.flush()
+    fetched: asyncio.Queue[list[Latest] | None] = asyncio.Queue(maxsize=1)
+    async with open_pool(dsn, at_most=1) as pool, asyncio.TaskGroup() as tasks:
+        tasks.create_task(_fetch(pool, heard, fetched))
+        while (items := await fetched.get()) is not None:
+            await asyncio.to_thread(_answer, items, answers)
 
 
 if __name__ == "__main__":
