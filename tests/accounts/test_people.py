@@ -45,6 +45,7 @@ MAY = {
     Act.ANSWER_ENQUIRIES: {"chief", "administrator"},
     Act.SEE_SUBSCRIBERS: {"chief", "administrator"},
     Act.MANAGE_SUBSCRIBERS: {"chief", "administrator"},
+    Act.SEE_AS: {"administrator"},
     Act.LEND_RIGHTS: {"chief"},
     Act.SET_WIRE: {"chief", "administrator"},
     Act.SEE_AUDIT: {"chief", "administrator"},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from starlette.routing import Mount, Route
 
+from newsflow.accounts.people import Role, add_person
 from newsflow.db.pool import transaction
 from newsflow.desk.routes import routes
 from newsflow.desk.visit import PREFIX, Desk, Guard
@@ -137,6 +138,7 @@ async def a_world(desk: DeskRoom) -> World:
             "whole /editions/{edition}/{guid}": f"/editions/en/{guid}",
             "/enquiries": await _enquiry(desk),
             "/subscribers": "gazette",
+            "whole /subscribers/{subscriber}/people/{person}": f"/subscribers/gazette/people/{await _member(desk)}",
             "whole /subscribers/{subscriber}/contracts/{contract}": "/subscribers/gazette/contracts/c-gazette",
             "/requests": await _request(desk),
             "/people": reporter.id,
@@ -177,6 +179,19 @@ async def _request(desk: DeskRoom) -> str:
     given = Ask(kind=RequestKind.PACKAGES, about=("general",), words="From May on, please.")
     async with transaction(desk.pool) as db:
         return str(await requests.ask(db, SubscriberId("gazette"), given, "p_gil", desk.clock()))
+
+
+async def _member(desk: DeskRoom) -> str:
+    """The id of one of the gazette's people."""
+    async with transaction(desk.pool) as db:
+        return await add_person(
+            db,
+            email="ada@gazette.example",
+            name="Ada",
+            role=Role.SUBSCRIBER_MASTER,
+            now=desk.clock(),
+            subscriber=SubscriberId("gazette"),
+        )
 
 
 async def _series(editor: DeskClient, desk: DeskRoom) -> str:

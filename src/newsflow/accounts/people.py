@@ -49,6 +49,8 @@ class Act(StrEnum):
     """See who subscribes, under which terms, and what they use."""
     MANAGE_SUBSCRIBERS = "manage_subscribers"
     """Sign and end contracts, and keep the agency's books about its subscribers."""
+    SEE_AS = "see_as"
+    """See the portal as one of a subscriber's people does, read only, for a while. Not the chief's: it is help, not news."""
     LEND_RIGHTS = "lend_rights"
     """Lend a right for a shift to someone who does not have it."""
     SET_WIRE = "set_wire"
@@ -74,7 +76,7 @@ _MAY: dict[Role, frozenset[Act | AccountAct]] = {
     Role.TRANSLATOR: frozenset({Act.WRITE}),
     Role.PICTURE_DESK: frozenset({Act.WRITE}),
     Role.EDITOR: _NEWS,
-    Role.CHIEF: frozenset(Act) - {Act.MANAGE_PEOPLE},
+    Role.CHIEF: frozenset(Act) - {Act.MANAGE_PEOPLE, Act.SEE_AS},
     Role.ADMINISTRATOR: frozenset(
         {
             Act.ERASE,
@@ -82,6 +84,7 @@ _MAY: dict[Role, frozenset[Act | AccountAct]] = {
             Act.ANSWER_ENQUIRIES,
             Act.SEE_SUBSCRIBERS,
             Act.MANAGE_SUBSCRIBERS,
+            Act.SEE_AS,
             Act.SET_WIRE,
             Act.SEE_AUDIT,
             Act.MANAGE_PEOPLE,

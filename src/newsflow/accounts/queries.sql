@@ -41,11 +41,11 @@ ORDER BY person.email_folded
 LIMIT 10000;
 
 -- begin_session --
-INSERT INTO session (id, secret, person, key, agent, address, begun, seen, ends)
-VALUES (%(id)s, %(secret)s, %(person)s, %(key)s, %(agent)s, %(address)s, %(begun)s, %(seen)s, %(ends)s);
+INSERT INTO session (id, secret, person, key, agent, address, begun, seen, ends, looker)
+VALUES (%(id)s, %(secret)s, %(person)s, %(key)s, %(agent)s, %(address)s, %(begun)s, %(seen)s, %(ends)s, %(looker)s);
 
 -- session_by_secret --
-SELECT session.id, session.person, session.key, session.agent, session.address, session.begun, session.seen, session.ends
+SELECT session.id, session.person, session.key, session.agent, session.address, session.begun, session.seen, session.ends, session.looker
 FROM session
 JOIN person ON person.id = session.person
 WHERE session.secret = %(secret)s AND session.ended IS NULL AND session.ends > %(now)s
@@ -61,7 +61,7 @@ SELECT id, person FROM session WHERE secret = %(secret)s ORDER BY id LIMIT 1;
 UPDATE session SET seen = %(now)s WHERE id = %(id)s AND seen < %(now)s;
 
 -- live_session --
-SELECT session.id, session.person, session.key, session.agent, session.address, session.begun, session.seen, session.ends
+SELECT session.id, session.person, session.key, session.agent, session.address, session.begun, session.seen, session.ends, session.looker
 FROM session
 JOIN person ON person.id = session.person
 WHERE session.id = %(id)s AND session.ended IS NULL AND session.ends > %(now)s
@@ -71,7 +71,7 @@ ORDER BY session.id
 LIMIT 1;
 
 -- sessions_of --
-SELECT session.id, session.person, session.key, session.agent, session.address, session.begun, session.seen, session.ends
+SELECT session.id, session.person, session.key, session.agent, session.address, session.begun, session.seen, session.ends, session.looker
 FROM session
 JOIN person ON person.id = session.person
 WHERE session.person = %(person)s AND session.ended IS NULL AND session.ends > %(now)s

@@ -30,5 +30,6 @@ ACT_WORDS: dict[str, Worded] = {
     "manage_account": worded("manage the account"),
     "see_subscribers": worded("see subscribers"),
     "manage_subscribers": worded("manage subscribers and contracts"),
+    "see_as": worded("see the portal as subscribers do"),
 }
 """`tests/web/test_telling.py` holds both to the roles and acts that there are."""

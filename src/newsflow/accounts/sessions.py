@@ -39,6 +39,8 @@ class Session:
     begun: datetime
     seen: datetime
     ends: datetime
+    looker: str | None = None
+    """Who of the agency looks on as the person (`looks.py`); None: it is the person's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,15 @@ _FORGET = query("accounts.forget_sessions")
 
 
 async def begin_session(
-    db: Connection, person: Person, *, key: str, agent: str, address: str, now: datetime, terms: Terms
+    db: Connection,
+    person: Person,
+    *,
+    key: str,
+    agent: str,
+    address: str,
+    now: datetime,
+    terms: Terms,
+    looker: str | None = None,
 ) -> Opened:
     """A new session with a new secret, whatever the browser brought: nobody can plant one."""
     secret = secrets.token_urlsafe(32)
@@ -84,6 +94,7 @@ async def begin_session(
         begun=now,
         seen=now,
         ends=now + terms.whole,
+        looker=looker,
     )
     facts = {name: getattr(session, name) for name in Session.__slots__}
     await run(db, _BEGIN, {**facts, "secret": _digest(secret)})

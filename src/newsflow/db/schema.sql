@@ -996,6 +996,17 @@ ALTER TABLE public.loaded ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.look (
+    session text NOT NULL,
+    subscriber text NOT NULL,
+    person text NOT NULL,
+    by text NOT NULL,
+    because text NOT NULL,
+    begun timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    ended timestamp with time zone
+);
+
 CREATE TABLE public.machine_sentence (
     draft bigint NOT NULL,
     digest bytea NOT NULL,
@@ -1223,6 +1234,7 @@ CREATE TABLE public.session (
     seen timestamp with time zone NOT NULL,
     ends timestamp with time zone NOT NULL,
     ended timestamp with time zone,
+    looker text,
     CONSTRAINT session_secret_check CHECK ((length(secret) = 32))
 );
 
@@ -1723,6 +1735,9 @@ ALTER TABLE ONLY public.loaded_file
 ALTER TABLE ONLY public.loaded
     ADD CONSTRAINT loaded_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY public.look
+    ADD CONSTRAINT look_pkey PRIMARY KEY (session);
+
 ALTER TABLE ONLY public.machine_sentence
     ADD CONSTRAINT machine_sentence_pkey PRIMARY KEY (draft, digest);
 
@@ -1958,6 +1973,8 @@ CREATE INDEX legal_item_guid ON public.legal_item USING btree (guid);
 CREATE INDEX legal_request_due ON public.legal_request USING btree (due_at) WHERE (state <> 'closed'::text);
 
 CREATE INDEX lent_right_person ON public.lent_right USING btree (person, until_at);
+
+CREATE INDEX look_subscriber ON public.look USING btree (subscriber, begun);
 
 CREATE INDEX name_spelling_folded ON public.name_spelling USING btree (folded text_pattern_ops);
 
@@ -2230,6 +2247,9 @@ ALTER TABLE ONLY public.legal_item
 
 ALTER TABLE ONLY public.loaded_file
     ADD CONSTRAINT loaded_file_load_fkey FOREIGN KEY (load) REFERENCES public.loaded(number);
+
+ALTER TABLE ONLY public.look
+    ADD CONSTRAINT look_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.name_spelling
     ADD CONSTRAINT name_spelling_name_fkey FOREIGN KEY (name) REFERENCES public.house_name(id) ON DELETE CASCADE;
@@ -2574,6 +2594,11 @@ GRANT SELECT ON TABLE public.loaded TO newsflow_readonly;
 
 GRANT SELECT,INSERT ON TABLE public.loaded_file TO newsflow_app;
 GRANT SELECT ON TABLE public.loaded_file TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.look TO newsflow_app;
+GRANT SELECT ON TABLE public.look TO newsflow_readonly;
+
+GRANT UPDATE(ended) ON TABLE public.look TO newsflow_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.machine_sentence TO newsflow_app;
 GRANT SELECT ON TABLE public.machine_sentence TO newsflow_readonly;

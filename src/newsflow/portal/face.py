@@ -2,10 +2,10 @@
 
 from newsflow.accounts.people import AccountAct
 from newsflow.web.say import noop as _
-from newsflow.web.within.face import Face, Way
+from newsflow.web.within.face import PORTAL_COOKIE, PORTAL_PREFIX, Face, Way
 from newsflow.web.within.words import SAID as SAID_EVERYWHERE
 
-PREFIX = "/portal"
+PREFIX = PORTAL_PREFIX
 HOME = f"{PREFIX}/"
 
 SAID = {
@@ -33,7 +33,7 @@ PORTAL = Face(
     name="portal",
     title=_("Portal"),
     prefix=PREFIX,
-    cookie="newsflow-portal",
+    cookie=PORTAL_COOKIE,
     of_desk=False,
     not_yours=("The portal is for subscribers' people.", "Use the desk."),
     said=SAID,
@@ -51,5 +51,6 @@ PORTAL = Face(
         Way(address=f"{PREFIX}/account/requests", text=_("Requests")),
         Way(address=f"{PREFIX}/account/people", text=_("People"), act=AccountAct.MANAGE_ACCOUNT),
         Way(address=f"{PREFIX}/account/logins", text=_("API users"), act=AccountAct.MANAGE_ACCOUNT),
+        Way(address=f"{PREFIX}/account/looks", text=_("The agency’s looks"), act=AccountAct.MANAGE_ACCOUNT),
     ),
 )

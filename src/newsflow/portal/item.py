@@ -26,9 +26,10 @@ async def show(visit: Visit) -> Response:
         view = await view_of(db, visit, found, version=number(params.get("version", "")) or 0)
     if visit.request.method == "GET":
         await taken(visit, found.reader, [found.take(visit, "page")])
-        mark = {"person": visit.person.id, "guid": found.item.guid, "version": found.item.version}
-        async with transaction(visit.portal.pool) as db:
-            await run(db, _READ, {**mark, "at": visit.now})
+        if visit.looker is None:
+            mark = {"person": visit.person.id, "guid": found.item.guid, "version": found.item.version}
+            async with transaction(visit.portal.pool) as db:
+                await run(db, _READ, {**mark, "at": visit.now})
     if params.get("beside"):
         return answer(visit, BESIDE, ItemPart(item=view, token=visit.csrf))
     context = ItemPage(frame=await frame_of(visit, view.headline), item=view, token=visit.csrf)

@@ -98,7 +98,7 @@ async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
                 yield event
             seen = sent
             stands_at = 0.0
-        if clock() >= stands_at:
+        if clock() >= stands_at and visit.looker is None:
             stands_at = clock() + STAND_S
             async with transaction(portal.pool) as db:
                 await stand_at(db, now, seen)

@@ -13,7 +13,7 @@ from newsflow.domain.codes import Verdict
 from newsflow.domain.content import read
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS
-from newsflow.domain.errors import BadInputError, GoneError, NotFoundError
+from newsflow.domain.errors import BadInputError, GoneError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import parse_guid
 from newsflow.domain.media import Rendition
 from newsflow.formats.names import Format
@@ -140,6 +140,10 @@ async def _known(db: Connection, reader: Reader, guid: str) -> tuple[Item, Verdi
 async def taken(visit: Visit, reader: Reader, takings: Iterable[Take]) -> None:
     """Nothing; the takings are committed. Raises QuotaError, and then nothing may be handed over."""
     written = tuple(takings)
+    if visit.looker is not None:  # somebody of the agency looks on: it is handed over to nobody
+        if any(one.counts and one.path != f"{LEDGER_NAME}:page" for one in written):
+            raise NotAllowedError("A look downloads nothing.", "", "End the look to go on.")
+        return
     await visit.portal.ledger.write(written, visit.now, quota_of(reader.contracts, visit.now))
     counted = [one.guid for one in written if one.counts]
     if counted and visit.person.organisation_counts_use:

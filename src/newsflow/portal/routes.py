@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
 from newsflow.portal import density, downloads, item, live, marks, questions, saved, shared, wire
-from newsflow.portal.account import asking, logins, overview, people, request, rules, use, why
+from newsflow.portal.account import asking, logins, looks, overview, people, request, rules, use, why
 from newsflow.portal.face import HOME, PREFIX
 from newsflow.portal.privacy import of_members
 from newsflow.portal.privacy import page as privacy
@@ -38,6 +38,7 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *use.routes(portal),
         *logins.routes(portal),
         *people.routes(portal),
+        *looks.routes(portal),
         *rules.routes(portal),
         *why.routes(portal),
         *asking.routes(portal),

@@ -67,7 +67,7 @@ async def show(visit: Visit) -> Response:
         reader = await reader_of(db, visit)
         found = await slice_of(db, visit, reader, tree, before=before, limit=LINES)
     async with transaction(visit.portal.pool) as db:
-        place = await stand_at(db, visit, seen) if is_first else None
+        place = await stand_at(db, visit, seen) if is_first and visit.looker is None else None
         left_at = None if place is None or place.left_at >= seen else place.left_at
         lines = await lines_of(db, visit, found.known, left_at=left_at)
         kept = await kept_links(db, visit, asked)

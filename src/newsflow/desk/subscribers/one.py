@@ -44,6 +44,8 @@ class PersonLine:
     name: str
     email: str
     is_master: bool
+    look: str
+    """Where one sees the portal as they do; "" for who may not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +144,12 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
         media=tuple((medium.value, say(words)) for medium, words in MEDIA.items()),
         contracts=tuple(contract_line(visit, one, terms.get(one.id, ())) for one in reversed(contracts)),
         people=tuple(
-            PersonLine(name=one.name, email=one.email, is_master=one.role == "subscriber_master")
+            PersonLine(
+                name=one.name,
+                email=one.email,
+                is_master=one.role == "subscriber_master",
+                look=f"{HERE}/{found.id}/people/{one.id}" if may(visit.person, Act.SEE_AS) else "",
+            )
             for one in people
             if one.active
         ),

@@ -32,6 +32,7 @@ from newsflow.web.within.visit import (
     safe_next,
     visit_of,
     who,
+    with_looker,
 )
 
 log = structlog.stdlib.get_logger(__name__)
@@ -142,9 +143,11 @@ class FaceErrors:
         now = self.house.clock()
         try:
             found = await who(self.house, request, now)
+            if found is None:
+                return None
+            return await with_looker(visit_of(self.house, request, *found, now, kind=Visit))
         except NotAllowedError:
             return None
-        return None if found is None else visit_of(self.house, request, *found, now, kind=Visit)
 
     async def _form(self, request: Request) -> Form:
         """What was typed. What another site sent is not repeated in our name."""

@@ -17,6 +17,9 @@ from newsflow.web.client import NO_PROXIES, Proxies, client_address
 from newsflow.web.cookies import Cookie
 from newsflow.web.pages import Pages
 
+PORTAL_PREFIX = "/portal"
+PORTAL_COOKIE = "newsflow-portal"
+"""Where the subscribers' face lies and by which cookie: for the desk, which opens looks into it."""
 NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
 

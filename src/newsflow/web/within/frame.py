@@ -29,6 +29,9 @@ SUSPENDED = _(
     "Your organisation is suspended since %(at)s: %(why)s No copy is had until that is lifted;"
     " what you took and must not use any more still stands here."
 )
+LOOK = _(
+    "%(looker)s of the agency sees this as %(name)s does, until %(until)s. Nothing can be changed or downloaded."
+)
 COUNTED = _("Your organisation sees how many items each person takes.")
 
 
@@ -76,6 +79,8 @@ class FaceFrame:
     person: str = ""
     role: str = ""
     csrf: str = ""
+    look: str = ""
+    """Who of the agency looks on as whom, at the head of every page; "" where nobody does."""
     suspended: str = ""
     """Why their organisation gets no copy, at the head of every page; "" where it is not suspended."""
     told: str = ""
@@ -103,7 +108,18 @@ def plain_frame(visit: Visit, title: str, *, counts: Mapping[str, int] = NO_COUN
         role=speaks.say(face.roles.get(visit.person.role, visit.person.role)),
         csrf=visit.csrf,
         suspended=_suspended(visit),
+        look=_look(visit),
         told=speaks.say(COUNTED) if visit.person.organisation_counts_use else "",
+    )
+
+
+def _look(visit: Visit) -> str:
+    """Who looks on as whom, and until when; "" where the person is there themselves."""
+    if visit.looker is None:
+        return ""
+    until = times(visit).short(visit.session.ends, visit.now).text
+    return tongue(visit.language).say(
+        LOOK, looker=isolated(visit.looker.name), name=isolated(visit.person.name), until=until
     )
 
 

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from newsflow.accounts.audit import note
 from newsflow.accounts.ceremonies import NoPasskeyError, ask_sign_in, person_of_passkey
 from newsflow.accounts.hand import PASSWORD
+from newsflow.accounts.looks.looks import end_look
 from newsflow.accounts.passkeys import passkeys_of
 from newsflow.accounts.people import Person
 from newsflow.accounts.proving import must_use_passkey
@@ -196,10 +197,21 @@ def _said(error: NewsflowError) -> str:
 
 async def sign_out(visit: Visit) -> Response:
     """To the sign-in page; this session is over."""
+    if visit.looker is not None:
+        return await _end_look(visit)
     async with transaction(visit.house.pool) as db:
         await end_session(db, visit.session.id, visit.person.id, visit.now)
         await note(db, visit.hand, "sign_out", f"person:{visit.person.id}", at=visit.now)
     return signed_out(visit.house)
+
+
+async def _end_look(visit: Visit) -> Response:
+    """Back to the subscriber's page at the desk; the look is over."""
+    async with transaction(visit.house.pool) as db:
+        await end_look(db, visit.hand, visit.session.id, visit.person.id, now=visit.now)
+    response = seen_after(f"/desk/subscribers/{visit.person.subscriber}")
+    visit.house.cookie.drop(response)
+    return response
 
 
 def signed_out(house: House) -> Response:

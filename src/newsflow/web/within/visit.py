@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from newsflow.accounts.hand import PASSKEY, SESSION, Hand
+from newsflow.accounts.looks.looks import looker_of
 from newsflow.accounts.people import AccountAct, Act, Person, authorise, by_id
 from newsflow.accounts.proving import must_use_passkey
 from newsflow.accounts.sessions import Session, session_of
@@ -60,10 +61,13 @@ class Visit:
     account: SubscriberId | None = None
     """The account that the page is about, once `authorise` let the person do there what the page does."""
 
+    looker: Person | None = None
+    """Who of the agency looks on as the person; None: it is they themselves."""
+
     @property
     def hand(self) -> Hand:
-        """What they act with when nothing more is proved."""
-        return Hand(person=self.person, key=SESSION, session=self.session.id, at=self.now)
+        """What they act with when nothing more is proved; of a look, whoever looks."""
+        return Hand(person=self.looker or self.person, key=SESSION, session=self.session.id, at=self.now)
 
 
 V = TypeVar("V", bound=Visit)
@@ -127,8 +131,10 @@ async def _guarded(guard: Guard[V], request: Request) -> Response:
     found = await who(house, request, now)
     if found is None:
         return await _to_sign_in(guard, request)
-    visit = seen = visit_of(house, request, *found, now, kind=guard.kind)
+    visit = seen = await with_looker(visit_of(house, request, *found, now, kind=guard.kind))
     remember(request, visit)
+    if visit.looker is not None:
+        _check_look(guard, request)
     if not guard.while_enrolling and not _came_as_they_must(house, visit.session, visit.person):
         return _to_enrol(house, request)
     try:
@@ -146,6 +152,23 @@ async def _guarded(guard: Guard[V], request: Request) -> Response:
         return _private(await guard.page(seen))
     finally:
         await seen.form.close()
+
+
+async def with_looker(visit: V) -> V:
+    """The visit, with whoever looks on where its session is a look. Raises NotAllowedError where they may no more."""
+    if visit.session.looker is None:
+        return visit
+    async with transaction(visit.house.pool) as db:
+        return replace(visit, looker=await looker_of(db, visit.session))
+
+
+def _check_look(guard: Guard[V], request: Request) -> None:
+    """Pass where a look may go: what an account's page shows, and the way out. Raises NotAllowedError."""
+    face, path = guard.house.face, request.url.path
+    if path == f"{face.prefix}/sign-out":
+        return
+    if request.method not in SAFE or guard.inside is None or path.startswith(face.me):
+        raise NotAllowedError("A look changes nothing.", path, "End the look to go on.")
 
 
 async def _inside(inside: Inside[V], visit: V) -> V:
@@ -233,7 +256,11 @@ def asked_address(request: Request) -> str:
 
 
 def _came_as_they_must(house: House, session: Session, person: Person) -> bool:
-    return session.key.startswith(PASSKEY) or not must_use_passkey(person, house.agency.desk.passkey_roles)
+    return (
+        session.looker is not None
+        or session.key.startswith(PASSKEY)
+        or not must_use_passkey(person, house.agency.desk.passkey_roles)
+    )
 
 
 def _to_enrol(house: House, request: Request) -> Response:

@@ -1,0 +1,1 @@
+"""Looks of the agency into a subscriber's portal."""
