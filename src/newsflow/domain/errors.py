@@ -70,6 +70,8 @@ class NotAllowedError(NewsflowError):
 class AnothersAccountError(NotAllowedError):
     """What is asked for lies in another organisation's account, or in nobody's."""
 
+    slug = "anothers-account"
+
 
 class NotFoundError(NewsflowError):
     """No such thing, or none that the asker may know of."""
