@@ -112,7 +112,11 @@ async def test_usage_and_headers_say_what_is_left_and_a_pull_passes_what_is_beyo
     over = await reader.get(f"items/{guids[2]}")
     assert (over.status_code, over.json()["type"]) == (403, "urn:newsflow:problem:quota")
     again = await reader.get(f"items/{guids[0]}")
-    assert '"items-day";r=0' in again.headers["ratelimit"]
+    polled = await reader.get("entries", after=3)
+    for answer in (again, over, polled, await reader.get("status")):
+        assert ('"items-day";r=0' in answer.headers["ratelimit"], '"requests";r=' in answer.headers["ratelimit"]) == (
+            True, True,
+        )  # fmt: skip
     killed = await desk.stop(guids[0], Action.KILL)
     assert [entry["action"] for entry in await reader.entries(after=3)] == ["kill", "new"]
     assert killed
@@ -128,6 +132,7 @@ async def test_requests_beyond_the_limit_are_told_when_to_come_again(
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert answers[0].headers["ratelimit-policy"] == '"requests";q=3;w=60'
     assert answers[0].headers["ratelimit"].startswith('"requests";r=2;t=')
+    assert answers[3].headers["ratelimit"].startswith('"requests";r=0;t=')
     assert 1 <= int(answers[3].headers["retry-after"]) <= 20
 
 

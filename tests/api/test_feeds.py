@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, Form
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Entitlement
-from newsflow.subscribers.feeds import FEED_FORMATS, Feed, add_feed, revoke_feed
+from newsflow.subscribers.feeds import FEED_FORMATS, Feed, add_feed, change_feed, feed_named, revoke_feed
 from newsflow.subscribers.ledger import takers, used
 from tests.has import copy
 from tests.has.desk import SERVER_KEY, three
@@ -238,3 +238,28 @@ async def test_no_odd_address_breaks_it(cms: Cms):
     assert (await cms.get()).status_code == 404
     cms.secret = "é"
     assert (await cms.get()).status_code == 404
+
+
+async def test_a_feed_is_made_once_while_nothing_comes_and_anew_for_another_question(desk: Desk, url: str):
+    machine = await desk.machine(Entitlement(download_limit=9))
+    async with httpx.AsyncClient(base_url=url) as http:
+        cms = await Cms(http, desk, SubscriberId(machine.subscriber)).given()
+        turkish, french, russian = await three(desk)
+        first = await cms.get()
+        assert '"items-month";r=6' in first.headers["ratelimit"]
+        assert '"requests";r=' in first.headers["ratelimit"]
+        asked, again = (
+            desk.pool.get_stats()["requests_num"],
+            await cms.get(**{"If-None-Match": first.headers["etag"]}),
+        )
+        assert (again.status_code, desk.pool.get_stats()["requests_num"] - asked) == (
+            304,
+            2,
+        )  # its row, and the head
+        async with transaction(desk.pool) as db:
+            feed = await feed_named(db, "feed-1")
+            await change_feed(db, replace(feed, question="lang:fr"))
+        assert [item["id"] for item in await cms.items()] == [french]
+        await desk.stop(french, Action.KILL)
+        assert "Les ferries" not in (await cms.get()).text
+        assert {turkish, russian} & {item["id"] for item in await cms.items()} == set()

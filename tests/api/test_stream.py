@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,9 @@ from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import paragraph
 from newsflow.domain.guid import SubscriberId
+from newsflow.matching.contract import Entitlement
 from newsflow.subscribers.contracts import end
-from newsflow.subscribers.ledger import took
+from newsflow.subscribers.ledger import took, who_took
 from tests.has import copy
 
 if TYPE_CHECKING:
@@ -142,3 +143,20 @@ async def test_a_server_that_ends_ends_its_streams_whole(desk: Desk, reader: Rea
         for task in serving:
             task.cancel()  # as uvicorn does with what has not ended in time
         assert [event async for event in came] == []
+
+
+async def test_streams_of_subscribers_whose_contracts_cover_the_same_get_one_frame(
+    desk: Desk, reads: Callable[..., Awaitable[Reader]]
+) -> None:
+    async with AsyncExitStack() as opened:
+        all_of = [await reads(Entitlement(), starts=desk.clock() - timedelta(days=day)) for day in (1, 2, 3)]
+        other = await reads(Entitlement(languages=("fr",)))
+        streams = [await opened.enter_async_context(streaming(one)) for one in all_of]
+        quiet = await opened.enter_async_context(streaming(other))
+        first = await desk.release(copy.a_dispatch())
+        await desk.release(copy.french())
+        assert {(await anext(came)).data["guid"] for came in streams} == {first}
+        assert (await anext(quiet)).id == "1.2"
+        async with transaction(desk.pool) as db:
+            takers_of = await who_took(db, first)
+    assert takers_of == {one.machine.subscriber for one in all_of}

@@ -7,19 +7,22 @@ import contextlib
 import socket
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, RedirectResponse, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from newsflow.domain.errors import SetupError
 from newsflow.ops import web_server
 from newsflow.ops.web_server import canonical, listeners
+from newsflow.web.files import ENDING, WRITE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Generator
 
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
 
 async def hello(_: Request) -> PlainTextResponse:
@@ -54,6 +57,19 @@ async def falls(_: Request) -> PlainTextResponse:
     raise RuntimeError(msg)
 
 
+async def told_of_the_end(scope: Scope, receive: Receive, send: Send) -> None:
+    """Two chunks past h11, then nothing until the server says that it ends."""
+    assert receive
+    ending = asyncio.Event()
+    scope["extensions"][ENDING](ending.set)
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"by h11\n", "more_body": True})
+    await asyncio.sleep(0.05)  # a chunk is for whoever has taken what came before
+    assert scope["extensions"][WRITE](b"9\r\npast h11\n\r\n")
+    await ending.wait()
+    await send({"type": "http.response.body", "body": b"by h11 again"})
+
+
 APP = Starlette(
     routes=[
         Route("/", hello),
@@ -62,6 +78,7 @@ APP = Starlette(
         Route("/where/{name}", where),
         Route("/stream", wait_for_ever),
         Route("/falls", falls),
+        Mount("/told", told_of_the_end),
     ]
 )
 
@@ -178,6 +195,20 @@ async def test_it_ends_while_a_stream_waits():
         await asyncio.wait_for(reader.read(), 5)
         writer.close()
     assert asyncio.get_running_loop().time() - started < 5
+
+
+async def test_what_is_told_that_the_server_ends_ends_whole_at_once_and_chunks_past_h11_are_in_their_place():
+    async with running() as (port, stop):
+        async with (
+            httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http,
+            http.stream("GET", "/told/") as answer,
+        ):
+            lines = answer.aiter_lines()
+            assert [await anext(lines), await anext(lines)] == ["by h11", "past h11"]
+            started = asyncio.get_running_loop().time()
+            stop.set()
+            assert [line async for line in lines] == ["by h11 again"]
+        assert asyncio.get_running_loop().time() - started < 0.8  # before it is cancelled
 
 
 def test_a_taken_port_is_told_with_its_address():

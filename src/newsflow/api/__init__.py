@@ -110,6 +110,7 @@ def feed_door(api: Api) -> FeedDoor:
         counters=api.counters or Counters(api.pool),
         proxies=api.proxies,
         public_url=api.public_url or "",
+        window=api.window,
         store=api.store,
     )
 

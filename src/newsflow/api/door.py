@@ -9,7 +9,7 @@ import psycopg
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from newsflow.api import pull, stream
 from newsflow.api.asked import Asked, asked
@@ -19,12 +19,13 @@ from newsflow.api.looks import Looks, look_at
 from newsflow.api.notices import endings_of
 from newsflow.api.pull import Puller
 from newsflow.api.reader import Reader
-from newsflow.api.reply import Answer, Fields, Reply, problem
+from newsflow.api.reply import Answer, Fields, Reply, problem, with_fields
 from newsflow.api.stream import Streams
 from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.errors import NewsflowError, NotFoundError
 from newsflow.matching.contract import suspended
 from newsflow.subscribers.counters import NOBODY, Counters
+from newsflow.subscribers.quota import QuotaError
 from newsflow.subscribers.scopes import Scope as Use
 from newsflow.subscribers.scopes import check_scope
 from newsflow.web.headed import HeadedError
@@ -73,7 +74,7 @@ class Door:
         if answer is None:
             return
         try:
-            await answer.send(scope, receive, _with(send, (*fields, *endings_of(scope["path"]))))
+            await answer.send(scope, receive, with_fields(send, (*fields, *endings_of(scope["path"]))))
         except ConnectionAbortedError:
             return
 
@@ -81,6 +82,7 @@ class Door:
         """What to send, and the headers that go with it."""
         subscriber, now = NOBODY, self.clock()
         fields: Fields = ()
+        caller: Caller | None = None
         try:
             if scope["path"] == f"{PREFIX}openapi.json":
                 only(scope, *READS)
@@ -88,7 +90,8 @@ class Door:
             caller = await self.callers.of(scope)
             subscriber = caller.account.subscriber
             fields = (*self.limits.take(caller.account.username), *_suspended(caller, now))
-            return await self._dispatch(scope, receive, caller), fields
+            answer = await self._dispatch(scope, receive, caller)
+            return answer, (*fields, *await self.looks.left(caller, now))
         except ConnectionAbortedError:
             return None, ()
         except asyncio.CancelledError:
@@ -98,6 +101,9 @@ class Door:
             ), headers=(("Retry-After", "1"),)), fields  # fmt: skip
         except NewsflowError as error:
             self.counters.add(f"v1:refused:{int(error.status)}", now, subscriber)
+            if caller is not None:
+                spent = await self.looks.left(caller, now) if isinstance(error, QuotaError) else ()
+                fields = (*(fields or self.limits.left(caller.account.username)), *spent)
             return problem(error), fields
         except psycopg.Error:
             log.exception("api_database_failed", path=scope["path"][:200])
@@ -163,15 +169,3 @@ async def broken(request: Request, _: Exception) -> Response:
         None if request.method == "HEAD" else reply.body, int(reply.status), media_type=reply.content_type,
         headers={"Cache-Control": "no-store"},
     )  # fmt: skip
-
-
-def _with(send: Send, fields: Fields) -> Send:
-    """Sends as `send`, with these headers besides."""
-    lines = [(name.encode(), value.encode()) for name, value in fields]
-
-    async def sent(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *lines]}
-        await send(message)
-
-    return sent

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from starlette.types import Receive, Scope
 
-from newsflow.web.files import ABORT
+from newsflow.web.files import ABORT, ENDING
 
 ABORTED_WITHIN_S = 1.0
 
@@ -31,6 +31,20 @@ async def rung(bell: asyncio.Event, leaving: "asyncio.Future[None]", left_s: flo
 def rings_leaving(bell: asyncio.Event, leaving: "asyncio.Future[None]") -> None:
     """Let the bell ring when the client leaves."""
     leaving.add_done_callback(lambda _: bell.set())
+
+
+def rings_ending(bell: asyncio.Event, scope: Scope) -> asyncio.Event:
+    """An event that is set when the server begins to end, where it tells us; the bell rings then too."""
+    ending = asyncio.Event()
+    tell: object = scope.get("extensions", {}).get(ENDING)
+    if callable(tell):
+
+        def ends() -> None:
+            ending.set()
+            bell.set()
+
+        tell(ends)
+    return ending
 
 
 async def abort(scope: Scope, leaving: "asyncio.Future[None]") -> None:

@@ -1,7 +1,7 @@
 """Everything of the API that is asked by name and not by cursor: items, stories, series, the account, the wire's state."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from starlette.types import Scope
@@ -12,7 +12,7 @@ from newsflow.api.asked import Asked, asked
 from newsflow.api.caller import Caller
 from newsflow.api.items import Handover
 from newsflow.api.known import Visit
-from newsflow.api.reply import Answer, Fields, Reply, json_reply
+from newsflow.api.reply import Answer, Fields, json_reply
 from newsflow.db.pool import Pool, reading
 from newsflow.documents.loads import Shelf
 from newsflow.domain.agency import Agency
@@ -76,7 +76,7 @@ class Looks:
             given = await self._given(look, asking, caller, names, now)
             # A stop that was committed while this was made must not find its copy going out (ADR-0033).
             if (await self.window.now()).still_holds(before):
-                return await self._limited(given, caller, now)
+                return given.answer
 
     async def _given(
         self, look: Look, asking: Asking, caller: Caller, names: tuple[str, ...], now: datetime
@@ -93,13 +93,12 @@ class Looks:
             await self.ledger.write(given.takings, now, quota_of(caller.account.contracts, now))
         return given
 
-    async def _limited(self, given: Handover, caller: Caller, now: datetime) -> Answer:
-        """The answer with what is left of a download limit, for whoever has one."""
-        if not isinstance(given.answer, Reply) or quota_of(caller.account.contracts, now).endless:
-            return given.answer
+    async def left(self, caller: Caller, now: datetime) -> Fields:
+        """What is left of the download limits, for whoever has one."""
+        if quota_of(caller.account.contracts, now).endless:
+            return ()
         async with reading(self.pool) as db:
-            left: Fields = await own.quota_left(db, caller.account, self.agency, now)
-        return replace(given.answer, headers=(*given.answer.headers, *left))
+            return await own.quota_left(db, caller.account, self.agency, now)
 
 
 def _number(asking: Asking, name: str) -> int:

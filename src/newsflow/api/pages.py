@@ -1,7 +1,8 @@
 """Pages of the wire as a reader gets them: read, ruled, rendered, each entry framed once for all who get the same bytes."""
 
 import asyncio
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -31,6 +32,12 @@ SCANNED_AT_ONCE = 100
 SCANNED_AT_MOST = 5_000
 """Entries that one page looks through; what a question leaves out costs time too."""
 PAGE_BYTES = 4_000_000
+FORMATS_KEPT_S = 90.0
+"""For so long the formats that a subscriber takes are believed; heartbeats of its streams look after FORMATS_LOOKED_S."""
+FORMATS_LOOKED_S = 60.0
+SUBSCRIBERS_KEPT = 20_000
+MOMENT_S = 0.1
+"""For so long one look at the wire serves the streams that get the same page."""
 DEFAULT_FORMATS = (Format.NINJS_3, Format.TEXT)
 
 
@@ -44,7 +51,12 @@ class Pages:
     addresses: Addresses
     shelf: Loads = field(default_factory=Loads)
     keys: Keys = field(default_factory=Keys)
+    monotonic: Callable[[], float] = time.monotonic
     _kept: Shelf | None = None
+    _looked: "_Look | None" = None
+    _formats: dict[str, tuple[float, tuple[Accepted, ...]]] = field(
+        default_factory=dict[str, tuple[float, tuple[Accepted, ...]]]
+    )
 
     async def view(self, cursor: Cursor) -> View:
         """What there is now, if the cursor can be read from. Raises LostCursorError."""
@@ -59,17 +71,58 @@ class Pages:
             page.view, frozenset[str]().union(*(each.shown for each in page.frames))
         )
 
+    async def stands_for_all(self, page: Page) -> bool:
+        """As `stands`, for streams that all get the same page at once: one look serves those of a moment."""
+        began, looked = self.monotonic(), self._looked
+        if looked is None or looked.page is not page or began - looked.began > MOMENT_S:
+            looked = self._looked = _Look(page, began, asyncio.ensure_future(self.stands(page)))
+        return looked.found.result() if looked.found.done() else await asyncio.shield(looked.found)
+
     async def after(self, reader: Reader, cursor: Cursor, limit: int, now: datetime) -> Page:
         """The page after a cursor: at most `limit` frames, fewer where they are large or much was looked through."""
+        accepted = await self.formats(reader, FORMATS_KEPT_S)
         view = await self.view(cursor)
-        kept, key = self._shelf(view, now), self.keys.of(reader, now)
+        kept, key = self._shelf(view, now), self.keys.of(reader, accepted, now, _since(view, cursor))
         place = (*key, cursor, limit)
         made = kept.pages.get(place)
-        if made is None:
-            made = await self._made(view, kept, _Wanted(reader, key, cursor, limit, now))
-            if made.shared and made.frames:
-                kept.put(place, made)
+        if made is None and place in kept.making:
+            made = await asyncio.shield(kept.making[place])
+        if made is not None and made.shared:
+            return made
+        return await self._put(view, kept, place, _Wanted(reader, accepted, key, cursor, limit, now))
+
+    async def _put(self, view: View, kept: Shelf, place: Key, wanted: "_Wanted") -> Page:
+        """The page made, and kept for others where it is for them too."""
+        making: asyncio.Future[Page | None] = asyncio.get_running_loop().create_future()
+        kept.making.setdefault(place, making)
+        try:
+            made = await self._made(view, kept, wanted)
+        except BaseException:
+            making.set_result(None)
+            raise
+        else:
+            making.set_result(made)
+        finally:
+            if kept.making.get(place) is making:
+                del kept.making[place]
+        if made.shared and made.frames:
+            kept.put(place, made)
         return made
+
+    async def formats(self, reader: Reader, kept_s: float) -> tuple[Accepted, ...]:
+        """The formats that are asked for, or that the subscriber takes, as they were so long ago at most."""
+        if reader.accepted is not None:
+            return reader.accepted
+        subscriber, now = reader.account.subscriber, self.monotonic()
+        known = self._formats.get(subscriber)
+        if known is not None and now - known[0] < kept_s:
+            return known[1]
+        async with reading(self.pool) as db:
+            found = await formats_of(db, subscriber)
+        if len(self._formats) >= SUBSCRIBERS_KEPT:
+            self._formats.clear()
+        self._formats[subscriber] = (now, found)
+        return found
 
     async def _made(self, view: View, kept: Shelf, wanted: "_Wanted") -> Page:
         frames: list[Frame] = []
@@ -115,7 +168,7 @@ class Pages:
         made: dict[int, Frame | None] = {}
         if not all(int(entry.header.seq) in known for entry in entries):
             async with kept.locks.setdefault(wanted.key, asyncio.Lock()):
-                maker = _Maker(self, wanted.reader, wanted.now, known)
+                maker = _Maker(self, wanted.reader, wanted.accepted, wanted.now, known)
                 made = await maker.frames(entries, items, room)
         found: dict[int, Frame | None] = {}
         for entry in entries:
@@ -128,10 +181,20 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
+class _Look:
+    """The look at the wire for the page that streams had last."""
+
+    page: Page
+    began: float
+    found: "asyncio.Future[bool]"
+
+
+@dataclass(frozen=True, slots=True)
 class _Wanted:
     """One page that is to be made."""
 
     reader: Reader
+    accepted: tuple[Accepted, ...]
     key: Key
     cursor: Cursor
     limit: int
@@ -144,6 +207,7 @@ class _Maker:
 
     pages: Pages
     reader: Reader
+    accepted: tuple[Accepted, ...]
     now: datetime
     known: dict[int, Frame | None]
 
@@ -187,14 +251,21 @@ class _Maker:
             agency=self.pages.agency, now=self.now, addresses=self.pages.addresses, shelf=self.pages.shelf,
             subscriber=account.subscriber, contracts=account.contracts, personal=personal,
         )  # fmt: skip
-        accepted = self.reader.accepted or await formats_of(db, account.subscriber)
         try:
-            made = await document_of(db, each.entry, each.item, asking, accepted)
+            made = await document_of(db, each.entry, each.item, asking, self.accepted)
         except GoneError:
             return replace(ruling, verdict=Verdict.NONE, why=Why.ERASED), None
         except ConflictError as error:
             return Reading(Verdict.NONE, Why.PARKED, (str(error.which),)), None
         return ruling, made
+
+
+def _since(view: View, cursor: Cursor) -> datetime | None:
+    """When the first entry after a cursor was released; None where it is not in memory."""
+    first = view.after(cursor.seq, 1)
+    if first is None:
+        return None
+    return first[0].header.at if first else view.head.at
 
 
 async def formats_of(db: Connection, subscriber: str) -> tuple[Accepted, ...]:

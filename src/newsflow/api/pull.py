@@ -10,7 +10,7 @@ import msgspec
 from starlette.types import Receive, Scope
 
 from newsflow.api.asked import Asked
-from newsflow.api.gone import gone, rings_leaving, rung
+from newsflow.api.gone import gone, rings_ending, rings_leaving, rung
 from newsflow.api.kept import REPLIES_KEPT, Page
 from newsflow.api.pages import Pages
 from newsflow.api.reader import Reader, WhoIs
@@ -29,8 +29,9 @@ WAIT_AT_MOST_S = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wanted:
-    """How many entries at most, and how long to wait for one."""
+    """From where, how many entries at most, and how long to wait for one."""
 
+    cursor: Cursor
     limit: int
     wait_s: int
 
@@ -52,13 +53,14 @@ class Puller:
         """
         if reader.question:
             parse(reader.question, self.pages.agency, self.clock())
+        cursor = asked.cursor(asked.fields.get("after"), (await self.pages.window.view()).head)
         wanted = _Wanted(
+            cursor=cursor,
             limit=asked.number("limit", ENTRIES, 1, ENTRIES_AT_MOST),
             wait_s=asked.number("wait", 0, 0, WAIT_AT_MOST_S),
         )
-        cursor = asked.cursor(asked.fields.get("after"), (await self.pages.window.view()).head)
         while True:
-            page, reader, now = await self._page(receive, reader, cursor, wanted, who)
+            page, reader, now = await self._page(scope, receive, reader, wanted, who)
             reply = self._reply(scope, asked, page)
             if scope["method"] == "HEAD" or not page.handed or is_held(scope, reply.etag):
                 return reply
@@ -69,11 +71,11 @@ class Puller:
             wanted = replace(wanted, limit=len(page.frames))
 
     async def _page(
-        self, receive: Receive, reader: Reader, cursor: Cursor, wanted: _Wanted, who: WhoIs
+        self, scope: Scope, receive: Receive, reader: Reader, wanted: _Wanted, who: WhoIs
     ) -> tuple[Page, Reader, datetime]:
         """The first page that holds something, or the last one looked at when the time is over."""
         now = self.clock()
-        page = await self.pages.after(reader, cursor, wanted.limit, now)
+        page = await self.pages.after(reader, wanted.cursor, wanted.limit, now)
         if page.frames or not wanted.wait_s:
             return page, reader, now
         ends, window = self.monotonic() + wanted.wait_s, self.pages.window
@@ -81,6 +83,7 @@ class Puller:
         try:
             async with window.bell() as bell:
                 rings_leaving(bell, leaving)
+                ending = rings_ending(bell, scope)
                 while True:
                     # Whatever comes from here on rings: it is looked for before anything is waited for.
                     bell.clear()
@@ -88,7 +91,7 @@ class Puller:
                     now = self.clock()
                     page = await self.pages.after(reader, page.cursor, wanted.limit, now)
                     left = ends - self.monotonic()
-                    if page.frames or left <= 0:
+                    if page.frames or left <= 0 or ending.is_set():
                         return page, reader, now
                     if page.at_head:
                         await rung(bell, leaving, left)

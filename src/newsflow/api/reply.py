@@ -10,7 +10,7 @@ from typing import Protocol
 
 import msgspec
 import zstandard
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from newsflow.domain.content import Json
 from newsflow.domain.errors import LostCursorError, NewsflowError, QuestionError, TooFastError
@@ -160,3 +160,17 @@ def compressed(body: bytes, coding: str) -> bytes:
     if coding == "zstd":
         return zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(body)
     return gzip.compress(body, GZIP_LEVEL, mtime=0)
+
+
+def with_fields(send: Send, fields: Fields) -> Send:
+    """Sends as `send`, with these headers besides."""
+    if not fields:
+        return send
+    lines = [(name.encode(), value.encode()) for name, value in fields]
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], *lines]}
+        await send(message)
+
+    return sent

@@ -11,10 +11,10 @@ import structlog
 from starlette.types import Receive, Scope, Send
 
 from newsflow.api.asked import Asked
-from newsflow.api.gone import abort, gone, rings_leaving, rung
+from newsflow.api.gone import abort, gone, rings_ending, rings_leaving
 from newsflow.api.kept import Page
 from newsflow.api.leases import Lease, Leases
-from newsflow.api.pages import Pages
+from newsflow.api.pages import FORMATS_LOOKED_S, Pages
 from newsflow.api.reader import Reader, WhoIs
 from newsflow.api.reply import Fields, problem
 from newsflow.api.taking import Takings
@@ -23,6 +23,7 @@ from newsflow.domain.errors import NewsflowError, TooFastError
 from newsflow.matching.contract import suspended
 from newsflow.matching.query import parse
 from newsflow.subscribers.ranges import LEASE
+from newsflow.web.files import WRITE
 from newsflow.web.headers import text_header
 from newsflow.wire.read import Cursor
 
@@ -79,6 +80,8 @@ class Stream:
     cursor: Cursor
     _lease: Lease | None = None
     _accounts: int = -1
+    _write: Callable[[bytes], object] | None = None
+    """Sends a chunk at once, where the web server lets us and the client has taken what came before."""
 
     async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what comes until the client has gone, or may have no more."""
@@ -92,10 +95,12 @@ class Stream:
             return
         username, opened = self.reader.username, self.streams.open
         opened[username] = opened.get(username, 0) + 1
+        write: object = scope.get("extensions", {}).get(WRITE)
+        self._write = write if callable(write) else None
         leaving = asyncio.ensure_future(gone(receive))
         try:
             await self._send(send, f"retry: {RETRY_MS}\n\n".encode())
-            await self._run(send, leaving)
+            await self._run(scope, send, leaving)
         except TimeoutError:
             log.info("api_stream_dropped", username=username, seq=self.cursor.seq)
             await abort(scope, leaving)
@@ -107,9 +112,9 @@ class Stream:
                 del opened[username]
             await self._close_lease()
 
-    async def _run(self, send: Send, leaving: "asyncio.Future[None]") -> None:
+    async def _run(self, scope: Scope, send: Send, leaving: "asyncio.Future[None]") -> None:
         try:
-            await self._follow(send, leaving)
+            await self._follow(scope, send, leaving)
         except asyncio.CancelledError:
             # The server is ending and has waited long enough. The stream ends whole; its reader comes again.
             await self._send(send, b"", more=False)
@@ -122,23 +127,29 @@ class Stream:
                 NewsflowError("The database does not answer.", "", "Connect again in a moment.")
             ).body
         else:
+            if not leaving.done():  # the server ends: the stream ends whole, and its reader comes again
+                await self._send(send, b"", more=False)
             return
         await self._send(send, b"event: end\ndata: " + last + b"\n\n", more=False)
 
-    async def _follow(self, send: Send, leaving: "asyncio.Future[None]") -> None:
-        """Whatever comes, and heartbeats where nothing does; returns when the client has gone."""
+    async def _follow(self, scope: Scope, send: Send, leaving: "asyncio.Future[None]") -> None:
+        """Whatever comes, and heartbeats where nothing does; returns when the client has gone or the server ends."""
         window, due = self.streams.pages.window, self.streams.monotonic() + self.streams.heartbeat_s
         async with window.bell() as bell:
             rings_leaving(bell, leaving)
-            while not leaving.done():
+            ending = rings_ending(bell, scope)
+            while not leaving.done() and not ending.is_set():
                 # Whatever comes from here on rings: it is looked for before anything is waited for.
                 bell.clear()
                 await self._check_account(window.accounts)
                 page, now = await self._page()
                 if page.frames:
                     taken = await self._taken(page, now)
+                    if page.handed and not await self.streams.pages.stands_for_all(page):
+                        continue
                     self.cursor = page.cursor
-                    await self._send(send, b"".join(each.event() for each in taken.frames))
+                    if self._write is None or not self._write(taken.chunk):
+                        await self._send(send, taken.events)
                 self.cursor = page.cursor
                 if not page.at_head:
                     continue
@@ -147,7 +158,9 @@ class Stream:
                     due = self.streams.monotonic() + self.streams.heartbeat_s
                     await self._send(send, await self._heartbeat())
                 else:
-                    await rung(bell, leaving, left)
+                    ring = asyncio.get_running_loop().call_later(left, bell.set)
+                    await bell.wait()
+                    ring.cancel()
 
     async def _page(self) -> tuple[Page, datetime]:
         now = self.streams.clock()
@@ -184,6 +197,8 @@ class Stream:
 
     async def _heartbeat(self) -> bytes:
         """Where the stream got to, and the wire's head."""
+        # Looked up while nothing happens, so that a flash need not wait for it.
+        await self.streams.pages.formats(self.reader, FORMATS_LOOKED_S)
         head = (await self.streams.pages.window.view()).head
         where = {"head": f"{head.epoch}.{head.seq}", "at": rfc3339(head.at)}
         pause = suspended(self.reader.account.contracts, self.streams.clock())

@@ -54,7 +54,7 @@ class Takings:
             without_document(each, Reading(Verdict.NONE, Why.LIMIT, (refused[each.seq].which, refused[each.seq].what_now)))
             if each.seq in refused else each
             for each in page.frames
-        ]), shared=False, taken=set(), replies={})  # fmt: skip
+        ]), shared=False, taken=set(), replies={}, sent={})  # fmt: skip
 
 
 def take_of(reader: Reader, each: Frame) -> Take:

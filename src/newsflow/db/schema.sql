@@ -2526,14 +2526,21 @@ GRANT SELECT(id) ON TABLE public.feed TO newsflow_readonly;
 GRANT SELECT(subscriber) ON TABLE public.feed TO newsflow_readonly;
 
 GRANT SELECT(format) ON TABLE public.feed TO newsflow_readonly;
+GRANT UPDATE(format) ON TABLE public.feed TO newsflow_app;
 
 GRANT SELECT(title) ON TABLE public.feed TO newsflow_readonly;
+GRANT UPDATE(title) ON TABLE public.feed TO newsflow_app;
 
 GRANT SELECT(question) ON TABLE public.feed TO newsflow_readonly;
+GRANT UPDATE(question) ON TABLE public.feed TO newsflow_app;
 
 GRANT SELECT(entries) ON TABLE public.feed TO newsflow_readonly;
+GRANT UPDATE(entries) ON TABLE public.feed TO newsflow_app;
+
+GRANT UPDATE(addresses) ON TABLE public.feed TO newsflow_app;
 
 GRANT SELECT(ends) ON TABLE public.feed TO newsflow_readonly;
+GRANT UPDATE(ends) ON TABLE public.feed TO newsflow_app;
 
 GRANT UPDATE(revoked_at) ON TABLE public.feed TO newsflow_app;
 GRANT SELECT(revoked_at) ON TABLE public.feed TO newsflow_readonly;

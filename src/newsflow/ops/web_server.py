@@ -1,10 +1,11 @@
 """The web server: uvicorn over h11, on sockets of our own, with header names as old readers expect them (ADR-0007)."""
 
+import asyncio
 import errno
 import re
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from email.utils import formatdate
 from urllib.parse import unquote
 
@@ -15,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from newsflow.domain.errors import SetupError
-from newsflow.web.files import ABORT
+from newsflow.web.files import ABORT, ENDING, WRITE
 
 BACKLOG_CONNECTIONS = 2048
 """asyncio's own default of 100 makes 2,000 readers that come back at once wait 16 s."""
@@ -90,7 +91,7 @@ def with_origin_targets(app: ASGIApp) -> ASGIApp:
 
 
 def with_abort(app: ASGIApp) -> ASGIApp:
-    """`app`, which may break a connection off without waiting for what the client has not taken.
+    """`app`, which may break a connection off without waiting for what the client has not taken, or write chunks itself.
 
     uvicorn gives an application no such way: a reader that takes nothing would keep its buffer for as long as it likes.
     """
@@ -98,10 +99,29 @@ def with_abort(app: ASGIApp) -> ASGIApp:
     async def breakable(scope: Scope, receive: Receive, send: Send) -> None:
         transport = getattr(getattr(send, "__self__", None), "transport", None)
         if scope["type"] == "http" and transport is not None:
-            scope = {**scope, "extensions": {**scope.get("extensions", {}), ABORT: transport.abort}}
+            ours = {ABORT: transport.abort}
+            protocol = transport.get_protocol()
+            if isinstance(protocol, CanonicalProtocol):
+                protocol.on_ending.clear()  # what is answered on this connection comes one after the other
+                ours[ENDING] = protocol.on_ending.append
+            if scope["http_version"] == "1.1":  # a body of unknown length is chunked there, and nowhere else
+                ours[WRITE] = _writer(transport)
+            scope = {**scope, "extensions": {**scope.get("extensions", {}), **ours}}
         await app(scope, receive, send)
 
     return breakable
+
+
+def _writer(transport: asyncio.Transport) -> Callable[[bytes], bool]:
+    """Writes chunks past h11, which keeps nothing of a body but that it goes on; for streams that thousands read."""
+
+    def write(chunk: bytes) -> bool:
+        if transport.is_closing() or transport.get_write_buffer_size():
+            return False
+        transport.write(chunk)
+        return True
+
+    return write
 
 
 class _Date:
@@ -119,7 +139,18 @@ class _Date:
 
 
 class CanonicalProtocol(H11Protocol):
-    """uvicorn's h11 protocol, whose own answer to what is no HTTP is spelled canonically too."""
+    """uvicorn's h11 protocol, whose own answer to what is no HTTP is spelled canonically too; it says when the server ends."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        """A client came."""
+        self.on_ending: list[Callable[[], object]] = []
+        super().connection_made(transport)
+
+    def shutdown(self) -> None:
+        """The server begins to end: what would wait for ever is told."""
+        super().shutdown()
+        for tell in self.on_ending:
+            tell()
 
     def send_400_response(self, msg: str) -> None:
         """Say 400 and close."""

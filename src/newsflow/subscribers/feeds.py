@@ -44,6 +44,7 @@ class Feed:
 
 ADD_FEED = query("subscribers.add_feed")
 FEEDS = query("subscribers.feeds", Feed)
+CHANGE_FEED = query("subscribers.change_feed")
 FEED_OF_SECRET = query("subscribers.feed_of_secret", Feed)
 REVOKE_FEED = query("subscribers.revoke_feed")
 FEED_USED = query("subscribers.feed_used")
@@ -68,6 +69,27 @@ async def add_feed(db: Connection, feed: Feed, server_key: bytes) -> str:
 async def feeds(db: Connection) -> list[Feed]:
     """All feeds, revoked ones too, by subscriber."""
     return await rows(db, FEEDS, {"limit": FEEDS_LIMIT})
+
+
+async def feed_named(db: Connection, feed: str) -> Feed:
+    """A feed that runs, by its name. Raises NotFoundError."""
+    found = next((each for each in await feeds(db) if each.id == feed and each.revoked_at is None), None)
+    if found is None:
+        raise NotFoundError("No such feed runs.", f"“{feed[:80]}”.", "`newsflow feeds` lists them.")
+    return found
+
+
+async def change_feed(db: Connection, feed: Feed) -> None:
+    """Have a feed stand as given, under the same address; the next that asks for it gets it so.
+
+    The caller has made sure that the question can be read and that the format is one of FEED_FORMATS.
+    """
+    changed = {
+        "id": feed.id, "format": feed.format, "title": feed.title, "question": feed.question, "entries": feed.entries,
+        "addresses": [str(network(text)) for text in feed.addresses], "ends": feed.ends,
+    }  # fmt: skip
+    with told("feed", feed.id):
+        await run(db, CHANGE_FEED, changed)
 
 
 async def revoke_feed(db: Connection, feed: str, at: datetime) -> None:

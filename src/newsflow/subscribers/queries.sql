@@ -251,6 +251,11 @@ FROM feed
 ORDER BY subscriber, id
 LIMIT %(limit)s;
 
+-- change_feed --
+UPDATE feed SET format = %(format)s, title = %(title)s, question = %(question)s, entries = %(entries)s,
+    addresses = %(addresses)s::cidr[], ends = %(ends)s
+WHERE id = %(id)s;
+
 -- feed_of_secret --
 SELECT id, subscriber, format, title, question, entries, addresses::text[] AS addresses, ends, revoked_at, created_at,
        last_used_at

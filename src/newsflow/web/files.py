@@ -16,6 +16,10 @@ from newsflow.web.headers import text_header
 
 ABORT = "newsflow.abort"
 """The scope's extension by which a connection is broken off without waiting for what was not taken."""
+ENDING = "newsflow.ending"
+"""The scope's extension by which whoever answers for long is called when the server begins to end."""
+WRITE = "newsflow.write"
+"""The scope's extension by which a part that is framed already (`chunk`) goes out at once; false where it cannot."""
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 Chunks = Callable[[int, int], AsyncIterator[bytes]]

@@ -251,8 +251,24 @@ async def test_a_private_feed_is_made_listed_and_revoked(newsroom: Newsroom, ter
     (listed,) = await terminal.gives("feeds")
     assert listed["filter"] == "since:2d"
     assert secret not in str(listed)
+    changed = ("feed-change", "Site", "--format", "atom", "--filter", "", "--anywhere", "--entries", "9")
+    assert (await terminal.says(*changed)).exit_code == 0
+    assert (await terminal.says("feed-change", "site", "--filter", "lang:")).exit_code == 1
+    assert (await terminal.says("feed-change", "site", "--address", "192.0.2.1", "--anywhere")).exit_code == 2
+    async with transaction(newsroom.pool) as db:
+        feed, _ = await feed_of(
+            db, secret, server_key=SERVER_KEY, now=newsroom.clock(), address="198.51.100.7"
+        )
+    assert (feed.format, feed.question, feed.addresses, feed.entries, feed.title) == (
+        "atom",
+        "",
+        [],
+        9,
+        "Site",
+    )
     assert (await terminal.says("feed-revoke", "site")).exit_code == 0
     assert (await terminal.says("feed-revoke", "site")).exit_code == 1
+    assert (await terminal.says("feed-change", "site", "--anywhere")).exit_code == 1
 
 
 async def test_a_test_wire_is_made_and_drilled(newsroom: Newsroom, terminal: Terminal) -> None:

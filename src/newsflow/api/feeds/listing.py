@@ -13,6 +13,7 @@ from newsflow.documents.choosing import Accepted
 from newsflow.documents.loads import Shelf
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Form, Verdict
+from newsflow.domain.dispatch import Restriction
 from newsflow.domain.entry import STOPS, Header
 from newsflow.domain.errors import ConflictError, GoneError
 from newsflow.formats.names import FEEDS, Format
@@ -40,6 +41,9 @@ class Shown:
     body: bytes
     counts: bool
     """Whether it is copy: a notice goes against no limit."""
+    says_of: frozenset[str]
+    """The items that it shows, itself and those that it links to."""
+    terms: tuple[Restriction, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +118,10 @@ class Listing:
         except (ConflictError, GoneError):
             return None
         body = made.entry if form in FEEDS else made.body
-        return Shown(header=made.header, body=body, counts=not made.stopped and each.item.notice_of is None)
+        return Shown(
+            header=made.header, body=body, counts=not made.stopped and each.item.notice_of is None,
+            says_of=made.shown, terms=each.item.terms(),
+        )  # fmt: skip
 
 
 def _is_shown(each: Ruled) -> bool:

@@ -14,7 +14,7 @@ from newsflow.api.door import UnavailableError
 from newsflow.api.frame import Frame
 from newsflow.api.gone import abort, gone
 from newsflow.api.limits import Limits
-from newsflow.api.reply import Answer, Fields, Reply, json_reply, problem, tagged
+from newsflow.api.reply import Answer, Fields, Reply, json_reply, problem, tagged, with_fields
 from newsflow.api.test_wire.drills import Drill
 from newsflow.api.test_wire.picture import PICTURE, RENDITION
 from newsflow.api.test_wire.reading import DEFAULT, TestReader
@@ -97,21 +97,24 @@ class TestWireDoor:
         if scope["type"] != "http":
             await send({"type": "websocket.close"})
             return
+        answer, fields = await self._answer(scope)
         try:
-            await (await self._answer(scope)).send(scope, receive, send)
+            await answer.send(scope, receive, with_fields(send, fields))
         except ConnectionAbortedError:
             return
 
-    async def _answer(self, scope: Scope) -> Answer:
+    async def _answer(self, scope: Scope) -> tuple[Answer, Fields]:
+        fields: Fields = ()
         try:
             wire = await self._signed_in(scope)
-            self.limits.take(wire.contract)
-            return await self._dispatch(scope, wire)
+            fields = self.limits.take(wire.contract)
+            return await self._dispatch(scope, wire), fields
         except NewsflowError as error:
-            return problem(error, headers=MARK)
+            return problem(error, headers=MARK), fields
         except psycopg.Error:
             log.exception("test_wire_database_failed")
-            return problem(UnavailableError("The database does not answer.", "", "Try again in a moment."))
+            busy = UnavailableError("The database does not answer.", "", "Try again in a moment.")
+            return problem(busy, headers=MARK), fields
 
     async def _signed_in(self, scope: Scope) -> TestWire:
         said = header(scope, b"authorization")

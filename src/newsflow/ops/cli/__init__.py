@@ -49,7 +49,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "suspending": ("suspend", "suspend-end"),
     "sandbox": ("sandbox",),
     "test_wires": ("test-wire", "drill"),
-    "feeds": ("feed-add", "feeds", "feed-revoke"),
+    "feeds": ("feed-add", "feed-change", "feeds", "feed-revoke"),
     "logins": ("api-user-add", "api-user-change", "api-user-secret", "api-users"),
 }  # fmt: skip
 """The commands of each file of this folder. Starting one must not cost what the others need."""

@@ -1,5 +1,6 @@
 """Commands for an administrator: private feeds (docs/api/feeds.md)."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,6 +17,8 @@ from newsflow.subscribers.feeds import (
     FEED_FORMATS,
     Feed,
     add_feed,
+    change_feed,
+    feed_named,
     feeds,
     revoke_feed,
 )
@@ -78,6 +81,47 @@ def feed_add(
         return f"{acting.settings.public_url.rstrip('/')}/v1/feeds/{secret}"
 
     show([{"feed": name.lower(), "address": act(data, work)}], as_json=as_json, empty="")
+
+
+@click.command("feed-change")
+@click.argument("name")
+@click.option("--format", "form", type=click.Choice(FEED_FORMATS), help="What it is written in from now on.")
+@click.option("--title", help="What it is called.")
+@click.option("--filter", "question", help="Its question; --filter '' asks for all that is covered.")
+@click.option("--entries", type=click.IntRange(1, ENTRIES_AT_MOST), help="How many it shows, the latest.")
+@click.option(
+    "--address", "addresses", multiple=True, metavar="NETWORK", help="The networks, in place of those before."
+)
+@click.option("--anywhere", is_flag=True, help="Let it be read from anywhere.")
+@click.option("--until", "ends", help="Its end, RFC 3339 with offset.")
+@click.option("--endless", is_flag=True, help="Let it have no end.")
+@data_option
+def feed_change(
+    *, name: str, form: str | None, title: str | None, question: str | None, entries: int | None,
+    addresses: tuple[str, ...], anywhere: bool, ends: str | None, endless: bool, data: Path | None,
+) -> None:  # fmt: skip
+    """Change the private feed NAME; its address stays. What is not named stays too.
+
+    Example: newsflow feed-change gazette-site --filter "lang:fr type:text" --address 192.0.2.0/24
+    """
+    if (anywhere and addresses) or (endless and ends is not None):
+        msg = "Either --address or --anywhere, either --until or --endless."
+        raise click.UsageError(msg)
+
+    async def work(acting: Acting) -> None:
+        before = await feed_named(acting.db, name.lower())
+        if question:
+            parse(question, acting.agency, acting.clock())
+        until = before.ends if ends is None else moment(ends)
+        after = replace(
+            before, format=form or before.format, title=a_name("title", title or before.title),
+            question=before.question if question is None else question.strip(), entries=entries or before.entries,
+            addresses=[] if anywhere else list(addresses) or before.addresses, ends=None if endless else until,
+        )  # fmt: skip
+        await change_feed(acting.db, after)
+
+    act(data, work)
+    click.echo(f"{name} was changed. Its address is the same.")
 
 
 @click.command("feeds")
