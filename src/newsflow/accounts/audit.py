@@ -6,7 +6,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from newsflow.accounts.hand import Hand
+from newsflow.accounts.hand import OPERATOR, Hand, Operator
 from newsflow.db.query import Connection, query, rows, run
 
 Fact = str | int | bool | None
@@ -35,26 +35,37 @@ _TRAIL = query("accounts.trail", Noted)
 
 
 async def note(
-    db: Connection, who: Hand | None, act: str, subject: str, *, at: datetime, **facts: Fact
+    db: Connection, who: Hand | Operator | None, act: str, subject: str, *, at: datetime, **facts: Fact
 ) -> None:
     """Write down that `who` did `act` to `subject` (`draft:12`, `item:nf:text:…`, `person:p_…`).
 
     In the transaction of the act itself. Facts hold ids, codes and numbers, no names and no addresses: the trail is
-    for ever, and people may be erased. None did it where nobody was signed in.
+    for ever, and people may be erased. None did it where nobody was signed in; an operator's key says so.
     """
+    hand = who if isinstance(who, Hand) else None
     await run(
         db,
         _NOTE,
         {
             "at": at,
-            "person": None if who is None else who.person.id,
-            "key": "none" if who is None else who.key,
-            "session": None if who is None else who.session,
+            "person": None if hand is None else hand.person.id,
+            "key": _key(who),
+            "session": None if hand is None else hand.session,
             "act": act,
             "subject": subject,
             "facts": Jsonb(facts),
         },
     )
+
+
+def _key(who: Hand | Operator | None) -> str:
+    match who:
+        case Hand():
+            return who.key
+        case Operator():
+            return OPERATOR
+        case None:
+            return "none"
 
 
 async def trail(

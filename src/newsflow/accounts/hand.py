@@ -9,6 +9,12 @@ PASSKEY = "passkey:"
 PASSWORD = "password"  # noqa: S105 - the name of a kind of key, not one
 SESSION = "session"
 CLI = "cli"
+OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Whoever runs the command line on the machine, in nobody's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

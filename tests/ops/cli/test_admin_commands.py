@@ -115,7 +115,7 @@ async def test_what_an_administrator_gets_wrong_is_said_in_words(
     assert (await terminal.says("subscriber-add", "gazette", "The Gazette")).exit_code == 0
     for command, words in (
         (("subscriber-add", "gazette", "Again"), "there already"),
-        (("contract-sign", "c", "nobody", "T", *YEAR), "names something unknown"),
+        (("contract-sign", "c", "nobody", "T", *YEAR), "No such subscriber"),
         (("contract-sign", "c", "gazette", "T", *YEAR, "--languages", "xx"), "No such language"),
         (("contract-sign", "c", "gazette", "T", *YEAR, "--packages", ","), "None is named"),
         (("contract-sign", "c", "gazette", "T", "--from", "2026-01-01"), "offset included"),

@@ -1,0 +1,44 @@
+"""Contracts and reports from the command line: on the record, in whose name or as the operator's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsflow.accounts.audit import trail
+from newsflow.accounts.people import by_email
+from newsflow.db.pool import transaction
+from tests.newsroom.conftest import newsroom
+from tests.ops.cli.test_desk_commands import CHIEF, REPORTER, Terminal, terminal
+
+if TYPE_CHECKING:
+    from tests.builders import Newsroom
+
+__all__ = ["newsroom", "terminal"]
+
+YEAR = ("--from", "2026-01-01T00:00:00+03:00", "--until", "2027-01-01T00:00:00+03:00")
+
+
+async def test_a_contract_s_acts_stand_on_the_record_in_a_person_s_name_or_as_the_operator_s(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    chief = ("--as", CHIEF)
+    refused = await terminal.says("subscriber-add", "gazette", "The Gazette", "--as", REPORTER)
+    assert refused.exit_code == 1, "a person named may only what they may"
+    for command in (
+        ("subscriber-add", "gazette", "The Gazette", *chief),
+        ("contract-sign", "c-1", "gazette", "T", *YEAR, *chief),
+        ("contract-sign", "c-2", "gazette", "T", *YEAR),
+        ("contract-end", "c-2", "--because", "x", "--at", YEAR[1]),
+    ):
+        done = await terminal.says(*command)
+        assert done.exit_code == 0, done.output
+    past = await terminal.says("contract-end", "c-1", "--because", "x", "--at", YEAR[1], *chief)
+    assert "does not end in the past" in past.output, "nobody of the desk gives a past hour"
+    async with transaction(newsroom.pool) as db:
+        person, lines = (await by_email(db, CHIEF)).id, await trail(db)
+    assert [(one.person, one.key, one.act, one.subject) for one in reversed(lines)] == [
+        (person, "cli", "add_subscriber", "subscriber:gazette"),
+        (person, "cli", "sign_contract", "contract:c-1"),
+        (None, "operator", "sign_contract", "contract:c-2"),
+        (None, "operator", "end_contract", "contract:c-2"),
+    ]
