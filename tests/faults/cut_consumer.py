@@ -65,8 +65,8 @@ class Consumer:
     async def stream(self, cut_after: int | None, *, wait: int) -> None:
         """Nothing; takes the events that come whole."""
         raw = await self._read("/v1/stream?format=text", cut_after, for_s=float(wait), last=self.cursor)
-        head, _, coded = raw.partition(b"\r\n\r\n")
-        assert not head or head.startswith(b"HTTP/1.1 200"), raw[:300]
+        head, ended, coded = raw.partition(b"\r\n\r\n")  # it may be cut within its first line
+        assert not ended or head.startswith(b"HTTP/1.1 200"), raw[:300]
         self.cuts += 1
         *whole, _ = unchunked(coded).split(b"\n\n")
         for event in whole:
