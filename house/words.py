@@ -32,7 +32,8 @@ REFUSING = tuple(
     f"{PACKAGE}/{place}"
     for place in (
         "accounts/", "copyreader/", "desk/", "documents/document.py", "domain/",
-        "media/", "newsroom/", "subscribers/contracts.py", "subscribers/enquiries/", "web/",
+        "media/", "newsroom/", "search/standing.py", "subscribers/books/", "subscribers/contracts.py", "subscribers/enquiries/",
+        "subscribers/reports/", "subscribers/requests/", "subscribers/suspending.py", "web/",
         "wire/erase.py", "wire/read.py",
     )
 )  # fmt: skip

@@ -11,6 +11,7 @@ from tantivy import Occur, Query
 from newsflow.db.query import Connection, rows
 from newsflow.domain.errors import LostCursorError, NewsflowError
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.worded import worded
 from newsflow.matching.contract import Contract, hanging, listed
 from newsflow.matching.predicate import ask
 from newsflow.matching.tree import All, Tree
@@ -106,7 +107,9 @@ def behind(seq: int, head: Head) -> SearchBehindError:
     share = 100 * seq // max(1, head.seq)
     return SearchBehindError(
         "The search index is being built.",
-        f"It has read {seq} of {head.seq} entries ({share} %).",
+        worded(
+            "It has read %(read)s of %(all)s entries (%(share)s %%).", read=seq, all=head.seq, share=share
+        ),
         "Try again in a few minutes. Lists without words, documents and the wire itself are not affected.",
     )
 

@@ -8,6 +8,7 @@ from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.errors import ConflictError, NewsflowError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.worded import worded
 from newsflow.matching.contract import Contract, suspended
 
 SUSPENSIONS_LIMIT = 1_000
@@ -67,6 +68,6 @@ def instead(error: NotFoundError, contracts: Iterable[Contract], now: datetime) 
         return error
     return SuspendedError(
         "The subscription is suspended.",
-        f"Since {rfc3339(pause.since)}: {pause.because}",
+        worded("Since %(since)s: %(because)s", since=rfc3339(pause.since), because=pause.because),
         "Kills and notices of what you took still come. Ask the agency.",
     )

@@ -63,7 +63,7 @@ async def add_title(
 async def end_title(db: Connection, subscriber: SubscriberId, title: int, *, by: str, now: datetime) -> None:
     """Take a title off. Raises NotFoundError where there is none such."""
     if not await run(db, _END_TITLE, {"subscriber": subscriber, "id": title, "at": now, "by": by}):
-        raise NotFoundError("No such title.", f"{title} of {subscriber}.", "See the subscriber's page.")
+        raise NotFoundError("No such title.", f"{subscriber}: {title}.", "See the subscriber's page.")
 
 
 async def titles_of(db: Connection, subscriber: SubscriberId) -> list[Title]:

@@ -14,6 +14,7 @@ from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.clock import Clock
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.worded import worded
 from newsflow.subscribers.books.groups import titles_of
 from newsflow.subscribers.books.rows import ContractFacts, Terms, TermsRow
 
@@ -78,13 +79,17 @@ def check_terms(terms: Terms) -> None:
         _check_text(text, LINE_CHARACTERS, lines=False)
     _check_text(terms.billing_address, ADDRESS_CHARACTERS, lines=True)
     if (terms.price is None) != (not terms.currency):
-        raise BadInputError("A price has a currency.", "One of the two is missing.", "Give both, or neither.")
+        raise BadInputError(
+            "A price has a currency.", worded("One of the two is missing."), "Give both, or neither."
+        )
     if terms.currency and _CURRENCY.fullmatch(terms.currency) is None:
         raise BadInputError(
             "This is no currency.", f"“{terms.currency[:20]}”.", "Write its three letters, such as EUR."
         )
     if terms.price is not None and not 0 <= terms.price <= MOST:
-        raise BadInputError("This price is out of bounds.", f"{terms.price}.", f"Give 0 to {MOST}.")
+        raise BadInputError(
+            "This price is out of bounds.", f"{terms.price}.", worded("Give 0 to %(most)s.", most=MOST)
+        )
     if terms.notice_by is not None and (terms.renews_on is None or terms.notice_by > terms.renews_on):
         raise BadInputError(
             "Notice is given before a contract renews itself.",
