@@ -28,6 +28,9 @@ NOT_OURS = frozenset({"bdi", "time", "code", "kbd", "script", "style", "textarea
 NO_PAGES = {"/live", "/approvals/{request}/state", "/media/assets/{asset}/state", *PICTURES} | {
     "/items/{guid}/formats/{format}/file",
     "/subscribers.csv",
+    "/subscriber-dates.csv",
+    "/subscriber-reports.csv",
+    "/subscriber-kills.csv",
 }
 LANGUAGE = "tr"
 WORLD = (
@@ -135,3 +138,20 @@ async def test_no_page_says_a_word_of_its_own_that_is_in_no_catalogue(desk: Desk
         answer = await client.get(world.address(route), headers={"Accept-Language": LANGUAGE})
         found |= dict.fromkeys(unsaid(answer.text, [text for text in theirs if len(text) > 1]), route.path)
     assert not found
+
+
+COPY = (
+    "FLASH\n\nSPORT\n\nFerry wins the harbour race\n\nBy Ada Sample\n\n"
+    "PORT SELLA (Fil) - The ferry won on Monday, Reuters reported. Nobody was hurt, and the band played on.\n"
+)
+
+
+@pytest.mark.usefixtures("marked")
+async def test_what_showed_the_parts_of_pasted_copy_is_said_in_the_reader_s_language(desk: DeskRoom):
+    client = await desk.client("reporter")
+    client.headers["Accept-Language"] = LANGUAGE
+    page = (await client.send_form("/desk/drafts/paste", copy=COPY, does="read")).text
+    assert "⟦a section of the agency&#39;s list⟧" in page
+    assert "⟦named after “by” (en)⟧" in page
+    theirs = sorted({*strings(desk.agency), *NAMES.values(), client.person.name, *WORLD}, key=len, reverse=True)
+    assert not list(unsaid(page, [text for text in theirs if len(text) > 1]))

@@ -9,6 +9,7 @@ from newsflow.copyreader.page import Page, Part
 from newsflow.copyreader.sources import credited
 from newsflow.domain.codes import BlockKind
 from newsflow.domain.dispatch import Block, Source, Span, paragraph
+from newsflow.domain.worded import worded
 
 _BULLET = re.compile(r"[-–—•·*]\s+(?=\S)")
 _STOP = re.compile(r"[.!?…:;,؟۔،\"”»')]$")
@@ -25,13 +26,13 @@ def keep_body(page: Page, found: Found) -> None:
         path = f"body.{len(found.body)}"
         if len(items) > 1:
             found.body.append(_list(page, items))
-            page.guess(Part(path, items[0].start, items[-1].end, "list", "lines with bullets"))
+            page.guess(Part(path, items[0].start, items[-1].end, "list", worded("lines with bullets")))
             place += len(items)
             continue
         words = page.value(line.start, line.end)
         if _is_subhead(page, numbers, place):
             found.body.append(Block(kind=BlockKind.SUBHEAD, spans=(Span(words),)))
-            page.guess(Part(path, line.start, line.end, "subhead", "a short line between paragraphs"))
+            page.guess(Part(path, line.start, line.end, "subhead", worded("a short line between paragraphs")))
         elif words:
             found.body.append(paragraph(words))
         place += 1

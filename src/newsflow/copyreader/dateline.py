@@ -12,6 +12,7 @@ from newsflow.copyreader.lookup import opening, words_of
 from newsflow.copyreader.names import cased, is_name, is_place, stripped
 from newsflow.copyreader.page import Page
 from newsflow.domain.agency import Agency
+from newsflow.domain.worded import worded
 
 _HEAD = 140
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİŁŃŇŐŒŘŚŞŠŤŪŮŰŹŻŽА-ЯЁ]{2,8}(?:\.RU)?$")
@@ -102,7 +103,7 @@ def _slashed(page: Page, head: Line, line: Line, marks: frozenset[str]) -> Filed
         return None
     after = stop.end() if stop else end
     return Filed(
-        place, after, "a place and an agency's mark with a slash", marks=tuple(marked), writer=writer
+        place, after, worded("a place and an agency's mark with a slash"), marks=tuple(marked), writer=writer
     )
 
 
@@ -123,7 +124,7 @@ def find_dashed(page: Page, line: Line, marks: frozenset[str]) -> Filed | None:
         return None
     if not is_place(page.flat[slice(*place)]):
         return None
-    return Filed(place, line.end, "a place and an agency's mark with a dash", marks=(mark,))
+    return Filed(place, line.end, worded("a place and an agency's mark with a dash"), marks=(mark,))
 
 
 def _with_mark(
@@ -143,7 +144,9 @@ def _with_mark(
     if before is None:
         return None
     place, country, date, dated = before
-    return Filed(place, match.end(), "a place and an agency's mark", country, tuple(found), date, dated)
+    return Filed(
+        place, match.end(), worded("a place and an agency's mark"), country, tuple(found), date, dated
+    )
 
 
 def _bare(page: Page, head: Line, line: Line) -> Filed | None:
@@ -159,7 +162,7 @@ def _bare(page: Page, head: Line, line: Line) -> Filed | None:
     speeds = words_of("urgent") | words_of("flash")
     if plain(words) in speeds or not cased(words) or (date is None and not _in_capitals(words)):
         return None
-    return Filed(place, match.end(), "a place before a dash", country, (), date, dated)
+    return Filed(place, match.end(), worded("a place before a dash"), country, (), date, dated)
 
 
 def _can_be_place(words: str) -> bool:

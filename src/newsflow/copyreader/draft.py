@@ -26,4 +26,4 @@ def reading_as_json(reading: Reading, agency: Agency, defaults: Defaults | None 
 
 
 def _fields(value: object) -> dict[str, Json]:
-    return cast("dict[str, Json]", msgspec.to_builtins(value))
+    return cast("dict[str, Json]", msgspec.to_builtins(value, enc_hook=str))  # what is worded is a text here

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from newsflow.copyreader.folding import plain
 from newsflow.copyreader.found import Found
-from newsflow.copyreader.labels.sections import USUAL
+from newsflow.copyreader.labels.sections import ABOUT, USUAL
 from newsflow.copyreader.lines import Line
 from newsflow.copyreader.names import cased, is_place
 from newsflow.copyreader.page import Page, Part
@@ -13,6 +13,7 @@ from newsflow.copyreader.reading import Kind
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import PlaceRole
 from newsflow.domain.dispatch import Dateline, Place
+from newsflow.domain.worded import worded
 
 _WORDS = re.compile(r"[^\W_]+")
 _MARKER = re.compile(r"[-–—•*]\s+")
@@ -73,18 +74,18 @@ def _headline_line(page: Page, found: Found, numbers: list[int]) -> tuple[int | 
             continue
         key = _key(page.words(line))
         if key in seen:
-            return seen[key], "it stands twice above the text"
+            return seen[key], worded("it stands twice above the text")
         if number < start:
             seen[key] = number
     long_enough = [number for number in head if _length(page, page.free[number]) > _SECTION_WORDS]
     fits = [number for number in long_enough if not _MARKER.match(page.words(page.free[number]))]
     if fits:
-        return fits[0], "the first line above the text that is no label"
+        return fits[0], worded("the first line above the text that is no label")
     plain_lines = [number for number in head if not _is_known_section(page.words(page.free[number]))]
     if plain_lines:
-        return plain_lines[-1], "the last short line above the text"
+        return plain_lines[-1], worded("the last short line above the text")
     if numbers and not first and found.dateline_line is None and _opens_page(page, numbers):
-        return numbers[0], "the first line, without a full stop"
+        return numbers[0], worded("the first line, without a full stop")
     return None, ""
 
 
@@ -121,13 +122,17 @@ def section_code(words: str, agency: Agency) -> tuple[str | None, str]:
     """The agency's code for a section's printed name, and what showed it; None where its list has none like it."""
     known, name = sections(agency), plain(words)
     if name in known:
-        return known[name], "a section of the agency's list"
+        return known[name], worded("a section of the agency's list")
     about = _usual().get(name)
     if about is None:
-        return None, "the agency's list has none like it"
+        return None, worded("the agency's list has none like it")
     alike = (code for label, code in known.items() if _usual().get(label) == about)
     code = next(alike, None)
-    return code, f"a usual name for {about}" + ("" if code else "; the agency's list has none like it")
+    if code is None:
+        return None, worded(
+            "a usual name for %(about)s; the agency's list has none like it", about=ABOUT[about]
+        )
+    return code, worded("a usual name for %(about)s", about=ABOUT[about])
 
 
 def take_section(page: Page, found: Found, agency: Agency) -> None:
@@ -195,7 +200,7 @@ def take_place_line(page: Page, found: Found) -> None:
         place = page.value(line.start, line.end)
         found.dateline = Dateline(place=place)
         found.places.append(Place(name=place, role=PlaceRole.FILED_FROM))
-        because = "a short line between the headline and the text"
+        because = worded("a short line between the headline and the text")
         page.take(last, line, [Part("dateline.place", line.start, line.end, place, because)])
 
 
@@ -215,13 +220,13 @@ def take_deck(page: Page, found: Found) -> None:
     for number in marked:
         line = page.free[number]
         if line.end - line.start <= _DECK_MOST:
-            _keep_deck(page, found, number, "a line with a dash above the text")
+            _keep_deck(page, found, number, worded("a line with a dash above the text"))
     under = found.headline_line
     if found.deck or under is None:
         return
     above = [n for n in page.edges() if under < n < start and _length(page, page.free[n]) > _SECTION_WORDS]
     if above and page.free[above[0]].end - page.free[above[0]].start <= _DECK_MOST:
-        _keep_deck(page, found, above[0], "a line between the headline and the text")
+        _keep_deck(page, found, above[0], worded("a line between the headline and the text"))
 
 
 def _keep_deck(page: Page, found: Found, number: int, because: str) -> None:

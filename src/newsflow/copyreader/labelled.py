@@ -15,6 +15,7 @@ from newsflow.copyreader.reading import Kind
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Form, PlaceRole
 from newsflow.domain.dispatch import Place
+from newsflow.domain.worded import worded
 
 _KEYWORD = re.compile(r"[^,;،؛|#\n]+")
 _TAGS = re.compile(r"(?:#[\w-]+[\s,]*)+$")
@@ -69,7 +70,7 @@ def _keywords(page: Page, found: Found, rest: Line, _agency: Agency) -> list[Par
 
 
 def _part(field: str, start: int, end: int, value: str) -> Part:
-    return Part(field, start, end, value, "its label")
+    return Part(field, start, end, value, worded("its label"))
 
 
 def _note(page: Page, found: Found, rest: Line, _agency: Agency) -> list[Part]:
@@ -135,14 +136,17 @@ def _embargo(page: Page, found: Found, number: int, *, folded: Folded, label: Op
     if moment is None or found.embargo is not None:
         found.note.append(page.value(line.start, line.end))
         page.take(
-            number, line, [Part("note", line.start, line.end, found.note[-1], "an embargo without a time")]
+            number,
+            line,
+            [Part("note", line.start, line.end, found.note[-1], worded("an embargo without a time"))],
         )
         return True
     found.embargo = moment.astimezone(UTC)
     stated = next(stated for stated in dates if stated.at(zone) is not None)
     a, b = folded.span(label.end + stated.start, label.end + stated.end)
-    assumed = "" if stated.offset_minutes is not None else "; the zone is assumed to be the agency's"
-    page.guess(Part("embargo", a, b, found.embargo.isoformat(), f"its label{assumed}"))
+    zoned = stated.offset_minutes is not None
+    because = worded("its label") if zoned else worded("its label; the zone is assumed to be the agency's")
+    page.guess(Part("embargo", a, b, found.embargo.isoformat(), because))
     page.take(number, line, [])
     return True
 
@@ -161,7 +165,7 @@ def take_speed(page: Page, found: Found, number: int) -> bool:
         return False
     form = Form.FLASH if label.label.kind == "flash" else Form.URGENT
     found.form = form if found.form is not Form.FLASH else found.form
-    page.guess(Part("form", line.start, end, form.value, "a word of speed"))
+    page.guess(Part("form", line.start, end, form.value, worded("a word of speed")))
     page.take(number, Line(line.start, end, line.after_blank), [])
     return True
 
@@ -174,7 +178,7 @@ def take_tags(page: Page, found: Found, number: int) -> bool:
     parts: list[Part] = []
     for match in re.compile(r"#([\w-]+)").finditer(page.flat, line.start, line.end):
         words = page.value(*match.span(1))
-        parts.append(Part(f"keywords.{len(found.keywords)}", *match.span(1), words, "a tag"))
+        parts.append(Part(f"keywords.{len(found.keywords)}", *match.span(1), words, worded("a tag")))
         found.keywords.append(words)
     page.take(number, line, parts)
     return True

@@ -24,6 +24,7 @@ from newsflow.copyreader.stamps import take_stamp
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import CreditRole, DateKind, PlaceRole, Precision, Zone
 from newsflow.domain.dispatch import SPEED_OF_FORM, Dateline, Place, SourceDate
+from newsflow.domain.worded import worded
 
 _DATELINE_LINES = 30
 _SHOWN = 80
@@ -74,7 +75,13 @@ def _tell_language(page: Page, agency: Agency) -> None:
     first = longest[0]
     end = min(first.end, first.start + _SHOWN)
     page.guess(
-        Part("language", first.start, end, page.language, f"the longest paragraphs, {certain:.0%} certain")
+        Part(
+            "language",
+            first.start,
+            end,
+            page.language,
+            worded("the longest paragraphs, %(certain)s certain", certain=f"{certain:.0%}"),
+        )
     )
 
 
@@ -112,7 +119,7 @@ def _keep_dateline(page: Page, found: Found, marks: frozenset[str]) -> None:
         parts.append(Part("dateline.country", *filed.country, country, filed.because))
     if filed.writer:
         name = page.value(*filed.writer)
-        parts.append(found.credit(name, CreditRole.WRITER, filed.writer, "a name in the dateline"))
+        parts.append(found.credit(name, CreditRole.WRITER, filed.writer, worded("a name in the dateline")))
     day = _dateline_day(page, found, filed, parts)
     found.dateline = Dateline(
         place=place,
@@ -130,11 +137,11 @@ def _dateline_day(page: Page, found: Found, filed: Filed, parts: list[Part]) -> 
     if stated is None or dated is None:
         return None
     text = page.value(*dated)
-    day, because = stated.calendar_day(), "the dateline's date"
+    day, because = stated.calendar_day(), worded("the dateline's date")
     if day is None and found.source_dates:
         near = date.fromisoformat(day_of(found.source_dates[0]))
         day = nearest_year(stated.month, stated.day, near)
-        because = "the dateline's date, in the year of the page's dates"
+        because = worded("the dateline's date, in the year of the page's dates")
     if day is None:
         return None
     parts.append(Part(f"source_dates.{len(found.source_dates)}", *dated, day.isoformat(), because))

@@ -18,6 +18,7 @@ from newsflow.copyreader.naming import (
     name_after,
     name_before,
 )
+from newsflow.domain.worded import worded
 
 _OF = frozenset(
     (
@@ -112,7 +113,7 @@ def _credited(paragraph: str, start: int, end: int, shape: _Shape) -> Credited |
     first, last = in_quotes(paragraph, name[0].start, name[-1].end)
     words = paragraph[first:last].rstrip("'’")
     called = 0 < nouns < len(name)
-    because = "an attribution to a medium, called one" if called else _seen(gap, words, shape)
+    because = worded("an attribution to a medium, called one") if called else _seen(gap, words, shape)
     if because is None or nouns == len(name):
         return None
     last = first + len(words)
@@ -127,17 +128,17 @@ def _seen(gap: list[Token], name: str, shape: _Shape) -> str | None:
     articles = {plain(article) for article in table.articles}
     linked = [token for token in gap if plain(token.text) not in articles]
     if noun is not None and (shape.name_first or _is_direct(gap[:noun], articles)):
-        return "an attribution to a medium, called one"
+        return worded("an attribution to a medium, called one")
     if words in _media() and len(linked) <= 1:
-        return "an attribution to a known medium"
+        return worded("an attribution to a known medium")
     if linked:
         return None
     if any(word in NAME_WORDS for word in words.replace("-", " ").split()):
-        return "an attribution to a name that is a medium's"
+        return worded("an attribution to a name that is a medium's")
     if shape.weight is Weight.REPORTS and gap and plain(gap[0].text) in articles and len(name) > 2:
-        return "a verb of reporting, with an article before the name"
+        return worded("a verb of reporting, with an article before the name")
     if shape.weight is not Weight.TOLD and re.fullmatch(r"[^\W\d_a-zа-я]{2,6}", name):
-        return "an attribution to an organisation's initials"
+        return worded("an attribution to an organisation's initials")
     return None
 
 
@@ -177,7 +178,7 @@ def _uncased(paragraph: str, start: int, end: int, shape: _Shape) -> Credited | 
                 kept[length - 1].end,
                 start,
                 kept[length - 1].end,
-                "an attribution to a known medium",
+                worded("an attribution to a known medium"),
             )
     if not kept or (first is None and not called):
         return None
@@ -186,7 +187,7 @@ def _uncased(paragraph: str, start: int, end: int, shape: _Shape) -> Credited | 
     a, b = kept[0].start, kept[min(len(kept), 3) - 1].end
     if a and paragraph[a - 1] in OPENERS:
         a, b = in_quotes(paragraph, a, kept[0].end)
-    return Credited(a, b, start, b, "an attribution to a medium, called one")
+    return Credited(a, b, start, b, worded("an attribution to a medium, called one"))
 
 
 def _noun_in(token: Token, nouns: list[str]) -> bool:

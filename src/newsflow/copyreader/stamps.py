@@ -14,6 +14,7 @@ from newsflow.copyreader.page import Page, Part
 from newsflow.copyreader.people import Person, byline
 from newsflow.domain.codes import CreditRole, DateKind
 from newsflow.domain.dispatch import SourceDate
+from newsflow.domain.worded import worded
 
 _BETWEEN = re.compile(r"\s+[|•·–—/-]\s*|\s*[|•·;]\s*|\s{2,}|,\s+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -87,7 +88,11 @@ def _add_date(
     dated = stated.source_date(kind or DateKind.FIRST, text, zone)
     if dated is None:
         return
-    because = "its label" if kind else "a date without a label in the page's date line: the first issue"
+    because = (
+        worded("its label")
+        if kind
+        else worded("a date without a label in the page's date line: the first issue")
+    )
     stamp.dates.append((dated, a, b, because))
 
 
@@ -186,5 +191,7 @@ def _bare_role(found: Found) -> tuple[CreditRole, str]:
     """
     authors = {CreditRole.WRITER, CreditRole.TRANSLATOR}
     if found.translated_from is not None or any(credit.role in authors for credit in found.credits):
-        return CreditRole.WEB_EDITOR, "a name without a byline word beside the date; the text is another's"
-    return CreditRole.WRITER, "a name without a byline word beside the date; nobody else is credited"
+        return CreditRole.WEB_EDITOR, worded(
+            "a name without a byline word beside the date; the text is another's"
+        )
+    return CreditRole.WRITER, worded("a name without a byline word beside the date; nobody else is credited")

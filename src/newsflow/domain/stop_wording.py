@@ -10,6 +10,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.checks.finding import CheckCode, Finding
 from newsflow.domain.checks.tokens import base, same, words
 from newsflow.domain.codes import Action, ReasonClass
+from newsflow.domain.worded import worded
 
 _FOLLOWS = {
     "en": "A new text will follow under this slug",
@@ -32,14 +33,14 @@ _NONE = {
     "fa": "متن جایگزینی مخابره نخواهد شد",
 }
 _FILE = {
-    ReasonClass.FALSE: "What is false: … How we know: … Who found it, when: …",
-    ReasonClass.LEGAL: "Who asked, on what law: … File number: … Whom we asked for advice: …",
-    ReasonClass.RIGHTS: "Whose rights: … What they covered, until when: … Who told us: …",
-    ReasonClass.HOAX: "Who deceived us, and how: … What we checked before: … How we know: …",
-    ReasonClass.SENT_IN_ERROR: "What was meant to happen: … What happened: … Who sent it: …",
-    ReasonClass.CHECKING: "What is in doubt: … Who checks it, with whom: … Until when: …",
+    ReasonClass.FALSE: worded("What is false: … How we know: … Who found it, when: …"),
+    ReasonClass.LEGAL: worded("Who asked, on what law: … File number: … Whom we asked for advice: …"),
+    ReasonClass.RIGHTS: worded("Whose rights: … What they covered, until when: … Who told us: …"),
+    ReasonClass.HOAX: worded("Who deceived us, and how: … What we checked before: … How we know: …"),
+    ReasonClass.SENT_IN_ERROR: worded("What was meant to happen: … What happened: … Who sent it: …"),
+    ReasonClass.CHECKING: worded("What is in doubt: … Who checks it, with whom: … Until when: …"),
 }
-"""What the file should tell whoever looks at it in a year; the newsroom's own, in English, never sent."""
+"""What the file should tell whoever looks at it in a year; the newsroom's own, never sent."""
 _SLUG_WORDS = 2
 """Words of a slug that must stand in a headline to repeat it. One alone (a town) tells nothing."""
 _LONG_WORD = 4

@@ -1,5 +1,7 @@
 """What sections are usually called, by what they are about, for copy of agencies whose list isn't ours."""
 
+from newsflow.domain.worded import worded
+
 # fmt: off
 USUAL: dict[str, tuple[str, ...]] = {
     "world": ("Monde", "International", "Dünya", "World", "العالم", "دولي", "В мире", "Мир", "Mundo", "Internacional", "Welt", "Ausland", "جهان"),
@@ -17,3 +19,19 @@ USUAL: dict[str, tuple[str, ...]] = {
     "education": ("Éducation", "Eğitim", "Education", "تعليم", "Образование", "Educación", "Bildung", "آموزش"),
     "analysis": ("Analyse", "Analiz", "Analysis", "تحليل", "Анализ", "Análisis", "تحلیل"),
 }
+# fmt: on
+ABOUT = {
+    "world": worded("the world"),
+    "politics": worded("politics"),
+    "economy": worded("the economy"),
+    "sport": worded("sport"),
+    "health": worded("health"),
+    "science": worded("science"),
+    "culture": worded("culture"),
+    "environment": worded("the environment"),
+    "society": worded("society"),
+    "agenda": worded("the day’s main news"),
+    "education": worded("education"),
+    "analysis": worded("analysis"),
+}
+"""What each is about, in words."""

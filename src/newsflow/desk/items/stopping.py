@@ -28,6 +28,7 @@ from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.proof import ProofField, proof_field, proved
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.telling import say_words
 from newsflow.wire.read import item
 
 _BLANK = "[…]"
@@ -198,14 +199,14 @@ def _echo(visit: Visit, found: Found) -> str:
 
 def _choices(visit: Visit, found: Found, action: Action) -> tuple[ReasonChoice, ...]:
     """The reasons; of a hold the likeliest is chosen already, so that one key and the proof are enough."""
-    agency, say = visit.desk.agency, tongue(visit.language).say
+    agency, speaks = visit.desk.agency, tongue(visit.language)
     chosen = visit.form.line("reason_class") or (REASONS_OF[action][0] if action is Action.HOLD else "")
     return tuple(
         ReasonChoice(
             code=reason.value,
-            text=say(REASONS[reason]),
+            text=speaks.say(REASONS[reason]),
             told=stop_wording(agency, found.item.language, reason).for_subscribers,
-            for_the_file=stop_wording(agency, found.item.language, reason).for_file,
+            for_the_file=say_words(speaks, stop_wording(agency, found.item.language, reason).for_file),
             chosen=reason == chosen,
         )
         for reason in REASONS_OF[action]

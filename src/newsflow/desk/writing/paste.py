@@ -19,7 +19,7 @@ from newsflow.newsroom import drafts
 from newsflow.web.pages import page
 from newsflow.web.say import Tongue, tongue
 from newsflow.web.say import noop as _
-from newsflow.web.within.telling import told
+from newsflow.web.within.telling import say_words, told
 from newsflow.web.within.views import Sheet, for_subscribers, section_name
 
 LIMIT_BYTES = MAX_BYTES + 100_000
@@ -58,7 +58,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A part that was recognised, its value, and what showed it (in English, as the copy reader tells it)."""
+    """A part that was recognised, its value, and what showed it."""
 
     part: str
     value: str
@@ -148,7 +148,11 @@ def _stretches(speaks: Tongue, text: str, reading: Reading) -> list[Stretch]:
         (
             one.start,
             one.end,
-            Stretch(text=text[one.start : one.end], part=_part(speaks, one.field), because=one.because),
+            Stretch(
+                text=text[one.start : one.end],
+                part=_part(speaks, one.field),
+                because=say_words(speaks, one.because),
+            ),
         )
         for one in reading.guesses
         if one.field != "language"
@@ -177,7 +181,7 @@ def _found(visit: Visit, speaks: Tongue, guess: Guess) -> Found:
     value = guess.value
     if guess.field == "section":
         value = section_name(value, visit.desk.agency, visit.language)
-    return Found(part=_part(speaks, guess.field), value=value, because=guess.because)
+    return Found(part=_part(speaks, guess.field), value=value, because=say_words(speaks, guess.because))
 
 
 def _part(speaks: Tongue, field: str) -> str:
