@@ -208,6 +208,23 @@ async def test_a_draft_is_planned_and_goes_at_that_hour_or_at_once_when_that_is_
     assert released.exit_code == 0, released.output
 
 
+async def test_a_planned_hour_is_taken_away_and_the_draft_goes_at_once(
+    newsroom: Newsroom, terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "draft.json"
+    file.write_text((await terminal.says("draft-show", str(await newsroom.draft()))).output)
+    planned = ("--planned", "2999-01-01T09:00:00+03:00")
+    draft = (await terminal.says("draft", str(file), "--as", CHIEF, *planned)).output.strip()
+    change = ("draft-change", draft, str(file), "--as", CHIEF)
+    both = await terminal.says(*change, *planned, "--unplanned")
+    assert "an hour or for none" in both.output
+    await terminal.says(*change)
+    assert (await terminal.says("release", draft, "--as", CHIEF, *PASS_ALL)).exit_code == 1
+    await terminal.says(*change, "--unplanned")
+    released = await terminal.says("release", draft, "--as", CHIEF, *PASS_ALL)
+    assert released.exit_code == 0, released.output
+
+
 async def test_an_embargo_is_lifted_early(newsroom: Newsroom, terminal: Terminal) -> None:
     guid = (await newsroom.release(a_dispatch(embargo=newsroom.clock() + timedelta(days=1)))).guid
     (lifted,) = await terminal.gives("lift", guid, "--as", CHIEF)

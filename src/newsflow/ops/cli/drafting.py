@@ -82,18 +82,21 @@ def draft(
 @file_argument
 @as_option
 @planned_option
+@click.option("--unplanned", is_flag=True, help="Planned for no hour any more.")
 @data_option
 def draft_change(
-    *, number: int, file: BinaryIO, as_email: str, planned: str | None, data: Path | None
+    *, number: int, file: BinaryIO, as_email: str, planned: str | None, unplanned: bool, data: Path | None
 ) -> None:
     """Replace draft NUMBER's content by FILE's. A scheduled one goes back to writing."""
+    if planned is not None and unplanned:
+        raise BadInputError("A draft is planned for an hour or for none.", "Both were given.", "Give one.")
     content, hour = _read(file), None if planned is None else moment(planned)
 
     async def work(acting: Acting) -> None:
         hand, now = cli_hand(await by_email(acting.db, as_email), acting.clock()), acting.clock()
         base = (await drafts.get(acting.db, number)).save
         await save(acting.db, number, content, hand, now, base_save=base, sitting=CLI, by_hand=True)
-        if hour is not None:
+        if hour is not None or unplanned:
             await plan(acting.db, number, hour, hand, now, sitting=CLI)
         await leave(acting.db, number, hand, sitting=CLI)
 
