@@ -10,6 +10,7 @@ from newsflow.accounts import audit
 from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
+from newsflow.desk.enquiries.inviting import invite_again, invited_mail
 from newsflow.desk.enquiries.offering import OfferFields, contract_of, fields_of, trial_of
 from newsflow.desk.enquiries.words import FORGOTTEN, STEPS
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
@@ -62,6 +63,8 @@ class CasePage:
     """Whether who asked is still known: else nobody can be answered."""
     days: int
     limit_day: int
+    invited: str
+    """The address that the portal's invitation may be sent to again."""
     offer: OfferFields
     words: str
     most: int
@@ -120,6 +123,8 @@ async def _done(visit: Visit, db: Connection, number: int) -> str:
         case "close":
             await enquiries.close(db, number, by, now)
             what, said, letter = "closed", "enquiry_closed", ""
+        case "invitation":
+            return await invite_again(visit, db, found)
         case other:
             raise BadInputError("This form asks for nothing.", other[:40], "Load the page again.")
     if found.email is not None:
@@ -134,6 +139,7 @@ async def _page(visit: Visit, number: int, error: NewsflowError | None = None) -
     async with reading(visit.desk.pool) as db:
         found = await enquiries.enquiry_of(db, number)
         steps = await enquiries.steps(db, number)
+        invited = await invited_mail(visit, db, found)
     if found.confirmed_at is None:
         raise NotFoundError("No such enquiry.", f"{number}.", "Nobody has confirmed it.")
     agency, say = visit.desk.agency, tongue(visit.language).say
@@ -158,6 +164,7 @@ async def _page(visit: Visit, number: int, error: NewsflowError | None = None) -
         is_there=found.email is not None,
         days=agency.site.trial_days,
         limit_day=agency.site.trial_limit_day,
+        invited=invited,
         offer=fields_of(visit, found),
         words=visit.form.typed("words"),
         most=WORDS_CHARACTERS,

@@ -10,6 +10,7 @@ from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
+from newsflow.desk.subscribers.inviting import InviteForm, invite_first, invite_form
 from newsflow.desk.subscribers.sanctions import SanctionsView, sanctions_of, write_check
 from newsflow.desk.subscribers.shown import ContractLine, contract_line
 from newsflow.desk.subscribers.suspending import SuspensionView, lift, suspend, view_of
@@ -63,6 +64,8 @@ class SubscriberPage:
     media: tuple[tuple[str, str], ...]
     contracts: tuple[ContractLine, ...]
     people: tuple[PersonLine, ...]
+    first: InviteForm | None
+    """What invites their first master."""
     typed_title: str
     suspension: SuspensionView
     checks: SanctionsView
@@ -86,6 +89,8 @@ async def change(visit: Visit) -> Response:
                 return await suspend(visit, subscriber)
             case "lift":
                 return await lift(visit, subscriber)
+            case "invite":
+                return await invite_first(visit, subscriber)
             case _:
                 pass
         async with transaction(visit.desk.pool) as db:
@@ -153,6 +158,7 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
             for one in people
             if one.active
         ),
+        first=await invite_form(visit, asked, people),
         suspension=suspension,
         checks=checks,
         typed_title=visit.form.typed("title"),
