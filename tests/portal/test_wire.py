@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -28,6 +29,16 @@ def guids(page: httpx.Response) -> list[str]:
     """The items on a page, in order."""
     assert page.status_code == 200, page.text
     return re.findall(r'class="wire-line"[^>]*data-guid="([^"]+)"', page.text)
+
+
+STREAM = re.compile(r' src="(/portal/live[^"]*)"')
+
+
+async def stream_of(client: httpx.AsyncClient, page: str) -> str:
+    """Where that page listens."""
+    found = STREAM.search((await client.get(page)).text)
+    assert found, page
+    return html.unescape(found[1])
 
 
 async def events(client: httpx.AsyncClient, address: str, until: str, **headers: str) -> str:
@@ -197,3 +208,30 @@ async def test_a_hold_that_is_lifted_brings_the_copy_back(portal: PortalRoom):
     client = await portal.client()
     await portal.newsroom.stop(item.guid, Action.HOLD)
     assert HEADLINE not in (await client.get("/portal/")).text
+
+
+async def test_an_open_page_hears_that_access_is_off_once_a_contract_is_over_that_ran_when_it_was_made(
+    portal: PortalRoom, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(live, "LOOK_S", 0.02)
+    monkeypatch.setattr(live, "ASK_S", 0.02)
+    item = await portal.newsroom.release()
+    await portal.indexed()
+    client = await portal.client()
+    pages = ("/portal/", f"/portal/items/{item.guid}", "/portal/saved", "/portal/search?q=ferry")
+    for page in pages:
+        assert STREAM.search((await client.get(page)).text), page
+    open_page = await stream_of(client, "/portal/")
+    hears = asyncio.create_task(events(client, open_page, "event: off"))
+    second = await portal.newsroom.release(a_dispatch(slug="second"))
+    await events(client, open_page, second.guid)
+    assert not hears.done(), "while the contract runs it goes on"
+    portal.clock.advance(timedelta(hours=1))
+    await portal.end_contract("gazette")
+    assert second.guid in await hears, "an hour before, it came as ever"
+    assert "event: off" in await events(client, open_page, "event: off"), (
+        "who slept through the hour hears too"
+    )
+    anew = await stream_of(client, "/portal/")
+    await portal.newsroom.stop(item.guid)
+    assert "event: off" not in await events(client, anew, "id: "), "a page made since then goes on"

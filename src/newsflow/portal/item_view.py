@@ -12,6 +12,7 @@ from newsflow.formats.sheet import Link, Relation
 from newsflow.portal.item_formats import FormatLink, formats_of
 from newsflow.portal.item_media import FileLine, Picture, file_choices, file_lines, media_facts, pictures
 from newsflow.portal.lines import STATES, USES, Mark, item_address, marks_of
+from newsflow.portal.listening import live_at
 from newsflow.portal.opened import Opened
 from newsflow.portal.rights import Right, provenance, rights
 from newsflow.portal.shared import colleagues
@@ -157,7 +158,7 @@ async def view_of(db: Connection, visit: Visit, found: Opened, *, version: int) 
     return ItemView(
         guid=item.guid,
         address=item_address(item.guid),
-        live=f"{visit.portal.face.prefix}/live?after={found.seen}",
+        live=live_at(visit, found.seen),
         headline=item.slug if outside or item.headline is None else item.headline,
         language=item.language,
         direction=direction(item.language),

@@ -1,12 +1,14 @@
 """The live wire: each change as the line that the page would show, numbered by the wire, so that nothing is ever skipped.
 
 A stream holds no connection to the database. All streams of a process share one look at the wire's head; each reads its own
-lines only when the head has moved, and asks every two seconds whether its session goes on and its person is who they were.
+lines only when the head has moved, and asks every two seconds whether its session goes on, its person is who they were, and
+the contracts run that ran when the page was made.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -18,9 +20,11 @@ from newsflow.db.query import Connection
 from newsflow.matching.tree import EVERYTHING, Tree
 from newsflow.portal.asked import asked_of, tree_of
 from newsflow.portal.lines import Line, lines_of
+from newsflow.portal.listening import made_at
 from newsflow.portal.reader import Known, reader_of, saying
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.portal.wire import number, stand_at
+from newsflow.subscribers.contracts import contracts_of
 from newsflow.web.pages import page
 from newsflow.wire.read import head
 
@@ -75,18 +79,18 @@ def routes(portal: Portal) -> list[Route]:
 
 
 async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
-    """Lines as events; `over` when the session has ended or the person is another than before, `off` when suspended."""
+    """Lines as events; `over` when the session has ended or the person is another than before, `off` when access is off."""
     portal = visit.portal
     tree, _ = tree_of(asked_of(visit), visit)
     clock = asyncio.get_running_loop().time
     ends, asks_at, stands_at = clock() + STREAM_S, 0.0, 0.0
-    seen = _from(visit)
+    seen, made = _from(visit), made_at(visit)
     yield "retry: 1000\n\n"
     while clock() < ends:
         now = replace(visit, now=portal.clock())
         if clock() >= asks_at:
             asks_at = clock() + ASK_S
-            ended = await _ended(now)
+            ended = await _ended(now, made)
             if ended is not None:
                 yield f"event: {ended}\ndata: \n\n"
                 return
@@ -111,11 +115,14 @@ def _from(visit: Visit) -> int:
     return number(said) or number(visit.request.query_params.get("after", "")) or 0
 
 
-async def _ended(visit: Visit) -> str | None:
+async def _ended(visit: Visit, made: datetime) -> str | None:
     """Why the stream ends now; None where it goes on."""
     async with reading(visit.portal.pool) as db:
         live = await still_live(db, visit.session, visit.now, visit.portal.terms)
         person = await by_id(db, visit.person.id)
+        contracts = await contracts_of(db, visit.subscriber)
+    if any(one.runs(made) and not one.runs(visit.now) for one in contracts):
+        return "off"
     if person is not None and person.suspended_since != visit.person.suspended_since:
         return "off"
     return None if live and person == visit.person else "over"

@@ -11,6 +11,7 @@ from newsflow.formats.names import FEEDS
 from newsflow.formats.writers import WRITERS
 from newsflow.portal.item_formats import format_name
 from newsflow.portal.lines import Line, lines_of
+from newsflow.portal.listening import live_at
 from newsflow.portal.reader import reader_of
 from newsflow.portal.shared import SharedLine, shared
 from newsflow.portal.visit import Portal, Visit, own, signed_in
@@ -65,7 +66,7 @@ async def show(visit: Visit) -> Response:
         lines=lines,
         shared=sent,
         formats=tuple((form.value, format_name(visit, form)) for form in WRITERS if form not in FEEDS),
-        live=f"{visit.portal.face.prefix}/live?after={seen}",
+        live=live_at(visit, seen),
     )
     return answer(visit, SAVED_PAGE, context)
 

@@ -10,9 +10,10 @@ from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection, row
 from newsflow.portal.asked import asked_of, tree_of
 from newsflow.portal.density import DensityChoice, choices, density_of
-from newsflow.portal.face import HOME, PREFIX
+from newsflow.portal.face import HOME
 from newsflow.portal.filters import Filters, filters_of
 from newsflow.portal.lines import PUT_PLACE, Line, Place, lines_of
+from newsflow.portal.listening import live_at
 from newsflow.portal.questions import kept_links, said
 from newsflow.portal.reader import ENDLESS, reader_of
 from newsflow.portal.said_so import slice_of
@@ -81,7 +82,7 @@ async def show(visit: Visit) -> Response:
         lines=lines,
         older="" if found.older is None else asked.address(HOME, before=found.older),
         newest="" if is_first else asked.address(HOME),
-        live=asked.address(f"{PREFIX}/live", after=seen) if is_first else "",
+        live=live_at(visit, seen, asked.pairs()) if is_first else "",
         new=sum(line.is_new for line in lines),
         has_contract=any(contract.runs(visit.now) for contract in reader.contracts),
         sent=sent,

@@ -8,8 +8,9 @@ from starlette.routing import Route
 from newsflow.db.pool import reading
 from newsflow.domain.codes import Verdict
 from newsflow.portal.asked import Asked, asked_of, tree_of
-from newsflow.portal.face import HOME, PREFIX
+from newsflow.portal.face import HOME
 from newsflow.portal.lines import Line, lines_of
+from newsflow.portal.listening import live_at
 from newsflow.portal.reader import Known, reader_of
 from newsflow.portal.searching.assistant import SEARCH
 from newsflow.portal.searching.facets import FacetList, Narrower, chips, facets
@@ -105,7 +106,7 @@ async def show(visit: Visit) -> Response:
         facets=() if found.counts is None else facets(visit, asked, found.counts, SEARCH),
         chips=chips(visit, asked, SEARCH),
         sorts=_sorts(visit, asked, sort),
-        live=f"{PREFIX}/live?after={seen}",
+        live=live_at(visit, seen),
         wire=asked.address(HOME),
         csv=asked.address(f"{SEARCH}.csv", **by),
         json=asked.address(f"{SEARCH}.json", **by),
