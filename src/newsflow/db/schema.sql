@@ -1277,6 +1277,16 @@ ALTER TABLE public.sign_in_try ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.site_purge (
+    one boolean DEFAULT true NOT NULL,
+    seq bigint NOT NULL,
+    aimed bigint NOT NULL,
+    tries integer NOT NULL,
+    due timestamp with time zone NOT NULL,
+    said text,
+    CONSTRAINT site_purge_one_check CHECK (one)
+);
+
 CREATE TABLE public.sketch (
     guid text NOT NULL,
     seq bigint NOT NULL,
@@ -1824,6 +1834,9 @@ ALTER TABLE ONLY public.shift
 
 ALTER TABLE ONLY public.sign_in_try
     ADD CONSTRAINT sign_in_try_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.site_purge
+    ADD CONSTRAINT site_purge_pkey PRIMARY KEY (one);
 
 ALTER TABLE ONLY public.sketch
     ADD CONSTRAINT sketch_pkey PRIMARY KEY (guid);
@@ -2731,6 +2744,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.shift TO newsflow_app;
 GRANT SELECT ON TABLE public.shift TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_try TO newsflow_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.site_purge TO newsflow_app;
+GRANT SELECT ON TABLE public.site_purge TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sketch TO newsflow_app;
 GRANT SELECT ON TABLE public.sketch TO newsflow_readonly;

@@ -14,6 +14,7 @@ import psycopg
 
 from newsflow.db.migrate import pending
 from newsflow.domain.errors import NewsflowError, SetupError
+from newsflow.newsroom.editions.purge import told
 from newsflow.objects import Place, open_store
 from newsflow.ops.access import app_dsn
 from newsflow.ops.embedded import FLOOR, DataFolder
@@ -86,6 +87,8 @@ async def examine(settings: Settings) -> list[Finding]:
         findings += look_at_database(dsn)
         findings += await look_at_migrations(dsn)
         findings += await look_at_index(dsn, settings.search)
+        if settings.cache is not None:
+            findings.append(await look_at_cache(dsn))
     except psycopg.Error as error:
         findings.append(Finding(Gravity.WRONG, f"The database does not answer as it should: {error}".strip()))
     return findings
@@ -203,6 +206,29 @@ async def look_at_index(dsn: str, folder: IndexFolder) -> list[Finding]:
     if health.head - health.seq > FAR_BEHIND:
         return [Finding(Gravity.ODD, f"{says}: words are answered 503 until a worker has built it."), *parked]
     return [Finding(Gravity.WELL, f"{says}."), *parked]
+
+
+async def look_at_cache(dsn: str) -> Finding:
+    """Whether the cache before the public site was told all that it must let go of."""
+    async with await psycopg.AsyncConnection.connect(dsn, connect_timeout=CONNECT_TIMEOUT_S) as db:
+        at = await told(db)
+    if at is None:
+        return Finding(Gravity.ODD, "The cache before the site was never told anything: start a worker.")
+    why = at.said or "no try came to its end"
+    if at.is_given_up():
+        return Finding(
+            Gravity.WRONG,
+            f"The cache before the site may show what was taken off: it was not told in {at.tries} tries ({why})."
+            " Mend NEWSFLOW_PURGE_URL or what answers there, and start the workers again.",
+        )
+    if at.tries:
+        return Finding(
+            Gravity.ODD,
+            f"The cache before the site was not told in {at.tries} tries ({why}); it is tried again.",
+        )
+    return Finding(
+        Gravity.WELL, f"The cache before the site was told up to line {at.seq} of the edition log."
+    )
 
 
 async def look_at_migrations(dsn: str) -> list[Finding]:

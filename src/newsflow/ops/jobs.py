@@ -16,6 +16,7 @@ from newsflow.media import Facts
 from newsflow.media.work import FILMS, STILLS, Bench, run_media
 from newsflow.newsroom.description.in_force import InForce
 from newsflow.newsroom.editions import run_editions
+from newsflow.newsroom.editions.purge import Cache, run_purge
 from newsflow.newsroom.near import run_sketches
 from newsflow.newsroom.schedule import run_schedule
 from newsflow.newsroom.thinning import thin_saves
@@ -44,6 +45,8 @@ class Means:
     kept: Retention
     origin: str
     """The public address, for links in letters."""
+    cache: Cache | None
+    """The cache before the public site; None: there is none to tell."""
 
 
 def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
@@ -91,6 +94,7 @@ def jobs_of(given: InForce, means: Means) -> Sequence[Job]:
         Job("ageing", AGEING_S, ageing(means)),
         Job("books", AGEING_S, agency_now.given_to(books)),
         Job("letters", AGAIN_S, letters),
+        *([Job("cache", AGAIN_S, telling(means.cache))] if means.cache else []),
     )
 
 
@@ -109,6 +113,15 @@ def ageing(means: Means) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[Non
         await thin_saves(pool, clock, stop)
 
     return forget_all
+
+
+def telling(cache: Cache) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[None]]:
+    """The job that tells the cache before the public site what to let go of."""
+
+    async def tell(pool: Pool, clock: Clock, stop: asyncio.Event) -> None:
+        await run_purge(pool, clock, cache, stop)
+
+    return tell
 
 
 def indexing(folder: IndexFolder, place: Place) -> Callable[[Pool, Clock, asyncio.Event], Awaitable[None]]:

@@ -99,6 +99,17 @@ TABLE: tuple[Setting, ...] = (
         "Hosts of the engine that may lie inside our own net, and be spoken to in plain http, separated by commas.",
         "none: only https to addresses of the Internet",
     ),
+    Setting(
+        "NEWSFLOW_PURGE_URL",
+        "The address that is told what a cache before the public site must let go of ([site.md](site.md#a-cache-before-us)).",
+        "none: no cache is told",
+    ),
+    Setting("NEWSFLOW_PURGE_HEADER", "The header by which it knows us, `Name: value`.", "none", is_secret=True),
+    Setting(
+        "NEWSFLOW_PURGE_INSIDE_HOSTS",
+        "Its hosts that may lie inside our own net, and be spoken to in plain http, separated by commas.",
+        "none: only https to addresses of the Internet",
+    ),
     Setting("NEWSFLOW_OBJECTS_URL", "Where media lie: a folder's absolute path, or `s3://bucket/prefix`.", "`objects` in the data folder"),
     Setting("NEWSFLOW_OBJECTS_ENDPOINT", "The address of an S3 server that is not Amazon's, such as `https://s3.example.org`.", "Amazon's"),
     Setting("NEWSFLOW_OBJECTS_REGION", "The region of the bucket.", "us-east-1"),

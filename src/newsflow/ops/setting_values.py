@@ -1,5 +1,6 @@
 """What the environment says of each setting, checked: a number in its bounds, one of a few words, an address that can be used."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
@@ -12,13 +13,17 @@ from newsflow.domain.errors import BadInputError, SetupError
 from newsflow.domain.network import network
 from newsflow.domain.retention import Retention
 from newsflow.mail import SmtpPostman, postman_of
+from newsflow.newsroom.editions.purge import TIMEOUT_S as PURGE_TIMEOUT_S
+from newsflow.newsroom.editions.purge import Cache
 from newsflow.newsroom.engines import Engine, engine_of
 from newsflow.newsroom.engines import Place as EnginePlace
+from newsflow.newsroom.outside import Outside
 from newsflow.objects import Place
 from newsflow.ops.setting_table import FILE_SUFFIX, KEPT_FOR, KNOWN, PREFIX
 from newsflow.web.client import Proxies, ProxyHeader
 
 Choice = TypeVar("Choice", bound=StrEnum)
+_HEADER = re.compile(r"([A-Za-z0-9-]+): *([!-~][ -~]*)")
 
 
 def known_values(environ: Mapping[str, str]) -> dict[str, str]:
@@ -171,9 +176,37 @@ def engine(values: Mapping[str, str]) -> Engine | None:
     url = values.get("NEWSFLOW_ENGINE_URL")
     if url is None:
         return None
-    hosts = values.get("NEWSFLOW_ENGINE_INSIDE_HOSTS", "").lower().split(",")
-    inside = frozenset(host.strip() for host in hosts if host.strip())
+    inside = _inside(values, "NEWSFLOW_ENGINE_INSIDE_HOSTS")
     return engine_of(EnginePlace(url=url, key=values.get("NEWSFLOW_ENGINE_KEY"), inside_hosts=inside))
+
+
+def cache(values: Mapping[str, str]) -> Cache | None:
+    """The cache before the public site, where one is to be told."""
+    url = values.get("NEWSFLOW_PURGE_URL")
+    if url is None:
+        return None
+    parts = urlsplit(url)
+    is_plain = parts.username is None and not parts.query and not parts.fragment
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_plain:
+        raise refused(
+            "NEWSFLOW_PURGE_URL", "it is no address that can be asked", "https://host/path without a query"
+        )
+    setting = "NEWSFLOW_PURGE_INSIDE_HOSTS"
+    outside = Outside(
+        url=url, inside_hosts=_inside(values, setting), setting=setting, timeout_s=PURGE_TIMEOUT_S
+    )
+    header = values.get("NEWSFLOW_PURGE_HEADER")
+    if header is None:
+        return Cache(outside=outside)
+    found = _HEADER.fullmatch(header)
+    if found is None:
+        raise refused("NEWSFLOW_PURGE_HEADER", "it is no header", "a line such as Authorization: Bearer KEY")
+    return Cache(outside=outside, header=(found[1], found[2]))
+
+
+def _inside(values: Mapping[str, str], name: str) -> frozenset[str]:
+    """The hosts that may lie inside."""
+    return frozenset(host.strip() for host in values.get(name, "").lower().split(",") if host.strip())
 
 
 def refused(name: str, why: str, wanted: str) -> SetupError:

@@ -12,10 +12,12 @@ from newsflow.accounts.sessions import Terms
 from newsflow.domain.errors import SetupError
 from newsflow.domain.retention import Retention
 from newsflow.mail import FolderPostman, Postman, SmtpPostman
+from newsflow.newsroom.editions.purge import Cache
 from newsflow.newsroom.engines import Engine
 from newsflow.objects import Place
 from newsflow.ops.embedded.folder import DataFolder, default_data_folder
 from newsflow.ops.setting_values import (
+    cache,
     choice,
     engine,
     hosts,
@@ -84,6 +86,8 @@ class Settings:
     """The folder of the agency's own face; None: ours."""
     engine: Engine | None = None
     """None: people translate."""
+    cache: Cache | None = None
+    """The cache before the public site that is told; None: none is."""
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Self:
@@ -115,6 +119,7 @@ class Settings:
             given_sender=sender(values),
             given_objects=objects(values),
             engine=engine(values),
+            cache=cache(values),
             theme=Path(theme).absolute() if (theme := values.get("NEWSFLOW_THEME")) else None,
         )
         settings.check_key()

@@ -13,8 +13,7 @@ from newsflow.domain.pair.machine import sentences_of
 from newsflow.newsroom.drafts import get
 from newsflow.newsroom.engines import EngineError, Place, engine_of
 from newsflow.newsroom.engines.apertium import Apertium
-from newsflow.newsroom.engines.engine import ANSWER_BYTES
-from newsflow.newsroom.engines.outside import Outside, is_outside
+from newsflow.newsroom.outside import ANSWER_BYTES, Outside, is_outside
 from newsflow.newsroom.translation.machine_draft import machine_draft
 from newsflow.newsroom.translation.machine_marks import accept, marked
 from newsflow.newsroom.translation.orders import Wanted, order
@@ -171,4 +170,4 @@ async def test_apertium_translates_french_into_spanish():
 
 
 def test_an_outside_is_bound_in_time_and_size():
-    assert Outside(url="https://host").timeout_s <= 60
+    assert Outside(url="https://host", setting="NEWSFLOW_ENGINE_INSIDE_HOSTS").timeout_s <= 60

@@ -205,3 +205,39 @@ WHERE line.edition = %(edition)s::text AND line.act = 'hide' AND line.editor IS 
     )
 ORDER BY line.seq DESC
 LIMIT %(limit)s;
+
+-- purge_open --
+-- A cache that is told for the first time is told nothing of before; one that was given up is tried again.
+INSERT INTO site_purge (seq, aimed, tries, due)
+SELECT seq, seq, 0, %(now)s FROM edition_head
+ON CONFLICT (one) DO UPDATE SET tries = 0, due = excluded.due;
+
+-- purge_at --
+-- How far the cache was told, and how far the log is; where a restore took the log back, it is told from there on.
+SELECT LEAST(told.seq, head.seq) AS seq, head.seq AS head, told.aimed, told.tries, told.due, told.said
+FROM site_purge AS told
+CROSS JOIN edition_head AS head
+ORDER BY told.seq
+LIMIT 1;
+
+-- purge_lines --
+-- What the public may no longer read as a cache may hold it: taken off for whatever but its age (`kept`: it was off already), corrected or redacted.
+SELECT line.seq, line.guid
+FROM edition_log AS line
+LEFT JOIN wire_entry AS entry ON entry.seq = line.wire_seq
+WHERE line.seq > %(after)s AND line.seq <= %(head)s
+    AND (line.act = 'hide' AND line.because NOT IN ('aged', 'kept') OR line.act = 'show' AND entry.action IN ('correct', 'redact'))
+ORDER BY line.seq DESC
+LIMIT %(limit)s;
+
+-- purge_lease --
+-- Counted before it is tried, so that a crash is a try too; no row where another worker was faster.
+UPDATE site_purge SET aimed = %(aimed)s, tries = %(tries)s, due = %(until)s
+WHERE tries = %(was)s AND due = %(due)s
+RETURNING tries AS number;
+
+-- purge_done --
+UPDATE site_purge SET seq = %(seq)s, tries = 0, said = NULL WHERE one;
+
+-- purge_failed --
+UPDATE site_purge SET due = %(due)s, said = %(said)s WHERE one;

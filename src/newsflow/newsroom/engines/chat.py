@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from newsflow.domain.translation_words import language_name
-from newsflow.newsroom.engines.engine import checked
-from newsflow.newsroom.engines.outside import Outside
+from newsflow.newsroom.engines.engine import asked, checked
+from newsflow.newsroom.outside import Outside
 
 _ORDER = (
     "You translate news copy from {source} into {target}. You are given a JSON object with a list, `texts`; answer with a JSON object "
@@ -42,7 +42,7 @@ class Chat:
             ],
         }
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
-        answer = await self.outside.post("/chat/completions", body, headers)
+        answer = await asked(self.outside, "/chat/completions", body, headers)
         return checked(texts, _texts(answer), self.name)
 
 

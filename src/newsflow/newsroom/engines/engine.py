@@ -1,17 +1,16 @@
 """What every engine is: sentences in, as many sentences out."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
 from newsflow.domain.errors import NewsflowError
 from newsflow.domain.worded import worded
+from newsflow.newsroom.outside import Outside, UnansweredError
 
 SENTENCES_LIMIT = 500
 CHARACTERS_LIMIT = 100_000
 """Of one text; a longer one is translated by people."""
-TIMEOUT_S = 60.0
-"""One call, whole."""
-ANSWER_BYTES = 4 * 1024 * 1024
 
 
 class EngineError(NewsflowError):
@@ -44,3 +43,21 @@ def checked(texts: Sequence[str], given: object, name: str) -> list[str]:
             "Try once more, or translate it yourself.",
         )
     return [" ".join(str(one).split()) for one in found]
+
+
+async def asked(
+    outside: Outside, path: str, body: Mapping[str, object], headers: Mapping[str, str]
+) -> object:
+    """The JSON that a service gives for a JSON. Raises EngineError."""
+    try:
+        return json.loads(await outside.post(path, body, headers))
+    except UnansweredError as error:
+        raise _no_translation(str(error)) from None
+    except ValueError:
+        raise _no_translation("What it gives is no JSON.") from None
+
+
+def _no_translation(why: str) -> EngineError:
+    return EngineError(
+        "The engine gives no translation.", why, "Translate it yourself, or tell an administrator."
+    )

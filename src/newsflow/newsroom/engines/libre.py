@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from newsflow.domain.checks.tokens import base
-from newsflow.newsroom.engines.engine import checked
-from newsflow.newsroom.engines.outside import Outside
+from newsflow.newsroom.engines.engine import asked, checked
+from newsflow.newsroom.outside import Outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,6 @@ class LibreTranslate:
         }
         if self.key:
             body["api_key"] = self.key
-        answer = await self.outside.post("/translate", body, {})
+        answer = await asked(self.outside, "/translate", body, {})
         found = cast("dict[str, object]", answer) if isinstance(answer, dict) else {}
         return checked(texts, found.get("translatedText"), self.name)

@@ -8,7 +8,7 @@ from newsflow.newsroom.engines.apertium import Apertium
 from newsflow.newsroom.engines.chat import Chat
 from newsflow.newsroom.engines.engine import Engine
 from newsflow.newsroom.engines.libre import LibreTranslate
-from newsflow.newsroom.engines.outside import Outside
+from newsflow.newsroom.outside import Outside
 
 _HOW = "libretranslate+https://host, openai+https://host/v1?model=NAME, or apertium:"
 
@@ -36,7 +36,7 @@ def engine_of(place: Place) -> Engine:
     ):
         raise _wrong(kind)
     url = f"{parts.scheme}://{parts.netloc}{parts.path}"
-    outside = Outside(url=url, inside_hosts=place.inside_hosts)
+    outside = Outside(url=url, inside_hosts=place.inside_hosts, setting="NEWSFLOW_ENGINE_INSIDE_HOSTS")
     if kind == "libretranslate":
         return LibreTranslate(outside, place.key)
     model = parse_qs(parts.query).get("model", [""])[0]

@@ -40,6 +40,7 @@ def work(data: Path | None) -> None:
         origin=settings.public_url,
         postman=settings.postman,
         kept=settings.kept,
+        cache=settings.cache,
     )
     jobs = jobs_of(asyncio.run(_its_agency(settings)), means)
     asyncio.run(run_jobs(settings, jobs, now))

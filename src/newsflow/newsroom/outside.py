@@ -16,10 +16,19 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newsflow.domain.network import bare_address
-from newsflow.newsroom.engines.engine import ANSWER_BYTES, TIMEOUT_S, EngineError
 
+ANSWER_BYTES = 4 * 1024 * 1024
+TIMEOUT_S = 60.0
+"""One request, whole."""
 _CHUNK = 64 * 1024
-_OK = 200
+_TAKEN = range(200, 300)
+
+
+class UnansweredError(Exception):
+    """There is no answer, or none that can be used: why, without a word of what was sent. Who asks says it as its own error."""
+
+    def __init__(self, host: str, why: str) -> None:
+        super().__init__(f"{host}: {why}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +38,15 @@ class Outside:
     url: str
     """Scheme, host, port and the path before each request's own."""
     inside_hosts: frozenset[str] = frozenset()
+    setting: str
+    """Which setting names those hosts, for whoever reads why a request failed."""
     timeout_s: float = TIMEOUT_S
 
-    async def post(self, path: str, body: Mapping[str, object], headers: Mapping[str, str]) -> object:
-        """The JSON that a POST of JSON gives. Raises EngineError; the text of an error holds no word of the body."""
+    async def post(self, path: str, body: Mapping[str, object], headers: Mapping[str, str]) -> bytes:
+        """What a POST of JSON gives. Raises UnansweredError for anything but a 2xx; its text holds no word of the body."""
         return await asyncio.to_thread(self._post, path, dict(body), dict(headers))
 
-    def _post(self, path: str, body: dict[str, object], headers: dict[str, str]) -> object:
+    def _post(self, path: str, body: dict[str, object], headers: dict[str, str]) -> bytes:
         parts = urlsplit(self.url)
         host = parts.hostname or ""
         until = time.monotonic() + self.timeout_s
@@ -43,23 +54,21 @@ class Outside:
             connection = self._connection(host, parts.port, is_tls=parts.scheme == "https")
             try:
                 sent = {"Content-Type": "application/json", "Accept": "application/json", **headers}
-                target = f"{parts.path.rstrip('/')}{path}"
+                target = f"{parts.path.rstrip('/')}{path}" or "/"
                 connection.request("POST", target, json.dumps(body).encode(), sent)
                 response = connection.getresponse()
-                if response.status != _OK:
-                    raise _failed(host, f"it answers {response.status}")
-                return json.loads(_read(response, until, host))
+                if response.status not in _TAKEN:
+                    raise UnansweredError(host, f"it answers {response.status}")
+                return _read(response, until, host)
             finally:
                 connection.close()
         except (OSError, http.client.HTTPException) as error:
-            raise _failed(host, type(error).__name__) from None
-        except ValueError:
-            raise _failed(host, "what it gives is no JSON") from None
+            raise UnansweredError(host, type(error).__name__) from None
 
     def _connection(self, host: str, port: int | None, *, is_tls: bool) -> http.client.HTTPConnection:
         named = host in self.inside_hosts
         if not is_tls and not named:
-            raise _failed(host, "plain http is for hosts that NEWSFLOW_ENGINE_INSIDE_HOSTS names")
+            raise UnansweredError(host, f"plain http is for hosts that {self.setting} names")
         at = port or (443 if is_tls else 80)
         address = self._address(host, at, named=named)
         plain = socket.create_connection((address, at), timeout=self.timeout_s)
@@ -77,7 +86,7 @@ class Outside:
         found = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM) if one[4]]
         inside = [one for one in found if not is_outside(one)]
         if not found or (inside and not named):
-            raise _failed(host, "it lies inside, and NEWSFLOW_ENGINE_INSIDE_HOSTS does not name it")
+            raise UnansweredError(host, f"it lies inside, and {self.setting} does not name it")
         return found[0]
 
 
@@ -92,15 +101,7 @@ def _read(response: http.client.HTTPResponse, until: float, host: str) -> bytes:
     while chunk := response.read1(_CHUNK):
         found += chunk
         if len(found) > ANSWER_BYTES:
-            raise _failed(host, "its answer is too large")
+            raise UnansweredError(host, "its answer is too large")
         if time.monotonic() > until:
-            raise _failed(host, "its answer takes too long")
+            raise UnansweredError(host, "its answer takes too long")
     return found
-
-
-def _failed(host: str, why: str) -> EngineError:
-    return EngineError(
-        "The engine gives no translation.",
-        f"{host}: {why}.",
-        "Translate it yourself, or tell an administrator.",
-    )
