@@ -35,4 +35,4 @@ async def test_the_archive_gives_what_the_contract_covers_with_marks_and_counts(
     assert {"value": "tr", "number": said["total"]} in said["counts"]["lang"]
     assert french not in answer.text
     wrong = await reader.get("search", q="form:led")
-    assert (wrong.status_code, wrong.json()["at"]) == (400, 5)
+    assert (wrong.status_code, wrong.json()["at"]) == (400, 6)

@@ -126,7 +126,7 @@ def problem(error: NewsflowError, *, headers: Fields = ()) -> Reply:
     if isinstance(error, LostCursorError):
         body |= {"resume": error.resume, "void_from": error.void_from, "void_to": error.void_to}
     if isinstance(error, QuestionError):
-        body["at"] = error.at
+        body["at"] = error.at + 1
     own = error.headers if isinstance(error, HeadedError) else ()
     if isinstance(error, TooFastError):
         own = (*own, ("Retry-After", str(max(1, int(error.wait_s + 0.999)))))

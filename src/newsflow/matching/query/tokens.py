@@ -89,10 +89,9 @@ class _Cutter:
         while True:
             self._skip()
             token = self._next()
-            if token is not None:
-                found.append(token)
-                if token.kind is Kind.END:
-                    return found
+            found.append(token)
+            if token.kind is Kind.END:
+                return found
 
     def _peek(self) -> str:
         return self.question[self.at : self.at + 1]
@@ -101,7 +100,7 @@ class _Cutter:
         while self._peek() and (self._peek().isspace() or self._peek() in COMMAS):
             self.at += 1
 
-    def _next(self) -> Token | None:
+    def _next(self) -> Token:
         start, first = self.at, self._peek()
         if not first:
             return Token(Kind.END, start)
@@ -111,9 +110,12 @@ class _Cutter:
         if first in QUOTES:
             return self._said(Value(self._quoted(), start))
         if first in DASHES:
-            self.at += 1
+            while self._peek() and self._peek() in DASHES:
+                self.at += 1
             after = self._peek()
-            return Token(Kind.NOT, start) if after and not (after.isspace() or after in DASHES) else None
+            if not after or after.isspace() or after in COMMAS:
+                raise self._only_signs(start)
+            return Token(Kind.NOT, start)
         field = _FIELD.match(self.question, start)
         if field is not None:
             self.at = field.end()
@@ -121,7 +123,9 @@ class _Cutter:
         run = self._run()
         if run in _SAID:
             return Token(_SAID[run], start)
-        return self._said(Value(run, start)) if any(map(str.isalnum, run)) else None
+        if not any(map(str.isalnum, run)):
+            raise self._only_signs(start)
+        return self._said(Value(run, start))
 
     def _said(self, value: Value) -> Token:
         text = plain(value.text)
@@ -180,6 +184,12 @@ class _Cutter:
     def _check(self, letter: str) -> None:
         if unicodedata.category(letter) in {"Cc", "Cs"} and not letter.isspace():
             raise self._fault(self.at, "This is no character of a text.", "Take it out.")
+
+    def _only_signs(self, at: int) -> QuestionError:
+        """The error of a word that no text could be asked for."""
+        return self._fault(
+            at, "There is no letter or digit in this word.", "Write a word, or take the signs out."
+        )
 
     def _fault(self, at: int, what: str, what_now: str) -> QuestionError:
         return fault(self.question, at, what, what_now)
