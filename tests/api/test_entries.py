@@ -36,7 +36,7 @@ async def test_a_kill_leaves_nothing_of_the_copy_in_any_entry(desk: Desk, reader
     assert entries[0]["document"] is None
     assert entries[0]["ruling"]["verdict"] == "notice"
     assert not any("Körfezde" in (entry["document"] or "") for entry in entries)
-    assert [entry["may_publish"] for entry in entries] == [False, False, True]
+    assert [entry["may_publish"] for entry in entries] == [False, False, False]
     assert entries[0]["must_remove"] == entries[1]["at"]
 
 

@@ -138,7 +138,7 @@ async def test_each_drill_does_what_it_says(tried: Tried):
     assert (killed["may_publish"], kill["may_publish"]) == (False, False)
     assert kill["must_remove"] is not None
     assert "TEST: drill" not in words_of(kill["document"])
-    assert notice["may_publish"]
+    assert not notice["may_publish"]
 
 
 async def test_an_embargo_is_said_and_its_lift_ends_it(desk: Desk, tried: Tried):

@@ -164,7 +164,7 @@ async def test_a_core_and_an_erasure_at_once_never_leave_the_core(
     """Whichever transaction comes first, the other waits for it to commit."""
     header = await newsroom.release()
     core = {
-        "seq": header.seq, "format": "text", "choices": "", "revision": 1, "parts": [b"the words"], "slots": [],
+        "seq": header.seq, "format": "text", "choices": "", "revision": 2, "parts": [b"the words"], "slots": [],
         "at": MORNING, "schemas": 0, "fault": None,
     }  # fmt: skip
     async with transaction(newsroom.pool) as put, transaction(newsroom.pool) as order:

@@ -108,9 +108,14 @@ def not_before(header: Header) -> datetime | None:
 
 
 def may_publish(entry: Entry, item: Item, now: datetime) -> bool:
-    """Whether readers may see the version now: no advisory, nothing stopped, no embargo, no use that ended or did not begin."""
+    """Whether readers may see the version now: for editors alone are advisories and every notice, be it of a correction.
+
+    And nothing stopped, no embargo, no use that ended or did not begin.
+    """
     content = entry.content
-    if content is None or content.form is Form.ADVISORY or not_before(entry.header) is not None:
+    if content is None or content.form is Form.ADVISORY or content.notice_of is not None:
+        return False
+    if not_before(entry.header) is not None:
         return False
     if item.action in STOPS or entry.header.action in STOPS:
         return False

@@ -44,7 +44,10 @@ _ENTRY: dict[str, Shape] = {
     "digest": {**TEXT, "description": "SHA-256 of the bytes of `header` by RFC 8785, hex."},
     "header": ref("Header"),
     "ruling": ref("Ruling"),
-    "may_publish": {**FLAG, "description": "Whether readers may see it now."},
+    "may_publish": {
+        **FLAG,
+        "description": "Whether readers may see it now; of a notice never, it is for editors.",
+    },
     "not_before": {**MAYBE_MOMENT, "description": "Until when it is under embargo."},
     "must_remove": {
         **MAYBE_MOMENT,
@@ -129,6 +132,6 @@ SHAPES: dict[str, Shape] = {
     ),
     "Problem": {
         **object_of(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT),
-        "description": "RFC 9457. A lost cursor has `resume`, `void_from` and `void_to` besides; a wrong question `at`.",
+        "description": "RFC 9457. A lost cursor has `resume`, `void_from` and `void_to` besides; a wrong question `at`, its character from 1.",
     },
 }  # fmt: skip

@@ -63,8 +63,9 @@ class Sheet:
 
     @property
     def may_publish(self) -> bool:
-        """Whether readers may see it, as far as the entry says: no advisory, nothing stopped, no embargo."""
-        return not (self.stopped or self.content.form is Form.ADVISORY or self.embargo is not None)
+        """Whether readers may see it, as far as the entry says: no advisory, no notice, nothing stopped, no embargo."""
+        for_editors = self.content.form is Form.ADVISORY or self.content.notice_of is not None
+        return not (self.stopped or for_editors or self.embargo is not None)
 
 
 def sheet_of(

@@ -32,7 +32,8 @@ class Writer:
     fill: Callable[[Sheet, Links, Choices], dict[Slot, bytes]]
     alone: Callable[[Sheet, bytes], bytes] | None = None
     """Of a feed's format, whose core is an entry as it stands in the list: the document of one entry alone."""
-    revision: int = 1
+    revision: int = 2
+    """2: a notice is withheld, since it is for editors."""
 
     def joined(self, core: Core, sheet: Sheet, links: Links, choices: Choices) -> bytes:
         """The core with one asker's links; of a feed's format the entry."""

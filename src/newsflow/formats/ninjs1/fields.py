@@ -20,7 +20,7 @@ FIELDS = table(
     header.at | versioncreated |  |  | whole seconds, Z
     first_at | firstcreated
     header.action | description_action
-    status | pubstatus: usable, withheld (hold, embargo, advisory), canceled (kill, withdrawal) |  |  | some read usable where it is missing: it never is
+    status | pubstatus: usable, withheld (hold, embargo, advisory, notice), canceled (kill, withdrawal) |  |  | some read usable where it is missing: it never is
     embargo | embargoed; withheld until the lift; a line in body_html and ednote
     type | type: a file and a series are composite
     language | language
