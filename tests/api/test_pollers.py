@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import pytest
 from house.source import ROOT
 from newsflow.domain.codes import Action
 from tests.api.test_feeds import cms
+from tests.foreign import php
 from tests.has import copy
 
 if TYPE_CHECKING:
@@ -30,10 +30,7 @@ QUIET = {name: value for name, value in os.environ.items() if not name.startswit
 def program(script: str) -> str:
     if script.endswith(".py"):
         return sys.executable
-    php = shutil.which("php")
-    if php is None:
-        pytest.skip("no PHP on this machine (Debian: php-cli); the Python poller takes the same steps")
-    return php
+    return php(otherwise="the Python poller takes the same steps")
 
 
 @pytest.mark.parametrize("script", ["feed_poller.py", "feed_poller.php"])

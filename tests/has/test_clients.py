@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 
 from newsflow.domain.codes import Action
 from newsflow.has import routes
+from tests.foreign import php
 from tests.has import copy
 from tests.has.conftest import EVERYTHING
 from tests.has.desk import SERVER_KEY, Desk, Machine
@@ -110,10 +111,8 @@ async def test_elx_finds_what_it_asserts(client: Client, stories: tuple[Guid, Gu
 
 async def test_bil_kit_and_phb_in_php(client: Client, stories: tuple[Guid, Guid, Guid]):
     """§1.8: SimpleXML casts, XPath with "n", the first `tr` name as category, the split at the agency's mark."""
-    php = shutil.which("php")
-    if php is None:
-        pytest.skip("no PHP on this machine; the same manners are held in test_newsml29.py")
-    got = await run(client, "kit.php", "0", program=php)
+    program = php("SimpleXML", otherwise="the same manners are held in test_newsml29.py")
+    got = await run(client, "kit.php", "0", program=program)
     assert len(got) == 4
     by_id = {one["id"]: one for one in got}
     french = by_id[stories[1]]

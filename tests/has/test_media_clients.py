@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.foreign import php
 from tests.has import copy
 from tests.has.conftest import HIGH, WEB
 from tests.has.test_clients import run
@@ -78,11 +79,9 @@ async def test_lar_finds_a_text_s_pictures_and_takes_them_by_token(
     desk: Desk, client: Client, media: tuple[Guid, Guid, Guid, Guid]
 ):
     """§1.7: "LAR (redirects off, reads `Location`, format print)"; §1.8: pictures by itemClass."""
-    php = shutil.which("php")
-    if php is None:
-        pytest.skip("no PHP on this machine; nec.py holds the same manner")
+    program = php("SimpleXML", otherwise="nec.py holds the same manner")
     text = await desk.release(copy.a_dispatch(story=await desk.story_of(media[0])))
-    got = await run(client, "lar.php", program=php)
+    got = await run(client, "lar.php", program=program)
     assert [(one["text"], one["picture"], one["bytes"]) for one in got] == [
         (text, media[0], len(HIGH)),
         (text, media[1], len(HIGH)),
