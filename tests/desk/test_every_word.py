@@ -31,6 +31,10 @@ NO_PAGES = {"/live", "/approvals/{request}/state", "/media/assets/{asset}/state"
     "/subscriber-dates.csv",
     "/subscriber-reports.csv",
     "/subscriber-kills.csv",
+    "/subscriber-groups.csv",
+    "/subscribers/{subscriber}/terms.csv",
+    "/subscribers/{subscriber}/sanctions.csv",
+    "/subscribers/{subscriber}/looks.csv",
 }
 LANGUAGE = "tr"
 WORLD = (

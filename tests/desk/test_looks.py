@@ -83,6 +83,8 @@ async def test_a_look_sees_what_they_see_leaves_nothing_behind_and_changes_nothi
     assert (await (await portal.client(EDITOR)).get("/portal/account/looks")).status_code == 403
     trail = (await looking.get("/desk/audit?act=see_as")).text
     assert (await portal.person(MASTER)).id in trail
+    chief = await portal.desk.client("chief:cleo")
+    assert f"Adam,Gazette Master,{WHY}" in (await chief.get("/desk/subscribers/gazette/looks.csv")).text
     ended = await looking.send_form("/portal/sign-out")
     assert ended.headers["location"] == "/desk/subscribers/gazette"
     assert (await looking.get("/portal/")).status_code == 303

@@ -110,6 +110,9 @@ async def test_new_terms_are_a_further_row_and_the_old_ones_stay(desk: DeskRoom)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             async with transaction(desk.pool) as db:
                 await db.execute(change)
+    table = (await admin.get(f"{ONE}/terms.csv")).text
+    assert 'Adam,The Harbour Gazette Ltd,77 1234 5678,"1 Quay' in table
+    assert table.index(",1300.00,EUR,year,2027-03-01,") < table.index(",1000.00,EUR,year,2027-03-01,")
     wrong = await admin.send_form(f"{ONE}/contracts/c-1", act="terms", **{**TERMS, "currency": ""})
     assert wrong.status_code == 400
     assert "A price has a currency." in wrong.text
@@ -150,6 +153,7 @@ async def test_groups_and_titles_are_kept_with_what_was_before(desk: DeskRoom):
     page = (await admin.get("/desk/subscribers")).text
     assert "Harbour Press" in page
     assert "Harbour Press" in (await admin.get("/desk/subscribers.csv")).text
+    assert "harbour,Harbour Press,1" in (await admin.get("/desk/subscriber-groups.csv")).text
     assert (await admin.send_form(ONE, act="end_title", title="1")).status_code == 303
     assert "Over" in (await admin.get(ONE)).text
     await admin.send_form(ONE, act="group", group="")

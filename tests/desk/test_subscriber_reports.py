@@ -125,6 +125,8 @@ async def test_a_check_against_sanctions_stands_with_its_day_and_by_whom(desk: D
     page = (await admin.get("/desk/subscribers/gazette")).text.partition("sanctions-head")[2]
     assert "1 March 2026" in page
     assert "Adam" in page
+    table = (await admin.get("/desk/subscribers/gazette/sanctions.csv")).text
+    assert "2026-03-01,clear,Harbour list,," in table
     assert (
         "The gazette" not in (await admin.get("/desk/subscriber-dates")).text.partition("sanctions-head")[2]
     )

@@ -42,3 +42,25 @@ async def test_a_contract_s_acts_stand_on_the_record_in_a_person_s_name_or_as_th
         (None, "operator", "sign_contract", "contract:c-2"),
         (None, "operator", "end_contract", "contract:c-2"),
     ]
+
+
+async def test_who_is_silent_and_what_most_took_is_listed(newsroom: Newsroom, terminal: Terminal) -> None:
+    for command in (
+        ("subscriber-add", "gazette", "The Gazette"),
+        ("contract-sign", "c-1", "gazette", "T", *YEAR),
+    ):
+        assert (await terminal.says(*command)).exit_code == 0
+    assert [one["subscriber"] for one in await terminal.gives("report-silent")] == ["gazette"]
+    entry = await newsroom.release()
+    async with transaction(newsroom.pool) as db:
+        await db.execute(
+            "INSERT INTO use_item (day, guid, subscribers) VALUES ('2026-03-02', %s, 3)", [entry.guid]
+        )
+        await db.execute(
+            "INSERT INTO api_user (username, subscriber, created_at, last_used_at) VALUES ('u', 'gazette', now(), now())"
+        )
+    assert await terminal.gives("report-silent", "--days", "1") == [], "a machine of theirs asked just now"
+    days = ("--from", "2026-03-02", "--until", "2026-03-02")
+    (most,) = await terminal.gives("report-top", *days)
+    assert (most["guid"], most["subscribers"]) == (entry.guid, 3)
+    assert await terminal.gives("report-top", "--from", "2026-03-03", "--until", "2026-03-03") == []

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, done
+from newsflow.desk.subscribers.files import csv_file
 from newsflow.desk.subscribers.tabs import tabs
 from newsflow.desk.subscribers.words import GROUPS, HERE
 from newsflow.desk.visit import Desk, Visit, signed_in
@@ -55,6 +56,13 @@ async def show(visit: Visit) -> Response:
     return await _page(visit)
 
 
+async def as_file(visit: Visit) -> Response:
+    """The groups as CSV."""
+    async with reading(visit.desk.pool) as db:
+        lines = [(one.id, one.name, one.members) for one in await groups(db)]
+    return csv_file("groups.csv", ("id", "name", "subscribers"), lines)
+
+
 async def change(visit: Visit) -> Response:
     """Back to the page with a new group, on to the page of a new subscriber, or why not."""
     form, now = visit.form, visit.now
@@ -91,9 +99,10 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
 
 
 def routes(desk: Desk) -> list[Route]:
-    """The groups' address."""
+    """The groups' address, and their file's."""
     path = "/subscriber-groups"
     return [
+        Route(f"{path}.csv", signed_in(desk, as_file, Act.SEE_SUBSCRIBERS), methods=["GET", "HEAD"]),
         Route(path, signed_in(desk, show, Act.SEE_SUBSCRIBERS), methods=["GET", "HEAD"]),
         Route(path, signed_in(desk, change, Act.MANAGE_SUBSCRIBERS), methods=["POST"]),
     ]

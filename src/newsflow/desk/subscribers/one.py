@@ -66,6 +66,7 @@ class SubscriberPage:
     people: tuple[PersonLine, ...]
     first: InviteForm | None
     """What invites their first master."""
+    sees_looks: bool
     typed_title: str
     suspension: SuspensionView
     checks: SanctionsView
@@ -158,6 +159,7 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
             for one in people
             if one.active
         ),
+        sees_looks=may(visit.person, Act.SEE_AUDIT),
         first=await invite_form(visit, asked, people),
         suspension=suspension,
         checks=checks,

@@ -3,14 +3,13 @@
 import csv
 import io
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from newsflow.accounts.people import Act
 from newsflow.db.pool import reading
-from newsflow.db.query import query, rows
 from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, times
 from newsflow.desk.items.found import address_of
 from newsflow.desk.subscribers.tabs import tabs
@@ -18,45 +17,17 @@ from newsflow.desk.subscribers.words import HERE
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.text import direction
-from newsflow.subscribers.contracts import SUBSCRIBERS_LIMIT
-from newsflow.subscribers.quota import day_of, first_of_month
+from newsflow.subscribers.quota import day_of
 from newsflow.subscribers.reports.reading import top
+from newsflow.subscribers.reports.standing import SILENT_DAYS, Standing, standing
 from newsflow.web.cells import plain
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 
-SILENT_DAYS = 7
-"""Who asked nothing for so many days is silent, where the page is not asked for another number."""
 ENDS_SOON = timedelta(days=60)
 TOP_DAYS = timedelta(days=7)
 TOP_ITEMS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class SubscriberRow:
-    """A subscriber with what runs, until when, and how much it asks and takes."""
-
-    id: str
-    name: str
-    running: int
-    ends: datetime | None
-    """When the last of what runs ends; None where something runs without end, or nothing runs."""
-    month: int
-    last_asked: datetime | None
-    people: int
-    logins: int
-    company_group: str | None
-    """The name of the group that it is in."""
-    suspended: bool
-
-    def is_silent(self, now: datetime, days: int) -> bool:
-        """Whether a contract runs and nobody has asked for so many days."""
-        last = self.last_asked
-        return self.running > 0 and not self.suspended and (last is None or last < now - timedelta(days=days))
-
-
-_STANDING = query("desk/subscribers.standing", SubscriberRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,16 +145,12 @@ def _days(visit: Visit) -> int:
     )
 
 
-async def _standing(visit: Visit) -> list[SubscriberRow]:
-    today = day_of(visit.now, visit.desk.agency.zoneinfo)
-    month = first_of_month(today)
+async def _standing(visit: Visit) -> list[Standing]:
     async with reading(visit.desk.pool) as db:
-        return await rows(
-            db, _STANDING, {"month": month, "today": today, "now": visit.now, "limit": SUBSCRIBERS_LIMIT}
-        )
+        return await standing(db, visit.now, visit.desk.agency.zoneinfo)
 
 
-def _line(visit: Visit, one: SubscriberRow) -> SubscriberLine:
+def _line(visit: Visit, one: Standing) -> SubscriberLine:
     writes, last = times(visit), one.last_asked
     return SubscriberLine(
         address=f"{HERE}/{one.id}",

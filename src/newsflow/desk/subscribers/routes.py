@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from newsflow.desk.subscribers import contract, dates, groups, looking, one, page, reports, signing
+from newsflow.desk.subscribers import contract, dates, groups, looking, one, page, reports, signing, tables
 from newsflow.desk.visit import Desk
 
 
@@ -15,6 +15,7 @@ def routes(desk: Desk) -> list[Route]:
         *groups.routes(desk),
         *one.routes(desk),
         *signing.routes(desk),
+        *tables.routes(desk),
         *looking.routes(desk),
         *contract.routes(desk),
     ]

@@ -45,7 +45,9 @@ FILES: dict[str, tuple[str, ...]] = {
     "counters": ("counters",),
     "contracts": ("subscriber-add", "contract-sign", "contract-end"),
     "books": ("group-add", "group-put", "title-add", "contract-terms", "terms"),
-    "reports": ("report-use", "report-kills", "contract-dates", "sanctions-check"),
+    "reports": (
+        "report-use", "report-top", "report-silent", "report-kills", "contract-dates", "sanctions-check",
+    ),
     "suspending": ("suspend", "suspend-end"),
     "sandbox": ("sandbox",),
     "test_wires": ("test-wire", "drill"),

@@ -1,6 +1,6 @@
 """Commands for the agency's reports, the dates of contracts, and checks against sanctions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -15,9 +15,16 @@ from newsflow.subscribers.books.terms import read_day
 from newsflow.subscribers.contracts import subscriber_named
 from newsflow.subscribers.quota import day_of
 from newsflow.subscribers.reports.due import falling_due
-from newsflow.subscribers.reports.reading import outstanding, use
+from newsflow.subscribers.reports.reading import outstanding, top, use
+from newsflow.subscribers.reports.standing import SILENT_DAYS, standing
 
 DAYS = 30
+
+
+def _span(acting: Acting, since: str, until: str) -> tuple[date, date]:
+    """The days that are asked for; without them the last thirty that are over in the agency's zone."""
+    last = read_day(until) or day_of(acting.clock(), acting.agency.zoneinfo) - timedelta(days=1)
+    return read_day(since) or last - timedelta(days=DAYS - 1), last
 
 
 @click.command("report-use")
@@ -32,14 +39,63 @@ def report_use(*, since: str, until: str, as_json: bool, data: Path | None) -> N
     """
 
     async def work(acting: Acting) -> list[dict[str, object]]:
-        last = read_day(until) or day_of(acting.clock(), acting.agency.zoneinfo) - timedelta(days=1)
-        first = read_day(since) or last - timedelta(days=DAYS - 1)
+        first, last = _span(acting, since, until)
         return [
             {"subscriber": one.id, "name": one.name, "section": one.section, "items": one.items}
             for one in await use(acting.db, first, last)
         ]
 
     show(act(data, work), as_json=as_json, empty="Nothing was taken, or the days are not counted yet.")
+
+
+@click.command("report-top")
+@click.option("--from", "since", default="", metavar="DAY", help="The first day; without it 30 days in all.")
+@click.option("--until", default="", metavar="DAY", help="The last day; without it yesterday.")
+@json_option
+@data_option
+def report_top(*, since: str, until: str, as_json: bool, data: Path | None) -> None:
+    """List the 20 items that most subscribers took, each counted once a day."""
+
+    async def work(acting: Acting) -> list[dict[str, object]]:
+        first, last = _span(acting, since, until)
+        return [
+            {
+                "guid": one.guid,
+                "headline": one.headline or one.slug,
+                "language": one.language,
+                "subscribers": one.number,
+            }
+            for one in await top(acting.db, first, last)
+        ]
+
+    show(act(data, work), as_json=as_json, empty="Nothing was taken, or the days are not counted yet.")
+
+
+@click.command("report-silent")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 365),
+    default=SILENT_DAYS,
+    show_default=True,
+    help="Silent after so many days.",
+)
+@json_option
+@data_option
+def report_silent(*, days: int, as_json: bool, data: Path | None) -> None:
+    """List who has a contract that runs and has asked for nothing, by machine, feed or reader; nobody who is suspended.
+
+    Example: newsflow report-silent --days 14
+    """
+
+    async def work(acting: Acting) -> list[dict[str, object]]:
+        now = acting.clock()
+        return [
+            {"subscriber": one.id, "name": one.name, "last": one.last_asked, "ends": one.ends}
+            for one in await standing(acting.db, now, acting.agency.zoneinfo)
+            if one.is_silent(now, days)
+        ]
+
+    show(act(data, work), as_json=as_json, empty="Nobody is silent.")
 
 
 @click.command("report-kills")
