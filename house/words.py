@@ -32,7 +32,7 @@ REFUSING = tuple(
     f"{PACKAGE}/{place}"
     for place in (
         "accounts/", "copyreader/", "desk/", "documents/document.py", "domain/",
-        "media/", "newsroom/", "search/standing.py", "subscribers/books/", "subscribers/contracts.py", "subscribers/enquiries/",
+        "matching/query/", "media/", "newsroom/", "portal/asked.py", "portal/item.py", "portal/searching/looking.py", "search/standing.py", "subscribers/books/", "subscribers/contracts.py", "subscribers/enquiries/",
         "subscribers/reports/", "subscribers/requests/", "subscribers/suspending.py", "web/",
         "wire/erase.py", "wire/read.py",
     )

@@ -250,7 +250,7 @@ async def test_why_says_contract_by_contract_what_was_had_and_why_not(portal: Po
     await whole.get(f"/portal/items/{item.guid}")
     page = (await whole.get("/portal/why", params={"id": item.guid})).text
     assert "You have all of it." in page
-    assert "portal:page" in page
+    assert "Portal · the page" in page
     assert "No id stands in" in (await whole.get("/portal/why?id=hello")).text
 
 

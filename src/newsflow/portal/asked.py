@@ -7,10 +7,13 @@ from urllib.parse import parse_qsl, urlencode
 
 from newsflow.domain.codes import Form, ItemType, Priority
 from newsflow.domain.errors import BadInputError, QuestionError
+from newsflow.domain.worded import Worded, worded
 from newsflow.matching.query import VALUES_LIMIT, parse
 from newsflow.matching.tree import EVERYTHING, All, AnyOf, Field, Tree
 from newsflow.portal.face import HOME
 from newsflow.portal.visit import Visit
+from newsflow.web.say import tongue
+from newsflow.web.within.telling import say_words, translated
 
 CODES: dict[str, Field] = {
     "lang": Field.LANGUAGE,
@@ -32,13 +35,15 @@ _DAY = re.compile(r"[0-9A-Za-z:+.-]{1,35}")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. Codes that the agency does not have are left out: they would show nothing for ever."""
+    """What the address asks for. Codes that the agency does not have are kept apart: they would show nothing for ever."""
 
     question: str
     places: tuple[str, ...]
     chosen: Mapping[str, tuple[str, ...]]
     since: str = ""
     until: str = ""
+    unknown: tuple[tuple[str, str], ...] = ()
+    """What was asked for that the agency does not have, by the name that it stood under."""
 
     def pairs(self) -> list[tuple[str, str]]:
         """The names and values of the address, always in the same order."""
@@ -87,6 +92,12 @@ def asked_of(visit: Visit) -> Asked:
         },
         since=params.get("since", "").strip(),
         until=params.get("until", "").strip(),
+        unknown=tuple(
+            (name, code)
+            for name in CODES
+            for code in params.getlist(name)
+            if code and code not in known[name]
+        )[:VALUES_LIMIT],
     )
 
 
@@ -94,7 +105,9 @@ def kept(text: str) -> str:
     """The question of an address that a form carries, what is not of it left out. Raises BadInputError for a long one."""
     if len(text) > ASKED_MOST:
         raise BadInputError(
-            "This question is too long.", f"{len(text)} characters.", f"{ASKED_MOST} at most."
+            "This question is too long.",
+            f"{len(text)}.",
+            worded("%(most)s characters at most.", most=ASKED_MOST),
         )
     return urlencode([(name, value) for name, value in parse_qsl(text) if name in NAMES])
 
@@ -120,13 +133,18 @@ def tree_of(asked: Asked, visit: Visit) -> tuple[Tree, str]:
     parts: list[Tree] = [
         AnyOf(CODES[name], frozenset(found)) for name, found in asked.chosen.items() if found
     ]
-    faults: list[str] = []
+    speaks = tongue(visit.language)
+    faults = [say_words(speaks, _unknown(name, code)) for name, code in asked.unknown]
     for question in (_places(asked), asked.question, *(_day(asked, name) for name in DAYS)):
         try:
             parts += [parse(question, visit.portal.agency, visit.now)] if question else []
         except QuestionError as error:
-            faults.append(str(error))
+            faults.append(str(translated(speaks, error)))
     return (All(tuple(parts)) if parts else EVERYTHING), " ".join(faults)
+
+
+def _unknown(name: str, code: str) -> Worded:
+    return worded("%(field)s: does not know “%(value)s”.", field=name, value=code[:40])
 
 
 def _places(asked: Asked) -> str:

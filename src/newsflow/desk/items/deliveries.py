@@ -9,7 +9,6 @@ from newsflow.db.pool import reading
 from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, times
 from newsflow.desk.items.found import ItemHead, address_of, find, head_of
 from newsflow.desk.items.marks import Mark
-from newsflow.desk.items.reasons import told_reason
 from newsflow.desk.items.words import VERDICTS
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.codes import Verdict
@@ -18,6 +17,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.reasons import told_reason, told_way
 
 SHOWN_LIMIT = 500
 
@@ -131,7 +131,7 @@ def _line(visit: Visit, one: Standing, newest: int) -> DeliveryLine:
         took=tuple(
             TakenLine(
                 version=taking.version,
-                path=taking.path,
+                path=told_way(tongue(visit.language), taking.path),
                 times=taking.times,
                 first=says.short(taking.first_at, visit.now),
                 last=says.short(taking.last_at, visit.now),

@@ -10,6 +10,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.checks.tokens import base
 from newsflow.domain.codes import Action, Form, ItemType, Priority
 from newsflow.domain.errors import QuestionError
+from newsflow.domain.worded import Worded, worded
 from newsflow.matching.analyser import names
 from newsflow.matching.query.moments import before, since
 from newsflow.matching.query.tokens import Token, Value, fault
@@ -49,6 +50,10 @@ class _Asked:
     def fault(self, at: int, what: str, what_now: str) -> QuestionError:
         return fault(self.question, at, what, what_now)
 
+    def unknown(self, value: Value, what_now: str) -> QuestionError:
+        what = worded("%(field)s: does not know “%(value)s”.", field=self.token.text, value=value.text[:40])
+        return self.fault(value.at, what, what_now)
+
 
 def leaf(token: Token, question: str, agency: Agency, now: datetime) -> Tree:
     """The condition that a field and its values are. Raises QuestionError at the field or the value."""
@@ -65,9 +70,12 @@ def leaf(token: Token, question: str, agency: Agency, now: datetime) -> Tree:
         return joined([_urgency(asked, value) for value in token.values], Some)
     if name in {"since", "until"}:
         return _moment(asked)
-    what_now = "To look for these words, put quotation marks around them; the fields are "
-    suggestion = _meant(name, KNOWN)
-    raise asked.fault(token.at, f"There is no field {name}:.", f"{suggestion}{what_now}{', '.join(KNOWN)}")
+    what_now = worded(
+        "To look for these words, put quotation marks around them; the fields are %(known)s",
+        known=", ".join(KNOWN),
+    )
+    what = worded("There is no field %(field)s:.", field=name)
+    raise asked.fault(token.at, what, _meant(name, KNOWN, what_now))
 
 
 def joined(parts: list[Tree], kind: type[All] | type[Some]) -> Tree:
@@ -87,8 +95,8 @@ def _one_of(asked: _Asked, field: Field) -> Tree:
             codes += [code for code in known.values() if _speaks(code, wanted)]
         if not codes:
             told = _told(sorted(known.values()))
-            what_now = f"{_meant(wanted, known.values())}{asked.token.text}: knows {told}"
-            raise asked.fault(value.at, f"{asked.token.text}: does not know “{value.text[:40]}”.", what_now)
+            what_now = worded("%(field)s: knows %(codes)s", field=asked.token.text, codes=told)
+            raise asked.unknown(value, _meant(wanted, known.values(), what_now))
         found.update(codes)
     return AnyOf(field, frozenset(found))
 
@@ -113,9 +121,9 @@ def _codes(field: Field, agency: Agency) -> Iterable[str]:
     return (str(code) for code in closed[field]())
 
 
-def _meant(wanted: str, known: Iterable[str]) -> str:
+def _meant(wanted: str, known: Iterable[str], what_now: Worded) -> Worded:
     near = get_close_matches(wanted[:40], list(known), n=1)
-    return f"Did you mean {near[0]}? " if near else ""
+    return worded("Did you mean %(near)s? %(rest)s", near=near[0], rest=what_now) if near else what_now
 
 
 def _told(known: list[str]) -> str:
@@ -128,8 +136,8 @@ def _named(asked: _Asked, part: Part, value: Value) -> Tree:
     if not way:
         raise asked.fault(
             value.at,
-            f"There is no word behind {part.value}:.",
-            "Write a name, in quotation marks if it has spaces.",
+            worded("There is no word behind %(field)s:.", field=part.value),
+            worded("Write a name, in quotation marks if it has spaces."),
         )
     return Words(part, value.text, frozenset({way}))
 
@@ -137,8 +145,10 @@ def _named(asked: _Asked, part: Part, value: Value) -> Tree:
 def _topic(asked: _Asked, value: Value) -> str:
     found = _TOPIC.fullmatch(value.text)
     if found is None:
-        what_now = "Write it as topic:medtop:11000000, eight digits; several are separated by commas."
-        raise asked.fault(value.at, f"topic: does not know “{value.text[:40]}”.", what_now)
+        raise asked.unknown(
+            value,
+            worded("Write it as topic:medtop:11000000, eight digits; several are separated by commas."),
+        )
     return f"medtop:{found[1]}"
 
 
@@ -146,8 +156,10 @@ def _urgency(asked: _Asked, value: Value) -> Tree:
     found = _URGENCY.fullmatch(value.text)
     low, high = (int(found[1]), int(found[2] or found[1])) if found is not None else (2, 1)
     if low > high:
-        what_now = "Write a number from 1 to 9, as urgency:1, or the lower and the higher one, as urgency:1-2"
-        raise asked.fault(value.at, f"urgency: does not know “{value.text[:40]}”.", what_now)
+        what_now = worded(
+            "Write a number from 1 to 9, as urgency:1, or the lower and the higher one, as urgency:1-2"
+        )
+        raise asked.unknown(value, what_now)
     return UrgencyBetween(low, high)
 
 
@@ -155,10 +167,14 @@ def _moment(asked: _Asked) -> Tree:
     token = asked.token
     value, *others = token.values
     if others:
-        raise asked.fault(others[0].at, f"{token.text}: takes one moment.", "Leave the others out.")
+        what = worded("%(field)s: takes one moment.", field=token.text)
+        raise asked.fault(others[0].at, what, worded("Leave the others out."))
     read = since if token.text == "since" else before
     found = read(value.text, asked.agency.zoneinfo, asked.now)
     if found is None:
-        what_now = f"Write {token.text}:2d (30m, 6h, 2d, 3w), {token.text}:today, a day as 2026-01-31, or a moment as 2026-01-31T10:00Z"
-        raise asked.fault(value.at, f"{token.text}: does not know “{value.text[:40]}”.", what_now)
+        what_now = worded(
+            "Write %(field)s:2d (30m, 6h, 2d, 3w), %(field)s:today, a day as 2026-01-31, or a moment as 2026-01-31T10:00Z",
+            field=token.text,
+        )
+        raise asked.unknown(value, what_now)
     return found

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from newsflow.domain.agency import Agency
 from newsflow.domain.errors import QuestionError
+from newsflow.domain.worded import worded
 from newsflow.matching.analyser import ways
 from newsflow.matching.query.fields import joined, leaf
 from newsflow.matching.query.limits import CONDITIONS_LIMIT, DEPTH_LIMIT
@@ -57,7 +58,7 @@ class _Parser:
             return EVERYTHING
         tree = self._either(0)
         if self._token().kind is not Kind.END:
-            raise self._fault("This parenthesis closes nothing.", "Take it out, or open one before it.")
+            raise self._fault(_CLOSES_NOTHING, _TAKE_IT_OUT)
         return tree
 
     def _either(self, depth: int) -> Tree:
@@ -78,8 +79,10 @@ class _Parser:
     def _one(self, depth: int) -> Tree:
         token = self._token()
         if depth > DEPTH_LIMIT:
-            what_now = f"Parentheses and NOTs go {DEPTH_LIMIT} deep at most; ask it more simply."
-            raise self._fault("The question goes too deep.", what_now)
+            what_now = worded(
+                "Parentheses and NOTs go %(most)s deep at most; ask it more simply.", most=DEPTH_LIMIT
+            )
+            raise self._fault(worded("The question goes too deep."), what_now)
         match token.kind:
             case Kind.NOT:
                 self.place += 1
@@ -95,8 +98,8 @@ class _Parser:
         self.place += 1
         tree = self._either(depth + 1)
         if self._token().kind is not Kind.CLOSE:
-            what_now = "Close it with ) after its last word."
-            raise fault(self.question, opened.at, "This parenthesis is not closed.", what_now)
+            what_now = worded("Close it with ) after its last word.")
+            raise fault(self.question, opened.at, _NOT_CLOSED, what_now)
         self.place += 1
         return tree
 
@@ -109,26 +112,31 @@ class _Parser:
             found = leaf(token, self.question, self.agency, self.now)
             self.conditions += len(found.parts) if isinstance(found, Some) else 1
         if self.conditions > CONDITIONS_LIMIT:
-            what_now = f"A question has {CONDITIONS_LIMIT} words and fields at most."
-            raise fault(self.question, token.at, "The question asks too much at once.", what_now)
+            what_now = worded("A question has %(most)s words and fields at most.", most=CONDITIONS_LIMIT)
+            raise fault(self.question, token.at, worded("The question asks too much at once."), what_now)
         return found
 
     def _missing(self, token: Token) -> QuestionError:
         before = self.tokens[self.place - 1] if self.place else None
         if before is not None and before.kind in {Kind.AND, Kind.OR, Kind.NOT}:
-            return self._fault(f"A word or a field is missing after {before.kind.value}.", _IN_QUOTES)
+            what = worded("A word or a field is missing after %(sign)s.", sign=before.kind.value)
+            return self._fault(what, _IN_QUOTES)
         if token.kind is Kind.CLOSE:
             if before is not None and before.kind is Kind.OPEN:
                 return self._fault(
-                    "There is nothing in the parentheses.", "Write words between them, or take them out."
+                    worded("There is nothing in the parentheses."),
+                    worded("Write words between them, or take them out."),
                 )
-            return self._fault("This parenthesis closes nothing.", "Take it out, or open one before it.")
+            return self._fault(_CLOSES_NOTHING, _TAKE_IT_OUT)
         if token.kind is Kind.END:
-            return self._fault("This parenthesis is not closed.", "Write words and close it with ).")
-        return self._fault(f"{token.kind.value} has nothing before it.", _IN_QUOTES)
+            return self._fault(_NOT_CLOSED, worded("Write words and close it with )."))
+        return self._fault(worded("%(sign)s has nothing before it.", sign=token.kind.value), _IN_QUOTES)
 
     def _fault(self, what: str, what_now: str) -> QuestionError:
         return fault(self.question, self._token().at, what, what_now)
 
 
-_IN_QUOTES = "Write one, or put quotation marks around AND, OR or NOT to look for the word itself."
+_IN_QUOTES = worded("Write one, or put quotation marks around AND, OR or NOT to look for the word itself.")
+_CLOSES_NOTHING = worded("This parenthesis closes nothing.")
+_TAKE_IT_OUT = worded("Take it out, or open one before it.")
+_NOT_CLOSED = worded("This parenthesis is not closed.")

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from newsflow.domain.errors import QuestionError
 from newsflow.domain.text import nfc
+from newsflow.domain.worded import worded
 from newsflow.matching.query.limits import QUESTION_LIMIT, VALUES_LIMIT
 
 _ROUND = '"\u201c\u201d'
@@ -63,18 +64,19 @@ class Token:
 def fault(question: str, at: int, what: str, what_now: str) -> QuestionError:
     """The error that shows the character at which the question stumbles."""
     if at >= len(question):
-        return QuestionError(what, "At the end", what_now, at=len(question))
+        return QuestionError(what, worded("At the end"), what_now, at=len(question))
     before = "…" if at > _SHOWN else ""
     shown = f"{before}{question[max(0, at - _SHOWN) : at]}▸{question[at : at + _SHOWN]}"
-    return QuestionError(what, f"At character {at + 1}: “{' '.join(shown.split())}”", what_now, at=at)
+    which = worded("At character %(number)s: “%(shown)s”", number=at + 1, shown=" ".join(shown.split()))
+    return QuestionError(what, which, what_now, at=at)
 
 
 def cut(question: str) -> list[Token]:
     """The question's pieces, END last. Raises QuestionError."""
     if len(question) > QUESTION_LIMIT:
         raise fault(
-            question, QUESTION_LIMIT, "The question is too long.",
-            f"A question has {QUESTION_LIMIT} characters at most; ask less at once.",
+            question, QUESTION_LIMIT, worded("The question is too long."),
+            worded("A question has %(most)s characters at most; ask less at once.", most=QUESTION_LIMIT),
         )  # fmt: skip
     return _Cutter(question).all()
 
@@ -131,7 +133,9 @@ class _Cutter:
         text = plain(value.text)
         if not any(map(str.isalnum, text)):
             raise self._fault(
-                value.at, "There is no word between the quotation marks.", "Write one, or none of them."
+                value.at,
+                worded("There is no word between the quotation marks."),
+                worded("Write one, or none of them."),
             )
         return Token(Kind.WORDS, value.at, text)
 
@@ -142,7 +146,9 @@ class _Cutter:
         ):
             if letter == "*":
                 raise self._fault(
-                    self.at, "A word is looked up whole.", "Leave the star out: endings are found without it."
+                    self.at,
+                    worded("A word is looked up whole."),
+                    worded("Leave the star out: endings are found without it."),
                 )
             self._check(letter)
             self.at += 1
@@ -157,7 +163,9 @@ class _Cutter:
             self.at += 1
         if not letter:
             raise self._fault(
-                start, "The quotation marks are not closed.", "Close them after the last word of the phrase."
+                start,
+                worded("The quotation marks are not closed."),
+                worded("Close them after the last word of the phrase."),
             )
         self.at += 1
         return self.question[start + 1 : self.at - 1]
@@ -169,13 +177,14 @@ class _Cutter:
             start, first = self.at, self._peek()
             text = self._quoted() if first in QUOTES and first else self._run()
             if not text.strip():
-                what_now = f"Write {name}: and what you look for, with no space between."
-                raise self._fault(start, f"{name}: has no value.", what_now)
+                what_now = worded(
+                    "Write %(field)s: and what you look for, with no space between.", field=name
+                )
+                raise self._fault(start, worded("%(field)s: has no value.", field=name), what_now)
             found.append(Value(plain(text), start))
             if len(found) > VALUES_LIMIT:
-                raise self._fault(
-                    start, f"{name}: has too many values.", f"A field takes {VALUES_LIMIT} at most."
-                )
+                what = worded("%(field)s: has too many values.", field=name)
+                raise self._fault(start, what, worded("A field takes %(most)s at most.", most=VALUES_LIMIT))
             after = self.question[self.at + 1 : self.at + 2]
             if not (self._peek() and self._peek() in COMMAS and after and not after.isspace()):
                 return tuple(found)
@@ -183,7 +192,7 @@ class _Cutter:
 
     def _check(self, letter: str) -> None:
         if unicodedata.category(letter) in {"Cc", "Cs"} and not letter.isspace():
-            raise self._fault(self.at, "This is no character of a text.", "Take it out.")
+            raise self._fault(self.at, worded("This is no character of a text."), worded("Take it out."))
 
     def _only_signs(self, at: int) -> QuestionError:
         """The error of a word that no text could be asked for."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import unquote
 
 from starlette.responses import Response
@@ -22,6 +23,7 @@ from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.frame import FaceFrame, answer, frame_of, times
+from newsflow.web.within.reasons import told_reason, told_way
 from newsflow.wire.read import item as item_of
 from newsflow.wire.rows import Item
 
@@ -38,7 +40,7 @@ NO_ID = _("No id stands in what you wrote. An id looks like nf:text:20261123:42.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
-    """What one contract says; the reasons are English."""
+    """What one contract says."""
 
     title: str
     verdict: str
@@ -127,7 +129,7 @@ async def _answered(db: Connection, visit: Visit, guid: str, empty: WhyPage) -> 
         takings=tuple(
             TakenLine(
                 version=one.version,
-                path=one.path,
+                path=told_way(tongue(visit.language), one.path),
                 times=one.times,
                 first=writes.short(one.first_at, visit.now),
                 last=writes.short(one.last_at, visit.now),
@@ -145,12 +147,20 @@ def _is_secret(item: Item, reader: Reader, had: frozenset[str]) -> bool:
 
 def _reasons(visit: Visit, item: Item, contract: Contract, *, taken: bool) -> Reasons:
     ruling = rule(item.facts(took=taken), contract, taken, visit.now)
-    beginning = f"contract {contract.id}"
+    speaks, beginning = tongue(visit.language), f"contract {contract.id}: "
     return Reasons(
         title=contract.title,
-        verdict=tongue(visit.language).say(VERDICTS[ruling.verdict]),
-        because=tuple(reason.removeprefix(beginning).lstrip(": ") for reason in ruling.because),
+        verdict=speaks.say(VERDICTS[ruling.verdict]),
+        because=tuple(
+            told_reason(speaks, reason.removeprefix(beginning), lambda at: _hour(visit, at))
+            for reason in ruling.because
+        ),
     )
+
+
+def _hour(visit: Visit, at: datetime) -> str:
+    moment = times(visit).full(at)
+    return f"{moment.text} {moment.zone}"
 
 
 def routes(portal: Portal) -> list[Route]:

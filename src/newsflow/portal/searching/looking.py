@@ -1,6 +1,8 @@
 """What an address asks of the archive, asked for its reader."""
 
 from newsflow.db.query import Connection
+from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 from newsflow.matching.tree import Tree
 from newsflow.portal.reader import Reader
 from newsflow.portal.visit import Visit
@@ -36,5 +38,12 @@ async def look(
 
 
 def sort_of(visit: Visit) -> Sort:
-    """The order that the address asks for."""
-    return Sort.RELEVANCE if visit.request.query_params.get("sort") == Sort.RELEVANCE else Sort.NEWEST
+    """The order that the address asks for. Raises BadInputError."""
+    said = visit.request.query_params.get("sort", "") or Sort.NEWEST
+    if said not in set(Sort):
+        raise BadInputError(
+            "There is no such order.",
+            f"“{said[:40]}”.",
+            worded("There are %(known)s.", known=", ".join(Sort)),
+        )
+    return Sort(said)

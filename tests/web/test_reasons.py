@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsflow.desk.items.reasons import told_reason
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Restriction
 from newsflow.matching.ruling import rule, rule_any
 from newsflow.web.say import tongue
+from newsflow.web.within.reasons import told_reason
 from tests.builders import a_contract
 from tests.harness import MORNING
 from tests.matching.test_ruling import an_entry

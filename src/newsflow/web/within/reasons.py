@@ -58,6 +58,20 @@ _SHAPES = {
         "it may not be archived, and is given for %(hours)s hours"
     ),
 }
+_WAYS = {
+    "portal": _("Portal"),
+    "has": "HAS",
+    "v1": "API v1",
+    "feed": _("Feed"),
+    "page": _("the page"),
+    "entries": _("entries, one after the other"),
+    "stream": _("the live stream"),
+    "items": _("one item"),
+    "series": _("a series"),
+    "files": _("a file"),
+    "document": _("a document"),
+}
+"""The ways by which something is taken, as the ledger writes them; formats and files keep their names."""
 _KNOWN = tuple((re.compile(shape), said) for shape, said in _SHAPES.items())
 
 
@@ -70,6 +84,11 @@ def told_reason(speaks: Tongue, reason: str, hours: Hours) -> str:
         facts = {name: _fact(speaks, name, text, hours) for name, text in found.groupdict().items()}
         return speaks.say(said, **facts) if facts else speaks.say(said)
     return reason
+
+
+def told_way(speaks: Tongue, path: str) -> str:
+    """A way of the ledger in that language, as "Portal · the page"; a part that is a name stays as it is."""
+    return " · ".join(speaks.say(_WAYS[part]) if part in _WAYS else part for part in path.split(":"))
 
 
 def _fact(speaks: Tongue, name: str, text: str, hours: Hours) -> str:

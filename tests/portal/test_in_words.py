@@ -1,0 +1,54 @@
+"""The portal speaks its reader's language where something goes wrong: at the door, in a question, in a ruling's reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsflow.domain.dispatch import Restriction
+from tests.builders import a_dispatch
+from tests.portal.test_door import TOKEN
+
+if TYPE_CHECKING:
+    from tests.portal.room import PortalRoom
+
+
+async def test_a_wrong_password_keeps_the_language_that_the_page_was_asked_in(portal: PortalRoom):
+    client = await portal.stranger()
+    page = (await client.get("/portal/sign-in?language=tr")).text
+    found = TOKEN.search(page)
+    assert found is not None
+    assert 'action="/portal/sign-in?language=tr"' in page
+    form = {"csrf": found[1], "email": "nobody@nowhere.example", "password": "wrong"}
+    answer = await client.post("/portal/sign-in?language=tr", data=form)
+    assert answer.status_code == 401
+    assert '<html lang="tr"' in answer.text
+    assert "belong together" not in answer.text
+
+
+async def test_what_an_address_asks_and_we_do_not_have_is_said_in_the_reader_s_language(portal: PortalRoom):
+    item = await portal.newsroom.release(a_dispatch())
+    client = await portal.client()
+    turkish = {"Accept-Language": "tr"}
+    page = (await client.get("/portal/search?q=lang:xx", headers=turkish)).text
+    assert "lang: “xx” bilinmiyor." in page
+    assert "Hiçbir şey aranmadı" in page
+    assert "En yeni" not in page, "no order of nothing"
+    assert "lang: “zz” bilinmiyor." in (await client.get("/portal/?lang=zz", headers=turkish)).text
+    for address in (f"/portal/items/{item.guid}?version=99", "/portal/search?sort=foo"):
+        refused = await client.get(address, headers=turkish)
+        assert refused.status_code in {400, 404}, address
+        assert "Olanlar:" in refused.text, address
+
+
+async def test_why_an_item_was_had_and_by_which_way_is_said_in_the_reader_s_language(portal: PortalRoom):
+    item = await portal.newsroom.release(
+        a_dispatch(restrictions=(Restriction(words="w", subscribers_out=("gazette",)),))
+    )
+    other = await portal.newsroom.release(a_dispatch(slug="other"))
+    client = await portal.client()
+    turkish = {"Accept-Language": "tr"}
+    page = (await client.get("/portal/why", params={"id": item.guid}, headers=turkish)).text
+    assert "<li>bu abone için değil</li>" in page
+    await client.get(f"/portal/items/{other.guid}")
+    page = (await client.get("/portal/why", params={"id": other.guid}, headers=turkish)).text
+    assert "<bdi>Portal · sayfası</bdi>" in page
