@@ -218,7 +218,7 @@ async def test_deliveries_say_who_has_taken_it_who_has_not_and_why(desk: DeskRoo
     assert [taking.version for taking in found[who].took] == [1]
     editor = await desk.client("editor:ada")
     page = (await editor.get(f"/desk/items/{guid}/deliveries")).text
-    assert "has:document:newsml29" in page
+    assert "HAS · a document · newsml29" in page
     assert "The courier" in (await editor.get(f"/desk/items/{guid}/deliveries?who=due")).text
     barred = (await editor.get(f"/desk/items/{guid}/deliveries?who=none")).text
     assert "The sporting" in barred
