@@ -39,6 +39,7 @@ LISTS = {
     "/search.json",
     "/privacy/mine.json",
     "/account/people/{person}/kept.json",
+    "/pictures/{guid}",
 }
 """What is no page."""
 FILES = {"/items/{guid}/files/{name}", "/items/{guid}/all.zip", "/saved.zip"}

@@ -131,11 +131,11 @@ def labelled(labels: Mapping[str, str], code: str, agency: Agency, language: str
 def filters_of(visit: Visit, asked: Asked, contracts: Iterable[Contract], path: str, fault: str) -> Filters:
     """The filters for the page: of each kind the codes that some running contract covers, and those that are chosen."""
     running = [contract for contract in contracts if contract.runs(visit.now)]
-    facets = [_facet(visit, asked, name, running) for name in CODES]
+    facets = [facet(visit, asked, name, running) for name in CODES]
     return Filters(
         question=asked.question,
         place=", ".join(asked.places),
-        facets=tuple(facet for facet in facets if len(facet.choices) > 1),
+        facets=tuple(one for one in facets if len(one.choices) > 1),
         since=_days(visit, asked),
         until=asked.until,
         sentence=sentence(visit, asked),
@@ -153,7 +153,8 @@ def sentence(visit: Visit, asked: Asked) -> str:
     return " · ".join([*said, *asked.places, *([asked.question] if asked.question else [])])
 
 
-def _facet(visit: Visit, asked: Asked, name: str, running: list[Contract]) -> Facet:
+def facet(visit: Visit, asked: Asked, name: str, running: list[Contract]) -> Facet:
+    """The codes under a name that some of these contracts cover, and those that are chosen."""
     held = asked.values(name)
     return Facet(
         name=name,

@@ -10,7 +10,7 @@ from newsflow.domain.codes import Action, Form, ItemType, Verdict
 from newsflow.domain.entry import STOPS
 from newsflow.domain.text import direction
 from newsflow.portal.face import PREFIX
-from newsflow.portal.filters import TYPES, labelled
+from newsflow.portal.filters import MEMBERS, TYPES, labelled
 from newsflow.portal.reader import Known
 from newsflow.portal.visit import Visit
 from newsflow.web.moments import Moment, Times
@@ -30,6 +30,7 @@ STATES: dict[Action, tuple[str, str]] = {
     Action.KILL: (_("Killed"), "killed"),
     Action.WITHDRAW: (_("Withdrawn"), "killed"),
 }
+KINDS = {**TYPES, **MEMBERS}
 SPEEDS = {"flash": "flash", "urgent": "urgent"}
 FORMS = {Form.ADVISORY: _("For editors"), Form.NOTICE: _("Notice"), Form.FEATURE: _("Feature")}
 """Forms that a reader wants to see at a glance."""
@@ -200,9 +201,7 @@ def marks_of(visit: Visit, item: Item, used_by: Sequence[str] = ()) -> tuple[Mar
     if item.form in set(FORMS):
         marks.append(Mark(text=say(FORMS[Form(item.form)]), kind="quiet"))
     if item.type != ItemType.TEXT:
-        marks.append(
-            Mark(text=say(TYPES[ItemType(item.type)]) if item.type in set(TYPES) else item.type, kind="quiet")
-        )
+        marks.append(Mark(text=say(KINDS[ItemType(item.type)]), kind="quiet"))
     if item.replaced_by is not None:
         marks.append(Mark(text=say(_("Replaced by a newer one"))))
     if used_by:

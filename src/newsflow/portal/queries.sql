@@ -16,7 +16,7 @@ SELECT i.guid, i.type, i.language, i.form, i.section, i.packages, i.provider, i.
        i.restrictions::text AS restrictions, i.replaced_by
 FROM wire_item AS i
 WHERE /*rule*/ TRUE
-  AND i.embargoed AND i.seq < %(before)s AND i.series IS NULL
+  AND i.embargoed AND i.seq < %(before)s AND (i.series IS NULL OR %(members)s)
 ORDER BY i.seq DESC
 LIMIT %(limit)s;
 

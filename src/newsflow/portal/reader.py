@@ -85,10 +85,12 @@ class Reader:
         older = items[limit - 1].seq if len(items) > limit else None
         return Slice(await self.known(db, items[:limit]), older)
 
-    async def secret(self, db: Connection, *, before: int, limit: int) -> tuple[Known, ...]:
+    async def secret(
+        self, db: Connection, *, before: int, limit: int, members: bool = False
+    ) -> tuple[Known, ...]:
         """What is under embargo and has come to this reader before its lift, as advance copy; newest first."""
         condition = where(visible(self.contracts, self.subscriber, self.now))
-        facts = {**condition.params, "before": before, "limit": limit}
+        facts = {**condition.params, "before": before, "members": members, "limit": limit}
         return await self.known(db, await rows(db, _SECRET.ruled(condition.sql), facts))
 
     async def named(self, db: Connection, guids: Iterable[str]) -> tuple[Known, ...]:
