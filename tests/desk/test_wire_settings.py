@@ -22,7 +22,6 @@ from newsflow.newsroom.description.writing import places
 from newsflow.ops.renewing import Renewed
 from tests.builders import SERVER_KEY, Newsroom, a_contract, a_dispatch, a_newsroom, an_account, the_agency
 from tests.conftest import stop
-from tests.desk.room import PASSWORD
 from tests.harness import QuietServer, a_free_port
 
 if TYPE_CHECKING:
@@ -193,22 +192,6 @@ async def test_notice_marks_gauges_and_checks_are_changed_where_they_stand_and_n
         "desk.checks.quote_open",
         "desk.checks.flash.quote_open",
     }
-
-
-async def test_who_looks_twice_is_changed_with_a_proof_alone(desk: DeskRoom):
-    client = await desk.client("chief")
-    rule = {"says.1": "Nights are two.", "hours.1": "22:00-06:00", "on_duty.1": "2", "forms.1": "story lead"}
-    assert (await change(client, "/looks", **rule)).status_code == 403
-    proof = {"proof_password": PASSWORD}
-    assert (await change(client, "/looks", **rule, **proof, alone_after_s="90")).status_code == 303
-    desk_rules = (await now_in_force(desk)).agency.desk
-    assert desk_rules.alone_after_s == 90
-    assert [one.forms for one in desk_rules.second_look] == [(Form.STORY, Form.LEAD)]
-    assert (await change(client, "/looks", **proof, **{"says.1": ""})).status_code == 303
-    assert (await now_in_force(desk)).agency.desk.second_look == ()
-    odd = await change(client, "/looks", **proof, alone_after_s="2")
-    assert odd.status_code == 400
-    assert "desk.alone_after_s" in odd.text
 
 
 async def test_of_two_who_change_at_once_the_second_reads_again(desk: DeskRoom):

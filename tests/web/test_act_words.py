@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from house.source import PACKAGE, sources
 from newsflow.web.say import tongue
-from newsflow.web.within.act_words import ACTS, SUBJECTS, act_in_words, subject_in_words
+from newsflow.web.within.act_words import ACTS, FACTS, SUBJECTS, act_in_words, subject_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,12 @@ ELSEWHERE = {
     "newsroom/stop.py": r"",
 }
 """Files that choose an act before they write it down, and how theirs are found."""
+GATHERED = {"active", "ends", "needs_passkey", "use_by_person"}
+"""Facts that come as a mapping put together before."""
 
 
-def written() -> Iterator[tuple[str, ast.expr, ast.expr]]:
-    """Each call that writes into the trail: its file, the act, the subject."""
+def written() -> Iterator[tuple[str, ast.Call]]:
+    """Each call that writes into the trail, and its file."""
     for source in sources(".py", under=(f"{PACKAGE}/",)):
         if "audit" not in source.text:
             continue
@@ -35,13 +37,14 @@ def written() -> Iterator[tuple[str, ast.expr, ast.expr]]:
                 continue
             named = ast.unparse(node.func)
             if named == "audit.note" or (named == "note" and "accounts.audit import" in source.text):
-                yield source.path.removeprefix(f"{PACKAGE}/"), node.args[2], node.args[3]
+                yield source.path.removeprefix(f"{PACKAGE}/"), node
 
 
 def test_every_act_and_subject_of_the_trail_has_a_word_and_no_word_is_left_over():
     acts, subjects = {"hold", "kill", "withdraw", "approved", "sent_alone"}, set[str]()
     texts = {one.path: one.text for one in sources(".py", under=(f"{PACKAGE}/",))}
-    for path, act, subject in written():
+    for path, call in written():
+        act, subject = call.args[2:]
         if isinstance(act, ast.Constant):
             acts.add(str(act.value))
         else:
@@ -49,6 +52,11 @@ def test_every_act_and_subject_of_the_trail_has_a_word_and_no_word_is_left_over(
         subjects |= set(re.findall(r"f'(\w+):", ast.unparse(subject)))
     assert acts == set(ACTS)
     assert subjects <= set(SUBJECTS)
+
+
+def test_every_fact_of_the_trail_has_a_word_and_no_word_is_left_over():
+    facts = {word.arg for _, call in written() for word in call.keywords if word.arg and word.arg != "at"}
+    assert facts | GATHERED == set(FACTS)
 
 
 def test_an_act_and_its_subject_are_said_and_what_nobody_knows_is_shown_as_it_is():

@@ -1,6 +1,7 @@
 """The audit trail as the chief and administrators read it: names are looked up, the trail itself holds ids."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -11,15 +12,19 @@ from starlette.routing import BaseRoute, Route
 from newsflow.accounts.audit import Noted, trail
 from newsflow.accounts.people import Act, by_id
 from newsflow.db.pool import reading
+from newsflow.desk.duty.words import RIGHTS
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
+from newsflow.desk.legal.words import KINDS, VERDICTS
+from newsflow.desk.translating.words import language_name
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
+from newsflow.desk.wire_settings.looks import ROLES_OF_ALL
 from newsflow.desk.wording import MOMENT
 from newsflow.domain.errors import BadInputError
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
-from newsflow.web.within.act_words import ACTS, act_in_words, subject_in_words
+from newsflow.web.within.act_words import ACTS, act_in_words, fact_in_words, subject_in_words
 
 AUDIT = f"{PREFIX}/audit"
 LINES = 100
@@ -27,6 +32,14 @@ DIGEST_SHOWN = 12
 """Characters of a digest that a line shows; they tell it from any other."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PERSON = "person:"
+_VALUES: Mapping[str, Mapping[str, str]] = {
+    "role": ROLES_OF_ALL,
+    "was": ROLES_OF_ALL,
+    "verdict": {code.value: words for code, words in VERDICTS.items()},
+    "kind": {code.value: words for code, words in KINDS.items()},
+    "right": {code.value: words for code, words in RIGHTS.items()},
+}
+"""What the values of a fact are called, by its name; others (an id, a number, a moment) stand as they are."""
 _EMPTY = frozenset({"", "False", "None"})
 
 
@@ -116,7 +129,11 @@ def _line(visit: Visit, noted: Noted, names: dict[str, str]) -> TrailLine:
         act=act_in_words(speaks, noted.act),
         subject=subject_in_words(speaks, _named(noted.subject, names)),
         subject_link=f"{AUDIT}?{urlencode({'subject': noted.subject})}",
-        facts=tuple((name, _in_our_zone(visit, text)) for name, text in noted.told() if text not in _EMPTY),
+        facts=tuple(
+            (fact_in_words(speaks, name), _value(visit, name, text))
+            for name, text in noted.told()
+            if text not in _EMPTY
+        ),
     )
 
 
@@ -126,8 +143,15 @@ def _named(subject: str, names: dict[str, str]) -> str:
     return f"{_PERSON}{name}" if name else subject
 
 
-def _in_our_zone(visit: Visit, text: str) -> str:
-    """A fact as the page writes it: moments in our zone, of a digest its beginning."""
+def _value(visit: Visit, name: str, text: str) -> str:
+    """A fact as the page writes it: codes of ours in words, moments in our zone, of a digest its beginning."""
+    speaks = tongue(visit.language)
+    if text in _VALUES.get(name, {}):
+        return speaks.say(_VALUES[name][text])
+    if text == "True":
+        return speaks.say(_("yes"))
+    if name == "language":
+        return language_name(visit, text)
     if _DIGEST.fullmatch(text):
         return f"{text[:DIGEST_SHOWN]}…"
     if not MOMENT.fullmatch(text):

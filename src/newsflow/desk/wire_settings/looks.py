@@ -12,8 +12,10 @@ from starlette.routing import Route
 from newsflow.accounts.deed import Deed
 from newsflow.accounts.people import Act, Role, may
 from newsflow.desk.frame import ROLES, DeskFrame, answer
+from newsflow.desk.translating.words import language_name
 from newsflow.desk.visit import Desk, Visit
 from newsflow.desk.wire_settings.setting import Setting, changing, frame_of, page_of, setting
+from newsflow.desk.writing.words import FORMS
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, Form, Priority
 from newsflow.domain.desk_rules import Hours, LookRule
@@ -24,6 +26,7 @@ from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.proof import ProofField, proof_field
+from newsflow.web.within.views import section_name
 
 Kind = TypeVar("Kind", bound=StrEnum)
 _DEED = Deed.of("set who looks twice")
@@ -34,7 +37,15 @@ ROLES_OF_ALL = {
     "subscriber_editor": _("Subscriber’s editor"),
 }
 _RULES_MOST = 40
-_RELEASED = (Action.NEW, Action.UPDATE, Action.CORRECT)
+_RELEASED = {Action.NEW: _("New items"), Action.UPDATE: _("Updates"), Action.CORRECT: _("Corrections")}
+_PRIORITIES = {
+    Priority.FLASH: _("Flash"),
+    Priority.URGENT: _("Urgent"),
+    Priority.IMPORTANT: _("Important"),
+    Priority.ROUTINE: _("Routine"),
+    Priority.SPECIAL: _("Special"),
+    Priority.ARCHIVE: _("Archive"),
+}
 _TIMES = {
     "alone_after_s": _("Alone after, in seconds"),
     "lead_after_s": _("A flash’s lead is overdue after, in seconds"),
@@ -43,16 +54,21 @@ _TIMES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleChoice:
+    """A field of a rule: what it is called, and what may be ticked, each as (code, words, whether it is)."""
+
+    name: str
+    text: str
+    options: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFields:
     """A row of the table, as its fields hold it; `index` counts them from 1."""
 
     index: int
     says: str
-    forms: str
-    actions: str
-    priorities: str
-    sections: str
-    languages: str
+    choices: tuple[RuleChoice, ...]
     hours: str
     on_duty: str
 
@@ -64,8 +80,6 @@ class LooksPage:
     frame: DeskFrame
     setting: Setting
     rules: tuple[RuleFields, ...]
-    known: tuple[tuple[str, str, str], ...]
-    """A field's name, what it is called, the codes that it takes."""
     times: tuple[tuple[str, str, str], ...]
     roles: tuple[tuple[str, str, bool], ...]
     proof: ProofField | None
@@ -77,24 +91,13 @@ PAGE = page("desk/settings/looks.html", LooksPage)
 async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Response:
     """The table, with a row for the next rule."""
     desk, say = found.agency.desk, tongue(visit.language).say
-    rules = [_fields(visit, index, rule) for index, rule in enumerate(desk.second_look, start=1)]
-    empty = _fields(visit, len(rules) + 1, LookRule(says=""))
+    given = (*desk.second_look, LookRule(says=""))
+    rules = tuple(_fields(visit, found.agency, index, rule) for index, rule in enumerate(given, start=1))
     can = may(visit.person, Act.SET_WIRE)
     context = LooksPage(
         frame=await frame_of(visit),
         setting=setting(visit, found, error, tab="looks"),
-        rules=(*rules, empty) if can else tuple(rules),
-        known=(
-            ("forms", say(_("Forms")), " ".join(Form)),
-            ("actions", say(_("Acts")), " ".join(_RELEASED)),
-            ("priorities", say(_("Priorities")), " ".join(Priority)),
-            (
-                "sections",
-                say(_("Sections")),
-                " ".join(one.code for one in found.agency.sections if not one.retired),
-            ),
-            ("languages", say(_("Languages")), " ".join(found.agency.words)),
-        ),
+        rules=rules if can else rules[:-1],
         times=tuple(
             (name, say(text), visit.form.typed(name, str(int(getattr(desk, name)))))
             for name, text in _TIMES.items()
@@ -112,7 +115,38 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
     return answer(visit, PAGE, context, status=200 if error is None else error.status)
 
 
-def _fields(visit: Visit, index: int, rule: LookRule) -> RuleFields:
+def _choices(visit: Visit, agency: Agency, index: int, rule: LookRule) -> tuple[RuleChoice, ...]:
+    """What a rule may ask for, in words. A section or language that it names and the agency has no more stays to be seen."""
+    say = tongue(visit.language).say
+    live = [one.code for one in agency.sections if not one.retired]
+    sections = {code: section_name(code, agency, visit.language) for code in (*live, *rule.sections)}
+    languages = {code: language_name(visit, code) for code in (*agency.words, *rule.languages)}
+    every: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
+        ("forms", _("Forms"), {code.value: say(words) for code, words in FORMS.items()}, rule.forms),
+        ("actions", _("Acts"), {code.value: say(words) for code, words in _RELEASED.items()}, rule.actions),
+        (
+            "priorities",
+            _("Priorities"),
+            {code.value: say(words) for code, words in _PRIORITIES.items()},
+            rule.priorities,
+        ),
+        ("sections", _("Sections"), sections, rule.sections),
+        ("languages", _("Languages"), languages, rule.languages),
+    )
+    return tuple(
+        RuleChoice(
+            name=f"{name}.{index}",
+            text=say(text),
+            options=tuple(
+                (code, words, visit.form.ticked(f"{name}.{index}", code, held=code in held))
+                for code, words in options.items()
+            ),
+        )
+        for name, text, options, held in every
+    )
+
+
+def _fields(visit: Visit, agency: Agency, index: int, rule: LookRule) -> RuleFields:
     hours = rule.hours
 
     def typed(name: str, held: str) -> str:
@@ -121,11 +155,7 @@ def _fields(visit: Visit, index: int, rule: LookRule) -> RuleFields:
     return RuleFields(
         index=index,
         says=typed("says", rule.says),
-        forms=typed("forms", " ".join(rule.forms)),
-        actions=typed("actions", " ".join(rule.actions)),
-        priorities=typed("priorities", " ".join(rule.priorities)),
-        sections=typed("sections", " ".join(rule.sections)),
-        languages=typed("languages", " ".join(rule.languages)),
+        choices=_choices(visit, agency, index, rule),
         hours=typed("hours", f"{hours.starts:%H:%M}-{hours.ends:%H:%M}" if hours else ""),
         on_duty=typed("on_duty", str(rule.on_duty)),
     )
@@ -150,25 +180,28 @@ def _rule(visit: Visit, index: int) -> LookRule:
     def line(name: str) -> str:
         return visit.form.line(f"{name}.{index}").strip()
 
+    def ticked(name: str) -> tuple[str, ...]:
+        return visit.form.texts(f"{name}.{index}")
+
     return LookRule(
         says=line("says"),
-        forms=_codes(line("forms"), Form),
-        actions=_codes(line("actions"), Action),
-        priorities=_codes(line("priorities"), Priority),
-        sections=tuple(line("sections").split()),
-        languages=tuple(line("languages").split()),
+        forms=_codes(ticked("forms"), Form),
+        actions=_codes(ticked("actions"), Action),
+        priorities=_codes(ticked("priorities"), Priority),
+        sections=ticked("sections"),
+        languages=ticked("languages"),
         hours=_hours(line("hours")),
         on_duty=_whole(line("on_duty") or "0"),
     )
 
 
-def _codes(text: str, kind: type[Kind]) -> tuple[Kind, ...]:
-    for code in text.split():
+def _codes(ticked: tuple[str, ...], kind: type[Kind]) -> tuple[Kind, ...]:
+    for code in ticked:
         if code not in set(kind):
             raise BadInputError(
                 "There is no such code.", f"“{code[:40]}”.", worded("Use %(list)s.", list=", ".join(kind))
             )
-    return tuple(kind(code) for code in text.split())
+    return tuple(kind(code) for code in ticked)
 
 
 def _hours(text: str) -> Hours | None:

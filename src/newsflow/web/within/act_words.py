@@ -66,6 +66,8 @@ ACTS = {
     "request_answered": _("Answered a request"),
     "request_closed": _("Closed a request"),
     "scheduled": _("Scheduled"),
+    "see_as": _("Looked on as a reader of an account"),
+    "see_as_ended": _("Ended a look as a reader"),
     "send_link": _("Sent a link by letter"),
     "sent_alone": _("Sent alone"),
     "set_organisation_rules": _("Set an organisation’s rules"),
@@ -108,6 +110,55 @@ SUBJECTS = {
     "settings": _("Settings: %(of)s"),
     "subscriber": _("Subscriber %(of)s"),
 }
+
+FACTS = {
+    "active": _("Active"),
+    "alone": _("Alone"),
+    "changed": _("Changed"),
+    "clear": _("Nothing found"),
+    "decision": _("Decision"),
+    "desk": _("Desk"),
+    "desks": _("Desks"),
+    "digest": _("Digest"),
+    "draft": _("Draft"),
+    "drafts": _("Drafts"),
+    "ended": _("Session"),
+    "ends": _("Ends"),
+    "engine": _("Engine"),
+    "files": _("Files"),
+    "group": _("Group"),
+    "item": _("Item"),
+    "items": _("Items"),
+    "kind": _("Kind"),
+    "language": _("Language"),
+    "needs_passkey": _("Passkey alone"),
+    "number": _("Number"),
+    "original": _("Original"),
+    "passkey": _("Passkey"),
+    "passkeys": _("Passkeys"),
+    "people": _("People"),
+    "places": _("What changed"),
+    "request": _("Request"),
+    "right": _("Right"),
+    "role": _("Role"),
+    "save": _("Saved version"),
+    "sentences": _("Sentences"),
+    "sessions": _("Sessions"),
+    "subscriber": _("Subscriber"),
+    "title": _("Title"),
+    "to": _("New hour"),
+    "until": _("Until"),
+    "use_by_person": _("Use told by person"),
+    "verdict": _("Verdict"),
+    "version": _("Version"),
+    "was": _("Role before"),
+}
+"""The names of an act's facts."""
+
+
+def fact_in_words(speaks: Tongue, name: str) -> str:
+    """The fact's name in that language; its code where none of ours knows it."""
+    return speaks.say(FACTS[name]) if name in FACTS else name
 
 
 def act_in_words(speaks: Tongue, act: str) -> str:
