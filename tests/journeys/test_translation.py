@@ -64,9 +64,10 @@ async def ordered(page: Page, desk: DeskRoom, guid: str, language: str) -> None:
 
 
 async def taken(page: Page, desk: DeskRoom) -> None:
-    """The first order of the queue, taken by its key."""
+    """The first order of the queue, reached by the key that its lines share."""
     await page.goto(f"{desk.url}/desk/translations")
     await page.keyboard.press("o")
+    await page.keyboard.press("Enter")
     await expect(page).to_have_url(re.compile(r"/desk/drafts/\d+/translate"))
 
 
