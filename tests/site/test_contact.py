@@ -94,7 +94,9 @@ class TestTheForm:
         for stamp, wait in ((token, 0), (token, 90_000), ("9.beef", 20), ("", 20), (token + "0", 20)):
             asker.clock.advance(timedelta(seconds=wait))
             answer = await asker.browser.post(CONTACT, data={**ASKED, "token": stamp})
-            assert (answer.status_code, "à jour" in answer.text) == (400, True)
+            assert (answer.status_code, "à jour" in answer.text) == (400, wait > 0)
+            assert ("plus vite que personne" in answer.text) == (wait == 0)
+            assert answer.text.index('tabindex="-1" autofocus') < answer.text.index('id="what"')
         assert not await asker.letters()
 
     async def test_a_foreign_page_cannot_send_it(self, asker: Asker):

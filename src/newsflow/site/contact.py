@@ -141,7 +141,7 @@ async def _taken(edition: Edition, request: Request, form: Form) -> Response:
     typed = _typed(edition, form)
     if form.text(TRAP):
         return _sent(edition)
-    mend = _mend(edition, typed, fresh=_is_fresh(edition, form.line("token")))
+    mend = _mend(edition, typed, _age_s(edition, form.line("token")))
     if mend.is_needed:
         return _page(edition, request, typed, mend, status=400)
     asked = Asked(
@@ -186,7 +186,7 @@ def _typed(edition: Edition, form: Form) -> Typed:
     )
 
 
-def _mend(edition: Edition, typed: Typed, *, fresh: bool) -> Mend:
+def _mend(edition: Edition, typed: Typed, age_s: float | None) -> Mend:
     own = edition.words.contact
 
     def line(text: str, most: int = LINE_CHARACTERS) -> str:
@@ -199,9 +199,11 @@ def _mend(edition: Edition, typed: Typed, *, fresh: bool) -> Mend:
         wants=line(typed.wants, MOST_WORDS),
         languages="" if typed.languages else own.choose,
     )
-    if found.is_needed or fresh:
+    if found.is_needed:
         return found
-    return Mend(all=own.again)
+    if age_s is not None and 0 <= age_s < SOONEST_S:
+        return Mend(all=own.too_soon)
+    return Mend() if age_s is not None and SOONEST_S <= age_s <= LATEST_S else Mend(all=own.again)
 
 
 def _is_email(text: str) -> bool:
@@ -216,15 +218,14 @@ def _token(edition: Edition, stamp: int) -> str:
     return f"{stamp}.{csrf_token(edition.site.server_key, f'contact {edition.code} {stamp}')}"
 
 
-def _is_fresh(edition: Edition, token: str) -> bool:
-    """Whether the form was loaded from here, not longer ago than a day, and not just now."""
+def _age_s(edition: Edition, token: str) -> float | None:
+    """How many seconds ago the form was loaded from here; None where it was not."""
     stamp = token.partition(".")[0]
     if not stamp.isascii() or not stamp.isdigit() or len(stamp) > 12:
-        return False
-    age = edition.site.clock().timestamp() - int(stamp)
-    return SOONEST_S <= age <= LATEST_S and hmac.compare_digest(
-        token.encode(), _token(edition, int(stamp)).encode()
-    )
+        return None
+    if not hmac.compare_digest(token.encode(), _token(edition, int(stamp)).encode()):
+        return None
+    return edition.site.clock().timestamp() - int(stamp)
 
 
 def _page(edition: Edition, request: Request, typed: Typed, mend: Mend, *, status: int = 200) -> Response:

@@ -34,8 +34,7 @@ def card(edition: Edition, offer: SiteOffer) -> OfferCard:
     """The offer in the edition's language."""
     own, sections = edition.words.contact, {code: edition.section_label(code) for code in edition.sections()}
 
-    def named(codes: tuple[str, ...], labels: dict[str, str]) -> str:
-        every = edition.words.enquiry.everything
+    def named(codes: tuple[str, ...], labels: dict[str, str], every: str) -> str:
         return edition.words.site.separator.join(labels.get(code, code) for code in codes) or every
 
     return OfferCard(
@@ -43,9 +42,9 @@ def card(edition: Edition, offer: SiteOffer) -> OfferCard:
         label=_said(edition, offer.labels),
         text=_said(edition, offer.texts),
         covers=(
-            (own.packages, named(offer.packages, edition.labels("packages"))),
-            (own.languages, named(offer.languages, edition.labels("languages"))),
-            (own.sections, named(offer.sections, sections)),
+            (own.packages, named(offer.packages, edition.labels("packages"), own.every_package)),
+            (own.languages, named(offer.languages, edition.labels("languages"), own.every_language)),
+            (own.sections, named(offer.sections, sections, own.every_section)),
         ),
         price=_said(edition, offer.prices),
     )

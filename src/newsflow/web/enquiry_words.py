@@ -42,6 +42,10 @@ class ContactWords:
     too_long: str
     choose: str
     again: str
+    too_soon: str
+    every_package: str
+    every_language: str
+    every_section: str
     too_many: TitleAndText
     sent: TitleAndText
 
