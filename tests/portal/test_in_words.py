@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsflow.domain.dispatch import Restriction
@@ -52,3 +53,20 @@ async def test_why_an_item_was_had_and_by_which_way_is_said_in_the_reader_s_lang
     await client.get(f"/portal/items/{other.guid}")
     page = (await client.get("/portal/why", params={"id": other.guid}, headers=turkish)).text
     assert "<bdi>Portal · sayfası</bdi>" in page
+
+
+async def test_what_is_copied_is_headline_byline_and_the_text_with_its_dateline_alone(portal: PortalRoom):
+    item = await portal.newsroom.release(a_dispatch(note="A picture follows.", keywords=("ferry",)))
+    client = await portal.client()
+    copied = await client.get(f"/portal/items/{item.guid}/as/text?copy=1")
+    whole = await client.get(f"/portal/items/{item.guid}/as/text")
+    head, _, rest = whole.text.partition("\n\n")
+    assert copied.text == rest.partition("\n\nNote: ")[0] + "\n"
+    assert head.startswith("Id: ")
+    names = [
+        re.findall(r'filename="([^"]+)"', answer.headers["content-disposition"])[0]
+        for answer in [
+            await client.get(f"/portal/items/{item.guid}/as/{form}") for form in ("newsml-g2", "nitf")
+        ]
+    ]
+    assert len(set(names)) == 2, "two formats, two names"

@@ -32,7 +32,13 @@ def times(language: str = "en", zone: str = "Europe/Istanbul") -> Times:
 )
 def test_a_time_is_as_exact_as_its_age_asks(ago: timedelta, text: str):
     moment = times().short(NOW - ago, NOW)
-    assert (moment.text, moment.zone) == (text, "UTC+3")
+    assert (moment.text, moment.zone) == (text, "UTC+3" if ":" in text else None)
+
+
+def test_a_time_that_must_be_exact_has_its_hour_however_old_it_is():
+    moment = times().exact(NOW - timedelta(days=102), NOW)
+    assert (moment.text, moment.zone) == ("20 Nov 2025, 15:00", "UTC+3")
+    assert times().exact(NOW, NOW) == times().short(NOW, NOW)
 
 
 def test_today_is_the_day_in_the_agency_s_zone():

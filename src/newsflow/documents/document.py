@@ -44,8 +44,11 @@ class Document:
 
     @property
     def file_name(self) -> str:
-        """A name for its file: the guid, the version and the format's ending."""
-        return f"{self.header.guid.replace(':', '_')}_{self.header.version}.{ABOUT[self.format].ending}"
+        """A name for its file: the guid, the version, the format where others end like it, and its ending."""
+        ending = ABOUT[self.format].ending
+        shared = sum(about.ending == ending for about in ABOUT.values()) > 1
+        made = f"_{self.format.value}" if shared else ""
+        return f"{self.header.guid.replace(':', '_')}_{self.header.version}{made}.{ending}"
 
 
 async def document(db: Connection, guid: str, asking: Asking, accepted: Sequence[Accepted]) -> Document:

@@ -12,6 +12,7 @@ from newsflow.documents.document import document
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.media import Rendition, RenditionName
 from newsflow.formats.names import Format
+from newsflow.formats.plain import copied
 from newsflow.formats.sheet import Relation
 from newsflow.formats.writers import WRITERS
 from newsflow.media.serving import open_rendition
@@ -42,9 +43,12 @@ async def in_format(visit: Visit) -> Response:
         found = await opened(db, visit, visit.request.path_params["guid"])
         given = await document(db, found.item.guid, asking_of(visit, reader, form), [Accepted(form)])
     await taken(visit, reader, [replace(found.take(visit, form.value), version=given.header.version)])
-    kind = "inline" if visit.request.query_params.get("copy") and form is Format.TEXT else "attachment"
+    if visit.request.query_params.get("copy") and form is Format.TEXT and found.content is not None:
+        embargo = found.content.embargo if found.item.embargoed else None
+        text = copied(found.content, visit.portal.agency, embargo)
+        return Response(text, media_type=given.media_type, headers=_PRIVATE)
     headers = {
-        "Content-Disposition": f'{kind}; filename="{given.file_name}"',
+        "Content-Disposition": f'attachment; filename="{given.file_name}"',
         "ETag": f'"{given.etag}"',
         **_PRIVATE,
     }

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from newsflow.db.query import Connection, query, row, rows
-from newsflow.domain.codes import Action
+from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.content import read
 from newsflow.domain.entry import STOPS
 from newsflow.domain.text import direction
 from newsflow.formats.names import Format
 from newsflow.formats.sheet import Link, Relation
+from newsflow.portal.filters import MEMBERS, TYPES
 from newsflow.portal.item_formats import FormatLink, formats_of
 from newsflow.portal.item_media import FileLine, Picture, file_choices, file_lines, media_facts, pictures
 from newsflow.portal.lines import STATES, USES, Mark, item_address, marks_of
@@ -73,6 +74,8 @@ class Relative:
     language: str
     direction: str
     spoken: str
+    kind: str
+    """What it is where it is no text: a picture of a series and the series may have one headline."""
     at: Moment
 
 
@@ -164,8 +167,8 @@ async def view_of(db: Connection, visit: Visit, found: Opened, *, version: int) 
         direction=direction(item.language),
         slug=item.slug,
         version=item.version,
-        first=writes.short(item.first_at, visit.now),
-        changed=None if item.version == 1 else writes.short(item.at, visit.now),
+        first=writes.exact(item.first_at, visit.now),
+        changed=None if item.version == 1 else writes.exact(item.at, visit.now),
         marks=marks_of(visit, item),
         stated=say(STATED[Action(item.action)]) if found.stopped else "",
         told=found.told(),
@@ -200,7 +203,7 @@ def _version(visit: Visit, found: Opened, entry: EntryRow, asked: int) -> Versio
     return VersionLine(
         number=entry.version,
         what=tongue(visit.language).say(text),
-        at=times(visit).short(entry.at, visit.now),
+        at=times(visit).exact(entry.at, visit.now),
         words="" if content is None else content.correction or content.whats_new or "",
         address=f"{item_address(found.item.guid)}?version={entry.version}#changes"
         if content is not None and entry.version > 1
@@ -219,6 +222,12 @@ def _family(visit: Visit, found: Opened) -> list[Family]:
     return made
 
 
+def _kind(visit: Visit, guid: str) -> str:
+    code = guid.split(":")[1]
+    words = {str(name): words for name, words in (*TYPES.items(), *MEMBERS.items())}.get(code, "")
+    return tongue(visit.language).say(words) if words and code != ItemType.TEXT else ""
+
+
 def _relative(visit: Visit, link: Link) -> Relative:
     return Relative(
         address=item_address(link.guid),
@@ -226,5 +235,6 @@ def _relative(visit: Visit, link: Link) -> Relative:
         language=link.language,
         direction=direction(link.language),
         spoken=link.language.upper(),
+        kind=_kind(visit, link.guid),
         at=times(visit).short(link.at, visit.now),
     )

@@ -40,6 +40,17 @@ class Times:
             text = f"{self.words.weekdays_short[here.weekday()]} {time}"
         else:
             text = self._date(here.date(), self.words.months_short)
+            return Moment(text=text, machine=here.isoformat(timespec="seconds"))
+        return Moment(text=text, machine=here.isoformat(timespec="seconds"), zone=_offset(here))
+
+    def exact(self, at: datetime, now: datetime) -> Moment:
+        """As `short`, but never without the time of day: "14 Apr 2021, 14:07" farther off."""
+        here, today = at.astimezone(self.zone), now.astimezone(self.zone).date()
+        if abs(today - here.date()) < WEEK:
+            return self.short(at, now)
+        text = self.words.date_time.format(
+            date=self._date(here.date(), self.words.months_short), time=f"{here:%H:%M}"
+        )
         return Moment(text=text, machine=here.isoformat(timespec="seconds"), zone=_offset(here))
 
     def full(self, at: datetime) -> Moment:

@@ -1,5 +1,5 @@
 """Plain agency copy: what a terminal, a printer or a copy desk of any age can read. UTF-8, one paragraph a line."""
 
-from newsflow.formats.plain.writer import core, fill
+from newsflow.formats.plain.writer import copied, core, fill
 
-__all__ = ["core", "fill"]
+__all__ = ["copied", "core", "fill"]

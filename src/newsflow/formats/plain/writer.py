@@ -1,10 +1,13 @@
 """Plain text: a head of labelled lines, the copy, and what desks should know, each part apart by an empty line."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, BlockKind
-from newsflow.domain.dispatch import Block, Span
+from newsflow.domain.dispatch import Block, Dispatch, Span
 from newsflow.domain.labels import section_name
+from newsflow.domain.media import Media
 from newsflow.formats.beside import file_line, link_line, told
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
@@ -14,10 +17,20 @@ from newsflow.formats.sheet import Links, Sheet, seconds
 from newsflow.formats.xml import clean, line
 
 
+def copied(content: Dispatch, agency: Agency, embargo: datetime | None) -> str:
+    """What is pasted into another text: headline, deck, byline and the copy with its dateline; no labelled lines."""
+    parts = (_title(content.headline, content), _copy(content, agency, embargo, content.media))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
 def core(sheet: Sheet, choices: Choices) -> Core:
     """The copy; the places for files and links are at its end."""
     assert choices is not None
-    parts = [_head(sheet), _title(sheet), _copy(sheet)]
+    parts = [
+        _head(sheet),
+        _title(sheet.headline, sheet.content),
+        _copy(sheet.content, sheet.agency, sheet.embargo, sheet.media),
+    ]
     desk = notes(sheet.content)
     if desk:
         parts.append("\n".join(f"Note: {note}" for note in desk))
@@ -66,18 +79,16 @@ def _head(sheet: Sheet) -> str:
     return "\n".join(f"{name}: {line(value)}" for name, value in facts if value)
 
 
-def _title(sheet: Sheet) -> str:
-    content = sheet.content
+def _title(headline: str, content: Dispatch) -> str:
     by = byline(content)
-    said = (sheet.headline, content.deck or "", by or "")
+    said = (headline, content.deck or "", by or "")
     return "\n".join(line(part) for part in said if part)
 
 
-def _copy(sheet: Sheet) -> str:
-    content, media = sheet.content, sheet.media
-    embargo = embargo_line(content, sheet.agency, sheet.embargo)
-    paragraphs = [] if embargo is None else [embargo]
-    paragraphs += [_block(block) for block in body_blocks(content, sheet.agency)]
+def _copy(content: Dispatch, agency: Agency, embargo: datetime | None, media: Media | None) -> str:
+    opens = embargo_line(content, agency, embargo)
+    paragraphs = [] if opens is None else [opens]
+    paragraphs += [_block(block) for block in body_blocks(content, agency)]
     if media is not None:
         said = (media.credit_line, media.copyright, media.alt_text, media.extended_description)
         paragraphs += [clean(part) for part in said if part]

@@ -22,6 +22,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import LANGUAGES, NAMES
 from newsflow.web.say import noop as _
+from newsflow.web.within.browsers import browser_of
 from newsflow.web.within.face import House
 from newsflow.web.within.frame import FaceFrame, answer, done, frame_of, times
 from newsflow.web.within.proof import ProofField, asked_answer, party_of, proof_field, proved
@@ -49,6 +50,8 @@ class SessionLine:
 
     id: str
     agent: str
+    whole_agent: str
+    """As the browser says it of itself."""
     address: str
     by: str
     begun: Moment
@@ -113,7 +116,8 @@ def _session_line(visit: Visit, session: Session) -> SessionLine:
     says = times(visit)
     return SessionLine(
         id=session.id,
-        agent=session.agent,
+        agent=browser_of(session.agent),
+        whole_agent=session.agent,
         address=session.address,
         by=session.key.partition(":")[0],
         begun=says.short(session.begun, visit.now),
