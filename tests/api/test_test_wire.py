@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,61 +11,25 @@ import httpx
 import pytest
 
 from newsflow.api.test_wire import Drill, make_test_wire
-from newsflow.api.test_wire.drills import play
+from newsflow.api.test_wire.drills import go_on, play, steps
 from newsflow.api.test_wire.picture import PICTURE, RENDITION
-from newsflow.client import AsyncClient, Cursor, Entry, NewEpoch
-from newsflow.client.reading import Tuning
+from newsflow.api.test_wire.steps import STEP_S
+from newsflow.client import Cursor, Entry, NewEpoch
 from newsflow.db.pool import transaction
 from newsflow.formats.names import FEEDS
 from newsflow.formats.writers import WRITERS
 from newsflow.matching.contract import Entitlement
 from newsflow.subscribers.contracts import contracts_of, end
 from newsflow.wire.read import head
+from tests.api.trying import Tried
 from tests.has import copy
 from tests.has.desk import SERVER_KEY
 
 if TYPE_CHECKING:
-    from newsflow.client import Event, Trouble
     from newsflow.domain.guid import SubscriberId
     from tests.has.desk import Desk
 
 FORMATS = sorted(form.value for form in WRITERS if form not in FEEDS)
-
-
-@dataclass(slots=True)
-class Tried:
-    """A developer at a subscriber, with a test wire."""
-
-    http: httpx.AsyncClient
-    contract: str
-    secret: str
-    troubles: list[Trouble] = field(default_factory=list)
-
-    async def plays(self, drill: str) -> list[dict[str, Any]]:
-        """The entries of a drill."""
-        answer = await self.http.post(f"drills/{drill}")
-        assert answer.status_code == 200, answer.text
-        return answer.json()["entries"]
-
-    async def entries(self, after: object = 0, **params: Any) -> list[dict[str, Any]]:
-        """The entries after a cursor."""
-        answer = await self.http.get("entries", params={"after": str(after), **params})
-        assert answer.status_code == 200, answer.text
-        return answer.json()["entries"]
-
-    async def follows(self, *, live: bool = False, number: int = 0, after: str = "0") -> list[Event]:
-        """What the client reads to the head, or `number` events."""
-        found: list[Event] = []
-        slept = asyncio.sleep
-        tuning = Tuning(on_trouble=self.troubles.append, jitter=lambda: 1.0)
-        async with AsyncClient(
-            str(self.http.base_url), secret=self.secret, tuning=tuning, sleep=lambda _: slept(0)
-        ) as client:
-            async for event in client.follow(after=after, live=live, until_head=not number):
-                found.append(event)
-                if len(found) == number:
-                    break
-        return found
 
 
 @pytest.fixture
@@ -92,7 +55,7 @@ def words_of(document: object) -> str:
 async def test_every_document_of_every_drill_says_test_in_every_format(tried: Tried, form: str):
     for drill in ("update", "correction", "hold", "kill", "withdrawal", "lift", "late-picture"):
         await tried.plays(drill)
-    handed = [entry for entry in await tried.entries(format=form) if entry["document"] is not None]
+    handed = [entry for entry in await tried.reads(format=form) if entry["document"] is not None]
     assert len(handed) >= 15
     for entry in handed:
         assert "TEST" in words_of(entry["document"]), entry
@@ -101,7 +64,10 @@ async def test_every_document_of_every_drill_says_test_in_every_format(tried: Tr
 
 def test_every_content_of_every_drill_says_test_in_headline_and_text(desk: Desk):
     for drill in Drill:
-        for entry in play(drill, agency=desk.agency, after_seq=7, now=desk.clock()):
+        made = play(drill, agency=desk.agency, after_seq=7, now=desk.clock())
+        for step in range(2, steps(drill) + 1) if drill is not Drill.RESTORE else ():
+            made += go_on(drill, step, made[0], agency=desk.agency, after_seq=7 + len(made), now=desk.clock())
+        for entry in made:
             said = entry.content
             assert said.headline.startswith("TEST"), said
             texts = [block.text() for block in said.body] + ([said.media.caption] if said.media else [])
@@ -131,7 +97,7 @@ async def test_each_drill_does_what_it_says(tried: Tried):
     }  # fmt: skip
     for drill, expected in actions.items():
         played = await tried.plays(drill)
-        entries = await tried.entries(after=played[0]["seq"] - 1)
+        entries = await tried.reads(after=played[0]["seq"] - 1)
         assert [entry["action"] for entry in entries] == expected, drill
     killed, kill, notice = await tried.entries(after=5, limit=3)
     assert killed["document"] is None
@@ -139,6 +105,25 @@ async def test_each_drill_does_what_it_says(tried: Tried):
     assert kill["must_remove"] is not None
     assert "TEST: drill" not in words_of(kill["document"])
     assert not notice["may_publish"]
+
+
+async def test_a_text_is_served_whole_before_its_stop_comes(desk: Desk, tried: Tried):
+    live = asyncio.create_task(tried.follows(live=True, number=3, after="1.0"))
+    await asyncio.sleep(0.1)
+    assert [entry["action"] for entry in await tried.plays("kill")] == ["new"]
+    text, kill, notice = await asyncio.wait_for(live, 10)
+    assert isinstance(text, Entry)
+    assert (text.ruling.verdict, text.may_publish, text.document is not None) == ("whole", True, True)
+    assert isinstance(kill, Entry)
+    assert (kill.guid, kill.action, kill.must_remove is not None) == (text.guid, "kill", True)
+    assert isinstance(notice, Entry)
+    assert (notice.action, notice.may_publish) == ("new", False)
+    await tried.plays("hold")
+    assert [entry["action"] for entry in await tried.entries(after=3)] == ["new"]
+    desk.clock.advance(timedelta(seconds=STEP_S - 1))
+    assert len(await tried.entries(after=3)) == 1, "nobody is past it yet"
+    desk.clock.advance(timedelta(seconds=1))
+    assert [entry["action"] for entry in await tried.entries(after=3)] == ["new", "hold", "new"]
 
 
 async def test_an_embargo_is_said_and_its_lift_ends_it(desk: Desk, tried: Tried):
@@ -177,14 +162,31 @@ async def test_the_client_comes_through_limits_cuts_and_duplicates(tried: Tried)
 async def test_a_restore_drill_tells_which_numbers_are_void(tried: Tried):
     await tried.plays("new")
     await tried.plays("restore")
-    await tried.plays("new")
-    told, entry = await tried.follows(after="1.2")
+    text, told = await tried.follows(after="1.1")
+    assert isinstance(text, Entry)
+    assert text.cursor == Cursor(1, 2)
     assert isinstance(told, NewEpoch)
     assert (told.void_from, told.void_to, told.cursor) == (2, 11, Cursor(2, 1))
-    assert isinstance(entry, Entry)
-    assert entry.cursor == Cursor(2, 12)
+    await tried.plays("new")
     fresh = await tried.follows(after="1.1")
-    assert [event.cursor.seq for event in fresh] == [12]
+    assert [event.cursor for event in fresh] == [Cursor(2, 12)]
+
+
+async def test_a_reader_at_the_head_is_told_of_a_restore(tried: Tried):
+    """By a stream's last event, and by 409: whoever had the text that is void."""
+    await tried.plays("new")
+    async with tried.http.stream("GET", "stream") as streamed:
+        lines = streamed.aiter_lines()
+        assert await anext(lines) == "retry: 2000"
+        while '"head":"1.1"' not in await anext(lines):
+            pass
+        await tried.plays("restore")
+        names = [line async for line in lines if line.startswith(("event", "data"))]
+    assert names[-2] == "event: end"
+    said = json.loads(names[-1].removeprefix("data: "))
+    assert (said["status"], said["resume"], said["void_from"]) == (409, "2.1", 2)
+    assert names[0] == "event: entry", "it begins at the head, and had the text"
+    assert (await tried.http.get("entries", params={"after": "1.2"})).status_code == 409
 
 
 async def test_whoever_waits_gets_a_drill_s_entries(tried: Tried):
@@ -199,7 +201,7 @@ async def test_whoever_waits_gets_a_drill_s_entries(tried: Tried):
 async def test_a_filter_narrows_and_kills_come_anyway(tried: Tried):
     await tried.plays("late-picture")
     await tried.plays("kill")
-    found = await tried.entries(filter="type:picture")
+    found = await tried.reads(filter="type:picture")
     assert [(entry["guid"].split(":")[1], entry["action"]) for entry in found] == [
         ("picture", "new"), ("text", "kill"),
     ]  # fmt: skip
@@ -233,7 +235,7 @@ async def counts(db: Any) -> dict[str, int]:
     ).fetchall()
     found: dict[str, int] = {}
     for (name,) in names:
-        if name not in {"test_wire", "test_entry"}:
+        if name not in {"test_wire", "test_entry", "test_step"}:
             found[name] = (await (await db.execute(f'SELECT count(*) FROM "{name}"')).fetchone())[0]
     assert "wire_entry" in found
     assert "taking" in found
@@ -259,7 +261,7 @@ async def test_odd_requests_are_answered_in_words(tried: Tried):
     for method, path, status in (
         ("POST", "drills/earthquake", 404), ("GET", "drills/kill", 405), ("POST", "entries", 405),
         ("GET", "entries?after=x", 400), ("GET", "entries?after=1.99", 409), ("GET", "entries?strange=1", 400),
-        ("GET", "files/test:picture:20260302:1/original", 404), ("GET", "nothing", 404),
+        ("GET", "files/test:picture:20260302:1/original", 404), ("GET", "nothing", 404), ("GET", "", 404),
     ):  # fmt: skip
         answer = await tried.http.request(method, path)
         assert answer.status_code == status, (method, path, answer.text)

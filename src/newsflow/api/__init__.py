@@ -39,7 +39,7 @@ DRILLS_A_MINUTE = 60
 KNOWN_S = 10.0
 """How long a login is believed where a change of it is told at once (`Window.accounts`)."""
 _FEEDS_UNDER = re.compile(r"^/v1/feeds/(?P<path>.*)$", re.DOTALL)
-_TEST_UNDER = re.compile(r"^/v1/test/(?P<path>.*)$", re.DOTALL)
+_TEST_UNDER = re.compile(r"^/v1/test(?:/|$)(?P<path>.*)$", re.DOTALL)
 _ALL_UNDER = re.compile(r"^/v1/(?P<path>.*)$", re.DOTALL)
 
 

@@ -1419,6 +1419,16 @@ CREATE TABLE public.test_entry (
     CONSTRAINT test_entry_guid_check CHECK ((guid ~~ 'test:%'::text))
 );
 
+CREATE TABLE public.test_step (
+    contract text NOT NULL,
+    first_seq bigint NOT NULL,
+    after_seq bigint NOT NULL,
+    due timestamp with time zone NOT NULL,
+    drill text NOT NULL,
+    step integer NOT NULL,
+    CONSTRAINT test_step_step_check CHECK ((step > 1))
+);
+
 CREATE TABLE public.test_wire (
     contract text NOT NULL,
     secret_hmac bytea NOT NULL,
@@ -1873,6 +1883,9 @@ ALTER TABLE ONLY public.test_entry
 
 ALTER TABLE ONLY public.test_entry
     ADD CONSTRAINT test_entry_pkey PRIMARY KEY (contract, seq);
+
+ALTER TABLE ONLY public.test_step
+    ADD CONSTRAINT test_step_pkey PRIMARY KEY (contract, first_seq);
 
 ALTER TABLE ONLY public.test_wire
     ADD CONSTRAINT test_wire_pkey PRIMARY KEY (contract);
@@ -2338,6 +2351,9 @@ ALTER TABLE ONLY public.taking
 
 ALTER TABLE ONLY public.test_entry
     ADD CONSTRAINT test_entry_contract_fkey FOREIGN KEY (contract) REFERENCES public.test_wire(contract);
+
+ALTER TABLE ONLY public.test_step
+    ADD CONSTRAINT test_step_contract_fkey FOREIGN KEY (contract) REFERENCES public.test_wire(contract);
 
 ALTER TABLE ONLY public.test_wire
     ADD CONSTRAINT test_wire_contract_fkey FOREIGN KEY (contract) REFERENCES public.contract(id);
@@ -2814,6 +2830,8 @@ GRANT SELECT(first_at) ON TABLE public.taking_range TO newsflow_readonly;
 GRANT SELECT(last_at) ON TABLE public.taking_range TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.test_entry TO newsflow_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.test_step TO newsflow_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.test_wire TO newsflow_app;
 

@@ -9,22 +9,27 @@ import psycopg
 import structlog
 from starlette.types import Receive, Scope, Send
 
-from newsflow.api.asked import Asked, asked
+from newsflow.api.asked import HEAD, Asked, asked
 from newsflow.api.door import UnavailableError
-from newsflow.api.frame import Frame
-from newsflow.api.gone import abort, gone
 from newsflow.api.limits import Limits
 from newsflow.api.reply import Answer, Fields, Reply, json_reply, problem, tagged, with_fields
 from newsflow.api.test_wire.drills import Drill
 from newsflow.api.test_wire.picture import PICTURE, RENDITION
 from newsflow.api.test_wire.reading import DEFAULT, TestReader
 from newsflow.api.test_wire.rows import TAKE_CUT, TAKE_REFUSAL, TAKE_TWICE, TestWire
+from newsflow.api.test_wire.sending import LOOKS_EVERY_S, Cut, Looked, TestStream
+from newsflow.api.test_wire.steps import advance
 from newsflow.api.test_wire.store import drill, judge, sign_in, wire_of
 from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import run
 from newsflow.domain.agency import Agency
-from newsflow.domain.clock import Clock, rfc3339
-from newsflow.domain.errors import NewsflowError, NotFoundError, NotSignedInError, TooFastError
+from newsflow.domain.clock import Clock
+from newsflow.domain.errors import (
+    NewsflowError,
+    NotFoundError,
+    NotSignedInError,
+    TooFastError,
+)
 from newsflow.domain.guid import Seq
 from newsflow.matching.query import parse
 from newsflow.web.authorization import basic, bearer
@@ -37,9 +42,6 @@ from newsflow.wire.rows import Head
 PREFIX = "/v1/test/"
 MARK: Fields = (("Newsflow-Test", "TEST"),)
 ENTRIES, ENTRIES_AT_MOST, WAIT_AT_MOST_S = 100, 1000, 60
-LOOKS_EVERY_S = 0.5
-"""A test wire has no bell: whoever waits looks again."""
-HEARTBEAT_S = 10.0
 REFUSED_S = 2.0
 READS = ("GET", "HEAD")
 PULL, STREAM = ("after", "filter", "format", "limit", "wait"), ("after", "filter", "format")
@@ -55,27 +57,10 @@ class TestLoginError(HeadedError, NotSignedInError):
     slug = "not-signed-in"
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A reply that breaks off in the middle."""
-
-    reply: Reply
-
-    async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Half of it, and then the end of the connection."""
-        body = self.reply.body
-        fields = [
-            (b"content-type", self.reply.content_type.encode()),
-            (b"content-length", str(len(body)).encode()),
-        ]
-        await send({"type": "http.response.start", "status": 200, "headers": fields})
-        await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
-        leaving = asyncio.ensure_future(gone(receive))
-        try:
-            await abort(scope, leaving)
-        finally:
-            leaving.cancel()
-        raise ConnectionAbortedError
+def _other_method(method: str, takes: str) -> MethodNotAllowedError:
+    return MethodNotAllowedError(
+        "This address does not take that method.", f"Got {method[:20]}.", f"It takes {takes}."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +136,10 @@ class TestWireDoor:
                 raise NotFoundError(
                     "There is no such drill.", f"“{name[:40]}”.", f"There are {', '.join(Drill)}."
                 )
+            case _, ["drills", _]:
+                raise _other_method(method, "POST")
             case _, ["entries" | "stream" | "drills", *_]:
-                raise MethodNotAllowedError("This address does not take that method.", str(method)[:20], "")
+                raise _other_method(method, "GET")
             case _:
                 raise NotFoundError(
                     "There is nothing at this address.", "", "There are entries, stream, drills and files."
@@ -201,83 +188,49 @@ class TestWireDoor:
         left = float(given.number("wait", 0, 0, WAIT_AT_MOST_S))
         await self._refused(wire)
         cursor = self._cursor(wire, given, given.fields.get("after"))
-        seq = int(cursor.seq)
+        begun = seq = int(cursor.seq)
         async with transaction(self.pool) as db:
             if seq and await run(db, TAKE_TWICE, {"contract": wire.contract}):
                 seq -= 1
+        cursor = Cursor(cursor.epoch, Seq(seq))
         while True:
-            frames, seen = await self._page(reader, seq, limit)
-            if frames or left <= 0:
+            looked = await self.look(reader, cursor, limit)
+            if looked.frames or left <= 0:
                 break
-            seq, left = seen, left - LOOKS_EVERY_S
+            cursor, left = Cursor(cursor.epoch, Seq(looked.seq)), left - LOOKS_EVERY_S
             await asyncio.sleep(LOOKS_EVERY_S)
-        following = {**given.fields, "after": f"{wire.epoch}.{max(seen, int(cursor.seq))}"}
+        following = {**given.fields, "after": f"{looked.wire.epoch}.{max(looked.seq, begun)}"}
         link = f"{reader.base}/entries?{urlencode(following)}"
         body = b'{"entries":[%b],"next":%b}' % (
-            b",".join(each.body for each in frames),
+            b",".join(each.body for each in looked.frames),
             msgspec.json.encode(link),
         )
         return tagged(Reply(body=body, headers=(("Link", f'<{link}>; rel="next"'), *MARK)))
 
-    async def _page(self, reader: TestReader, seq: int, limit: int) -> tuple[list[Frame], int]:
+    async def look(self, reader: TestReader, cursor: Cursor, limit: int) -> Looked:
+        """What comes after the cursor, once the drills have gone on to where it is. Raises LostCursorError."""
+        contract = reader.wire.contract
         async with transaction(self.pool) as db:
-            return await reader.after(db, seq, limit)
+            await advance(db, contract, int(cursor.seq), agency=self.agency, now=self.clock())
+        async with transaction(self.pool) as db:
+            wire = await wire_of(db, contract)
+            judge(wire, cursor)
+            frames, seq = await reader.after(db, int(cursor.seq), limit)
+        return Looked(wire, frames, seq)
 
     async def _armed(self, wire: TestWire, reply: Reply) -> Answer:
         """The reply, or half of it while the cuts drill is armed."""
+        return Cut(reply) if await self.cuts(wire) else reply
+
+    async def cuts(self, wire: TestWire) -> bool:
+        """Whether the cuts drill breaks this answer off."""
         async with transaction(self.pool) as db:
-            cut = await run(db, TAKE_CUT, {"contract": wire.contract})
-        return Cut(reply) if cut else reply
+            return bool(await run(db, TAKE_CUT, {"contract": wire.contract}))
 
     async def _stream(self, scope: Scope, wire: TestWire, given: Asked) -> Answer:
         await self._refused(wire)
-        said = text_header(scope, b"last-event-id") or given.fields.get("after")
-        return _Stream(self, self._reader(scope, wire, given), self._cursor(wire, given, said))
-
-
-@dataclass(frozen=True, slots=True)
-class _Stream:
-    """One open stream of a test wire."""
-
-    door: TestWireDoor
-    reader: TestReader
-    cursor: Cursor
-
-    async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send what comes until the client has gone, a cuts drill breaks it off, or the wire goes into a new epoch."""
-        fields = [
-            (b"content-type", b"text/event-stream"),
-            (b"cache-control", b"no-store"),
-            (b"newsflow-test", b"TEST"),
-        ]
-        await send({"type": "http.response.start", "status": 200, "headers": fields})
-        leaving = asyncio.ensure_future(gone(receive))
-        try:
-            await self._run(scope, leaving, send)
-        finally:
-            leaving.cancel()
-
-    async def _run(self, scope: Scope, leaving: "asyncio.Future[None]", send: Send) -> None:
-        seq, quiet_s, contract = int(self.cursor.seq), HEARTBEAT_S, self.reader.wire.contract
-        while not leaving.done():
-            async with transaction(self.door.pool) as db:
-                wire = await wire_of(db, contract)
-                frames, seq = await self.reader.after(db, seq, ENTRIES)
-                cut = bool(frames) and await run(db, TAKE_CUT, {"contract": contract})
-            if wire.epoch != self.reader.wire.epoch:
-                break
-            body = b"".join(each.event() for each in frames)
-            if cut:
-                await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
-                await abort(scope, leaving)
-                raise ConnectionAbortedError
-            if quiet_s >= HEARTBEAT_S:
-                head = {"head": f"{wire.epoch}.{wire.seq}", "at": rfc3339(self.door.clock())}
-                body += b"event: head\nid: %d.%d\ndata: %b\n\n" % (wire.epoch, seq, msgspec.json.encode(head))
-                quiet_s = 0.0
-            if body:
-                await send({"type": "http.response.body", "body": body, "more_body": True})
-            if not frames:
-                await asyncio.wait({leaving}, timeout=LOOKS_EVERY_S)
-                quiet_s += LOOKS_EVERY_S
-        await send({"type": "http.response.body", "body": b""})
+        said = text_header(scope, b"last-event-id") or given.fields.get("after", HEAD)
+        return TestStream(
+            reader=self._reader(scope, wire, given), cursor=self._cursor(wire, given, said), clock=self.clock,
+            look=self.look, cuts=self.cuts,
+        )  # fmt: skip

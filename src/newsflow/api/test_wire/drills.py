@@ -142,8 +142,32 @@ def marked(content: Dispatch) -> Dispatch:
     return replace(content, headline=f"{TEST}: {content.headline}", body=(*content.body, paragraph(WARNING)))
 
 
+_THEN: dict[Drill, tuple[Action, ...]] = {
+    Drill.HOLD: (Action.HOLD, Action.REINSTATE),
+    Drill.KILL: (Action.KILL,),
+    Drill.WITHDRAWAL: (Action.WITHDRAW,),
+}
+"""What comes after the text, each with its notice, once that was read."""
+
+
+def steps(drill: Drill) -> int:
+    """In how many steps a drill comes, its text being the first."""
+    return 2 if drill is Drill.RESTORE else 1 + len(_THEN.get(drill, ()))
+
+
+def go_on(
+    drill: Drill, step: int, first: Played, *, agency: Agency, after_seq: int, now: datetime
+) -> list[Played]:
+    """The entries of a drill's later step, in order; `first` is its text."""
+    script = Script(agency=agency, after_seq=after_seq, now=now)
+    action = _THEN[drill][step - 2]
+    content = reinstated(first.content) if action is Action.REINSTATE else None
+    script.told(replace(first, version=step - 1), action, content)
+    return script.played
+
+
 def play(drill: Drill, *, agency: Agency, after_seq: int, now: datetime) -> list[Played]:
-    """The entries of a drill, in order."""
+    """The entries that a drill begins with, in order."""
     script = Script(agency=agency, after_seq=after_seq, now=now)
     match drill:
         case Drill.EMBARGO | Drill.LIFT:
@@ -158,13 +182,6 @@ def play(drill: Drill, *, agency: Agency, after_seq: int, now: datetime) -> list
             script.told(
                 first, Action.CORRECT, replace(again, correction="TEST: the headline said it otherwise.")
             )
-        case Drill.HOLD:
-            held = script.told(first, Action.HOLD)
-            script.told(held, Action.REINSTATE, reinstated(first.content))
-        case Drill.KILL:
-            script.told(first, Action.KILL)
-        case Drill.WITHDRAWAL:
-            script.told(first, Action.WITHDRAW)
         case Drill.LIFT:
             script.on(first, Action.LIFT, lifted(first.content))
         case Drill.LATE_PICTURE:

@@ -78,3 +78,16 @@ DELETE FROM test_entry WHERE contract = %(contract)s AND seq >= %(void_from)s;
 -- begin_epoch --
 UPDATE test_wire SET epoch = epoch + 1, void_from = %(void_from)s, void_to = %(void_to)s, seq = %(void_to)s
 WHERE contract = %(contract)s;
+
+-- put_step --
+INSERT INTO test_step (contract, first_seq, after_seq, due, drill, step)
+VALUES (%(contract)s, %(first_seq)s, %(after_seq)s, %(due)s, %(drill)s, %(step)s);
+
+-- steps_due --
+SELECT first_seq, drill, step FROM test_step
+WHERE contract = %(contract)s AND (after_seq <= %(read)s OR due <= %(now)s)
+ORDER BY first_seq
+LIMIT %(limit)s;
+
+-- drop_steps --
+DELETE FROM test_step WHERE contract = %(contract)s AND first_seq BETWEEN %(first_seq)s AND %(last_seq)s;

@@ -35,6 +35,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What a drill has still to bring, after its text."""
+
+    first_seq: int
+    drill: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class TestEntry:
     """An entry, and its item as its latest entry leaves it."""
 
@@ -84,3 +93,6 @@ TAKE_CUT = query("api/test_wire.take_cut")
 TAKE_TWICE = query("api/test_wire.take_twice")
 FORGET_LAST = query("api/test_wire.forget_last")
 BEGIN_EPOCH = query("api/test_wire.begin_epoch")
+PUT_STEP = query("api/test_wire.put_step")
+STEPS_DUE = query("api/test_wire.steps_due", Step)
+DROP_STEPS = query("api/test_wire.drop_steps")

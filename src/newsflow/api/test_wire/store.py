@@ -1,35 +1,29 @@
 """Makes a contract's test wire, signs its reader in, and runs drills on it."""
 
 import secrets
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from newsflow.api.test_wire.drills import ARMED, Drill, Played, play
 from newsflow.api.test_wire.rows import (
     ARM,
-    BEGIN_EPOCH,
-    FORGET_LAST,
     LOCK_WIRE,
-    MOVE_HEAD,
-    PUT_ENTRY,
     PUT_WIRE,
     USED,
     WIRE_OF_CONTRACT,
     WIRE_OF_SECRET,
+    Step,
     TestWire,
 )
+from newsflow.api.test_wire.steps import advance, keep, put
 from newsflow.db.query import Connection, row, run
 from newsflow.db.refusal import told
 from newsflow.domain.agency import Agency
-from newsflow.domain.content import canonical
 from newsflow.domain.errors import ConflictError, LostCursorError, NotFoundError
 from newsflow.subscribers.api_users import SECRET_BYTES, secret_hmac
 from newsflow.wire.read import Cursor
 
 ENTRIES_AT_MOST = 10_000
 """On one test wire; a program that plays drills in a loop is told so."""
-RESTORE_LEAVES = 10
-"""So many numbers are void after a restore drill, as after a real one: more than were lost."""
 
 
 async def make_test_wire(
@@ -96,7 +90,8 @@ def judge(wire: TestWire, cursor: Cursor) -> None:
 
 
 async def drill(db: Connection, contract: str, what: Drill, *, agency: Agency, now: datetime) -> list[Played]:
-    """Play a drill on a contract's test wire; gives its entries. Raises NotFoundError, ConflictError when it is full."""
+    """Begin a drill on a contract's test wire; gives the entries it begins with. Raises NotFoundError, ConflictError when it is full."""
+    await advance(db, contract, 0, agency=agency, now=now)
     head = await row(db, LOCK_WIRE, {"contract": contract})
     if head is None:
         raise NotFoundError(
@@ -107,23 +102,9 @@ async def drill(db: Connection, contract: str, what: Drill, *, agency: Agency, n
             "This test wire is full.", f"It has {head.seq} numbers.", "Ask the agency for another contract's."
         )
     played = play(what, agency=agency, after_seq=head.seq, now=now)
-    await _put(db, contract, head.epoch, played, now)
+    await put(db, contract, head.epoch, played, now)
+    await keep(db, contract, Step(played[0].seq, what.value, 2), played[-1].seq, now)
     armed = {"refuse": 0, "cut": 0, "twice": 0} | ARMED.get(what, {})
     if any(armed.values()):
         await run(db, ARM, {"contract": contract, **armed})
-    if what is Drill.RESTORE:
-        void_from = played[0].seq
-        void = {"contract": contract, "void_from": void_from, "void_to": void_from + RESTORE_LEAVES - 1}
-        await run(db, FORGET_LAST, {"contract": contract, "void_from": void_from})
-        await run(db, BEGIN_EPOCH, void)
     return played
-
-
-async def _put(db: Connection, contract: str, epoch: int, played: Sequence[Played], now: datetime) -> None:
-    for place, entry in enumerate(played):
-        await run(db, PUT_ENTRY, {
-            "contract": contract, "seq": entry.seq, "epoch": epoch, "at": now + timedelta(milliseconds=place),
-            "guid": entry.guid, "version": entry.version, "action": entry.action.value, "not_before": entry.not_before,
-            "first_at": entry.first_at, "story": entry.content.story, "body": canonical(entry.content),
-        })  # fmt: skip
-    await run(db, MOVE_HEAD, {"contract": contract, "seq": played[-1].seq})
