@@ -199,7 +199,8 @@ def marks_of(visit: Visit, item: Item, used_by: Sequence[str] = ()) -> tuple[Mar
     if item.embargoed:
         marks.append(Mark(text=say(_("Embargo")), kind="embargo"))
     if item.form in set(FORMS):
-        marks.append(Mark(text=say(FORMS[Form(item.form)]), kind="quiet"))
+        kind = "quiet" if item.notice_of is None else ""
+        marks.append(Mark(text=say(FORMS[Form(item.form)]), kind=kind))
     if item.type != ItemType.TEXT:
         marks.append(Mark(text=say(KINDS[ItemType(item.type)]), kind="quiet"))
     if item.replaced_by is not None:

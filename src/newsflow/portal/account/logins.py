@@ -271,7 +271,7 @@ def _line(visit: Visit, one: LoginRow) -> LoginLine:
         ends_field=shown_hour(one.ends, visit.portal.agency.zoneinfo),
         addresses=" ".join(one.addresses),
         legacy_errors=one.legacy_errors,
-        scopes=tuple(one.scopes),
+        scopes=tuple(tongue(visit.language).say(SCOPES[scope]) for scope in one.scopes),
         secrets=one.secrets,
         used=None if one.last_used_at is None else writes.short(one.last_used_at, visit.now),
         title="" if one.title is None else str(one.title),

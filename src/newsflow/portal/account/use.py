@@ -104,7 +104,7 @@ def name_plots(visit: Visit, use: Use) -> tuple[Bars, ...]:
     """The plots by name."""
     say, items, takings = tongue(visit.language).say, _("items"), _("takings")
     sections = {code: words for code, words, _spoken in codes(visit, "section")}
-    ways = {"portal": say(_("Portal")), "has": "HAS", "v1": "API v1"}
+    ways = {"portal": say(_("Portal")), "has": "HAS", "v1": "API v1", "feed": say(_("Feed"))}
     logins = {"": say(_("forgotten with time")), "portal": say(_("people in the portal"))}
     shown = [
         bars(say(_("By section")), say(items), _worded(use.by_section, sections)),
