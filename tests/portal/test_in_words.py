@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsflow.domain.dispatch import Restriction
-from tests.builders import a_dispatch
+from tests.builders import a_dispatch, a_picture, a_series
 from tests.portal.test_door import TOKEN
 
 if TYPE_CHECKING:
@@ -70,3 +71,15 @@ async def test_what_is_copied_is_headline_byline_and_the_text_with_its_dateline_
         ]
     ]
     assert len(set(names)) == 2, "two formats, two names"
+
+
+async def test_what_belongs_to_an_item_says_what_it_is_where_a_series_and_its_picture_have_one_title(
+    portal: PortalRoom,
+):
+    await portal.newsroom.release_series(
+        a_series(replace(a_picture(), headline="The ferry is back", story="st-1"), story="st-1")
+    )
+    text = await portal.newsroom.release(a_dispatch(story="st-1"))
+    page = (await (await portal.client()).get(f"/portal/items/{text.guid}")).text
+    kinds = re.findall(r'<span class="item-who">([^<]+) · <bdi>EN</bdi>', page)
+    assert sorted(kinds) == ["One picture", "Pictures"]

@@ -154,6 +154,9 @@ async def test_what_came_since_the_reader_left_is_marked_and_what_they_opened_is
     await portal.newsroom.release(a_dispatch(slug="old"))
     client, colleague = await portal.client(), await portal.client(EDITOR)
     assert "data-new" not in (await client.get("/portal/")).text
+    portal.clock.advance(timedelta(minutes=7))
+    await portal.newsroom.release(a_dispatch(slug="while-there"))
+    assert "since you left" not in (await client.get("/portal/")).text, "they never were away"
     portal.clock.advance(timedelta(minutes=20))
     new = await portal.newsroom.release(a_dispatch(slug="new"))
     page = await client.get("/portal/")

@@ -44,8 +44,8 @@ ORDER BY guid
 LIMIT 1000;
 
 -- put_place --
--- A reader who was away for a while begins anew at what they had seen then.
-INSERT INTO portal_place AS p (person, seen, seen_at, left_at) VALUES (%(person)s, %(seen)s, %(at)s, %(seen)s)
+-- A reader who was away for a while begins anew at what they had seen then; who never was away has left nothing behind.
+INSERT INTO portal_place AS p (person, seen, seen_at, left_at) VALUES (%(person)s, %(seen)s, %(at)s, %(endless)s)
 ON CONFLICT (person) DO UPDATE SET
     left_at = CASE WHEN p.seen_at < %(away_since)s THEN p.seen ELSE p.left_at END,
     seen = greatest(p.seen, excluded.seen),

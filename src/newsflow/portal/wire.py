@@ -99,7 +99,10 @@ def number(text: str) -> int | None:
 
 async def stand_at(db: Connection, visit: Visit, seen: int) -> Place:
     """The reader's place, now that they have seen that number."""
-    facts = {"person": visit.person.id, "seen": seen, "at": visit.now, "away_since": visit.now - AWAY}
+    facts = {
+        "person": visit.person.id, "seen": seen, "at": visit.now, "away_since": visit.now - AWAY,
+        "endless": ENDLESS,
+    }  # fmt: skip
     place = await row(db, PUT_PLACE, facts)
     assert place is not None
     return place
