@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import feedparser as foreign_reader
 import httpx
 import pytest
+from psycopg import AsyncConnection
 
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, Form
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Entitlement
+from newsflow.ops.embedded import DatabaseRole
 from newsflow.subscribers.feeds import FEED_FORMATS, Feed, add_feed, change_feed, feed_named, revoke_feed
 from newsflow.subscribers.ledger import takers, used
 from tests.has import copy
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsflow.domain.guid import Guid
+    from tests.harness import Database
     from tests.has.desk import Desk
 
 EVERYTHING = Entitlement()
@@ -229,6 +233,21 @@ async def test_a_picture_s_file_is_had_under_the_feed_s_own_address(
     assert (await cms.get(f"/{first}/nothing")).status_code == 404
     await desk.stop(first, Action.KILL)
     assert (await cms.http.get(address)).status_code == 404
+
+
+async def test_a_file_that_is_made_while_its_kill_commits_does_not_go_out(
+    desk: Desk, cms: Cms, picture: tuple[Guid, Guid], database: Database
+):
+    await cms.given("atom")
+    address = f"{cms.http.base_url}/v1/feeds/{cms.secret}/{picture[0]}/web"
+    assert (await cms.http.get(address)).status_code == 200
+    async with await AsyncConnection.connect(database.dsn(DatabaseRole.OWNER)) as held:
+        await held.execute("LOCK TABLE taking IN SHARE MODE")
+        asking = asyncio.ensure_future(cms.http.get(address))
+        done, _ = await asyncio.wait([asking], timeout=0.3)
+        assert not done, "it was ruled on, and its line of the ledger waits"
+        await desk.stop(picture[0], Action.KILL)
+    assert (await asking).status_code == 404
 
 
 async def test_no_odd_address_breaks_it(cms: Cms):

@@ -14,6 +14,7 @@ from tests.harness import MORNING
 
 if TYPE_CHECKING:
     from tests.builders import Newsroom
+    from tests.harness import Database
 
 MINUTE = timedelta(minutes=1)
 
@@ -68,6 +69,16 @@ async def test_a_database_that_does_not_answer_loses_no_count(newsroom: Newsroom
     counters.pool = newsroom.pool
     await counters.flush()
     assert await shown(newsroom) == [(0, "gazette", "has:search", 2)]
+
+
+async def test_whoever_counts_stops_with_its_pool(database: Database) -> None:
+    """What no flush at the end came for is given up in silence, not tried again each FLUSH_S for ever."""
+    async with open_pool(database.dsn()) as pool:
+        counters = Counters(pool, flush_s=0.01)
+        counters.add("has:search", MORNING, "gazette")
+    with structlog.testing.capture_logs() as logs:
+        await asyncio.sleep(0.1)
+    assert logs == []
 
 
 async def test_what_waits_in_memory_is_bounded(newsroom: Newsroom) -> None:

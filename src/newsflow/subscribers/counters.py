@@ -73,6 +73,10 @@ class Counters:
 
     def _due(self) -> None:
         self._armed = False
+        if (
+            self.pool.closed
+        ):  # the node has ended, and wrote what it had before; there is nowhere to write any more
+            return
         self._flushing = asyncio.get_running_loop().create_task(self.flush())
 
 

@@ -211,7 +211,17 @@ class FeedDoor:
         """One of an item's files, if the feed shows the item and the contract covers that size."""
         async with transaction(self.pool) as db:
             asked = await self._asked(db, scope, secret)
-            fields = self.limits.take(asked.feed.name)
+        fields = self.limits.take(asked.feed.name)
+        while True:
+            before = await self.window.now()
+            reply, spent = await self._handed(asked, scope, guid, name)
+            # A stop that was committed while this was made must not find its copy going out (ADR-0033).
+            if (await self.window.now()).still_holds(before, {guid}):
+                return reply, (*fields, *spent)
+
+    async def _handed(self, asked: _Asked, scope: Scope, guid: str, name: str) -> tuple[Answer, Fields]:
+        """The file, being in the ledger, and what is left of the download limits. Raises NotFoundError."""
+        async with reading(self.pool) as db:
             found = await item(db, guid)
             ruled = await asked.listing.shows(db, found)
             content = None if ruled is None else ruled.entry.content
@@ -239,8 +249,8 @@ class FeedDoor:
             )
             quota = quota_of(asked.account.contracts, asked.listing.now)
             await self.ledger.write([taking], asked.listing.now, quota)
-            fields = (*fields, *await self._left(asked))
-        return reply, fields
+            return reply, await self._left(asked)
+        return reply, ()
 
 
 def is_guid(text: str) -> bool:
