@@ -37,7 +37,9 @@ class Asked:
             return default
         if not re.fullmatch(r"[0-9]{1,9}", said, re.ASCII) or not low <= int(said) <= high:
             raise BadInputError(
-                f"“{name}” is a whole number.", f"Got “{said[:40]}”.", f"It goes from {low} to {high}."
+                f"“{name}” is a whole number from {low} to {high}.",
+                f"Got “{said[:40]}”.",
+                "Write one of them.",
             )
         return int(said)
 
@@ -46,13 +48,13 @@ class Asked:
         said = self.fields.get("format")
         if said is None:
             return None
-        given = read_accepted(said)
-        if given.format not in WRITERS or given.format in FEEDS:
-            names = ", ".join(sorted(form.value for form in WRITERS if form not in FEEDS))
+        names = sorted(form.value for form in WRITERS if form not in FEEDS)
+        name = said.partition(":")[0]
+        if name not in names:
             raise BadInputError(
-                "This format is not to be had here.", f"“{given.format.value}”.", f"There are {names}."
+                "This format is not to be had here.", f"“{name[:40]}”.", f"There are {', '.join(names)}."
             )
-        return (given,)
+        return (read_accepted(said),)
 
     def cursor(self, said: str | None, head: Head) -> Cursor:
         """A cursor as written, `<epoch>.<seq>`; a bare number is of this epoch, `head` is the head. Raises BadInputError."""

@@ -143,8 +143,8 @@ def type_of(item: Item) -> ItemType:
     return ItemType(item.type)
 
 
-def not_found(guid: str) -> NotFoundError:
+def not_found(
+    guid: str, what_now: str = "Check the id; `explain` says why one may not be had."
+) -> NotFoundError:
     """The one answer for what is not there and for what the caller may not know of."""
-    return NotFoundError(
-        "No such item.", f"“{guid[:80]}”.", "Check the id; `explain` says why one may not be had."
-    )
+    return NotFoundError("No such item.", f"“{guid[:80]}”.", what_now)

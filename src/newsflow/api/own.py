@@ -13,7 +13,7 @@ from newsflow.domain.content import Json
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.guid import parse_guid
 from newsflow.matching.contract import Contract, Entitlement, suspended
-from newsflow.matching.ruling import rule, rule_any
+from newsflow.matching.ruling import Ruling, rule, rule_any
 from newsflow.subscribers.api_users import Account
 from newsflow.subscribers.ledger import took, used
 from newsflow.subscribers.quota import left, quota_of
@@ -86,28 +86,35 @@ async def explain(visit: Visit, guid: str) -> Reply:
         parse_guid(guid)
         item = await read_item(visit.db, guid)
     except (NotFoundError, BadInputError):
-        raise not_found(guid) from None
+        raise not_found(guid, "Check the id.") from None
     account = visit.account
     taken = bool(await took(visit.db, account.subscriber, [item.notice_of or item.guid]))
     if item.embargoed and not any(
         one.covers.advance_copy and one.runs(visit.now) for one in account.contracts
     ):
-        raise not_found(guid)
+        raise not_found(guid, "Check the id.")
     facts = item.facts(took=taken)
     ruling = rule_any(facts, account.contracts, taken, visit.now)
     each = [(one, rule(facts, one, taken, visit.now)) for one in account.contracts]
     known = ruling.verdict is not Verdict.NONE
     return json_reply({
         "guid": guid,
-        "ruling": {"verdict": ruling.verdict.value, "because": list(ruling.because)},
+        "ruling": {"verdict": ruling.verdict.value, "because": _because(ruling)},
         "took": taken,
         "version": item.version if known else None,
         "action": item.action if known else None,
         "contracts": [
-            {"id": one.id, "title": one.title, "verdict": found.verdict.value, "because": list(found.because)}
+            {"id": one.id, "title": one.title, "verdict": found.verdict.value, "because": _because(found)}
             for one, found in each
         ],
     })  # fmt: skip
+
+
+def _because(ruling: Ruling) -> list[Json]:
+    """The reasons; of a contract without bounds, that it has none."""
+    if ruling.verdict is Verdict.WHOLE and not ruling.because:
+        return ["the contract covers everything"]
+    return list(ruling.because)
 
 
 async def quota_left(db: Connection, account: Account, agency: Agency, now: datetime) -> Fields:

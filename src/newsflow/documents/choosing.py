@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from enum import StrEnum
 
 import msgspec
 
@@ -68,10 +69,20 @@ def _choices(values: Mapping[str, object], where: str) -> Choices:
     strange = sorted(values.keys() - names)
     if strange:
         raise _no_choice(where, f"no choice is called {strange[0]}", names)
-    try:
-        return msgspec.convert(dict(values), type=Choices)
-    except msgspec.ValidationError as error:
-        raise _no_choice(where, str(error), names) from error
+    for name, value in values.items():
+        known, said = _known(name), str(value).lower() if isinstance(value, bool) else str(value)
+        if said not in known:
+            raise BadInputError(
+                "This is no choice of a format.", f"{where[:80]}: {name} cannot be “{said[:40]}”.",
+                f"It is one of {', '.join(known)}.",
+            )  # fmt: skip
+    return msgspec.convert(dict(values), type=Choices)
+
+
+def _known(choice: str) -> list[str]:
+    """What can be chosen there."""
+    default: object = getattr(DEFAULTS, choice)
+    return [each.value for each in type(default)] if isinstance(default, StrEnum) else ["false", "true"]
 
 
 def _no_choice(where: str, why: str, names: Iterable[str]) -> BadInputError:

@@ -111,7 +111,7 @@ async def feed_of(
     if feed is None:
         raise NotFoundError("There is no such feed.", "", "Check the address; the agency gives out new ones.")
     if feed.revoked_at is not None or (feed.ends is not None and feed.ends <= now):
-        raise GoneError("This feed has ended.", feed.id, "Ask the agency for a new address.")
+        raise GoneError("This feed has ended.", f"It was “{feed.id}”.", "Ask the agency for a new address.")
     if feed.addresses and not is_in(address, map(network, feed.addresses)):
         raise NotAllowedError(
             "This feed may not be read from here.",

@@ -61,13 +61,13 @@ def person_add(*, email: str, name: str, role: str, password: str, data: Path | 
 @json_option
 @data_option
 def subscribers(*, as_json: bool, data: Path | None) -> None:
-    """List the subscribers and their contracts."""
+    """List the subscribers by their ids, with their contracts."""
 
     async def work(acting: Acting) -> list[dict[str, object]]:
         found: list[dict[str, object]] = []
         for subscriber in await all_subscribers(acting.db):
             found.extend(
-                {"subscriber": subscriber.name, "contract": c.id, "title": c.title, "starts": c.starts, "ends": c.ends,
+                {"id": subscriber.id, "subscriber": subscriber.name, "contract": c.id, "title": c.title, "starts": c.starts, "ends": c.ends,
                  "runs": c.runs(acting.clock())}
                 for c in await contracts_of(acting.db, SubscriberId(subscriber.id))
             )  # fmt: skip
