@@ -41,7 +41,7 @@ shows each on an item's page. The same bytes go out on every channel.
   What a source states of itself (`taken_at`, its own dates) stands in facts of our own as the source wrote it.
 - **One id for life.** The guid is the item's id in every format, its version is counted up; guid, version and the wire's
   epoch are the key under which an entry counts once (`1/nf:text:20261124:42/3`).
-- **Status.** Usable; withheld on hold, under embargo and for advisories; canceled after a kill or withdrawal. An embargo's end
+- **Status.** Usable; withheld on hold, under embargo, and for advisories and notices; canceled after a kill or withdrawal. An embargo's end
   is a version of its own: a receiver that reads the status alone is safe. Under embargo a line in the house's words opens the text.
 - **A stopped item** is its notice under its own id: mark, slug, time, reason. No word of its copy is in it. Whoever cannot
   see versions is told by a notice with an id of its own, in every format.

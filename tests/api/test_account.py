@@ -78,6 +78,8 @@ async def test_a_no_is_explained_by_contract_without_a_word_of_the_copy(
     assert not any(word in answer.text for word in ("ferries", "ferry-golfe"))
     covered = (await (await reads(Entitlement())).get(f"explain/{guid}")).json()
     assert (covered["ruling"]["verdict"], covered["version"]) == ("whole", 1)
+    full = (await (await reads(Entitlement(advance_copy=True))).get(f"explain/{guid}")).json()
+    assert full["ruling"]["because"] == ["the contract covers everything"]
 
 
 async def test_what_is_under_embargo_is_unknown_to_explain_without_advance_copy(

@@ -50,7 +50,7 @@ async def test_the_curl_lines_work_as_printed(demo: Demo, serve: Serve):
         public_url="http://localhost:8080",
     )
     url = await serve(build(parts))
-    search, document, page = curl_lines(demo.loaded, url)
+    search, document, entries, page = curl_lines(demo.loaded, url)
 
     found = (await as_curl(search)).json()
     assert found["response"]["success"] is True
@@ -62,6 +62,10 @@ async def test_the_curl_lines_work_as_printed(demo: Demo, serve: Serve):
     assert whole.headers["content-type"].startswith("application/xml")
     text = etree.tostring(etree.fromstring(whole.content), encoding="unicode", method="text")
     assert "onze villages" in text
+
+    pulled = (await as_curl(entries)).json()
+    assert len(pulled["entries"]) == 2
+    assert "/v1/entries?after=" in pulled["next"]
 
     public = await as_curl(page)
     assert public.status_code == 200

@@ -146,7 +146,7 @@ async def test_the_logins_are_written_for_the_ready_file_and_for_nobody_else(dem
     assert all(set(user) == {"email", "password", "role"} for user in people_written)
 
 
-async def test_what_is_told_holds_every_login_and_three_curl_lines(demo: Demo):
+async def test_what_is_told_holds_every_login_and_every_curl_line(demo: Demo):
     lines = "\n".join(told(demo.loaded, "http://localhost:8080"))
     for user in demo.loaded.logins.api_users:
         assert user.username in lines

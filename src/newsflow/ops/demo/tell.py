@@ -1,4 +1,4 @@
-"""What the demo says of itself: addresses, logins and three curl lines that work, on the screen and in demo.json."""
+"""What the demo says of itself: addresses, logins and four curl lines that work, on the screen and in demo.json."""
 
 import json
 import os
@@ -26,13 +26,14 @@ def write_logins(data: Path, logins: Logins) -> Path:
     return path
 
 
-def curl_lines(loaded: Loaded, url: str) -> tuple[str, str, str]:
-    """A HAS search, a HAS document and a page of the site. Two users, so that no pace is broken between them."""
+def curl_lines(loaded: Loaded, url: str) -> tuple[str, str, str, str]:
+    """A HAS search, a HAS document, a page of the API and one of the site. Two users, so that no pace is broken between them."""
     everything, two_shores = loaded.logins.api_users[:2]
     guid = loaded.guids[SHOWN]
     return (
         f"curl -s -u {everything.username}:{everything.password} -d filter_language=1 -d limit=5 {url}/abone/search",
         f"curl -s -u {two_shores.username}:{two_shores.password} {url}/abone/document/{guid}/newsml29",
+        f"curl -s -u {two_shores.username}:{two_shores.password} '{url}/v1/entries?after=0&limit=2&format=text'",
         f"curl -sL {url}/items/{guid}",
     )
 
@@ -44,6 +45,7 @@ def told(loaded: Loaded, url: str) -> Iterator[str]:
     yield f"  public site   {url}/"
     yield f"  desk          {url}/desk/   (letters: the folder mail in the data folder)"
     yield f"  portal        {url}/portal/"
+    yield f"  API           {url}/v1/"
     yield f"  HAS           {url}/abone/"
     for kind, people in (("desk", loaded.logins.desk_users), ("portal", loaded.logins.portal_users)):
         yield ""
