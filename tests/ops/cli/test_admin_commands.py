@@ -281,5 +281,7 @@ async def test_a_test_wire_is_made_and_drilled(newsroom: Newsroom, terminal: Ter
     (made,) = await terminal.gives("test-wire", "c-1")
     assert made["address"].endswith("/v1/test")
     played = await terminal.gives("drill", "c-1", "kill")
-    assert [entry["action"] for entry in played] == ["new", "kill", "new"]
+    assert [entry["action"] for entry in played] == ["new"], "its kill waits until the text was read"
+    played += await terminal.gives("drill", "c-1", "correction")
+    assert [entry["action"] for entry in played][1:] == ["new", "correct", "new"]
     assert all(entry["headline"].startswith("TEST: ") for entry in played)

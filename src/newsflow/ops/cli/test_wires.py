@@ -38,6 +38,9 @@ def test_wire(*, contract: str, as_json: bool, data: Path | None) -> None:
 def drill(*, contract: str, what: str, as_json: bool, data: Path | None) -> None:
     """Play a drill on CONTRACT's test wire: new, update, correction, hold, kill, embargo, limits, cuts …
 
+    A hold, kill, withdrawal or restore is played in steps: this prints the text; the rest comes once a reader is past it,
+    else 30 s later.
+
     Example: newsflow drill gazette-2026 kill
     """
 
