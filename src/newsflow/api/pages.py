@@ -95,14 +95,11 @@ class Pages:
         """The page made, and kept for others where it is for them too."""
         making: asyncio.Future[Page | None] = asyncio.get_running_loop().create_future()
         kept.making.setdefault(place, making)
+        told: Page | None = None  # where it could not be made, who waits for it makes their own
         try:
-            made = await self._made(view, kept, wanted)
-        except BaseException:
-            making.set_result(None)
-            raise
-        else:
-            making.set_result(made)
+            made = told = await self._made(view, kept, wanted)
         finally:
+            making.set_result(told)
             if kept.making.get(place) is making:
                 del kept.making[place]
         if made.shared and made.frames:
