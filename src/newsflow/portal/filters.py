@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsflow.domain.agency import Agency
-from newsflow.domain.codes import Form, ItemType
+from newsflow.domain.codes import ItemType
 from newsflow.domain.text import direction
 from newsflow.matching.contract import Contract
 from newsflow.portal.asked import CODES, Asked
 from newsflow.portal.visit import Visit
+from newsflow.web.form_words import FORMS
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 
@@ -37,20 +38,6 @@ MEMBERS = {
     ItemType.GRAPH: _("One graphic"),
 }
 """The kinds that stand in a series; the archive finds them by themselves."""
-FORMS = {
-    Form.FLASH: _("Flash"),
-    Form.URGENT: _("Urgent"),
-    Form.LEAD: _("Lead"),
-    Form.STORY: _("Story"),
-    Form.WRAP: _("Wrap-up"),
-    Form.FEATURE: _("Feature"),
-    Form.FACTBOX: _("Factbox"),
-    Form.CHRONOLOGY: _("Chronology"),
-    Form.PROFILE: _("Profile"),
-    Form.TEXT: _("Text in full"),
-    Form.ADVISORY: _("Advisory"),
-    Form.NOTICE: _("Notice"),
-}
 SINCE = {
     "today": _("Today"),
     "yesterday": _("Yesterday and today"),

@@ -16,13 +16,13 @@ from newsflow.desk.wire_settings.setting import (
     page_of,
     setting,
 )
-from newsflow.desk.writing.words import FORMS
 from newsflow.domain.agency import Agency
 from newsflow.domain.checks.finding import CheckCode, Severity
 from newsflow.domain.checks.rules import CheckRule, CheckRules
 from newsflow.domain.codes import Form
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.newsroom.description.in_force import InForce
+from newsflow.web.form_words import FORMS
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue

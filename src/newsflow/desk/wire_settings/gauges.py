@@ -8,12 +8,12 @@ from starlette.routing import Route
 from newsflow.desk.frame import DeskFrame, answer
 from newsflow.desk.visit import Desk, Visit
 from newsflow.desk.wire_settings.setting import Setting, changing, frame_of, label, page_of, setting
-from newsflow.desk.writing.words import FORMS
 from newsflow.domain.agency import Agency
 from newsflow.domain.checks.rules import CheckRules, Gauge
 from newsflow.domain.codes import Form
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.newsroom.description.in_force import InForce
+from newsflow.web.form_words import FORMS
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue

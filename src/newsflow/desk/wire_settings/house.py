@@ -19,12 +19,12 @@ from newsflow.desk.wire_settings.setting import (
     page_of,
     setting,
 )
-from newsflow.desk.writing.words import FORMS
 from newsflow.domain.agency import ORDINALS, Agency, HouseWords
 from newsflow.domain.codes import Action, Form, ReasonClass
 from newsflow.domain.errors import NewsflowError, NotFoundError
 from newsflow.domain.text import direction
 from newsflow.newsroom.description.in_force import InForce
+from newsflow.web.form_words import FORMS
 from newsflow.web.pages import page
 from newsflow.web.say import Tongue, tongue
 from newsflow.web.say import noop as _

@@ -15,13 +15,13 @@ from newsflow.desk.frame import ROLES, DeskFrame, answer
 from newsflow.desk.translating.words import language_name
 from newsflow.desk.visit import Desk, Visit
 from newsflow.desk.wire_settings.setting import Setting, changing, frame_of, page_of, setting
-from newsflow.desk.writing.words import FORMS
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, Form, Priority
 from newsflow.domain.desk_rules import Hours, LookRule
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.worded import worded
 from newsflow.newsroom.description.in_force import InForce
+from newsflow.web.form_words import FORMS
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue

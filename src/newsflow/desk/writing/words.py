@@ -1,6 +1,7 @@
 """What the editor calls things."""
 
 from newsflow.domain.codes import CreditRole, Form, PlaceRole
+from newsflow.web.form_words import FORMS
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 
@@ -12,20 +13,6 @@ STATES = {
     "scheduled": _("Scheduled"),
     "released": _("Released"),
     "dropped": _("Dropped"),
-}
-FORMS = {
-    Form.FLASH: _("Flash"),
-    Form.URGENT: _("Urgent"),
-    Form.LEAD: _("Lead"),
-    Form.STORY: _("Story"),
-    Form.WRAP: _("Wrap-up"),
-    Form.FEATURE: _("Feature"),
-    Form.FACTBOX: _("Factbox"),
-    Form.CHRONOLOGY: _("Chronology"),
-    Form.PROFILE: _("Profile"),
-    Form.TEXT: _("Text in full"),
-    Form.ADVISORY: _("Advisory"),
-    Form.NOTICE: _("Notice"),
 }
 CREDIT_ROLES = {
     CreditRole.WRITER: _("Writer"),
