@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
-from typing import cast
+from typing import ClassVar, cast
 
 EVENT = b"event: entry"
 
@@ -58,7 +58,7 @@ class Listener(asyncio.Protocol):
 class Writer(asyncio.Protocol):
     """The bare loop: whatever one connection says that begins with the event goes to all the others."""
 
-    crowd: set[asyncio.Transport] = set()  # noqa: RUF012 - one loop, one set
+    crowd: ClassVar[set[asyncio.Transport]] = set()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Join."""

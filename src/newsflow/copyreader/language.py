@@ -18,8 +18,7 @@ _DIALECTS = {
 
 @lru_cache(maxsize=1)
 def _identifier() -> "LanguageIdentifier":
-    # It brings numpy, which every command would wait for.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - see above
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - it brings numpy
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 

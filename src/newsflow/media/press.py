@@ -61,18 +61,17 @@ def work(folder: Path) -> Said:
 
 
 def _made(folder: Path, order: Order) -> tuple[tuple[Made, ...], Facts]:
-    """The libraries are imported where they are needed: a film needs no libvips in memory."""
     original = folder / ORIGINAL_FILE
     if order.kind is ItemType.PICTURE:
-        from newsflow.media import pictures  # noqa: PLC0415 — see above
+        from newsflow.media import pictures  # noqa: PLC0415 - a film needs no libvips in memory
 
         return pictures.make(original, folder, order)
     if order.kind is ItemType.VIDEO:
-        from newsflow.media import films  # noqa: PLC0415 — see above
+        from newsflow.media import films  # noqa: PLC0415 - a picture needs no ffmpeg in memory
 
         return films.make(original, folder, order, _progress())
     if order.kind is ItemType.GRAPH and order.raster_type is not None:
-        from newsflow.media import graphics  # noqa: PLC0415 — see above
+        from newsflow.media import graphics  # noqa: PLC0415 - a film needs no libvips in memory
 
         return graphics.make(folder / GRAPHIC_FILE, order.raster_type, folder, order)
     return (), NOTHING_SAID
