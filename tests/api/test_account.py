@@ -70,7 +70,7 @@ async def test_a_no_is_explained_by_contract_without_a_word_of_the_copy(
     reader = await reads(Entitlement(languages=("tr",)), Entitlement(sections=("sport",)))
     answer = await reader.get(f"explain/{guid}")
     said = answer.json()
-    assert said["ruling"]["verdict"] == "none"
+    assert (said["ruling"]["verdict"], said["ruling"]["reason"]) == ("none", "uncovered")
     reasons = [reason for contract in said["contracts"] for reason in contract["because"]]
     assert any("language is fr; covered: tr" in reason for reason in reasons)
     assert any("section is world; covered: sport" in reason for reason in reasons)
@@ -79,7 +79,12 @@ async def test_a_no_is_explained_by_contract_without_a_word_of_the_copy(
     covered = (await (await reads(Entitlement())).get(f"explain/{guid}")).json()
     assert (covered["ruling"]["verdict"], covered["version"]) == ("whole", 1)
     full = (await (await reads(Entitlement(advance_copy=True))).get(f"explain/{guid}")).json()
-    assert full["ruling"]["because"] == ["the contract covers everything"]
+    assert full["ruling"] == {
+        "verdict": "whole", "reason": "covered", "because": ["the contract covers everything"],
+    }  # fmt: skip
+    await desk.stop(guid, Action.HOLD)
+    held = (await (await reads(Entitlement())).get(f"explain/{guid}")).json()
+    assert (held["ruling"]["verdict"], held["ruling"]["reason"]) == ("notice", "stopped"), "as entries say"
 
 
 async def test_what_is_under_embargo_is_unknown_to_explain_without_advance_copy(

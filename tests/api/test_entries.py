@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpx
+import pytest
+
+from newsflow.api.pages import PAGE_BYTES
 from newsflow.domain.codes import Action
+from newsflow.matching.contract import Entitlement
+from tests.api.conftest import Reader, caught_up
 from tests.has import copy
 from tests.has.desk import three
 
 if TYPE_CHECKING:
-    from tests.api.conftest import Reader
+    from collections.abc import Awaitable, Callable
+
+    from newsflow.wire.window import Window
     from tests.has.desk import Desk
 
 
@@ -54,3 +62,29 @@ async def test_a_long_page_comes_compressed_as_the_client_takes_it(desk: Desk, r
         "gzip", "zstd", None, "zstd",
     ]  # fmt: skip
     assert all(answer.json() == plain.json() for answer in answers.values())
+
+
+@pytest.mark.parametrize(("beyond", "held"), [(0, 2), (1, 3)])
+async def test_the_entry_that_fills_a_page_ends_it_and_the_next_goes_on_right_after_it(
+    desk: Desk, make_url: Callable[..., Awaitable[str]], window: Window, beyond: int, held: int
+) -> None:
+    assert PAGE_BYTES == 4_000_000, "as docs/api says"
+    await three(desk)
+    machine = await desk.machine(Entitlement())
+    async with httpx.AsyncClient(base_url=await make_url(), timeout=20) as http:
+        whole = Reader(http, machine, window)
+        sizes = [await bytes_of_entry(whole, after) for after in (0, 1)]
+    async with httpx.AsyncClient(base_url=await make_url(page_bytes=sum(sizes) + beyond), timeout=20) as http:
+        reader = Reader(http, machine, window)
+        page = (await reader.get("entries", after=0, format="text")).json()
+        assert [entry["seq"] for entry in page["entries"]] == [1, 2, 3][:held]
+        rest = (await reader.get("entries", after=f"1.{held}", format="text")).json()["entries"]
+        assert [entry["seq"] for entry in rest] == [1, 2, 3][held:]
+        assert f"after=1.{held}" in page["next"]
+
+
+async def bytes_of_entry(reader: Reader, after: int) -> int:
+    """How long the one entry after a number is in its page."""
+    await caught_up(reader.window)
+    body = (await reader.get("entries", after=after, format="text", limit=1)).content
+    return len(body.partition(b',"next":')[0]) - len(b'{"entries":[]')

@@ -31,6 +31,9 @@ async def test_the_archive_gives_what_the_contract_covers_with_marks_and_counts(
     assert said["items"][-1]["guid"] == turkish
     assert said["items"][-1]["marks"]
     assert [hit["guid"] for hit in said["items"] if hit["stopped"]] == [killed]
+    reasons = {hit["guid"]: (hit["ruling"]["verdict"], hit["ruling"]["reason"]) for hit in said["items"]}
+    assert reasons[killed] == ("notice", "stopped"), "as entries say"
+    assert reasons[turkish] == ("whole", "covered")
     assert "yangın" not in answer.text
     assert {"value": "tr", "number": said["total"]} in said["counts"]["lang"]
     assert french not in answer.text

@@ -84,7 +84,9 @@ async def test_a_kill_is_outstanding_until_it_is_fetched_whichever_way(desk: Des
     kill, notice = await newsroom.stop(item.guid)
     async with transaction(desk.pool) as db:
         await take(db, taking(herald, item.guid, version=kill.version), desk.clock())
-    waits = (await chief.get("/desk/subscriber-kills.csv")).text.splitlines()[1:]
+    given = await chief.get("/desk/subscriber-kills.csv")
+    assert given.headers["content-type"] == "text/csv; charset=utf-8; header=present"
+    waits = given.text.splitlines()[1:]
     assert [line.rpartition(",")[2] for line in waits] == ["courier", "gazette", "tide"]
     async with transaction(desk.pool) as db:
         await take(db, taking(GAZETTE, item.guid, version=kill.version), desk.clock())

@@ -104,6 +104,7 @@ async def test_a_video_is_a_stream_of_octets_and_a_graphic_is_what_it_is(
     answer = await client.get(f"/abone/document/{file}/original")
     assert (answer.status, answer.body) == (200, b"saat;iskele\n")
     assert answer.headers["Content-Disposition"].endswith(".csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     (file,) = await desk.series(copy.a_file("text/plain", media={"file_name": "saatler.csv"}))
     answer = await client.get(f"/abone/document/{file}/original")
     assert answer.headers["Content-Disposition"].endswith(".csv"), "as it was named, where that says more"

@@ -267,3 +267,12 @@ def test_a_run_of_marker_bytes_takes_no_longer_than_any_other(tmp_path: Path):
     began = time.monotonic()
     check_whole(tmp_path / "run", "run", sniff.JPEG)
     assert time.monotonic() - began < 2
+
+
+async def test_a_table_is_csv_by_its_name_alone_and_nothing_else_is_made_one(bench: Bench):
+    for name, content, expected in (
+        ("saatler.csv", b"saat;iskele\n", sniff.CSV), ("saatler.txt", b"saat;iskele\n", sniff.PLAIN),
+        ("saatler.csv", "saat;iskele\nçarşamba".encode("iso-8859-9"), sniff.UNKNOWN), ("saatler.csv", a_zip(), sniff.ZIP),
+    ):  # fmt: skip
+        asset = await added(bench, content, name, kind=ItemType.FILE)
+        assert asset.original.type == expected, name

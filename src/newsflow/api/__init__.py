@@ -16,7 +16,7 @@ from newsflow.api.leases import Leases
 from newsflow.api.limits import Limits
 from newsflow.api.looks import Looks
 from newsflow.api.openapi import document
-from newsflow.api.pages import Pages
+from newsflow.api.pages import PAGE_BYTES, Pages
 from newsflow.api.pull import Puller
 from newsflow.api.reply import json_reply
 from newsflow.api.stream import HEARTBEAT_S, SLOW_S, Streams
@@ -60,13 +60,14 @@ class Api:
     requests_a_minute: int = REQUESTS_A_MINUTE
     heartbeat_s: float = HEARTBEAT_S
     slow_s: float = SLOW_S
+    page_bytes: int = PAGE_BYTES
     monotonic: Callable[[], float] = time.monotonic
 
 
 def door(api: Api) -> Door:
     """The ASGI application that answers under `/v1/`."""
     addresses = WireAddresses(api.public_url or "")
-    pages = Pages(api.pool, api.agency, api.window, addresses)
+    pages = Pages(api.pool, api.agency, api.window, addresses, page_bytes=api.page_bytes)
     ledger, ranges = Ledger(api.pool, api.agency.zoneinfo), Ranges(api.pool)
     accounts = Accounts(api.pool, api.server_key, api.monotonic, KNOWN_S, changes=lambda: api.window.accounts)
     takings = Takings(ledger, ranges)

@@ -15,7 +15,7 @@ from newsflow.domain.errors import BadInputError, GoneError, NotAllowedError, No
 from newsflow.domain.guid import parse_guid
 from newsflow.matching.contract import Contract
 from newsflow.matching.facts import Facts
-from newsflow.matching.reading import Reading, Why
+from newsflow.matching.reading import Reading, word_of
 from newsflow.matching.ruling import rule, rule_any
 from newsflow.subscribers.api_users import Account
 from newsflow.subscribers.ledger import Take
@@ -88,7 +88,7 @@ async def find(visit: Visit, guid: str) -> Found:
     entry = await latest(visit.db, item.guid)
     if entry.header.seq != item.seq:  # it changed between the two looks
         return await find(visit, guid)
-    why = Why.STOPPED if stopped else Why.NOTICE if item.notice_of and took else Why.COVERED
+    why = word_of(ruling, item.facts(took=took))
     return Found(item, entry, Reading(ruling.verdict, why, ruling.because if stopped else ()), took)
 
 

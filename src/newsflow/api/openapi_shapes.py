@@ -70,6 +70,7 @@ _LINE: dict[str, Shape] = {
     "stopped": FLAG, "href": TEXT,
 }  # fmt: skip
 _VERDICT = words([verdict.value for verdict in Verdict])
+_WHY = words([why.value for why in Why])
 _SPAN = object_of(taken=NUMBER, limit=MAYBE_NUMBER, left=MAYBE_NUMBER)
 
 SHAPES: dict[str, Shape] = {
@@ -78,8 +79,7 @@ SHAPES: dict[str, Shape] = {
         action=words([action.value for action in Action]), not_before=MAYBE_MOMENT, content_digest=TEXT,
         approvals_digest=TEXT,
     ),
-    "Ruling": object_of(verdict=_VERDICT, reason=words([why.value for why in Why]), because=list_of(TEXT)),
-    "Reasons": object_of(verdict=_VERDICT, because=list_of(TEXT)),
+    "Ruling": object_of(verdict=_VERDICT, reason=_WHY, because=list_of(TEXT)),
     "Entry": object_of(**_ENTRY),
     "Entries": object_of(entries=list_of(ref("Entry")), next=TEXT),
     "File": _FILE,
@@ -103,7 +103,7 @@ SHAPES: dict[str, Shape] = {
     "Story": object_of(story=TEXT, items=list_of(ref("Line"))),
     "Series": object_of(series=TEXT, self=ref("Line"), items=list_of(ref("Line"))),
     "Hit": object_of(
-        **_LINE, ruling=ref("Reasons"),
+        **_LINE, ruling=ref("Ruling"),
         marks=list_of(object_of(text=TEXT, marks=list_of(list_of(NUMBER)))),
     ),
     "Hits": object_of(
@@ -113,8 +113,8 @@ SHAPES: dict[str, Shape] = {
         },
     ),
     "Explained": object_of(
-        guid=TEXT, ruling=ref("Reasons"), took=FLAG, version=MAYBE_NUMBER, action=MAYBE_TEXT,
-        contracts=list_of(object_of(id=TEXT, title=TEXT, verdict=_VERDICT, because=list_of(TEXT))),
+        guid=TEXT, ruling=ref("Ruling"), took=FLAG, version=MAYBE_NUMBER, action=MAYBE_TEXT,
+        contracts=list_of(object_of(id=TEXT, title=TEXT, verdict=_VERDICT, reason=_WHY, because=list_of(TEXT))),
     ),
     "Subscription": object_of(
         subscriber=TEXT, login=TEXT, scopes=list_of(TEXT), formats=list_of(TEXT),

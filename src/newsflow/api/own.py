@@ -13,6 +13,8 @@ from newsflow.domain.content import Json
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.guid import parse_guid
 from newsflow.matching.contract import Contract, Entitlement, suspended
+from newsflow.matching.facts import Facts
+from newsflow.matching.reading import word_of
 from newsflow.matching.ruling import Ruling, rule, rule_any
 from newsflow.subscribers.api_users import Account
 from newsflow.subscribers.ledger import took, used
@@ -99,22 +101,22 @@ async def explain(visit: Visit, guid: str) -> Reply:
     known = ruling.verdict is not Verdict.NONE
     return json_reply({
         "guid": guid,
-        "ruling": {"verdict": ruling.verdict.value, "because": _because(ruling)},
+        "ruling": _said(ruling, facts),
         "took": taken,
         "version": item.version if known else None,
         "action": item.action if known else None,
         "contracts": [
-            {"id": one.id, "title": one.title, "verdict": found.verdict.value, "because": _because(found)}
-            for one, found in each
+            {"id": one.id, "title": one.title, **_said(found, facts)} for one, found in each
         ],
     })  # fmt: skip
 
 
-def _because(ruling: Ruling) -> list[Json]:
-    """The reasons; of a contract without bounds, that it has none."""
-    if ruling.verdict is Verdict.WHOLE and not ruling.because:
-        return ["the contract covers everything"]
-    return list(ruling.because)
+def _said(ruling: Ruling, facts: Facts) -> dict[str, Json]:
+    """A ruling with its reasons; of a contract without bounds, that it has none."""
+    because: list[Json] = list(ruling.because)
+    if ruling.verdict is Verdict.WHOLE and not because:
+        because = ["the contract covers everything"]
+    return {"verdict": ruling.verdict.value, "reason": word_of(ruling, facts).value, "because": because}
 
 
 async def quota_left(db: Connection, account: Account, agency: Agency, now: datetime) -> Fields:

@@ -32,6 +32,7 @@ SCANNED_AT_ONCE = 100
 SCANNED_AT_MOST = 5_000
 """Entries that one page looks through; what a question leaves out costs time too."""
 PAGE_BYTES = 4_000_000
+"""The entry that reaches so many ends its page."""
 FORMATS_KEPT_S = 90.0
 """For so long the formats that a subscriber takes are believed; heartbeats of its streams look after FORMATS_LOOKED_S."""
 FORMATS_LOOKED_S = 60.0
@@ -52,6 +53,7 @@ class Pages:
     shelf: Loads = field(default_factory=Loads)
     keys: Keys = field(default_factory=Keys)
     monotonic: Callable[[], float] = time.monotonic
+    page_bytes: int = PAGE_BYTES
     _kept: Shelf | None = None
     _looked: "_Look | None" = None
     _formats: dict[str, tuple[float, tuple[Accepted, ...]]] = field(
@@ -131,14 +133,14 @@ class Pages:
             if not entries:
                 end = Cursor(epoch, max(cursor.seq, view.head.seq))
                 return Page(tuple(frames), end, at_head=True, view=view, shared=shared)
-            framed = await self._framed(kept, wanted, entries, items, PAGE_BYTES - size)
+            framed = await self._framed(kept, wanted, entries, items, self.page_bytes - size)
             known = kept.frames[wanted.key]
             shared = shared and items is view.items and all(each in known for each in framed)
             fresh = [found for found in framed.values() if found is not None]
             frames += fresh
             seq, scanned = max(framed), scanned + len(framed)
             size += sum(len(each.body) for each in fresh)
-            if len(frames) >= limit or scanned >= SCANNED_AT_MOST or size >= PAGE_BYTES:
+            if len(frames) >= limit or scanned >= SCANNED_AT_MOST or size >= self.page_bytes:
                 end = Cursor(epoch, Seq(seq))
                 return Page(tuple(frames), end, at_head=seq >= view.head.seq, view=view, shared=shared)
 

@@ -8,6 +8,7 @@ from newsflow.domain.codes import Verdict
 from newsflow.domain.content import Json
 from newsflow.domain.errors import BadInputError
 from newsflow.matching.query import parse
+from newsflow.matching.reading import word_of
 from newsflow.search.find import PAGE_LIMIT, Found, Hit, Search, Sort, find
 from newsflow.search.reader import Archive, there
 from newsflow.search.standing import Asker
@@ -61,6 +62,10 @@ def _hit(visit: Visit, hit: Hit) -> dict[str, Json]:
         said["headline"] = None
     return {
         **said,
-        "ruling": {"verdict": hit.ruling.verdict.value, "because": list(hit.ruling.because)},
+        "ruling": {
+            "verdict": hit.ruling.verdict.value,
+            "reason": word_of(hit.ruling, hit.item.facts(took=hit.took)).value,
+            "because": list[Json](hit.ruling.because),
+        },
         "marks": marks if whole else [],
     }

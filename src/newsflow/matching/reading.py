@@ -11,6 +11,7 @@ from newsflow.domain.entry import STOPS
 from newsflow.matching.contract import Contract, covers, permitted
 from newsflow.matching.facts import Facts
 from newsflow.matching.predicate import ask, met
+from newsflow.matching.ruling import Ruling
 from newsflow.matching.tree import EVERYTHING, Tree
 
 
@@ -32,6 +33,8 @@ class Why(StrEnum):
     """The download limit is reached."""
     PARKED = "parked"
     """It did not stand up to the schema of any format that is taken."""
+    UNCOVERED = "uncovered"
+    """No contract has it; said to whoever asks of an item by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,17 @@ def _live(
     if facts.at < now - timedelta(days=days):
         return Reading(Verdict.NONE, Why.ARCHIVE, (f"archive: it is older than {days} days",))
     return Reading(Verdict.WHOLE, Why.COVERED)
+
+
+def word_of(ruling: Ruling, facts: Facts) -> Why:
+    """The reason in a word of what was ruled on an item's latest version, as a reader by cursor gets it."""
+    if ruling.verdict is Verdict.NONE:
+        return Why.UNCOVERED
+    if facts.action in STOPS:
+        return Why.STOPPED
+    if ruling.verdict is Verdict.NOTICE:
+        return Why.TAKEN
+    return Why.NOTICE if facts.notice_of is not None and facts.took else Why.COVERED
 
 
 def hangs_on_taking(facts: Facts, found: Reading | None, version: int) -> bool:

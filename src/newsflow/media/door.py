@@ -83,6 +83,8 @@ def _judge(
     else:
         kind = _check_kind(name, kind, media_type)
         _check_size(path.stat().st_size, name, MAX_BYTES[kind])
+        if media_type == sniff.PLAIN:
+            media_type = sniff.text_type(name)
     if kind is not ItemType.FILE and media_type not in {sniff.VTT, sniff.PLAIN}:
         check_whole(path, name, media_type)
     return kind, media_type

@@ -15,6 +15,7 @@ MP4, QUICKTIME, WEBM, MATROSKA = "video/mp4", "video/quicktime", "video/webm", "
 MXF, MPEG_TS, AVI = "application/mxf", "video/mp2t", "video/x-msvideo"
 PDF, POSTSCRIPT = "application/pdf", "application/postscript"
 VTT, PLAIN, HTML, ZIP = "text/vtt", "text/plain", "text/html", "application/zip"
+CSV = "text/csv"
 PROGRAM, UNKNOWN = "application/x-executable", "application/octet-stream"
 
 PICTURES = frozenset({JPEG, PNG, TIFF, WEBP, AVIF})
@@ -153,6 +154,11 @@ def _office(path: Path) -> str:
     if b"[Content_Types].xml" not in directory:
         return ZIP
     return next((kind for part, kind in _OFFICE.items() if part in directory), ZIP)
+
+
+def text_type(name: str) -> str:
+    """The media type of a file that reads as plain text: of a table (RFC 4180) only the name says that it is one."""
+    return CSV if PurePath(name).suffix.lower() == ".csv" else PLAIN
 
 
 def contradicts(name: str, media_type: str) -> bool:

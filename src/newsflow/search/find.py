@@ -62,6 +62,8 @@ class Hit:
 
     item: Item
     ruling: Ruling
+    took: bool = False
+    """Whether the asker took the item, or the one that it tells of; looked up where that can matter."""
     marks: tuple[Marked, ...] = ()
 
 
@@ -153,7 +155,7 @@ async def _ruled(db: Connection, items: Sequence[Item], search: Search) -> list[
         has = (item.notice_of or item.guid) in taken
         ruling = rule_any(item.facts(took=has), asker.contracts, has, search.now)
         if ruling.verdict is not Verdict.NONE and not item.embargoed:
-            hits.append(Hit(item, ruling))
+            hits.append(Hit(item, ruling, has))
     return hits
 
 

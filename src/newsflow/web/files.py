@@ -104,7 +104,7 @@ async def _nothing() -> AsyncIterator[bytes]:
 def streamed(file: File, wanted: Wanted) -> Stream:
     """The reply with the part of the file that is wanted. Raises RangeError."""
     always = (
-        ("Content-Type", file.content_type),
+        ("Content-Type", with_charset(file.content_type)),
         ("ETag", file.etag),
         ("Accept-Ranges", "bytes"),
         ("Cache-Control", "private, no-cache"),
@@ -124,6 +124,11 @@ def streamed(file: File, wanted: Wanted) -> Stream:
             named = (*named, ("Content-Range", f"bytes {start}-{end - 1}/{file.size}"))
     headers = (*named, ("Content-Length", str(end - start)))
     return Stream(status, headers, None if wanted.head else lambda: file.chunks(start, end))
+
+
+def with_charset(content_type: str) -> str:
+    """The type with the characters that texts are taken in at the door; a WebVTT says none, it is always UTF-8."""
+    return f"{content_type}; charset=utf-8" if content_type in {"text/plain", "text/csv"} else content_type
 
 
 def is_held(file: File, wanted: Wanted) -> bool:

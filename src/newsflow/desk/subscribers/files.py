@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from starlette.responses import Response
 
-from newsflow.web.cells import plain
+from newsflow.web.cells import CSV_TYPE, plain
 
 
 def csv_file(name: str, head: Sequence[str], lines: Iterable[Sequence[object]]) -> Response:
@@ -16,4 +16,4 @@ def csv_file(name: str, head: Sequence[str], lines: Iterable[Sequence[object]]) 
     writes.writerow(head)
     writes.writerows([plain(each) if isinstance(each, str) else each for each in line] for line in lines)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response("\ufeff" + out.getvalue(), media_type=CSV_TYPE, headers=headers)

@@ -20,7 +20,7 @@ from newsflow.domain.text import direction
 from newsflow.subscribers.quota import day_of
 from newsflow.subscribers.reports.reading import top
 from newsflow.subscribers.reports.standing import SILENT_DAYS, Standing, standing
-from newsflow.web.cells import plain
+from newsflow.web.cells import CSV_TYPE, plain
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -132,7 +132,7 @@ async def as_file(visit: Visit) -> Response:
             plain(one.company_group or ""), "yes" if one.suspended else "no",
         ])  # fmt: skip
     headers = {"Content-Disposition": 'attachment; filename="subscribers.csv"'}
-    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response("\ufeff" + out.getvalue(), media_type=CSV_TYPE, headers=headers)
 
 
 def _days(visit: Visit) -> int:

@@ -17,7 +17,7 @@ from newsflow.portal.account.plots import Bars, Days, bars, days, every_day
 from newsflow.portal.filters import codes
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.subscribers.quota import day_of
-from newsflow.web.cells import plain
+from newsflow.web.cells import CSV_TYPE, plain
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.frame import times
@@ -141,7 +141,7 @@ async def as_file(visit: Visit) -> Response:
     for by, found in named.items():
         writes.writerows([by, plain(one.name), one.number] for one in found)
     headers = {"Content-Disposition": 'attachment; filename="use.csv"'}
-    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response("\ufeff" + out.getvalue(), media_type=CSV_TYPE, headers=headers)
 
 
 def routes(portal: Portal) -> list[Route]:

@@ -19,7 +19,7 @@ from newsflow.portal.reader import reader_of
 from newsflow.portal.searching.looking import look, sort_of
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.search.find import PAGE_LIMIT, Hit
-from newsflow.web.cells import plain
+from newsflow.web.cells import CSV_TYPE, plain
 
 EXPORT_MOST = 1_000
 """Items of one file."""
@@ -35,7 +35,7 @@ async def as_csv(visit: Visit) -> Response:
     async for row in _rows(visit):
         writes.writerow([plain(row[name]) for name in COLUMNS])
     headers = {"Content-Disposition": 'attachment; filename="items.csv"'}
-    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response("\ufeff" + out.getvalue(), media_type=CSV_TYPE, headers=headers)
 
 
 async def as_json(visit: Visit) -> Response:
