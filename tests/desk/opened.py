@@ -60,12 +60,14 @@ async def open_desk(
             )
             server = QuietServer(config)
             task = asyncio.create_task(server.serve(sockets=[listener]))
-            while not server.started:
-                if task.done():
-                    await task
-                await asyncio.sleep(0.005)
-            room = DeskRoom(url, pool, agency, clock, open_page)
-            yield room
-            for client in room.clients:
-                await client.aclose()
-            await stop(server, task)
+            try:
+                while not server.started:
+                    if task.done():
+                        await task
+                    await asyncio.sleep(0.005)
+                room = DeskRoom(url, pool, agency, clock, open_page)
+                yield room
+                for client in room.clients:
+                    await client.aclose()
+            finally:  # a fixture that breaks later must not leave a server that nobody ends
+                await stop(server, task)

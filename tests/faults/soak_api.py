@@ -5,12 +5,9 @@ The web process is a node's own, releases go on, and in the end each consumer mu
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import random
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsflow.db.pool import open_pool, transaction
@@ -21,17 +18,19 @@ from newsflow.wire.read import head
 from tests.builders import a_dispatch, a_newsroom, the_agency
 from tests.faults.cut_consumer import Consumer
 from tests.faults.polling import release_until, sign_up, web_process
+from tests.faults.soaking import a_home, arguments, ended
 
 if TYPE_CHECKING:
-    from newsflow.db.pool import Pool
+    from pathlib import Path
+
     from tests.builders import Newsroom
     from tests.faults.pollers import Login
 
 CONSUMERS = 8
 
 
-async def soaked(home: Path, asked: argparse.Namespace) -> list[str]:
-    """What was not as promised."""
+async def soaked(home: Path, minutes: float, seed: int) -> tuple[str, list[str]]:
+    """The load in a line, and what was not as promised."""
     with EmbeddedDatabase.open(home / "database") as database:
         await prepare(database.dsn(DatabaseRole.OWNER), the_agency(), now)
         dsn = database.dsn(DatabaseRole.APP)
@@ -40,23 +39,22 @@ async def soaked(home: Path, asked: argparse.Namespace) -> list[str]:
             login = (await sign_up(pool, 1))[0]
             await newsroom.release(a_dispatch())
             with web_process(dsn, home / "node", {"NEWSFLOW_API_REQUESTS_MINUTE": "1000000"}) as port:
-                return await _read(newsroom, pool, login, port, asked)
+                return await _read(newsroom, login, f"http://127.0.0.1:{port}", minutes * 60, seed)
 
 
 async def _read(
-    newsroom: Newsroom, pool: Pool, login: Login, port: int, asked: argparse.Namespace
-) -> list[str]:
-    url, loop = f"http://127.0.0.1:{port}", asyncio.get_running_loop()
+    newsroom: Newsroom, login: Login, url: str, seconds: float, seed: int
+) -> tuple[str, list[str]]:
+    loop = asyncio.get_running_loop()
     consumers = [
-        Consumer(url, login.username, login.secret, random.Random(asked.seed * 100 + each))
+        Consumer(url, login.username, login.secret, random.Random(seed * 100 + each))
         for each in range(CONSUMERS)
     ]
-    seconds = asked.minutes * 60
     await asyncio.gather(
-        release_until(newsroom, random.Random(asked.seed), loop.time() + seconds),
+        release_until(newsroom, random.Random(seed), loop.time() + seconds),
         *(consumer.read_until(loop.time() + seconds) for consumer in consumers),
     )
-    async with transaction(pool) as db:
+    async with transaction(newsroom.pool) as db:
         last = (await head(db)).seq
     faults: list[str] = []
     for number, consumer in enumerate(consumers):
@@ -64,23 +62,15 @@ async def _read(
         if consumer.came != sorted(set(consumer.came)) or set(consumer.came) != set(consumers[0].came):
             faults.append(f"consumer {number} has {len(consumer.came)} of {last}, or not each once in order")
     cuts = sum(consumer.cuts for consumer in consumers)
-    print(f"{last} entries, {CONSUMERS} consumers, cut {cuts} times; seed {asked.seed}")  # noqa: T201 - a program for people
-    return faults
+    return f"{last} entries, {CONSUMERS} consumers, cut {cuts} times", faults
 
 
 def main() -> int:
     """0 when every consumer has each entry exactly once, else 1."""
-    parser = argparse.ArgumentParser(prog="tests.faults.soak_api")
-    parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="newsflow-soak-") as folder:
-        home = Path(folder)
-        home.chmod(0o755)  # as root, the server runs as a user that must reach its data folder
-        faults = asyncio.run(soaked(home, asked))
-    for fault in faults:
-        print(fault, file=sys.stderr)  # noqa: T201 - as above
-    return 1 if faults else 0
+    asked = arguments("api").parse_args()
+    with a_home() as home:
+        told, faults = asyncio.run(soaked(home, asked.minutes, asked.seed))
+    return ended(told, asked.seed, faults)
 
 
 if __name__ == "__main__":

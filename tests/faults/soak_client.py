@@ -6,13 +6,11 @@ on; in the end it holds each entry of the wire exactly once.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
-import tempfile
 import time
-from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from newsflow.db.pool import open_pool, transaction
 from newsflow.ops.clock import now
@@ -23,6 +21,10 @@ from tests.builders import the_agency
 from tests.client.consuming import Consumer
 from tests.client.cutter import cut_off
 from tests.faults.polling import release_until, stock, web_process
+from tests.faults.soaking import a_home, arguments, ended
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ITEMS = 200
 
@@ -63,18 +65,10 @@ async def soaked(home: Path, minutes: float, seed: int) -> tuple[str, list[str]]
 
 def main() -> int:
     """0 when every entry was there exactly once, else 1."""
-    parser = argparse.ArgumentParser(prog="tests.faults.soak_client")
-    parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="newsflow-soak-") as folder:
-        home = Path(folder)
-        home.chmod(0o755)  # as root, the server runs as a user that must reach its data folder
+    asked = arguments("client").parse_args()
+    with a_home() as home:
         told, faults = asyncio.run(soaked(home, asked.minutes, asked.seed))
-    print(f"{told}; seed {asked.seed}")  # noqa: T201 - a program for people
-    for fault in faults:
-        print(fault, file=sys.stderr)  # noqa: T201 - as above
-    return 1 if faults else 0
+    return ended(told, asked.seed, faults)
 
 
 if __name__ == "__main__":

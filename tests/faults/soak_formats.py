@@ -8,7 +8,6 @@ a seed of its own, until the minutes are over, the first whole one however long 
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import time
@@ -21,6 +20,7 @@ from newsflow.documents.schemas import ENDINGS, Check, checks_of
 from newsflow.formats.names import Format
 from newsflow.formats.sheet import NO_LINKS
 from newsflow.formats.writers import WRITERS, document
+from tests.faults.soaking import arguments, ended
 from tests.formats.grammar import atom_fault
 from tests.formats.items import choices, items
 
@@ -54,9 +54,7 @@ def faults(held: Mapping[Format, Check], seed: int, ends: float, counted: Counte
 
 def main() -> int:
     """0 when every document stood up to its schema, else 1."""
-    parser = argparse.ArgumentParser(prog="tests.faults.soak_formats")
-    parser.add_argument("--minutes", type=float, default=2.0)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = arguments("formats", minutes=2.0)
     parser.add_argument("--schemas", type=Path, default=os.environ.get("NEWSFLOW_SCHEMAS"))
     asked = parser.parse_args()
     if asked.schemas is None:
@@ -64,11 +62,10 @@ def main() -> int:
         return 1
     began, counted = time.monotonic(), Counter[Format]()
     found = list(faults(checks(asked.schemas), asked.seed, began + asked.minutes * 60, counted))
+    if not counted:
+        found.append("no document was held against any schema")
     said = ", ".join(f"{form.value} {count}" for form, count in sorted(counted.items()))
-    print(f"{said}: {len(found)} faults in {time.monotonic() - began:.0f} s, seed {asked.seed}")  # noqa: T201 - as above
-    for fault in found[:20]:
-        print(fault, file=sys.stderr)  # noqa: T201 - as above
-    return 1 if found or not counted else 0
+    return ended(f"{said}, in {time.monotonic() - began:.0f} s", asked.seed, found)
 
 
 if __name__ == "__main__":

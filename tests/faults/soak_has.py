@@ -6,12 +6,10 @@ refused only where the client's own log shows that it was sent less than 420 ms 
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import sys
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsflow.db.pool import open_pool
 from newsflow.ops.clock import now
@@ -19,6 +17,11 @@ from newsflow.ops.embedded import DatabaseRole, EmbeddedDatabase
 from newsflow.ops.preparation import prepare
 from tests.builders import the_agency
 from tests.faults.polling import Outcome, load_on, stock, web_process
+from tests.faults.soaking import a_home, arguments, ended
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
 
 ACCOUNTS = 500
 ITEMS = 500
@@ -39,23 +42,12 @@ async def soaked(home: Path, asked: argparse.Namespace) -> Outcome:
 
 def main() -> int:
     """0 when every promise held, else 1."""
-    parser = argparse.ArgumentParser(prog="tests.faults.soak_has")
-    parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = arguments("has")
     parser.add_argument("--accounts", type=int, default=ACCOUNTS)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="newsflow-soak-") as folder:
-        home = Path(folder)
-        home.chmod(0o755)  # as root, the server runs as a user that must reach its data folder
+    with a_home() as home:
         outcome = asyncio.run(soaked(home, asked))
-    load = os.getloadavg()[0]
-    print(f"{outcome}; load {load:.1f}; seed {asked.seed}")  # noqa: T201 - a program for people
-    faults = outcome.faults(P95_MS)
-    for fault in faults[:20]:
-        print(fault, file=sys.stderr)  # noqa: T201 - as above
-    if len(faults) > 20:
-        print(f"… and {len(faults) - 20} more", file=sys.stderr)  # noqa: T201 - as above
-    return 1 if faults else 0
+    return ended(f"{outcome}; load {os.getloadavg()[0]:.1f}", asked.seed, outcome.faults(P95_MS))
 
 
 if __name__ == "__main__":

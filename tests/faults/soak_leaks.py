@@ -7,13 +7,11 @@ takes, whatever the minutes.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
-import tempfile
 import time
 from datetime import timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 
@@ -25,8 +23,12 @@ from newsflow.ops.demo.load import load
 from newsflow.ops.embedded import DatabaseRole, EmbeddedDatabase
 from newsflow.ops.preparation import prepare
 from tests.builders import SERVER_KEY
+from tests.faults.soaking import a_home, arguments, ended
 from tests.harness import SettableClock
 from tests.site.crawling import crawl, secrets
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ITEMS = 2_000
 WRITTEN = 70
@@ -56,21 +58,17 @@ async def soaked(home: Path, items: int, seed: int) -> tuple[int, int, dict[str,
 
 def main() -> int:
     """0 when nothing was given away, else 1."""
-    parser = argparse.ArgumentParser(prog="tests.faults.soak_leaks")
-    parser.add_argument("--minutes", type=float, default=10.0, help="taken, so that `make soak` may give it")
-    parser.add_argument("--seed", type=int, default=1)
+    parser = arguments("leaks")
     parser.add_argument("--items", type=int, default=ITEMS)
     asked = parser.parse_args()
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="newsflow-soak-") as folder:
-        home = Path(folder)
-        home.chmod(0o755)  # as root, the server runs as a user that must reach its data folder
+    with a_home() as home:
         items, pages, leaked = asyncio.run(soaked(home, asked.items, asked.seed))
+    faults = ["\n  ".join((path, *(" ".join(run) for run in runs))) for path, runs in leaked.items()]
+    if items < asked.items:
+        faults.append(f"only {items} items of the {asked.items} asked for")
     took = time.monotonic() - began
-    print(f"{items} items, {pages} answers, {len(leaked)} leaks in {took:.0f} s, seed {asked.seed}")  # noqa: T201 - a program for people
-    for path, runs in list(leaked.items())[:20]:
-        print(path, *(" ".join(run) for run in runs), sep="\n  ", file=sys.stderr)  # noqa: T201 - as above
-    return 1 if leaked or items < asked.items else 0
+    return ended(f"{items} items, {pages} answers, {len(leaked)} leaks in {took:.0f} s", asked.seed, faults)
 
 
 if __name__ == "__main__":

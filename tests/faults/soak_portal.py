@@ -6,14 +6,11 @@ entry once, in order, no word of what was killed, and its browser holds less tha
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
-import tempfile
 import time
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +22,14 @@ from newsflow.search.reader import Archive
 from tests.builders import a_dispatch
 from tests.conftest import chromium_flags, chromium_here
 from tests.desk.opened import open_desk
+from tests.faults.soaking import a_home, arguments, ended
 from tests.harness import MORNING, Database, SettableClock
 from tests.portal.room import a_portal
 from tests.portal.steady import MEMORY_MOST, memory_of, shown, stories
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.async_api import Browser, Page
 
     from newsflow.domain.guid import Guid
@@ -132,18 +132,10 @@ def _headline(guid: Guid, day: Newsday) -> str:
 
 def main() -> int:
     """0 when the page showed the day whole and stayed small, else 1."""
-    parser = argparse.ArgumentParser(prog="tests.faults.soak_portal")
-    parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="newsflow-soak-") as folder:
-        home = Path(folder)
-        home.chmod(0o755)  # as root, the server runs as a user that must reach its data folder
+    asked = arguments("portal").parse_args()
+    with a_home() as home:
         told, faults = asyncio.run(soaked(home, asked.minutes, asked.seed))
-    print(f"{told}; seed {asked.seed}")  # noqa: T201 - a program for people
-    for fault in faults:
-        print(fault, file=sys.stderr)  # noqa: T201 - as above
-    return 1 if faults else 0
+    return ended(told, asked.seed, faults)
 
 
 if __name__ == "__main__":

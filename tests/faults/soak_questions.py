@@ -6,14 +6,11 @@ and the index finds for it what the predicate does.
 
 from __future__ import annotations
 
-import argparse
 import random
 import signal
 import sys
-import tempfile
 import time
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsflow.domain.codes import Form
@@ -22,6 +19,7 @@ from newsflow.domain.errors import QuestionError
 from newsflow.matching.predicate import ask
 from newsflow.matching.query import QUESTION_LIMIT, written
 from tests.builders import a_dispatch
+from tests.faults.soaking import a_home, arguments, ended
 from tests.matching.questions import read
 from tests.matching.test_questions import PIECES
 from tests.search.conftest import a_latest, an_index_of, numbers
@@ -79,15 +77,12 @@ def by_chance(dice: random.Random) -> str:
 
 def main() -> int:
     """0 when every question was as it should be, else 1."""
-    parser = argparse.ArgumentParser(prog="tests.faults.soak_questions")
-    parser.add_argument("--minutes", type=float, default=2.0)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
+    asked = arguments("questions", minutes=2.0).parse_args()
     dice, counted, faults = random.Random(asked.seed), Counter[str](), list[str]()
     signal.signal(signal.SIGALRM, hung)
-    with tempfile.TemporaryDirectory() as home:
+    with a_home() as home:
         made = contents(dice)
-        view = an_index_of(Path(home), made)
+        view = an_index_of(home, made)
         facts = [a_latest(content, number).asked() for number, content in enumerate(made, start=1)]
         ends = time.monotonic() + 60 * asked.minutes
         while time.monotonic() < ends:
@@ -112,10 +107,9 @@ def main() -> int:
             if found != {number for number, each in enumerate(facts, start=1) if ask(tree, each).yes}:
                 faults.append(f"the index finds other items: {said!r}")
             counted["found something"] += bool(found)
-    print(f"{dict(counted)}, seed {asked.seed}: {len(faults)} faults")  # noqa: T201 - a program for people
-    for fault in faults[:20]:
-        print(fault, file=sys.stderr)  # noqa: T201 - as above
-    return 1 if faults or not counted["found something"] else 0
+    if not counted["found something"]:
+        faults.append("no question found anything")
+    return ended(str(dict(counted)), asked.seed, faults)
 
 
 if __name__ == "__main__":
