@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,6 +94,27 @@ async def test_a_trial_is_one_click_with_end_limit_and_terms_in_their_language(d
     assert trial.title == "Un essai pour La Gazette du Port"
     assert "Cet essai est gratuit" in trial.terms
     assert await letters(desk) == [f"Une offre de {french_name(desk)}"]
+
+
+async def test_the_offer_that_they_chose_on_the_site_is_what_trial_and_contract_begin_with(desk: DeskRoom):
+    given = Asked(
+        edition="fr", organisation="Le Stade", name="Solène Quémeneur", email=THEIR_MAIL, wants="Un hebdomadaire.",
+        languages=("fr",), sections=(), sent_from="", offer="sport",
+    )  # fmt: skip
+    async with transaction(desk.pool) as db:
+        made = await ask(db, SERVER_KEY, given, desk.clock())
+        await confirm(db, made.id, desk.clock())
+    chief, page = await desk.client("chief"), f"{HERE}/{made.id}"
+    html = (await chief.get(page)).text
+    assert "Offer chosen</dt><dd><bdi>Sport</bdi>" in html
+    assert re.findall(r'name="packages" value="(\w+)" checked', html) == ["sport"]
+    assert re.findall(r'name="languages" value="(\w+)" checked', html) == ["fr"]
+    assert 'value="400 € par mois"' in html
+    await chief.send_form(page, act="trial")
+    async with transaction(desk.pool) as db:
+        found = standing(await steps(db, made.id))
+    assert found is not None
+    assert (found[1].packages, found[1].languages, found[1].sections) == (("sport",), ("fr",), None)
 
 
 async def test_a_contract_is_what_its_form_says(desk: DeskRoom):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from newsflow.db.pool import transaction
-from newsflow.site.contact import MOST_WORDS
+from newsflow.domain.site_terms import SiteOffer
+from newsflow.newsroom.description.agency_file import read_agency
+from newsflow.ops.demo import AGENCY_FILE
 from newsflow.subscribers.enquiries import enquiries
+from newsflow.subscribers.enquiries.enquiries import WORDS_CHARACTERS
 from tests.site.asking import ASKED, CONTACT
 
 if TYPE_CHECKING:
     import httpx
 
+    from newsflow.domain.agency import Agency
     from newsflow.domain.guid import PersonId
     from tests.site.asking import Asker
     from tests.site.builders import Newsroom
@@ -39,12 +44,13 @@ class TestTheForm:
             "checked"
             not in (await asker.browser.get(f"{CONTACT}?offer=none")).text.split('value="sport"')[1][:9]
         )
-        longest = "x" * MOST_WORDS
+        longest = "x" * WORDS_CHARACTERS
         assert (await asker.asks(wants=longest + "x", offer="sport")).status_code == 400
         assert (await asker.asks(wants=longest, offer="sport")).status_code == 303
         async with transaction(newsroom.pool) as db:
             found = await enquiries.enquiry_of(db, 1)
-        assert found.wants == f"Offre: Sport\n\n{longest}"
+        assert (found.offer, found.wants) == ("sport", longest)
+        assert "<p>Offre: Sport</p>" in (await asker.browser.get(await asker.page())).text
 
     async def test_an_enquiry_is_nothing_until_its_letter_was_opened(self, asker: Asker):
         answer = await asker.asks()
@@ -69,7 +75,7 @@ class TestTheForm:
         [
             ("organisation", "", "À remplir"),
             ("email", "solene", "Écrivez une adresse"),
-            ("wants", "x" * (MOST_WORDS + 1), "Écrivez moins"),
+            ("wants", "x" * (WORDS_CHARACTERS + 1), "Écrivez moins"),
             ("language", [], "Choisissez-en au moins une"),
         ],
     )
@@ -112,6 +118,37 @@ class TestTheForm:
     async def test_one_network_address_asks_five_times_an_hour_and_no_more(self, asker: Asker):
         statuses = [(await asker.asks(email=f"a{n}@b.example")).status_code for n in range(6)]
         assert statuses == [303] * 5 + [429]
+
+
+class TestFromAnOffer:
+    @pytest.fixture
+    def agency(self) -> Agency:
+        """The demo agency with an offer that is of some languages and sections only."""
+        plain = read_agency(AGENCY_FILE)
+        two = SiteOffer(code="two", packages=("sport",), languages=("ar", "fr"), sections=("science",))
+        return replace(plain, site=replace(plain.site, offers=(*plain.site.offers, two)))
+
+    @pytest.mark.parametrize(
+        ("code", "languages", "sections"),
+        [
+            ("two", {"ar", "fr"}, {"science"}),
+            ("sport", {"tr", "en", "ar", "fr", "ru", "de"}, set[str]()),
+            ("gone", {"fr"}, set[str]()),
+        ],
+    )
+    async def test_what_it_covers_is_ticked(
+        self, asker: Asker, code: str, languages: set[str], sections: set[str]
+    ):
+        page = (await asker.browser.get(f"{CONTACT}?offer={code}")).text
+        ticked = {
+            name: set(re.findall(rf'name="{name}" value="(\w+)" checked', page))
+            for name in ("offer", "language", "section")
+        }
+        assert ticked == {
+            "offer": {code} if code != "gone" else set(),
+            "language": languages,
+            "section": sections,
+        }
 
 
 class TestTheirPage:

@@ -765,7 +765,8 @@ CREATE TABLE public.enquiry (
     sections text[] NOT NULL,
     confirmed_at timestamp with time zone,
     subscriber text,
-    closed_at timestamp with time zone
+    closed_at timestamp with time zone,
+    offer text
 );
 
 ALTER TABLE public.enquiry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (

@@ -60,6 +60,10 @@ class SiteTerms:
     offers: tuple[SiteOffer, ...] = ()
     """What the page for subscribers offers, in its order."""
 
+    def offer(self, code: str) -> SiteOffer | None:
+        """The offer of that code; None where there is none."""
+        return next((offer for offer in self.offers if offer.code == code), None)
+
     @property
     def reserves(self) -> bool:
         """Whether mining of the pages is reserved: it takes our consent."""

@@ -12,7 +12,7 @@ from newsflow.domain.errors import BadInputError, TooFastError
 from newsflow.mail import send
 from newsflow.site import address
 from newsflow.site.edition import Edition, House
-from newsflow.site.selling import OfferCard, card, known_offer, with_offer
+from newsflow.site.selling import OfferCard, card
 from newsflow.subscribers.enquiries.enquiries import LINE_CHARACTERS, WORDS_CHARACTERS, ask
 from newsflow.subscribers.enquiries.rows import Asked
 from newsflow.web.client import client_address
@@ -23,8 +23,6 @@ from newsflow.web.frame import Frame
 from newsflow.web.pages import page
 
 LIMIT_BYTES = 40_000
-MOST_WORDS = WORDS_CHARACTERS - LINE_CHARACTERS
-"""What they may write; the offer that they chose stands on a line above it."""
 TRAP = "fax"
 """A field that people do not see, and programs fill in."""
 SOONEST_S = 2
@@ -114,8 +112,16 @@ async def contact(edition: Edition, request: Request) -> Response:
     if request.method == "POST":
         check_origin(request, edition.site.origin)
         return await _taken(edition, request, await read_form(request, limit_bytes=LIMIT_BYTES))
-    wished = known_offer(edition, request.query_params.get("offer", ""))
-    return _page(edition, request, Typed(languages=(edition.code,), offer=wished), Mend())
+    return _page(edition, request, _wished(edition, request.query_params.get("offer", "")), Mend())
+
+
+def _wished(edition: Edition, code: str) -> Typed:
+    """The form with nothing typed; for who comes from an offer, it is chosen and what it covers ticked."""
+    offer = edition.site.agency.site.offer(code)
+    if offer is None:
+        return Typed(languages=(edition.code,))
+    languages = offer.languages or edition.site.languages
+    return Typed(languages=tuple(languages), sections=offer.sections, offer=offer.code)
 
 
 async def sent(edition: Edition, request: Request) -> Response:
@@ -149,10 +155,11 @@ async def _taken(edition: Edition, request: Request, form: Form) -> Response:
         organisation=typed.organisation,
         name=typed.name,
         email=typed.email,
-        wants=with_offer(edition, typed.offer, typed.wants),
+        wants=typed.wants,
         languages=typed.languages,
         sections=typed.sections,
         sent_from=client_address(request.scope, site.proxies),
+        offer=typed.offer or None,
     )
     now = site.clock()
     try:
@@ -180,7 +187,7 @@ def _typed(edition: Edition, form: Form) -> Typed:
         name=form.line("name"),
         email=form.line("email"),
         wants=form.text("wants").strip(),
-        offer=known_offer(edition, form.line("offer")),
+        offer=form.line("offer") if edition.site.agency.site.offer(form.line("offer")) else "",
         languages=tuple(code for code in edition.site.languages if code in languages),
         sections=tuple(code for code in edition.sections() if code in sections),
     )
@@ -196,7 +203,7 @@ def _mend(edition: Edition, typed: Typed, age_s: float | None) -> Mend:
         organisation=line(typed.organisation),
         name=line(typed.name),
         email=line(typed.email) or ("" if _is_email(typed.email) else own.not_email),
-        wants=line(typed.wants, MOST_WORDS),
+        wants=line(typed.wants, WORDS_CHARACTERS),
         languages="" if typed.languages else own.choose,
     )
     if found.is_needed:
@@ -254,7 +261,7 @@ def _page(edition: Edition, request: Request, typed: Typed, mend: Mend, *, statu
         ),
         token=_token(edition, int(now.timestamp())),
         trap=TRAP,
-        most_words=MOST_WORDS,
+        most_words=WORDS_CHARACTERS,
         most_letters=LINE_CHARACTERS,
         typed=typed,
         mend=mend,

@@ -17,6 +17,7 @@ from newsflow.matching.contract import Contract
 from newsflow.site.contact import LIMIT_BYTES, word
 from newsflow.site.edition import Edition, House
 from newsflow.site.offer import OfferView, StepLine, offer_view, step_line
+from newsflow.site.selling import chosen_line
 from newsflow.subscribers.contracts import contracts_of
 from newsflow.subscribers.enquiries.enquiries import WORDS_CHARACTERS, by_key, confirm, steps, write
 from newsflow.subscribers.enquiries.offers import accept, further_secret, standing
@@ -183,7 +184,9 @@ async def _page(
 def _steps(edition: Edition, found: Enquiry, done: Sequence[StepRow]) -> tuple[StepLine, ...]:
     own = edition.words.enquiry
     asked = StepLine(
-        time=edition.times.full(found.asked_at), text=own.asked, words=(found.wants or "").splitlines()
+        time=edition.times.full(found.asked_at),
+        text=own.asked,
+        words=(*chosen_line(edition, found.offer), *(found.wants or "").splitlines()),
     )
     return (asked, *(step_line(edition, step) for step in done))
 

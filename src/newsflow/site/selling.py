@@ -17,19 +17,6 @@ class OfferCard:
     price: str
 
 
-def known_offer(edition: Edition, code: str) -> str:
-    """The code where the agency offers that; else ""."""
-    return code if any(offer.code == code for offer in edition.site.agency.site.offers) else ""
-
-
-def with_offer(edition: Edition, code: str, words: str) -> str:
-    """What they wrote, under the offer that they chose, so that it stands there for whoever answers."""
-    for offer in edition.site.agency.site.offers:
-        if offer.code == code:
-            return f"{edition.words.contact.offer}: {_said(edition, offer.labels)}\n\n{words}"
-    return words
-
-
 def card(edition: Edition, offer: SiteOffer) -> OfferCard:
     """The offer in the edition's language."""
     own, sections = edition.words.contact, {code: edition.section_label(code) for code in edition.sections()}
@@ -52,3 +39,9 @@ def card(edition: Edition, offer: SiteOffer) -> OfferCard:
 
 def _said(edition: Edition, texts: dict[str, str]) -> str:
     return texts.get(edition.code) or texts.get(edition.site.agency.default_language, "")
+
+
+def chosen_line(edition: Edition, code: str | None) -> tuple[str, ...]:
+    """The offer that they chose, on a line of its own; none where they chose none, or the agency has it no more."""
+    offer = edition.site.agency.site.offer(code or "")
+    return () if offer is None else (f"{edition.words.contact.offer}: {_said(edition, offer.labels)}",)

@@ -11,7 +11,14 @@ from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.desk.enquiries.inviting import invite_again, invited_mail
-from newsflow.desk.enquiries.offering import OfferFields, contract_of, fields_of, trial_of
+from newsflow.desk.enquiries.offering import (
+    OfferFields,
+    asked_for,
+    contract_of,
+    fields_of,
+    in_language,
+    trial_of,
+)
 from newsflow.desk.enquiries.words import FORGOTTEN, STEPS
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.visit import Desk, Visit, signed_in
@@ -50,6 +57,8 @@ class CasePage:
     email: str
     language: str
     edition: str
+    chosen: str
+    """The offer that they chose on the site, "" for none."""
     languages: str
     sections: str
     wants: Sequence[str]
@@ -153,6 +162,7 @@ async def _page(visit: Visit, number: int, error: NewsflowError | None = None) -
         email=found.email or "",
         language=found.edition,
         edition=agency.house(found.edition).name,
+        chosen=_chosen(visit, found),
         languages=", ".join(_labels(visit, found, "languages")),
         sections=", ".join(_labels(visit, found, "sections")),
         wants=(found.wants or "").splitlines(),
@@ -171,6 +181,11 @@ async def _page(visit: Visit, number: int, error: NewsflowError | None = None) -
         refused=None if error is None else refused(visit, error),
     )
     return answer(visit, CASE, context, status=200 if error is None else error.status)
+
+
+def _chosen(visit: Visit, found: Enquiry) -> str:
+    offer = asked_for(visit.desk.agency, found)
+    return "" if offer is None else in_language(visit.desk.agency, visit.language, offer.labels)
 
 
 def _labels(visit: Visit, found: Enquiry, table: str) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from newsflow.desk.visit import Visit
 from newsflow.domain.agency import Agency, Code, Section
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.site_terms import SiteOffer
 from newsflow.subscribers.enquiries.offers import Offer, OfferKind
 from newsflow.subscribers.enquiries.rows import Enquiry
 from newsflow.web.words import words
@@ -34,14 +35,25 @@ class OfferFields:
     terms: str
 
 
+def asked_for(agency: Agency, enquiry: Enquiry) -> SiteOffer | None:
+    """What they chose of the agency's offers; None where they chose none, or the agency has it no more."""
+    return agency.site.offer(enquiry.offer or "")
+
+
+def in_language(agency: Agency, language: str, texts: dict[str, str]) -> str:
+    """An offer's words in that language, else in the agency's own."""
+    return texts.get(language) or texts.get(agency.default_language, "")
+
+
 def trial_of(agency: Agency, enquiry: Enquiry) -> Offer:
-    """The trial: what they asked for, as long and as much a day as the agency gives everybody."""
-    own = words(enquiry.edition).enquiry
+    """The trial: the offer that they chose in what they asked for, as long and as much a day as everybody has."""
+    own, asked = words(enquiry.edition).enquiry, asked_for(agency, enquiry)
     return Offer(
         kind=OfferKind.TRIAL,
         title=own.trial.format(organisation=enquiry.organisation),
+        packages=None if asked is None else asked.packages or None,
         languages=tuple(enquiry.languages),
-        sections=tuple(enquiry.sections) or None,
+        sections=tuple(enquiry.sections) or (None if asked is None else asked.sections or None),
         days=agency.site.trial_days,
         limit_day=agency.site.trial_limit_day,
         archive_days=agency.site.trial_days,
@@ -67,20 +79,22 @@ def contract_of(visit: Visit, enquiry: Enquiry) -> Offer:
 
 
 def fields_of(visit: Visit, enquiry: Enquiry) -> OfferFields:
-    """What the form of a contract shows."""
+    """What the form of a contract shows: the offer that they chose, in the languages and sections that they asked for."""
     form, agency = visit.form, visit.desk.agency
-    own = words(enquiry.edition).enquiry
+    own, asked = words(enquiry.edition).enquiry, asked_for(agency, enquiry)
+    packages = [] if asked is None else list(asked.packages)
+    sections = enquiry.sections or ([] if asked is None else list(asked.sections))
     return OfferFields(
         title=form.typed("title", own.contract.format(organisation=enquiry.organisation or "")),
-        packages=boxes(visit, "packages", agency.packages, [row.code for row in agency.packages]),
+        packages=boxes(visit, "packages", agency.packages, packages or [row.code for row in agency.packages]),
         languages=boxes(visit, "languages", agency.languages, enquiry.languages),
-        sections=boxes(
-            visit, "sections", agency.sections, enquiry.sections or [row.code for row in agency.sections]
-        ),
+        sections=boxes(visit, "sections", agency.sections, sections or [row.code for row in agency.sections]),
         days=form.typed("days", "365"),
         limit_day=form.typed("limit_day"),
         archive_days=form.typed("archive_days"),
-        price=form.typed("price"),
+        price=form.typed(
+            "price", "" if asked is None else in_language(agency, enquiry.edition, asked.prices)
+        ),
         terms=form.typed("terms", _terms(agency, enquiry)),
     )
 

@@ -87,6 +87,7 @@ async def ask(db: Connection, server_key: bytes, asked: Asked, now: datetime) ->
         "edition": asked.edition,
         "languages": list(asked.languages),
         "sections": list(asked.sections),
+        "offer": asked.offer,
     }
     made = await row(db, _ADD, facts)
     assert made is not None

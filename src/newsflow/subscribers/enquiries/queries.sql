@@ -1,6 +1,6 @@
 -- add_enquiry --
-INSERT INTO enquiry (nonce, asked_at, edition, languages, sections)
-VALUES (%(nonce)s, %(now)s, %(edition)s, %(languages)s, %(sections)s)
+INSERT INTO enquiry (nonce, asked_at, edition, languages, sections, offer)
+VALUES (%(nonce)s, %(now)s, %(edition)s, %(languages)s, %(sections)s, %(offer)s)
 RETURNING id AS number;
 
 -- add_enquirer --
@@ -19,7 +19,7 @@ ORDER BY 1
 LIMIT 1;
 
 -- enquiry --
-SELECT e.id, e.nonce, e.asked_at, e.edition, e.languages, e.sections, e.confirmed_at, e.subscriber, e.closed_at,
+SELECT e.id, e.nonce, e.asked_at, e.edition, e.languages, e.sections, e.offer, e.confirmed_at, e.subscriber, e.closed_at,
        who.organisation, who.name, who.email, who.wants
 FROM enquiry AS e
 LEFT JOIN enquirer AS who ON who.enquiry = e.id
@@ -31,7 +31,7 @@ LIMIT 1;
 SELECT id AS number FROM enquiry WHERE id = %(id)s ORDER BY id LIMIT 1 FOR UPDATE;
 
 -- enquiries --
-SELECT e.id, e.nonce, e.asked_at, e.edition, e.languages, e.sections, e.confirmed_at, e.subscriber, e.closed_at,
+SELECT e.id, e.nonce, e.asked_at, e.edition, e.languages, e.sections, e.offer, e.confirmed_at, e.subscriber, e.closed_at,
        who.organisation, who.name, who.email, who.wants, last.kind AS last_kind, last.at AS last_at
 FROM enquiry AS e
 LEFT JOIN enquirer AS who ON who.enquiry = e.id

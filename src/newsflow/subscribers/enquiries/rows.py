@@ -30,6 +30,8 @@ class Asked:
     languages: tuple[str, ...]
     sections: tuple[str, ...]
     sent_from: str
+    offer: str | None = None
+    """The code of what they chose of the agency's offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Enquiry:
     edition: str
     languages: list[str]
     sections: list[str]
+    offer: str | None
     confirmed_at: datetime | None
     subscriber: str | None
     closed_at: datetime | None
