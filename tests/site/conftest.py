@@ -19,6 +19,7 @@ from newsflow.web.theme import NO_THEME, Theme
 from tests.harness import MORNING
 from tests.site.asking import Asker
 from tests.site.builders import Newsroom
+from tests.site.darkroom import Darkroom
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -57,6 +58,12 @@ def newsroom(wire: Pool, agency: Agency, clock: SettableClock) -> Newsroom:
 def store(tmp_path: Path) -> ObjectStore:
     """Where media lie: nothing there yet."""
     return open_store(Place(url=str(tmp_path / "objects"), scratch=tmp_path / "scratch"))
+
+
+@pytest.fixture
+def darkroom(newsroom: Newsroom, store: ObjectStore) -> Darkroom:
+    """Where pictures come from."""
+    return Darkroom(newsroom, store)
 
 
 @pytest.fixture

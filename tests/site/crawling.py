@@ -21,6 +21,10 @@ FOR_MACHINES = ("/robots.txt", "/sitemap.xml", "/news-sitemap.xml", "/trust.txt"
 FEEDS = tuple(
     f"/{code}/feed.{end}" for code in ("tr", "en", "ar", "fr", "ru", "de") for end in ("atom", "rss", "json")
 )
+PICTURE = re.compile(
+    r"(?<=[\"'>])(?:https://fil\.example)?(/[^\"'<>\s]+\.(?:jpg|jpeg|png|webp|svg))(?=[\"'<])"
+)
+"""A picture's address, wherever it stands: in a page, its metadata, JSON or a feed."""
 AS_PROGRAM = {"Accept": "application/json"}
 
 
@@ -58,7 +62,7 @@ async def secrets(pool: Pool) -> Secrets:
 
 
 async def crawl(reader: httpx.AsyncClient, guids: set[str]) -> dict[str, list[str]]:
-    """Everything that the site answers, by address: what its links lead to, and each item by its id."""
+    """Everything that the site answers, by address: what its links lead to, its pictures, and each item by its id."""
     pages: dict[str, list[str]] = {}
     waiting = ["/", *FOR_MACHINES, *FEEDS, "/nowhere", *(f"/items/{guid}" for guid in sorted(guids))]
     while waiting:
@@ -73,6 +77,8 @@ async def crawl(reader: httpx.AsyncClient, guids: set[str]) -> dict[str, list[st
             waiting += [urlsplit(place).path for place in re.findall(r"<loc>([^<]+)</loc>", answer.text)]
         elif "html" in answer.headers.get("content-type", ""):
             waiting += links(answer.text)
+        if not answer.headers.get("content-type", "").startswith("image/jpeg"):
+            waiting += PICTURE.findall(answer.text.replace("\\/", "/"))
         if answer.status_code >= 400:
             pages[f"{path} for programs"] = answer_texts(await reader.get(path, headers=AS_PROGRAM))
     return pages

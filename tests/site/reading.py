@@ -1,8 +1,9 @@
-"""Reads a public answer as a leak may hide in it: text, attributes, comments, addresses, JSON."""
+"""Reads a public answer as a leak may hide in it: text, attributes, comments, addresses, JSON, a picture's own words."""
 
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
     import httpx
 
+
+_IMAGE = 0xDA
+"""The marker of a JPEG after which the image itself comes (ITU T.81, start of scan)."""
+_NO_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]+")
 
 INLINE = frozenset(
     [
@@ -105,7 +110,27 @@ def answer_texts(answer: httpx.Response) -> list[str]:
         return [*json_texts(answer.text), *headers]
     if "html" in kind or "xml" in kind:
         return [*html_texts(answer.text), *headers]
+    if kind == "image/jpeg":
+        return [*picture_texts(answer.content), *headers]
     return [answer.text, *headers]
+
+
+def picture_texts(jpeg: bytes) -> list[str]:
+    """Every run of words in a JPEG before its image: comments, EXIF, IPTC, XMP and whatever else, however it is coded.
+
+    It knows none of these formats, so that none is forgotten: each segment is read as UTF-8, Latin 1 and UTF-16.
+    """
+    found: list[str] = []
+    place = 2
+    while jpeg[place : place + 1] == b"\xff" and jpeg[place + 1] != _IMAGE:
+        length = int.from_bytes(jpeg[place + 2 : place + 4], "big")
+        segment = jpeg[place + 4 : place + 2 + length]
+        for coding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
+            for start in (0, 1) if coding.startswith("utf-16") else (0,):
+                said = segment[start:].decode(coding, errors="replace")
+                found += [text for text in html_texts(_NO_WORDS.sub("\n", said)) if " " in text.strip()]
+        place += 2 + length
+    return [*found, jpeg[place:].decode("latin-1")]
 
 
 def links(html: str) -> list[str]:

@@ -56,7 +56,7 @@ async def test_a_dispatch_leads_to_its_places_and_topics_and_they_to_it(
         assert len(await titles(reader, f"{path}feed.atom")) == (2 if name == "Marseille" else 1)
         bare = await reader.get(path.rstrip("/"))
         assert (bare.status_code, bare.headers["location"]) == (301, path)
-    sitemap = (await reader.get("/sitemaps/fr-corners.xml")).text
+    sitemap = (await reader.get("/sitemap-fr-corners.xml")).text
     assert all(f"<loc>{ORIGIN}{path}</loc>" in sitemap for path in wanted.values())
 
 
@@ -76,7 +76,7 @@ async def test_a_killed_item_s_places_and_topics_are_gone_from_pages_feeds_sitem
     assert [(await reader.get(path)).status_code for path in paths] == [200] * 3
     await newsroom.change(guid, Action.KILL)
     assert [(await reader.get(path)).status_code for path in paths] == [404] * 3, "before the log has read it"
-    assert "Lyon" not in (await reader.get("/sitemaps/fr-corners.xml")).text
+    assert "Lyon" not in (await reader.get("/sitemap-fr-corners.xml")).text
     await newsroom.publish()
     with psycopg.connect(database.dsn(DatabaseRole.OWNER)) as owner:
         left = owner.execute("SELECT seq FROM edition_log WHERE num_nulls(topics, places) < 2").fetchall()

@@ -38,4 +38,4 @@ async def test_a_legal_page_stands_in_the_foot_of_its_language_and_names_its_oth
     assert 'hreflang="ar" href="https://fil.example/ar/about/imprint"' in page.text
     assert page.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
     assert (await reader.get("/en/about/imprint")).status_code == 404
-    assert "https://fil.example/fr/about/imprint" in (await reader.get("/sitemaps/pages.xml")).text
+    assert "https://fil.example/fr/about/imprint" in (await reader.get("/sitemap-pages.xml")).text

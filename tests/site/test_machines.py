@@ -46,14 +46,14 @@ class TestSitemaps:
         await newsroom.release(packages=("economy",), headline="Pour les abonnés")
         await newsroom.publish()
         index = await locations(reader, "/sitemap.xml")
-        assert index == [f"{ORIGIN}/sitemaps/{name}.xml" for name in ("pages", "fr-corners", "fr-2026-03")]
-        standing = await locations(reader, "/sitemaps/pages.xml")
+        assert index == [f"{ORIGIN}/sitemap-{name}.xml" for name in ("pages", "fr-corners", "fr-2026-03")]
+        standing = await locations(reader, "/sitemap-pages.xml")
         assert {f"{ORIGIN}/{path}" for path in ("ar/", "fr/section/culture/", "tr/corrections/")} < set(
             standing
         )
         for place in standing:
             assert (await reader.get(place.removeprefix(ORIGIN))).status_code == 200, place
-        (place,) = await locations(reader, "/sitemaps/fr-2026-03.xml")
+        (place,) = await locations(reader, "/sitemap-fr-2026-03.xml")
         assert (await reader.get(place.removeprefix(ORIGIN))).status_code == 200
 
     async def test_a_month_is_the_agency_s_and_a_kill_leaves_it_at_once(
@@ -66,17 +66,17 @@ class TestSitemaps:
         await newsroom.release(headline="Avril")
         await newsroom.publish()
         assert len(await locations(reader, "/sitemap.xml")) == 4
-        assert "mars" in "".join(await locations(reader, "/sitemaps/fr-2026-03.xml"))
-        (april,) = await locations(reader, "/sitemaps/fr-2026-04.xml")
+        assert "mars" in "".join(await locations(reader, "/sitemap-fr-2026-03.xml"))
+        (april,) = await locations(reader, "/sitemap-fr-2026-04.xml")
         assert april.endswith("/avril")
         await newsroom.change(march, Action.KILL)
-        assert await locations(reader, "/sitemaps/fr-2026-03.xml") == []
+        assert await locations(reader, "/sitemap-fr-2026-03.xml") == []
 
     @pytest.mark.parametrize(
         "name", ["fr-2026-13.xml", "zz-2026-03.xml", "fr-0000-01.xml", "fr-2026-3.xml", "pages"]
     )
     async def test_no_other_sitemap_is_there(self, reader: httpx.AsyncClient, name: str):
-        assert (await reader.get(f"/sitemaps/{name}")).status_code == 404
+        assert (await reader.get(f"/sitemap-{name}")).status_code == 404
 
     async def test_the_news_are_those_of_two_days_with_title_and_language(
         self, newsroom: Newsroom, reader: httpx.AsyncClient, clock: SettableClock

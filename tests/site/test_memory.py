@@ -65,7 +65,7 @@ async def test_a_stop_ends_every_page_in_memory_at_once(
     guid = await newsroom.release()
     await newsroom.publish()
     there = (await reader.get(f"/items/{guid}")).headers["location"]
-    paths = (FRONT, there, "/fr/section/culture/", "/fr/feed.atom", "/sitemaps/fr-2026-03.xml")
+    paths = (FRONT, there, "/fr/section/culture/", "/fr/feed.atom", "/sitemap-fr-2026-03.xml")
     for path in paths:
         assert guid in (await reader.get(path)).text, path
     await newsroom.change(guid, action)

@@ -3,72 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
 
-from newsflow.domain.codes import Action, ItemType
+from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Restriction
-from newsflow.domain.guid import Guid
-from newsflow.domain.media import Media, Rendition, RenditionName
 from newsflow.media import Facts
-from newsflow.media.embedded import iim, with_words, xmp
-from tests.media.invented import a_jpeg
-from tests.site.builders import FRENCH, a_dispatch
+from newsflow.media.embedded import iim, xmp
+from tests.site.builders import FRENCH
+from tests.site.darkroom import CAPTION
 
 if TYPE_CHECKING:
     import httpx
 
-    from newsflow.objects import ObjectStore
+    from newsflow.domain.guid import Guid
     from tests.site.builders import Newsroom
-
-CAPTION = "La péniche au petit matin, vue du fort."
-FOR_DESKS = Facts(caption=CAPTION, instructions="Pas avant midi, hors Marseille.", credit_line="Ada / Fil")
-
-
-@dataclass(frozen=True, slots=True)
-class Darkroom:
-    """Puts pictures on the wire."""
-
-    newsroom: Newsroom
-    store: ObjectStore
-
-    async def release(self, *, number: int = 1, facts: dict[str, Any] | None = None, **media: Any) -> Guid:
-        """The guid of a picture of the library boat."""
-        stored = await self.store.put(with_words(a_jpeg(640, 480), FOR_DESKS))
-        web = Rendition(
-            name=RenditionName.WEB,
-            type="image/jpeg",
-            bytes=stored.bytes,
-            sha256=stored.sha256,
-            width=640,
-            height=480,
-        )
-        plain: dict[str, Any] = {
-            "caption": CAPTION,
-            "alt_text": "Un long bateau gris",
-            "credit_line": "Ada / Fil",
-        } | media
-        content = a_dispatch(
-            type=ItemType.PICTURE,
-            headline="La péniche",
-            deck=None,
-            body=(),
-            media=Media(number=number, renditions=(web,), **plain),
-            **(facts or {}),
-        )
-        guid = Guid(f"nf:picture:20260302:{900 + number}")
-        self.newsroom.versions[guid], self.newsroom.first[guid] = [], self.newsroom.clock()
-        await self.newsroom.put(guid, Action.NEW, content)
-        return guid
-
-
-@pytest.fixture
-def darkroom(newsroom: Newsroom, store: ObjectStore) -> Darkroom:
-    """Where pictures come from."""
-    return Darkroom(newsroom, store)
+    from tests.site.darkroom import Darkroom
 
 
 async def seen(reader: httpx.AsyncClient, guid: Guid) -> str:

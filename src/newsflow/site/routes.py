@@ -22,7 +22,7 @@ from newsflow.site.keys import keyed
 from newsflow.site.legal import legal
 from newsflow.site.memory import Endpoint, Memory
 from newsflow.site.pictures import picture
-from newsflow.site.sitemaps import index, news, one
+from newsflow.site.sitemaps import index, moved, news, one
 from newsflow.site.terms import robots, security, tdm_policy, tdmrep, trust
 from newsflow.web.negotiate import wished_language
 
@@ -45,7 +45,8 @@ def _machines(site: Site, memory: Memory) -> list[BaseRoute]:
     return [
         Route("/robots.txt", _given(robots, site)),
         Route("/sitemap.xml", kept(_given(index, site))),
-        Route("/sitemaps/{name}", kept(_given(one, site))),
+        Route("/sitemap-{name}", kept(_given(one, site))),
+        Route("/sitemaps/{name}", moved),
         Route("/news-sitemap.xml", kept(_given(news, site))),
         Route("/trust.txt", _given(trust, site)),
         Route("/.well-known/trust.txt", _given(trust, site)),

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from newsflow.db.pool import transaction
 from newsflow.db.query import rows
@@ -80,12 +81,12 @@ async def index(site: Site, request: Request) -> Response:
         spans = await rows(db, SPANS, {"editions": list(site.editions)})
     zone = site.agency.zoneinfo
     months = [
-        f"{site.origin}/sitemaps/{span.edition}-{year:04}-{month:02}.xml"
+        f"{site.origin}/sitemap-{span.edition}-{year:04}-{month:02}.xml"
         for span in spans
         for year, month in _months(span.first_at.astimezone(zone), span.last_at.astimezone(zone))
     ]
-    corners = [f"{site.origin}/sitemaps/{span.edition}-corners.xml" for span in spans]
-    addresses = (f"{site.origin}/sitemaps/pages.xml", *corners, *months)
+    corners = [f"{site.origin}/sitemap-{span.edition}-corners.xml" for span in spans]
+    addresses = (f"{site.origin}/sitemap-pages.xml", *corners, *months)
     xml = site.pages.render(INDEX, Index(addresses=addresses))
     return _answer(request, xml)
 
@@ -93,6 +94,12 @@ async def index(site: Site, request: Request) -> Response:
 def _months(first: datetime, last: datetime) -> Iterable[tuple[int, int]]:
     for number in range(last.year * 12 + last.month - 1, first.year * 12 + first.month - 2, -1):
         yield number // 12, number % 12 + 1
+
+
+async def moved(request: Request) -> Response:
+    """From where a sitemap once stood to where it stands: it may name only what lies beneath it (sitemaps.org)."""
+    where = quote(f"/sitemap-{request.path_params['name']}")
+    return RedirectResponse(where, status_code=301, headers={"Cache-Control": "no-cache"})
 
 
 async def one(site: Site, request: Request) -> Response:
