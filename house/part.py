@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from house.source import ROOT
-from newsflow.copyreader import read
-from newsflow.domain.codes import Form
-from newsflow.domain.dispatch import Dispatch
+from newsflow.copyreader import decode, read
 from newsflow.domain.text import words
 from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.newsroom.editions.versions import measured
@@ -16,6 +15,8 @@ from newsflow.ops.demo import AGENCY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from newsflow.domain.dispatch import Dispatch
 
 PAGE = ROOT / "docs/part-and-whole.md"
 COPY = ROOT / "docs/examples/dredge.txt"
@@ -40,44 +41,29 @@ def never(whole: Dispatch) -> tuple[tuple[str, str], ...]:
     )
 
 
-def version() -> Dispatch:
+def version(copy: Path = COPY) -> Dispatch:
     """The dispatch as the copy reader takes it from plain copy, in the demo agency's packages."""
     agency = read_agency(AGENCY_FILE)
-    found = read(COPY.read_text("utf-8"), agency)
-    section = found.section_code or "world"
-    return Dispatch(
-        language=found.language,
-        form=found.form or Form.STORY,
-        section=section,
-        packages=agency.packages_of(section),
-        provider=agency.code,
-        slug=found.slug or "dredge-anchor",
-        headline=found.headline or "",
-        deck=found.deck,
-        credits=found.credits,
-        dateline=found.dateline,
-        body=found.body,
-        keywords=found.keywords,
-        places=found.places,
-        sources=found.sources,
-        translated_from=found.translated_from,
-        source_dates=found.source_dates,
-    )
+    return read(decode(copy.read_bytes(), frozenset(agency.words)).text, agency).dispatch(agency)
 
 
 def written() -> str:
     """The page."""
-    return "\n".join(_lines(version())) + "\n"
+    top = (
+        f"# A part, and the whole\n\n{WRITTEN_BY}\n",
+        "An invented dispatch, read by the copy reader from [examples/dredge.txt](examples/dredge.txt), as the wire has it and as the",
+        "public site shows it by the demo agency's first rule. How much that is, a rule says ([site.md](site.md#what-is-public)).",
+        "`python -m house.part FILE` says the same of other plain copy, and writes nothing.\n",
+    )
+    return "\n".join((*top, *beside(version()))) + "\n"
 
 
-def _lines(whole: Dispatch) -> Iterator[str]:
+def beside(whole: Dispatch) -> Iterator[str]:
+    """A dispatch's lines as subscribers get it, as the public reads it, and what the public does not get."""
     agency = read_agency(AGENCY_FILE)
     part = measured(agency, whole)
     body = whole.words()
     shown, all_words = sum(len(words(one)) for one in part.summary), sum(len(words(one)) for one in body)
-    yield f"# A part, and the whole\n\n{WRITTEN_BY}\n"
-    yield "An invented dispatch, read by the copy reader from [examples/dredge.txt](examples/dredge.txt), as the wire has it and as the"
-    yield "public site shows it by the demo agency's first rule. How much that is, a rule says ([site.md](site.md#what-is-public)).\n"
     yield "## What subscribers get\n"
     yield f"**{whole.headline}**\n"
     yield f"*{whole.deck}*\n"
@@ -100,7 +86,10 @@ def _lines(whole: Dispatch) -> Iterator[str]:
 
 
 def main() -> int:
-    """0; the page is written."""
+    """0; the page is written, or a file's own comparison printed."""
+    if len(sys.argv) > 1:
+        print("\n".join(beside(version(Path(sys.argv[1])))))
+        return 0
     PAGE.write_text(written(), "utf-8")
     return 0
 

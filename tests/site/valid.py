@@ -114,7 +114,9 @@ def article_faults(page: str) -> list[str]:
         for name in ("url", "mainEntityOfPage")
         if data.get(name) != canonical
     ]
-    found += [fault for one in data.get("author") or [{}] for fault in _author(one)]
+    found += [
+        fault for one in cast("list[dict[str, Any]]", data.get("author") or [{}]) for fault in _author(one)
+    ]
     found += [fault for one in data.get("image", []) for fault in _image(one)]
     return [*found, *_paywall(data, tree)]
 
