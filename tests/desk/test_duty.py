@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from newsflow.accounts.people import Act
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action
-from newsflow.newsroom import duty
+from newsflow.newsroom import drafts, duty
 from newsflow.newsroom.duty.handover import signatures
 from tests.builders import a_dispatch, a_newsroom
 from tests.desk.room import PASSWORD
 
 if TYPE_CHECKING:
     from tests.desk.room import DeskClient, DeskRoom
+
+READ_S = 30
+"""The first editor that is opened reads the vocabularies."""
 
 
 async def on_duty(desk: DeskRoom) -> list[tuple[str, str, bool]]:
@@ -138,3 +141,39 @@ async def test_a_note_is_closed_once_and_an_empty_one_is_none(desk: DeskRoom):
     assert (await client.send_form("/desk/handover/close", number=number)).status_code == 303
     assert (await client.send_form("/desk/handover/close", number=number)).status_code == 409
     assert "Ferry due" not in await text_of(client, "/desk/handover")
+
+
+async def lend(desk: DeskRoom, right: str) -> DeskClient:
+    """A reporter at the desk, to whom a chief lent the right for a shift."""
+    reporter, chief = await desk.client("reporter:rae"), await desk.client("chief:cleo")
+    loan = {"to": reporter.person.id, "right": right, "lent_for": "6", "reason": "Night alone"}
+    assert (await chief.send_form("/desk/duty/lend", **loan, proof_password=PASSWORD)).status_code == 303
+    return reporter
+
+
+async def test_who_was_lent_the_right_to_release_is_offered_it_where_they_write(desk: DeskRoom):
+    async with transaction(desk.pool) as db:
+        number = await drafts.create(db, a_dispatch(), desk.clock())
+    page = f"/desk/drafts/{number}"
+    reporter = await desk.client("reporter:rae")
+    reporter.timeout = READ_S
+    assert 'value="release"' not in await text_of(reporter, page)
+    await lend(desk, "release")
+    assert 'value="release"' in await text_of(reporter, page)
+
+
+async def test_who_was_lent_the_public_site_finds_it_in_the_bar_and_may_open_it(desk: DeskRoom):
+    reporter = await desk.client("reporter:rae")
+    assert (await reporter.get("/desk/editions/en")).status_code == 403
+    await lend(desk, "edit_editions")
+    assert 'href="/desk/editions"' in await text_of(reporter, "/desk/")
+    assert (await reporter.get("/desk/editions/en")).status_code == 200
+
+
+async def test_who_was_lent_the_second_look_may_say_that_they_have_looked(desk: DeskRoom):
+    guid = (await (await a_newsroom(desk.pool, desk.clock)).release(a_dispatch())).guid
+    editor = await desk.client("editor:edda")
+    await editor.send_form(f"/desk/items/{guid}/hold", reason_class="checking", proof_password=PASSWORD)
+    reporter = await lend(desk, "approve")
+    [look] = re.findall(r'name="look" value="(\d+)"', await text_of(reporter, f"/desk/items/{guid}"))
+    assert (await reporter.send_form(f"/desk/items/{guid}/looked", look=look)).status_code == 303

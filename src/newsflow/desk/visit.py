@@ -2,15 +2,17 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from starlette.responses import Response
 
-from newsflow.accounts.people import Act
+from newsflow.accounts.people import LENDABLE, Act, Person, may
 from newsflow.db.pool import reading
 from newsflow.db.query import query, row
 from newsflow.desk.face import DESK, HOME, ME, PREFIX
 from newsflow.documents import how_many_parked
+from newsflow.newsroom.duty import lent_to
 from newsflow.newsroom.engines import Engine
 from newsflow.subscribers.requests import requests
 from newsflow.web.forms import LIMIT_BYTES
@@ -38,6 +40,13 @@ class Desk(House):
     face: Face = DESK
     engine: Engine | None = None
     """The machine that drafts translations, where one is set up."""
+
+    async def lent(self, person: Person, now: datetime) -> frozenset[Act]:
+        """What is lent to the person now; nobody is asked for whose role gives all that can be lent."""
+        if all(may(person, act) for act in LENDABLE):
+            return frozenset()
+        async with reading(self.pool) as db:
+            return await lent_to(db, person, now)
 
     async def counts(self) -> Mapping[str, int]:
         """How many releases wait for a second look, how many documents are parked, how many subscribers wait for an answer."""

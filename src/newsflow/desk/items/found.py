@@ -19,7 +19,6 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS
 from newsflow.domain.guid import PersonId
 from newsflow.domain.text import direction
-from newsflow.newsroom.duty import lent_to
 from newsflow.web.moments import Moment
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
@@ -37,7 +36,6 @@ class Found:
     item: Item
     entries: tuple[EntryRow, ...]
     names: dict[PersonId, str]
-    lent: frozenset[Act]
 
     @property
     def action(self) -> Action:
@@ -85,7 +83,6 @@ async def find(db: Connection, visit: Visit) -> Found:
         item=found,
         entries=tuple(entries),
         names=await names_of(db, given),
-        lent=await lent_to(db, visit.person, visit.now),
     )
 
 
@@ -150,4 +147,4 @@ def marks_of(visit: Visit, one: Item) -> tuple[Mark, ...]:
 def can(visit: Visit, found: Found, act: Act) -> bool:
     """Whether this person may do this to this item: for what a page offers; what is done is asked again."""
     mine = visit.person.works_for(language=found.item.language, section=found.item.section)
-    return may(visit.person, act, lent=found.lent) and (mine or act is Act.STOP)
+    return may(visit.person, act, lent=visit.lent) and (mine or act is Act.STOP)

@@ -186,7 +186,7 @@ async def _shown(
         state_text=say(STATES[draft.state]),
         is_over=draft.state in drafts.DONE_STATES,
         waits=draft.state == "for_approval",
-        may_release=may(visit.person, Act.RELEASE),
+        may_release=may(visit.person, Act.RELEASE, lent=visit.lent),
         may_hand_on=draft.state == "writing",
         moves=moves_of(visit, draft),
         save=draft.save,

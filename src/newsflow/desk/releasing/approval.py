@@ -24,7 +24,7 @@ from newsflow.domain.errors import NewsflowError
 from newsflow.newsroom import drafts
 from newsflow.newsroom.approvals import Outcome, Request, alone, approve, get, refuse, version_of, withdraw
 from newsflow.newsroom.approvals.requests import WHY_CHARACTERS
-from newsflow.newsroom.duty import is_on, lent_to
+from newsflow.newsroom.duty import is_on
 from newsflow.newsroom.rows import Draft, Number
 from newsflow.newsroom.series_drafts import Whole, kept
 from newsflow.web.moments import Moment
@@ -197,7 +197,6 @@ class _Open:
 async def _open(db: Connection, visit: Visit) -> _Open:
     asked = await get(db, visit.request.path_params["request"])
     draft = await drafts.get(db, asked.draft)
-    lent = await lent_to(db, visit.person, visit.now)
     where = {"language": draft.language, "section": draft.section}
     lead = await row(db, LEAD_BEHIND, {"draft": draft.id})
     return _Open(
@@ -208,7 +207,7 @@ async def _open(db: Connection, visit: Visit) -> _Open:
         before=await what_was_before(db, draft),
         ended=None if asked.ended_by is None else await by_id(db, asked.ended_by),
         lead=None if lead is None else lead.number,
-        may_approve=may(visit.person, Act.APPROVE, lent=lent) and visit.person.works_for(**where),
+        may_approve=may(visit.person, Act.APPROVE, lent=visit.lent) and visit.person.works_for(**where),
         is_on_duty=await is_on(db, visit.person, visit.now, **where),
     )
 

@@ -19,7 +19,6 @@ from newsflow.domain.codes import Action
 from newsflow.domain.errors import ChecksError, NewsflowError
 from newsflow.domain.release import HEADLINE_CHARACTERS
 from newsflow.newsroom.checking import check_draft
-from newsflow.newsroom.duty import lent_to
 from newsflow.newsroom.flash import FlashLine, flash, flash_of
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -168,7 +167,7 @@ async def _fields(db: Connection, visit: Visit, found: tuple[Finding, ...] = ())
         ),
         slugs=tuple(one.slug for one in slugs),
         slips=slips_of(visit, 0, (), found),
-        releases=may(visit.person, Act.RELEASE, lent=await lent_to(db, visit.person, visit.now)),
+        releases=may(visit.person, Act.RELEASE, lent=visit.lent),
     )
 
 

@@ -25,7 +25,7 @@ from newsflow.domain.second_look import second_look
 from newsflow.newsroom import drafts
 from newsflow.newsroom.approvals import Outcome, ask, request_of
 from newsflow.newsroom.checking import check_draft
-from newsflow.newsroom.duty import count_for, lent_to
+from newsflow.newsroom.duty import count_for
 from newsflow.newsroom.reach import reach_of
 from newsflow.newsroom.release import replaces_of
 from newsflow.newsroom.rows import Draft
@@ -117,7 +117,6 @@ def _on(outcome: Outcome) -> Response:
 async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) -> Response:
     async with reading(visit.desk.pool) as db:
         draft = await drafts.get(db, number)
-        lent = await lent_to(db, visit.person, visit.now)
         over_address = await _over_address(db, draft)
         before = await what_was_before(db, draft)
         languages = choices_for(visit, draft.language, await orders_for(db, draft))
@@ -151,7 +150,7 @@ async def _shown(visit: Visit, number: int, error: NewsflowError | None = None) 
         action=speaks.say(ACTIONS[action]) if action in ACTIONS else action.value,
         over=speaks.say(over) if over else "",
         over_address=over_address,
-        may_release=works and may(visit.person, Act.RELEASE, lent=lent),
+        may_release=works and may(visit.person, Act.RELEASE, lent=visit.lent),
         sentences=sentences(visit, version, outlook),
         slips=slips,
         stops=any(slip.refuses for slip in slips),

@@ -17,7 +17,6 @@ from newsflow.domain.guid import Guid
 from newsflow.domain.text import direction
 from newsflow.domain.worded import worded
 from newsflow.newsroom import drafts
-from newsflow.newsroom.duty import lent_to
 from newsflow.newsroom.rows import Draft
 from newsflow.newsroom.translation.orders import (
     NOTE_CHARACTERS,
@@ -181,7 +180,6 @@ async def _original(db: Connection, visit: Visit) -> _Original:
 async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:
     async with reading(visit.desk.pool) as db:
         original = await _original(db, visit)
-        lent = await lent_to(db, visit.person, visit.now)
     agency, speaks = visit.desk.agency, tongue(visit.language)
     works = visit.person.works_for(language=original.language, section=original.section)
     context = OrderPage(
@@ -199,7 +197,7 @@ async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:
         zone=speaks.say(_("Time of %(zone)s"), zone=spelled_zone(agency.zoneinfo, visit.now)),
         note=visit.form.text("note"),
         most=NOTE_CHARACTERS,
-        may_order=works and may(visit.person, Act.RELEASE, lent=lent),
+        may_order=works and may(visit.person, Act.RELEASE, lent=visit.lent),
         refused=None if error is None else refused(visit, error),
     )
     return answer(visit, ORDER, context, status=200 if error is None else error.status)

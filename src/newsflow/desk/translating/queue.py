@@ -14,7 +14,6 @@ from newsflow.desk.translating.words import QUEUE, language_name, tabs_of
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import ConflictError, NewsflowError
 from newsflow.domain.worded import worded
-from newsflow.newsroom.duty import lent_to
 from newsflow.newsroom.next_version import begin_update
 from newsflow.newsroom.translation.figures import Speed, speeds
 from newsflow.newsroom.translation.orders import Order, drop_order, queue
@@ -64,11 +63,10 @@ async def shown(visit: Visit, error: NewsflowError | None = None) -> Response:
     async with reading(visit.desk.pool) as db:
         orders = await queue(db)
         tasks = await open_tasks(db)
-        lent = await lent_to(db, visit.person, visit.now)
         figures: list[Speed] = []
         if may(visit.person, Act.SET_WIRE):
             figures = await speeds(db, since=visit.now - FIGURES_OF, until=visit.now)
-    decides = may(visit.person, Act.RELEASE, lent=lent)
+    decides = may(visit.person, Act.RELEASE, lent=visit.lent)
     context = QueuePage(
         frame=await desk_frame(visit, _("Translations")),
         tabs=tabs_of(visit, QUEUE),

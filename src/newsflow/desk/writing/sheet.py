@@ -211,7 +211,7 @@ def beside_of(
 def acts_of(visit: Visit, draft: Draft | None) -> tuple[BarAct, ...]:
     """What the bar offers besides saving; the last one is the main one."""
     speaks = tongue(visit.language)
-    releases = may(visit.person, Act.RELEASE)
+    releases = may(visit.person, Act.RELEASE, lent=visit.lent)
     hand_on = BarAct(code="hand_on", text=speaks.say(_("Hand to an editor")), key="h")
     release = BarAct(code="release", text=speaks.say(_("Release…")), key="r")
     state = "writing" if draft is None else draft.state
@@ -225,7 +225,7 @@ def moves_of(visit: Visit, draft: Draft | None) -> tuple[BarAct, ...]:
     if draft is None:
         return ()
     speaks = tongue(visit.language)
-    releases = may(visit.person, Act.RELEASE)
+    releases = may(visit.person, Act.RELEASE, lent=visit.lent)
     offered = (
         (
             "take",

@@ -9,6 +9,7 @@ from newsflow.accounts.people import Act, authorise
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.errors import ConflictError, NotAllowedError
 from newsflow.domain.guid import Guid, PersonId
+from newsflow.newsroom.duty.lent import lent_to
 
 OWED_LIMIT = 1_000
 ALONE = "sent_alone"
@@ -76,7 +77,8 @@ async def look_after(db: Connection, owed: int, hand: Hand, now: datetime, *, wo
         raise ConflictError(
             "Nobody waits for this look.", f"{owed}.", "Somebody looked already, or it is none."
         )
-    authorise(hand.person, Act.APPROVE, language=found.language, section=found.section)
+    lent = await lent_to(db, hand.person, now)
+    authorise(hand.person, Act.APPROVE, language=found.language, section=found.section, lent=lent)
     if found.by == hand.person.id or hand.is_machine:
         raise NotAllowedError("The look after is another person's.", hand.person.email, "Ask a colleague.")
     await run(db, _LOOK, {"id": owed, "by": hand.person.id, "now": now, "words": words})

@@ -9,6 +9,7 @@ import click
 from newsflow.accounts.people import Act, Person, authorise, by_email
 from newsflow.domain.guid import Guid
 from newsflow.newsroom import editions
+from newsflow.newsroom.duty import lent_to
 from newsflow.ops.cli.acting import Acting, act, as_option
 from newsflow.ops.cli.desk import moment
 from newsflow.ops.cli.given_file import read_text
@@ -23,7 +24,7 @@ def _edit(
 ) -> None:
     async def work(acting: Acting) -> None:
         person = await by_email(acting.db, as_email)
-        authorise(person, Act.EDIT_EDITION)
+        authorise(person, Act.EDIT_EDITION, lent=await lent_to(acting.db, person, acting.clock()))
         await change(acting, (await item(acting.db, guid)).guid, person)
 
     act(data, work)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -114,6 +115,10 @@ class House:
     def address_of(self, request: Request) -> str:
         """The network address that asks."""
         return client_address(request.scope, self.proxies)
+
+    async def lent(self, person: Person, now: datetime) -> frozenset[Act]:  # noqa: ARG002 - for a face that lends
+        """What is lent to the person now, besides what their role gives."""
+        return frozenset()
 
     async def counts(self) -> Mapping[str, int]:
         """What waits behind links of the bar, by their address."""

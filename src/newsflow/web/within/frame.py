@@ -135,7 +135,7 @@ def _suspended(visit: Visit) -> str:
 
 
 def _leads(visit: Visit, way: Way) -> bool:
-    return way.act is None or may(visit.person, way.act)
+    return way.act is None or may(visit.person, way.act, lent=visit.lent)
 
 
 def _waits(way: Way, counts: Mapping[str, int]) -> bool:

@@ -61,6 +61,9 @@ class Visit:
     account: SubscriberId | None = None
     """The account that the page is about, once `authorise` let the person do there what the page does."""
 
+    lent: frozenset[Act] = frozenset()
+    """What is lent to the person now, besides what their role gives: `may` and `authorise` take it."""
+
     looker: Person | None = None
     """Who of the agency looks on as the person; None: it is they themselves."""
 
@@ -131,7 +134,8 @@ async def _guarded(guard: Guard[V], request: Request) -> Response:
     found = await who(house, request, now)
     if found is None:
         return await _to_sign_in(guard, request)
-    visit = seen = await with_looker(visit_of(house, request, *found, now, kind=guard.kind))
+    came = visit_of(house, request, *found, now, kind=guard.kind)
+    visit = seen = await with_looker(replace(came, lent=await house.lent(came.person, now)))
     remember(request, visit)
     if visit.looker is not None:
         _check_look(guard, request)
@@ -144,7 +148,7 @@ async def _guarded(guard: Guard[V], request: Request) -> Response:
             seen = replace(visit, form=form)
             remember(request, seen)
         for act in guard.acts:
-            authorise(seen.person, act)
+            authorise(seen.person, act, lent=seen.lent)
         if guard.inside is not None:
             seen = await _inside(guard.inside, seen)
         if request.method not in SAFE:
