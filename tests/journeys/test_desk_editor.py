@@ -213,6 +213,21 @@ async def test_an_editor_sends_a_draft_back_and_the_reporter_reads_why(desk: Des
     await expect(reporter.get_by_text("Who says so?")).to_be_visible()
 
 
+async def test_nothing_is_saved_behind_a_form_that_was_sent(desk: DeskRoom):
+    number = await a_draft(desk)
+    page = await desk.browser("reporter")
+    await page.clock.install()
+    await page.goto(f"{desk.url}/desk/drafts/{number}")
+    saves: list[str] = []
+    page.on("request", lambda request: saves.append(request.url) if "autosave" in request.url else None)
+    await page.get_by_label("Headline").fill("Ferry returns")
+    await page.evaluate("() => addEventListener('submit', event => event.preventDefault())")
+    await page.get_by_role("button", name="Hand to an editor").click()
+    saves.clear()
+    await page.clock.run_for(60_000)
+    assert saves == [], "a save takes the lock again that handing on gives back"
+
+
 async def test_what_the_text_names_is_offered_and_taken(desk: DeskRoom):
     body = (paragraph("The council voted on the budget. The council, the mayor and the voters waited."),)
     for scripts in (False, True):

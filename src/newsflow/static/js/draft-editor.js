@@ -10,16 +10,18 @@ class DraftEditor extends HTMLElement {
     this.form = this.querySelector("#editor")
     this.word = this.querySelector("[data-saved]")
     if (!this.form || this.form.querySelector("fieldset[disabled]")) return
-    this.edits = 0
-    this.confirmed = 0
-    this.form.addEventListener("input", () => this.changed())
-    this.form.addEventListener("submit", () => { this.leaving = true; localStorage.removeItem(this.kept) })
+    this.edits = this.confirmed = 0
+    this.form.addEventListener("input", () => { this.leaving = false; this.changed() })
+    this.form.addEventListener("submit", () => this.leave())
     addEventListener("beforeunload", event => { if (!this.leaving && this.edits > this.confirmed) event.preventDefault() })
     this.restore()
     this.beat = setInterval(() => this.renew(), 30_000)
   }
 
   disconnectedCallback() { for (const timer of [this.beat, this.timer]) clearTimeout(timer) }
+
+  // The form goes with all words in it: a save behind it would take the lock that a button just gave back.
+  leave() { this.leaving = true; this.timer = clearTimeout(this.timer); localStorage.removeItem(this.kept) }
 
   get kept() { return `newsflow.draft.${this.dataset.keyOf}` }
 
@@ -35,8 +37,7 @@ class DraftEditor extends HTMLElement {
   }
 
   later(wait) {
-    if (this.timer || this.sending) return
-    this.timer = setTimeout(() => { this.timer = undefined; this.save() }, wait)
+    if (!this.timer && !this.sending && !this.leaving) this.timer = setTimeout(() => { this.timer = undefined; this.save() }, wait)
   }
 
   async save() {
@@ -82,13 +83,10 @@ class DraftEditor extends HTMLElement {
     this.word.textContent = [problem.title, problem.detail].filter(Boolean).join(" ")
   }
 
-  failed() {
-    this.lost = true
-    this.word.textContent = this.dataset.unsaved
-  }
+  failed() { this.lost = true; this.word.textContent = this.dataset.unsaved }
 
   // Who only reads holds nobody up: the lock is renewed by those who have typed.
-  renew() { if (this.edits && !this.stopped && !this.sending) this.save() }
+  renew() { if (this.edits && !this.stopped && !this.sending && !this.leaving) this.save() }
 
   restore() {
     if (!keptWords(this.form, this.kept)) return

@@ -63,7 +63,6 @@ class Visit:
 
     lent: frozenset[Act] = frozenset()
     """What is lent to the person now, besides what their role gives: `may` and `authorise` take it."""
-
     looker: Person | None = None
     """Who of the agency looks on as the person; None: it is they themselves."""
 
@@ -144,8 +143,7 @@ async def _guarded(guard: Guard[V], request: Request) -> Response:
     try:
         if request.method not in SAFE:
             check_origin(request, house.origin)
-            form = await read_form(request, limit_bytes=guard.limit_bytes)
-            seen = replace(visit, form=form)
+            seen = replace(visit, form=await read_form(request, limit_bytes=guard.limit_bytes))
             remember(request, seen)
         for act in guard.acts:
             authorise(seen.person, act, lent=seen.lent)
