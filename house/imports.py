@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"domain"}),
     frozenset({"matching", "formats", "copyreader"}),
     frozenset({"db"}),
-    frozenset({"mail", "objects"}),
+    frozenset({"mail", "objects", "outside"}),
     frozenset({"wire", "media", "subscribers", "accounts"}),
     frozenset({"newsroom", "search", "documents"}),
     frozenset({"incoming", "delivery"}),

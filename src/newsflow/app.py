@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from newsflow import api, desk, has, portal, site
+from newsflow.accounts.oidc.asking import Asking
 from newsflow.accounts.sessions import Terms
 from newsflow.db.pool import Pool
 from newsflow.domain.agency import Agency
@@ -53,6 +54,8 @@ class Parts:
     """How long what is kept that names a person, as the portal shows it."""
     engine: Engine | None = None
     """The machine that drafts translations; None: people translate."""
+    asking: Asking = field(default_factory=Asking)
+    """How subscribers' own sign-in providers are asked."""
 
 
 def build(parts: Parts) -> Starlette:
@@ -150,6 +153,7 @@ def _portal(parts: Parts, pages: Pages) -> portal.Portal:
         archive=parts.archive,
         ledger=Ledger(parts.pool, parts.agency.zoneinfo),
         kept=parts.kept,
+        asking=parts.asking,
     )
 
 

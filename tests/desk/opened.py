@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from newsflow.accounts.oidc.asking import Asking
 from newsflow.app import Parts, build
 from newsflow.db.pool import open_pool
 from newsflow.ops.embedded import DatabaseRole
@@ -37,6 +38,7 @@ async def open_desk(
     store: ObjectStore | None = None,
     engine: Engine | None = None,
     archive: Archive | None = None,
+    asking: Asking | None = None,
 ) -> AsyncGenerator[DeskRoom]:
     """A desk on an empty wire, reached as `http://localhost:<port>`: passkeys are bound to a name, not to an address."""
     agency = the_agency()
@@ -54,6 +56,7 @@ async def open_desk(
                 store=store,
                 engine=engine,
                 archive=archive,
+                asking=asking or Asking(),
             )
             config = uvicorn.Config(
                 build(parts), log_config=None, access_log=False, timeout_graceful_shutdown=2

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.accounts import passwords
+from newsflow.accounts.oidc.asking import Asking
 from newsflow.objects import Place, open_store
 from newsflow.search.folder import IndexFolder
 from newsflow.search.reader import Archive
@@ -43,5 +44,6 @@ async def portal(
         open_page,
         archive=archive,
         store=store,
+        asking=Asking(frozenset({"127.0.0.1"})),
     ) as desk:
         yield await a_portal(desk, archive, store)

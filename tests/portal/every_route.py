@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from newsflow.accounts.people import AccountAct
     from tests.portal.room import PortalRoom
 
-DOOR = {"/sign-in", "/sign-in/passkey", "/sign-in/ask", "/welcome", "/forgot"}
+DOOR = {
+    "/sign-in",
+    "/sign-in/passkey",
+    "/sign-in/ask",
+    "/sign-in/with",
+    "/sign-in/with/{subscriber}",
+    "/sign-in/with/{subscriber}/go",
+    "/sign-in/with/{subscriber}/back",
+    "/welcome",
+    "/forgot",
+}
 """What somebody who is not signed in may ask for."""
 STREAM = "/live"
 LEADS_ON = {"/search/ask"}

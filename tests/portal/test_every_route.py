@@ -147,6 +147,7 @@ async def everything(world: World) -> list[object]:
             "portal_read",
             "account_request",
             "account_request_step",
+            "identity_provider",
         ):
             cursor = await db.execute(f"SELECT count(*) FROM {table_of}")
             found.append(await cursor.fetchone())

@@ -44,6 +44,7 @@ FILES_PARTS = {
     "portal_saved": "saved",
     "portal_share": "shared",
     "portal_use": "notes_of_use",
+    "provider_link": "organisation_sign_in",
     "session": "sessions",
 }
 """Every table that hangs on a person, and the file's part that has its lines."""
@@ -64,6 +65,11 @@ async def lived_in(portal: PortalRoom) -> str:
     await editor.send_form("/portal/density", density="compact")
     await editor.send_form("/portal/account/requests", kind="question", words="Where is it?")
     await master.send_form(f"{PEOPLE}/{editor.person.id}/link")
+    async with transaction(portal.pool) as db:
+        await db.execute(
+            "INSERT INTO provider_link (subscriber, issuer, subject, person, linked) VALUES ('gazette', 'i', 's', %s, %s)",
+            [editor.person.id, portal.clock()],
+        )
     return item.guid
 
 

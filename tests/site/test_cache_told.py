@@ -25,9 +25,9 @@ from newsflow.newsroom.editions.purge import (
     told,
     wait_after,
 )
-from newsflow.newsroom.outside import Outside
 from newsflow.ops.doctor import Gravity, look_at_cache
 from newsflow.ops.settings import Settings
+from newsflow.outside import Outside
 from tests.newsroom.engines.engine_double import engine_double
 from tests.site.builders import EDITOR
 

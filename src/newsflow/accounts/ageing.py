@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from newsflow.accounts.oidc.starts import forget_starts
 from newsflow.accounts.organisation import forget_person_takings
 from newsflow.accounts.sessions import forget_sessions
 from newsflow.accounts.sign_in import WITHIN, forget_tries
@@ -28,6 +29,7 @@ async def forget_sign_ins(pool: Pool, clock: Clock, kept: Retention, stop: async
         sessions = await forget_sessions(db, now - sign_ins)
         tries = await forget_tries(db, now - max(sign_ins, WITHIN))
         links = await forget_tokens(db, now - sign_ins)
+        await forget_starts(db, now)
         gone = await forget_letters(db, now - kept.letters)
         takings = await forget_person_takings(db, (now - kept.use_by_person).date())
     if sessions or tries or links or gone or takings:

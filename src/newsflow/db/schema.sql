@@ -871,6 +871,23 @@ ALTER TABLE public.house_name ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.identity_provider (
+    subscriber text NOT NULL,
+    issuer text NOT NULL,
+    client_id text NOT NULL,
+    client_secret bytea NOT NULL,
+    passwords boolean NOT NULL,
+    admits boolean NOT NULL,
+    second_factor boolean NOT NULL,
+    changed timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.identity_provider_domain (
+    domain text NOT NULL,
+    subscriber text NOT NULL,
+    CONSTRAINT identity_provider_domain_domain_check CHECK ((domain = lower(domain)))
+);
+
 CREATE TABLE public.lease (
     name text NOT NULL,
     holder text NOT NULL,
@@ -1161,6 +1178,27 @@ CREATE TABLE public.portal_use (
     guid text NOT NULL,
     person text NOT NULL,
     at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.provider_link (
+    subscriber text NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    person text NOT NULL,
+    linked timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.provider_start (
+    state bytea NOT NULL,
+    subscriber text NOT NULL,
+    issuer text NOT NULL,
+    client_id text NOT NULL,
+    browser bytea NOT NULL,
+    next text NOT NULL,
+    anew boolean NOT NULL,
+    try bigint NOT NULL,
+    begun timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.reader (
@@ -1732,6 +1770,12 @@ ALTER TABLE ONLY public.handover_sign
 ALTER TABLE ONLY public.house_name
     ADD CONSTRAINT house_name_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.identity_provider_domain
+    ADD CONSTRAINT identity_provider_domain_pkey PRIMARY KEY (domain);
+
+ALTER TABLE ONLY public.identity_provider
+    ADD CONSTRAINT identity_provider_pkey PRIMARY KEY (subscriber);
+
 ALTER TABLE ONLY public.lease
     ADD CONSTRAINT lease_pkey PRIMARY KEY (name);
 
@@ -1812,6 +1856,15 @@ ALTER TABLE ONLY public.portal_share
 
 ALTER TABLE ONLY public.portal_use
     ADD CONSTRAINT portal_use_pkey PRIMARY KEY (subscriber, guid, person);
+
+ALTER TABLE ONLY public.provider_link
+    ADD CONSTRAINT provider_link_person_key UNIQUE (person);
+
+ALTER TABLE ONLY public.provider_link
+    ADD CONSTRAINT provider_link_pkey PRIMARY KEY (subscriber, issuer, subject);
+
+ALTER TABLE ONLY public.provider_start
+    ADD CONSTRAINT provider_start_pkey PRIMARY KEY (state);
 
 ALTER TABLE ONLY public.reader
     ADD CONSTRAINT reader_pkey PRIMARY KEY (name);
@@ -1991,6 +2044,8 @@ CREATE INDEX enquiry_open ON public.enquiry USING btree (confirmed_at DESC) WHER
 
 CREATE INDEX enquiry_unconfirmed ON public.enquiry USING btree (asked_at) WHERE (confirmed_at IS NULL);
 
+CREATE INDEX identity_provider_domain_subscriber ON public.identity_provider_domain USING btree (subscriber);
+
 CREATE INDEX legal_decision_request ON public.legal_decision USING btree (request);
 
 CREATE UNIQUE INDEX legal_decision_waiting ON public.legal_decision USING btree (request) WHERE (state = 'waiting'::text);
@@ -2013,6 +2068,8 @@ CREATE INDEX outbox_to_send ON public.outbox USING btree (due, id) WHERE (sent I
 
 CREATE INDEX passkey_of_person ON public.passkey USING btree (person, made);
 
+CREATE UNIQUE INDEX person_of_subscriber ON public.person USING btree (id, subscriber);
+
 CREATE INDEX person_taking_by_day ON public.person_taking USING btree (day);
 
 CREATE INDEX person_token_of_person ON public.person_token USING btree (person);
@@ -2020,6 +2077,8 @@ CREATE INDEX person_token_of_person ON public.person_token USING btree (person);
 CREATE INDEX portal_read_by_time ON public.portal_read USING btree (at);
 
 CREATE INDEX portal_share_by_giver ON public.portal_share USING btree (from_person);
+
+CREATE INDEX provider_start_ends ON public.provider_start USING btree (ends);
 
 CREATE INDEX rendered_parked ON public.rendered USING btree (at DESC) WHERE ((fault IS NOT NULL) OR (links_fault IS NOT NULL));
 
@@ -2260,6 +2319,12 @@ ALTER TABLE ONLY public.feed
 ALTER TABLE ONLY public.format_choice
     ADD CONSTRAINT format_choice_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
+ALTER TABLE ONLY public.identity_provider_domain
+    ADD CONSTRAINT identity_provider_domain_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.identity_provider(subscriber) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.identity_provider
+    ADD CONSTRAINT identity_provider_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
+
 ALTER TABLE ONLY public.legal_asker
     ADD CONSTRAINT legal_asker_request_fkey FOREIGN KEY (request) REFERENCES public.legal_request(id);
 
@@ -2316,6 +2381,12 @@ ALTER TABLE ONLY public.portal_share
 
 ALTER TABLE ONLY public.portal_use
     ADD CONSTRAINT portal_use_person_fkey FOREIGN KEY (person) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.provider_link
+    ADD CONSTRAINT provider_link_person_subscriber_fkey FOREIGN KEY (person, subscriber) REFERENCES public.person(id, subscriber) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.provider_start
+    ADD CONSTRAINT provider_start_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.sanctions_check
     ADD CONSTRAINT sanctions_check_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
@@ -2592,6 +2663,25 @@ GRANT SELECT ON TABLE public.handover_sign TO newsflow_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.house_name TO newsflow_app;
 GRANT SELECT ON TABLE public.house_name TO newsflow_readonly;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.identity_provider TO newsflow_app;
+
+GRANT SELECT(subscriber) ON TABLE public.identity_provider TO newsflow_readonly;
+
+GRANT SELECT(issuer) ON TABLE public.identity_provider TO newsflow_readonly;
+
+GRANT SELECT(client_id) ON TABLE public.identity_provider TO newsflow_readonly;
+
+GRANT SELECT(passwords) ON TABLE public.identity_provider TO newsflow_readonly;
+
+GRANT SELECT(admits) ON TABLE public.identity_provider TO newsflow_readonly;
+
+GRANT SELECT(second_factor) ON TABLE public.identity_provider TO newsflow_readonly;
+
+GRANT SELECT(changed) ON TABLE public.identity_provider TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.identity_provider_domain TO newsflow_app;
+GRANT SELECT ON TABLE public.identity_provider_domain TO newsflow_readonly;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lease TO newsflow_app;
 GRANT SELECT ON TABLE public.lease TO newsflow_readonly;
 
@@ -2723,6 +2813,11 @@ GRANT SELECT ON TABLE public.portal_share TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_use TO newsflow_app;
 GRANT SELECT ON TABLE public.portal_use TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.provider_link TO newsflow_app;
+GRANT SELECT ON TABLE public.provider_link TO newsflow_readonly;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.provider_start TO newsflow_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.reader TO newsflow_app;
 GRANT SELECT ON TABLE public.reader TO newsflow_readonly;

@@ -8,6 +8,7 @@ from dataclasses import replace
 import structlog
 from starlette.applications import Starlette
 
+from newsflow.accounts.oidc.asking import Asking
 from newsflow.app import Parts
 from newsflow.copyreader.language import warm_up
 from newsflow.domain.agency import Agency
@@ -53,6 +54,7 @@ async def serve(settings: Settings, given: InForce, clock: Clock, build: Build) 
             session_terms=settings.session_terms,
             kept=settings.kept,
             engine=settings.engine,
+            asking=Asking(settings.oidc_inside_hosts),
             theme=theme_of(settings, given.agency),
         )
         renewed = Renewed(lambda agency: build(replace(parts, agency=agency)), pool, given)

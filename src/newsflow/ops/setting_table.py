@@ -110,6 +110,12 @@ TABLE: tuple[Setting, ...] = (
         "Its hosts that may lie inside our own net, and be spoken to in plain http, separated by commas.",
         "none: only https to addresses of the Internet",
     ),
+    Setting(
+        "NEWSFLOW_OIDC_INSIDE_HOSTS",
+        "Hosts of subscribers' sign-in providers that may lie inside our own net, and be spoken to in plain http, separated by commas"
+        " ([portal.md](portal.md#sign-in-by-the-organisations-own-provider)).",
+        "none: only https to addresses of the Internet",
+    ),
     Setting("NEWSFLOW_OBJECTS_URL", "Where media lie: a folder's absolute path, or `s3://bucket/prefix`.", "`objects` in the data folder"),
     Setting("NEWSFLOW_OBJECTS_ENDPOINT", "The address of an S3 server that is not Amazon's, such as `https://s3.example.org`.", "Amazon's"),
     Setting("NEWSFLOW_OBJECTS_REGION", "The region of the bucket.", "us-east-1"),

@@ -17,9 +17,9 @@ from newsflow.newsroom.editions.purge import TIMEOUT_S as PURGE_TIMEOUT_S
 from newsflow.newsroom.editions.purge import Cache
 from newsflow.newsroom.engines import Engine, engine_of
 from newsflow.newsroom.engines import Place as EnginePlace
-from newsflow.newsroom.outside import Outside
 from newsflow.objects import Place
 from newsflow.ops.setting_table import FILE_SUFFIX, KEPT_FOR, KNOWN, PREFIX
+from newsflow.outside import Outside
 from newsflow.web.client import Proxies, ProxyHeader
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -176,7 +176,7 @@ def engine(values: Mapping[str, str]) -> Engine | None:
     url = values.get("NEWSFLOW_ENGINE_URL")
     if url is None:
         return None
-    inside = _inside(values, "NEWSFLOW_ENGINE_INSIDE_HOSTS")
+    inside = inside_hosts(values, "NEWSFLOW_ENGINE_INSIDE_HOSTS")
     return engine_of(EnginePlace(url=url, key=values.get("NEWSFLOW_ENGINE_KEY"), inside_hosts=inside))
 
 
@@ -193,7 +193,7 @@ def cache(values: Mapping[str, str]) -> Cache | None:
         )
     setting = "NEWSFLOW_PURGE_INSIDE_HOSTS"
     outside = Outside(
-        url=url, inside_hosts=_inside(values, setting), setting=setting, timeout_s=PURGE_TIMEOUT_S
+        url=url, inside_hosts=inside_hosts(values, setting), setting=setting, timeout_s=PURGE_TIMEOUT_S
     )
     header = values.get("NEWSFLOW_PURGE_HEADER")
     if header is None:
@@ -204,7 +204,7 @@ def cache(values: Mapping[str, str]) -> Cache | None:
     return Cache(outside=outside, header=(found[1], found[2]))
 
 
-def _inside(values: Mapping[str, str], name: str) -> frozenset[str]:
+def inside_hosts(values: Mapping[str, str], name: str) -> frozenset[str]:
     """The hosts that may lie inside."""
     return frozenset(host.strip() for host in values.get(name, "").lower().split(",") if host.strip())
 

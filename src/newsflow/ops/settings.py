@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
+from newsflow.accounts.oidc.asking import SETTING as OIDC_INSIDE
 from newsflow.accounts.sessions import Terms
 from newsflow.domain.errors import SetupError
 from newsflow.domain.retention import Retention
@@ -21,6 +22,7 @@ from newsflow.ops.setting_values import (
     choice,
     engine,
     hosts,
+    inside_hosts,
     known_values,
     number,
     objects,
@@ -88,6 +90,8 @@ class Settings:
     """None: people translate."""
     cache: Cache | None = None
     """The cache before the public site that is told; None: none is."""
+    oidc_inside_hosts: frozenset[str] = frozenset()
+    """Hosts of subscribers' sign-in providers that may lie inside."""
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Self:
@@ -120,6 +124,7 @@ class Settings:
             given_objects=objects(values),
             engine=engine(values),
             cache=cache(values),
+            oidc_inside_hosts=inside_hosts(values, OIDC_INSIDE),
             theme=Path(theme).absolute() if (theme := values.get("NEWSFLOW_THEME")) else None,
         )
         settings.check_key()

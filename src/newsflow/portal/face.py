@@ -51,6 +51,11 @@ PORTAL = Face(
         Way(address=f"{PREFIX}/privacy", text=_("Privacy")),
         Way(address=f"{PREFIX}/account/requests", text=_("Requests")),
         Way(address=f"{PREFIX}/account/people", text=_("People"), act=AccountAct.MANAGE_ACCOUNT),
+        Way(
+            address=f"{PREFIX}/account/sign-in",
+            text=_("Sign-in of the organisation"),
+            act=AccountAct.MANAGE_ACCOUNT,
+        ),
         Way(address=f"{PREFIX}/account/logins", text=_("API users"), act=AccountAct.MANAGE_ACCOUNT),
         Way(address=f"{PREFIX}/account/looks", text=_("The agency’s looks"), act=AccountAct.MANAGE_ACCOUNT),
     ),

@@ -12,6 +12,7 @@ from newsflow.portal.face import HOME, PREFIX
 from newsflow.portal.pictures import grid, look
 from newsflow.portal.privacy import of_members
 from newsflow.portal.privacy import page as privacy
+from newsflow.portal.provider import door, setting
 from newsflow.portal.searching import assistant, export, page
 from newsflow.portal.visit import Portal
 from newsflow.web.within import routes as within
@@ -43,6 +44,8 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *people.routes(portal),
         *looks.routes(portal),
         *rules.routes(portal),
+        *door.routes(portal),
+        *setting.routes(portal),
         *why.routes(portal),
         *asking.routes(portal),
         *request.routes(portal),

@@ -6,6 +6,7 @@ from typing import cast
 
 from starlette.responses import Response
 
+from newsflow.accounts.oidc.asking import Asking
 from newsflow.accounts.people import AccountAct
 from newsflow.documents.loads import Shelf
 from newsflow.domain.guid import SubscriberId
@@ -29,6 +30,8 @@ class Portal(House):
     kept: Retention = field(default_factory=Retention)
     archive: Archive | None = None
     """The search index; without it no words can be looked up."""
+    asking: Asking = field(default_factory=Asking)
+    """How organisations' own providers are asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

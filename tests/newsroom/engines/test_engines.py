@@ -13,11 +13,11 @@ from newsflow.domain.pair.machine import sentences_of
 from newsflow.newsroom.drafts import get
 from newsflow.newsroom.engines import EngineError, Place, engine_of
 from newsflow.newsroom.engines.apertium import Apertium
-from newsflow.newsroom.outside import ANSWER_BYTES, Outside, is_outside
 from newsflow.newsroom.translation.machine_draft import machine_draft
 from newsflow.newsroom.translation.machine_marks import accept, marked
 from newsflow.newsroom.translation.orders import Wanted, order
 from newsflow.newsroom.translation.taking import take
+from newsflow.outside import ANSWER_BYTES, Outside, is_outside
 from tests.newsroom.engines.engine_double import ARABIC, engine_double
 
 if TYPE_CHECKING:

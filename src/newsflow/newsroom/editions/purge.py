@@ -13,7 +13,7 @@ import structlog
 from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.clock import Clock
-from newsflow.newsroom.outside import Outside, UnansweredError
+from newsflow.outside import Outside, UnansweredError
 
 TIMEOUT_S = 10.0
 """To connect, and to answer."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsflow.domain.checks.tokens import base
 from newsflow.domain.worded import worded
 from newsflow.newsroom.engines.engine import EngineError, checked
-from newsflow.newsroom.outside import TIMEOUT_S
+from newsflow.outside import TIMEOUT_S
 
 _PROGRAM = "apertium"
 _LONG = {

@@ -7,7 +7,7 @@ from typing import cast
 
 from newsflow.domain.translation_words import language_name
 from newsflow.newsroom.engines.engine import asked, checked
-from newsflow.newsroom.outside import Outside
+from newsflow.outside import Outside
 
 _ORDER = (
     "You translate news copy from {source} into {target}. You are given a JSON object with a list, `texts`; answer with a JSON object "

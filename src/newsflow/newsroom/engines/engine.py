@@ -6,7 +6,7 @@ from typing import Protocol, cast
 
 from newsflow.domain.errors import NewsflowError
 from newsflow.domain.worded import worded
-from newsflow.newsroom.outside import Outside, UnansweredError
+from newsflow.outside import Outside, UnansweredError
 
 SENTENCES_LIMIT = 500
 CHARACTERS_LIMIT = 100_000

@@ -6,7 +6,7 @@ from typing import cast
 
 from newsflow.domain.checks.tokens import base
 from newsflow.newsroom.engines.engine import asked, checked
-from newsflow.newsroom.outside import Outside
+from newsflow.outside import Outside
 
 
 @dataclass(frozen=True, slots=True)

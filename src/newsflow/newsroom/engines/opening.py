@@ -8,7 +8,7 @@ from newsflow.newsroom.engines.apertium import Apertium
 from newsflow.newsroom.engines.chat import Chat
 from newsflow.newsroom.engines.engine import Engine
 from newsflow.newsroom.engines.libre import LibreTranslate
-from newsflow.newsroom.outside import Outside
+from newsflow.outside import Outside
 
 _HOW = "libretranslate+https://host, openai+https://host/v1?model=NAME, or apertium:"
 

@@ -1,6 +1,7 @@
 """The organisation's people: a master invites, changes and closes; each is written down."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,6 +16,7 @@ from newsflow.accounts.members import (
     new_member_link,
     take_member_passkeys,
 )
+from newsflow.accounts.oidc.linking import link_of
 from newsflow.accounts.organisation import rules_of
 from newsflow.accounts.passkeys import passkeys_of
 from newsflow.accounts.people import Person, Role
@@ -26,6 +28,7 @@ from newsflow.portal.account.masters import for_masters
 from newsflow.portal.account.rules import RulesForm, counted_letter, rules_form
 from newsflow.portal.face import PREFIX, ROLES
 from newsflow.portal.privacy.of_members import erasing
+from newsflow.portal.provider.setting import unlinking
 from newsflow.portal.visit import Portal, Visit
 from newsflow.web.pages import page
 from newsflow.web.say import LANGUAGES, NAMES, tongue
@@ -74,6 +77,9 @@ class MemberPage:
     roles: tuple[tuple[str, str], ...]
     proof: ProofField
     erasing: ProofField
+    linked: str
+    """To which provider's account they are linked: its host; "" without one."""
+    unlinking: ProofField
 
 
 MEMBERS_PAGE = page("portal/account/people.html", MembersPage)
@@ -100,12 +106,16 @@ async def show(visit: Visit) -> Response:
 async def show_one(visit: Visit) -> Response:
     """One person's page."""
     person = await _person(visit)
+    async with reading(visit.portal.pool) as db:
+        link = await link_of(db, person.id)
     context = MemberPage(
         frame=await frame_of(visit, _("People")),
         person=await _line(visit, person),
         roles=_roles(visit),
         proof=await proof_field(visit, _changing(person)),
         erasing=await proof_field(visit, erasing(person.id)),
+        linked=urlsplit(link.issuer).hostname or "" if link else "",
+        unlinking=await proof_field(visit, unlinking(person.id)),
     )
     return answer(visit, MEMBER_PAGE, context)
 

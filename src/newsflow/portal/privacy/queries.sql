@@ -11,6 +11,10 @@ FROM (
         'key', k.key, 'name', k.name, 'backed_up', k.backed_up, 'made', k.made, 'used', k.used)::text
     FROM passkey AS k WHERE k.person = %(person)s
     UNION ALL
+    SELECT 'organisation_sign_in', 2, i.linked, jsonb_build_object(
+        'issuer', i.issuer, 'subject', i.subject, 'linked', i.linked)::text
+    FROM provider_link AS i WHERE i.person = %(person)s
+    UNION ALL
     SELECT 'sessions', 3, s.begun, jsonb_build_object(
         'id', s.id, 'key', s.key, 'browser', s.agent, 'address', s.address, 'begun', s.begun, 'seen', s.seen,
         'ends', s.ends, 'ended', s.ended)::text

@@ -27,6 +27,11 @@ TABLE: tuple[tuple[str, str, Span], ...] = (
     (_("Your name, address, role and language"), _("To let you in, and to write to you."), WHILE_THERE),
     (_("Your password’s hash, your passkeys’ public halves"), _("To let nobody else in."), WHILE_THERE),
     (
+        _("Which account of your organisation’s sign-in you are"),
+        _("To let you in by it."),
+        _("until a master undoes it"),
+    ),
+    (
         _("Where you signed in: network address, browser, hour"),
         _("To show you who is signed in as you, and to stop who tries passwords."),
         lambda kept: kept.sign_ins,

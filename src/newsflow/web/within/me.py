@@ -12,7 +12,7 @@ from newsflow.accounts.hand import PASSKEY
 from newsflow.accounts.managing import sign_out_person
 from newsflow.accounts.passkeys import Passkey, drop_passkey, passkeys_of
 from newsflow.accounts.people import set_interface_language
-from newsflow.accounts.proving import must_use_passkey
+from newsflow.accounts.proving import came_as_they_must
 from newsflow.accounts.sessions import Session, begin_session, end_session, key_session, sessions_of
 from newsflow.accounts.tokens import set_password
 from newsflow.db.pool import reading, transaction
@@ -84,14 +84,14 @@ async def me(visit: Visit) -> Response:
     async with reading(visit.house.pool) as db:
         held = await passkeys_of(db, visit.person.id)
         sessions = await sessions_of(db, visit.person.id, visit.now, visit.house.terms)
-    must = must_use_passkey(visit.person, visit.house.agency.desk.passkey_roles)
+    enough = came_as_they_must(visit.person, visit.session.key, visit.house.agency.desk.passkey_roles)
     context = MePage(
         frame=await frame_of(visit, _("Your account")),
         email=visit.person.email,
         languages=tuple((code, NAMES[code]) for code in LANGUAGES),
         language=visit.language,
         keys=tuple([await _key_line(visit, each) for each in held]),
-        must_enrol=must and not held,
+        must_enrol=not enough and not held,
         add=await proof_field(visit, ADD_PASSKEY, first_passkey=True),
         change=await proof_field(visit, NEW_PASSWORD, first_passkey=True),
         sessions=tuple(_session_line(visit, each) for each in sessions),

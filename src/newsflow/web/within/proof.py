@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -9,11 +10,11 @@ from starlette.routing import BaseRoute, Route
 from newsflow.accounts.ceremonies import Asked, RelyingParty, ask_proof, prove
 from newsflow.accounts.deed import Deed
 from newsflow.accounts.hand import PASSWORD, Hand
-from newsflow.accounts.proving import Proof, check_shown, first_proof_of, proof_of
+from newsflow.accounts.proving import Proof, check_shown, proof_in, shown_anew
 from newsflow.accounts.sign_in import confirmed_password
 from newsflow.db.pool import reading, transaction
-from newsflow.web.within.face import House
-from newsflow.web.within.visit import Visit, signed_in
+from newsflow.web.within.face import Face, House
+from newsflow.web.within.visit import Visit, asked_address, safe_next, signed_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +22,18 @@ class ProofField:
     """What the form asks for: `components/passkey.html`, `proof(field)`."""
 
     kind: str
-    """`passkey` or `password`."""
+    """`passkey`, `password`, or `provider`: a fresh sign-in by the organisation's own."""
     ask: str
     origin: str
     deed: str
     """The deed's words as JSON, for the browser to ask with."""
+    anew: str = ""
+    """Where the provider asks the person anew, and leads back; "" where it just has."""
+
+
+def sign_in_address(face: Face, subscriber: str, path: str = "") -> str:
+    """Where that organisation's people sign in by its provider."""
+    return f"{face.sign_in}/with/{quote(subscriber, safe='')}{path}"
 
 
 def party_of(house: House) -> RelyingParty:
@@ -41,14 +49,20 @@ async def proof_field(visit: Visit, deed: Deed, *, first_passkey: bool = False) 
         ask=f"{visit.house.face.prefix}/proof",
         origin=visit.house.origin,
         deed=json.dumps(deed.words),
+        anew="" if kind is not Proof.PROVIDER or shown_anew(visit.session, visit.now) else _anew(visit),
     )
 
 
+def _anew(visit: Visit) -> str:
+    path = sign_in_address(visit.house.face, visit.person.subscriber or "", "/go")
+    here = safe_next(visit.house.face, asked_address(visit.request))
+    return f"{path}?{urlencode({'anew': '1', 'next': here})}"
+
+
 async def _wanted(visit: Visit, *, first_passkey: bool) -> Proof:
+    roles = visit.house.agency.desk.passkey_roles
     async with reading(visit.house.pool) as db:
-        if first_passkey:
-            return await first_proof_of(db, visit.person)
-        return await proof_of(db, visit.person, visit.house.agency.desk.passkey_roles)
+        return await proof_in(db, visit.person, visit.session, roles, first_passkey=first_passkey)
 
 
 async def proved(visit: Visit, deed: Deed, *, first_passkey: bool = False) -> Hand:
@@ -85,6 +99,8 @@ async def shown(visit: Visit, deed: Deed) -> Hand:
             now=visit.now,
         )
         return Hand(person=visit.person, key=PASSWORD, session=visit.session.id, at=visit.now)
+    if shown_anew(visit.session, visit.now):
+        return Hand(person=visit.person, key=visit.session.key, session=visit.session.id, at=visit.now)
     return visit.hand
 
 

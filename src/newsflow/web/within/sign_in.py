@@ -12,13 +12,14 @@ from newsflow.accounts.audit import note
 from newsflow.accounts.ceremonies import NoPasskeyError, ask_sign_in, person_of_passkey
 from newsflow.accounts.hand import PASSWORD
 from newsflow.accounts.looks.looks import end_look
+from newsflow.accounts.oidc.providers import may_use_passwords
 from newsflow.accounts.passkeys import passkeys_of
 from newsflow.accounts.people import Person
 from newsflow.accounts.proving import must_use_passkey
 from newsflow.accounts.sessions import end_session, whose
 from newsflow.accounts.sign_in import WrongLoginError, begin_try, good_try, person_of_password
 from newsflow.db.pool import reading, transaction
-from newsflow.domain.errors import NewsflowError, NotAllowedError, TooFastError
+from newsflow.domain.errors import NewsflowError, NotAllowedError, NotFoundError, TooFastError
 from newsflow.web.csrf import SAFE, ForgedError, check_origin, check_token, csrf_token, has_the_token, is_ours
 from newsflow.web.forms import Form
 from newsflow.web.pages import page
@@ -43,6 +44,10 @@ WRONG = _("Address and password do not belong together. Nobody was signed in.")
 UNKNOWN_KEY = _("Nobody signs in with this passkey. Use another one, or your address and password.")
 KEY_WANTED = _("The password is right, but this account signs in with its passkey.")
 TOO_MANY = _("Too many tries. Wait a quarter of an hour, use a passkey, or ask for a new password.")
+NO_PROVIDER = _("No organisation signs in by the domain of this address. Use your password or passkey.")
+PROVIDER_WANTED = _(
+    "The password is right, but your organisation signs in by its own way. Take the one below."
+)
 OVER = _("You are not signed in any more. Nothing is lost: what you typed is kept, and comes with you.")
 OLD_PAGE = _("This page was open for too long, or its cookie was lost. Try once more.")
 
@@ -51,6 +56,22 @@ class KeyWantedError(NotAllowedError):
     """This person signs in by passkey alone."""
 
     slug = "key-wanted"
+
+
+class NoProviderError(NotFoundError):
+    """Nobody's provider signs in addresses of that domain."""
+
+    slug = "no-provider"
+
+    def __init__(self) -> None:
+        """In the words of the page."""
+        super().__init__(NO_PROVIDER, "", "")
+
+
+class ProviderWantedError(NotAllowedError):
+    """The organisation's people do not sign in by password."""
+
+    slug = "provider-wanted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +86,8 @@ class SignInPage:
     """A form that is carried through, sealed; "" without one."""
     origin: str
     """Where passkeys work: the public address."""
+    by_provider: bool
+    """Whether organisations may have a way of their own: not at the desk."""
 
 
 SIGN_IN_PAGE = page("web/within/door/sign_in.html", SignInPage)
@@ -72,7 +95,7 @@ SIGN_IN_PAGE = page("web/within/door/sign_in.html", SignInPage)
 
 async def show(house: House, request: Request) -> Response:
     """The sign-in page."""
-    return _page(Door.of(house, request), Form((("next", request.query_params.get("next", "")),)))
+    return door_page(Door.of(house, request), Form((("next", request.query_params.get("next", "")),)))
 
 
 async def by_password(house: House, request: Request) -> Response:
@@ -91,6 +114,9 @@ async def by_password(house: House, request: Request) -> Response:
             async with reading(house.pool) as db:
                 if await passkeys_of(db, person.id):
                     raise KeyWantedError(KEY_WANTED, person.email, "")
+        async with reading(house.pool) as db:
+            if not await may_use_passwords(db, person.subscriber):
+                raise ProviderWantedError(PROVIDER_WANTED, person.email, "")
         return person, PASSWORD
 
     return await _through(house, request, who)
@@ -135,15 +161,22 @@ async def _through(
     try:
         form = await door.form()
         person, key = await who(form)
-    except (WrongLoginError, NoPasskeyError, KeyWantedError, TooFastError, ForgedError) as error:
-        return _page(door, form, error)
+    except (
+        WrongLoginError,
+        NoPasskeyError,
+        KeyWantedError,
+        ProviderWantedError,
+        TooFastError,
+        ForgedError,
+    ) as error:
+        return door_page(door, form, error)
     kept = unseal(house.server_key, form.line(FIELD), house.clock())
     if kept is not None and kept.person in {"", person.id}:
         return await resume(door, person, key, kept)
     return await door.let_in(person, key=key, next_path=form.line("next"))
 
 
-def _page(door: Door, form: Form, error: NewsflowError | None = None) -> Response:
+def door_page(door: Door, form: Form, error: NewsflowError | None = None) -> Response:
     frame = door.frame(_("Sign in"))
     if form.line(FIELD):
         frame = replace(frame, languages=())  # a link to another language would leave the form behind
@@ -155,6 +188,7 @@ def _page(door: Door, form: Form, error: NewsflowError | None = None) -> Respons
         error=tongue(frame.language).say(_said(error)) if error else "",
         kept=form.line(FIELD),
         origin=door.house.origin,
+        by_provider=not door.house.face.of_desk,
     )
     return door.answer(SIGN_IN_PAGE, context, frame.language, error.status if error else 200)
 
@@ -175,7 +209,9 @@ async def sign_in_again(house: House, request: Request, typed: Form) -> Response
     )
     sealed = seal(house.server_key, kept)
     return (
-        _page(Door.of(house, request), Form(((FIELD, sealed),)), SessionOverError(typed)) if sealed else None
+        door_page(Door.of(house, request), Form(((FIELD, sealed),)), SessionOverError(typed))
+        if sealed
+        else None
     )
 
 
@@ -191,6 +227,10 @@ def _said(error: NewsflowError) -> str:
             return UNKNOWN_KEY
         case KeyWantedError():
             return KEY_WANTED
+        case NoProviderError():
+            return NO_PROVIDER
+        case ProviderWantedError():
+            return PROVIDER_WANTED
         case _:
             return WRONG
 

@@ -11,10 +11,10 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from newsflow.accounts.hand import PASSKEY, SESSION, Hand
+from newsflow.accounts.hand import SESSION, Hand
 from newsflow.accounts.looks.looks import looker_of
 from newsflow.accounts.people import AccountAct, Act, Person, authorise, by_id
-from newsflow.accounts.proving import must_use_passkey
+from newsflow.accounts.proving import came_as_they_must
 from newsflow.accounts.sessions import Session, session_of
 from newsflow.db.pool import transaction
 from newsflow.domain.errors import (
@@ -258,10 +258,8 @@ def asked_address(request: Request) -> str:
 
 
 def _came_as_they_must(house: House, session: Session, person: Person) -> bool:
-    return (
-        session.looker is not None
-        or session.key.startswith(PASSKEY)
-        or not must_use_passkey(person, house.agency.desk.passkey_roles)
+    return session.looker is not None or came_as_they_must(
+        person, session.key, house.agency.desk.passkey_roles
     )
 
 

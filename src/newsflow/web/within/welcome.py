@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from newsflow.accounts.audit import note
 from newsflow.accounts.hand import PASSWORD
+from newsflow.accounts.oidc.providers import may_use_passwords
 from newsflow.accounts.passkeys import passkeys_of
 from newsflow.accounts.people import by_email
 from newsflow.accounts.proving import must_use_passkey
@@ -83,11 +84,13 @@ async def choose(house: House, request: Request) -> Response:
             person = await set_password_by_token(db, key, password, house.clock())
             await note(db, None, "set_password", f"person:{person.id}", at=house.clock())
             held = await passkeys_of(db, person.id)
+            by_password = await may_use_passwords(db, person.subscriber)
     except ForgedError:
         return await _welcome(door, request.query_params.get("key", ""), OLD_PAGE, 403)
     except (GoneError, BadInputError) as error:
         return await _welcome(door, key, WEAK if isinstance(error, BadInputError) else "", error.status)
-    if not house.face.lets_in(person) or (held and must_use_passkey(person, house.agency.desk.passkey_roles)):
+    roles = house.agency.desk.passkey_roles
+    if not house.face.lets_in(person) or not by_password or (held and must_use_passkey(person, roles)):
         return seen_after(house.face.sign_in)
     return await door.let_in(person, key=PASSWORD)
 
