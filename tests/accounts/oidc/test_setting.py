@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from tests.portal.room import PortalRoom
 
 
-async def test_a_master_sets_tries_and_takes_it_off_and_the_secret_is_shown_to_nobody(
-    portal: PortalRoom, double: ProviderDouble
-):
-    master = await portal.client(MASTER)
+def a_form(double: ProviderDouble) -> dict[str, str]:
+    """What a master sends."""
     given = {"issuer": double.issuer, "client_id": CLIENT, "client_secret": SECRET, "passwords": "yes"}
-    given |= {"domains": "gazette.example", "proof_password": PASSWORD}
+    return given | {"domains": "gazette.example", "proof_password": PASSWORD}
+
+
+async def test_what_a_master_sets_is_held_to_its_limits(portal: PortalRoom, double: ProviderDouble):
+    master = await portal.client(MASTER)
+    given = a_form(double)
     assert (await master.send_form(SETTING, **{**given, "proof_password": ""})).status_code == 403
     for wrong in (
         {"issuer": "gopher://x"},
@@ -43,6 +46,13 @@ async def test_a_master_sets_tries_and_takes_it_off_and_the_secret_is_shown_to_n
         answer = await master.send_form(SETTING, **{**given, **wrong})
         assert answer.status_code in {400, 403}, wrong
         assert SECRET not in answer.text
+    assert (await master.get(SETTING)).text.count(double.issuer) == 0
+
+
+async def test_a_master_sets_tries_and_takes_it_off_and_the_secret_is_shown_to_nobody(
+    portal: PortalRoom, double: ProviderDouble
+):
+    master, given = await portal.client(MASTER), a_form(double)
     assert (await master.send_form(SETTING, **given)).status_code == 303
     page = (await master.get(SETTING)).text
     assert double.issuer in page

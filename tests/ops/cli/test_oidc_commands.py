@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsflow.ops.clock import now
 from tests.accounts.oidc.provider_double import CLIENT, SECRET, provider_double
 from tests.newsroom.conftest import newsroom
 from tests.ops.cli.test_account_commands import ADMIN, administered
@@ -24,7 +25,7 @@ async def test_a_provider_is_set_shown_tried_and_taken_off(
     secret = tmp_path / "secret"
     secret.write_text(f"{SECRET}\n")
     await terminal.says("subscriber-add", "gazette", "The gazette", "--as", ADMIN)
-    with provider_double(administered.clock) as double:
+    with provider_double(now) as double:
         named = ("--issuer", double.issuer, "--client-id", CLIENT, "--domain", "gazette.example")
         lacking = await terminal.says("oidc-set", "gazette", *named, "--as", ADMIN)
         assert (lacking.exit_code, "no client secret" in lacking.output) == (1, True)

@@ -116,7 +116,6 @@ async def set_provider(
     may_manage(hand, subscriber)
     check_terms(given)
     before = await row(db, _PROVIDER, {"subscriber": subscriber})
-    about = _about(subscriber, given.issuer, given.client_id)
     same = before is not None and (before.issuer, before.client_id) == (given.issuer, given.client_id)
     if secret or before is None or not same:
         if not secret and before is not None:
@@ -124,17 +123,11 @@ async def set_provider(
                 "Another issuer or client takes its own secret.", worded("Nothing was changed."), "Enter it."
             )
         check_secret(secret)
-        sealed = seal(server_key, secret, *about)
+        sealed = seal(server_key, secret, *_about(subscriber, given.issuer, given.client_id))
     else:
         sealed = before.client_secret
     await _check_domains(db, hand, subscriber, given.domains)
-    facts = {"issuer": given.issuer, "client_id": given.client_id, "passwords": given.passwords}
-    facts |= {"admits": given.admits, "second_factor": given.second_factor}
-    await run(db, _PUT, {**facts, "subscriber": subscriber, "client_secret": sealed, "now": now})
-    await run(db, _DROP_DOMAINS, {"subscriber": subscriber})
-    for domain in given.domains:
-        with told("domain", domain):
-            await run(db, _PUT_DOMAIN, {"domain": domain, "subscriber": subscriber})
+    await _put(db, subscriber, given, sealed, now)
     if before is not None and not same:
         await run(db, _DROP_LINKS, {"subscriber": subscriber})
     if before is not None and (not same or (before.second_factor and not given.second_factor)):
@@ -152,6 +145,16 @@ async def set_provider(
         second_factor=given.second_factor,
         secret=bool(secret),
     )
+
+
+async def _put(db: Connection, subscriber: SubscriberId, given: Terms, sealed: bytes, now: datetime) -> None:
+    facts = {"issuer": given.issuer, "client_id": given.client_id, "passwords": given.passwords}
+    facts |= {"admits": given.admits, "second_factor": given.second_factor}
+    await run(db, _PUT, {**facts, "subscriber": subscriber, "client_secret": sealed, "now": now})
+    await run(db, _DROP_DOMAINS, {"subscriber": subscriber})
+    for domain in given.domains:
+        with told("domain", domain):
+            await run(db, _PUT_DOMAIN, {"domain": domain, "subscriber": subscriber})
 
 
 async def drop_provider(db: Connection, hand: Hand, subscriber: SubscriberId, *, now: datetime) -> None:
