@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from newsflow.db.pool import transaction
-from newsflow.db.query import row, rows
+from newsflow.db.query import Connection, row, rows
 from newsflow.domain.codes import ReplyKind
 from newsflow.domain.content import read
 from newsflow.domain.dispatch import Dispatch
@@ -20,11 +20,12 @@ from newsflow.domain.text import direction
 from newsflow.domain.topics import Topics
 from newsflow.domain.translations import same_dispatch
 from newsflow.domain.typeset import typeset
+from newsflow.newsroom.editions.shown import ListRow, newest
 from newsflow.site import address
 from newsflow.site.corners import named_topics, topic_label
 from newsflow.site.edition import Edition, House, Link, Site
 from newsflow.site.gone import gone
-from newsflow.site.lists import speed
+from newsflow.site.lists import Entry, entry, speed
 from newsflow.site.pictures import Picture, as_shown, pictures_of
 from newsflow.site.public import Public, public
 from newsflow.site.rows import OF_STORY, PAGE_OF, PageRow, StoryRow
@@ -36,6 +37,8 @@ from newsflow.web.pages import page
 STORY = 60
 """How many items of a story are looked at for links."""
 SAME_STORY = 5
+SAME_SECTION = 5
+"""How many of the section's newest stand beside a dispatch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,8 @@ class DispatchPage:
     answered: Answered | None
     other_languages: tuple[Link, ...]
     same_story: tuple[Sibling, ...]
+    same_section: tuple[Entry, ...]
+    """The newest of its section, but for those of its story."""
     filed: tuple[Link, ...]
     """Its places and topics."""
     pictures: tuple[Picture, ...]
@@ -91,6 +96,7 @@ async def dispatch(edition: Edition, request: Request) -> Response:
         topics = await site.shelf.topics(db)
         shown = found is not None and found.is_shown and found.edition == edition.code
         pictures = await pictures_of(db, edition, found) if shown and found is not None else ()
+        section = await _of_section(db, edition, found) if shown and found is not None else []
     if found is None or found.edition not in site.editions:
         raise _unknown(guid)
     own = site.edition(found.edition)
@@ -101,7 +107,17 @@ async def dispatch(edition: Edition, request: Request) -> Response:
     if found.edition != edition.code or asked != address.headline_words(found.headline):
         # The words may change back: the redirect is for good, but is asked for again.
         return RedirectResponse(here, status_code=301, headers={"Cache-Control": "no-cache"})
-    return site.pages.answer(request, DISPATCH, _context(own, found, related, topics, pictures))
+    return site.pages.answer(
+        request, DISPATCH, _context(own, found, related, section=section, topics=topics, pictures=pictures)
+    )
+
+
+async def _of_section(db: Connection, edition: Edition, found: PageRow) -> list[ListRow]:
+    listed = await newest(db, edition.code, STORY, section=found.section)
+    others = [
+        one for one in listed if one.guid != found.guid and (one.story is None or one.story != found.story)
+    ]
+    return others[:SAME_SECTION]
 
 
 async def by_guid(site: Site, request: Request) -> Response:
@@ -135,6 +151,8 @@ def _context(
     edition: Edition,
     found: PageRow,
     related: Sequence[StoryRow],
+    *,
+    section: Sequence[ListRow],
     topics: Topics,
     pictures: Sequence[PublicPicture],
 ) -> DispatchPage:
@@ -170,6 +188,7 @@ def _context(
             _link(other, note=edition.site.agency.house(other.edition).name) for other in translations
         ),
         same_story=tuple(_sibling(edition, other, now) for other in same[:SAME_STORY]),
+        same_section=tuple(entry(edition, one, now) for one in section),
         filed=filed,
         pictures=seen,
         share=share,
