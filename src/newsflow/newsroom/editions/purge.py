@@ -24,7 +24,7 @@ TRIES = 15
 """Then it is given up, after some five hours, until the next line or until a worker starts."""
 ITEMS = 25
 """Items named in one request; of more, the last. `site` is for all of them."""
-LOOK_S = 0.5
+LOOK_S = 0.2
 
 log = structlog.stdlib.get_logger(__name__)
 
