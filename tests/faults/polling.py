@@ -211,8 +211,8 @@ def web_process(dsn: str, data: Path, settings: dict[str, str] | None = None) ->
 
 
 def _await_answer(process: subprocess.Popen[bytes], port: int) -> None:
-    """Return once the process answers."""
-    for _ in range(300):
+    """Return once the process answers: a loaded machine takes a minute to start one."""
+    for _ in range(1200):
         assert process.poll() is None, "the web process ended"
         with contextlib.suppress(OSError):
             web = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
