@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from lxml import html
 
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, CreditRole, DateKind, Precision, Zone
@@ -288,27 +287,3 @@ async def test_a_reader_who_has_the_page_gets_304_until_it_changes(
     await newsroom.change(guid, Action.UPDATE, deck="Encore")
     await newsroom.publish()
     assert (await reader.get(str(answer.url), headers=held)).status_code == 200
-
-
-async def test_the_newest_of_its_section_stand_beside_it_and_a_kill_takes_one_from_there_too(
-    newsroom: Newsroom, reader: httpx.AsyncClient
-):
-    guid = await newsroom.release()
-    beside = [
-        await newsroom.release(headline=f"Culture {number}", story=f"st_{number}") for number in range(6)
-    ]
-    await newsroom.release(headline="La suite", label="2")
-    await newsroom.release(headline="Ailleurs", section="world", story="st_w")
-    await newsroom.publish()
-
-    async def related() -> list[str]:
-        (culture,) = [
-            one
-            for one in html.document_fromstring((await page(reader, guid)).text).find_class("related")
-            if one.findtext("h2/a") == "Culture et arts"
-        ]
-        return [str(link.text) for link in culture.iterfind("ul/li/a")]
-
-    assert await related() == [f"Culture {number}" for number in (5, 4, 3, 2, 1)]
-    await newsroom.change(beside[4], Action.KILL)
-    assert await related() == [f"Culture {number}" for number in (5, 3, 2, 1, 0)]

@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html
 
 from newsflow.db.pool import transaction
-from newsflow.domain.codes import Form, Priority
+from newsflow.domain.codes import Action, Form, Priority
 from newsflow.newsroom import editions
 from tests.site.builders import EDITOR
 
@@ -144,3 +145,28 @@ class TestSections:
 async def test_the_contact_page_says_whom_to_write_to(reader: httpx.AsyncClient, agency: Agency):
     html = (await reader.get("/fr/contact")).text
     assert f'href="mailto:{agency.contact}"' in html
+
+
+async def test_the_newest_of_its_section_stand_beside_it_and_a_kill_takes_one_from_there_too(
+    newsroom: Newsroom, reader: httpx.AsyncClient
+):
+    guid = await newsroom.release()
+    beside = [
+        await newsroom.release(headline=f"Culture {number}", story=f"st_{number}") for number in range(6)
+    ]
+    await newsroom.release(headline="La suite", label="2")
+    await newsroom.release(headline="Ailleurs", section="world", story="st_w")
+    await newsroom.publish()
+
+    async def related() -> list[str]:
+        answer = await reader.get((await reader.get(f"/items/{guid}")).headers["location"])
+        (culture,) = [
+            one
+            for one in html.document_fromstring(answer.text).find_class("related")
+            if one.findtext("h2/a") == "Culture et arts"
+        ]
+        return [str(link.text) for link in culture.iterfind("ul/li/a")]
+
+    assert await related() == [f"Culture {number}" for number in (5, 4, 3, 2, 1)]
+    await newsroom.change(beside[4], Action.KILL)
+    assert await related() == [f"Culture {number}" for number in (5, 3, 2, 1, 0)]

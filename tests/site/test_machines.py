@@ -155,6 +155,19 @@ class TestADispatch:
         assert '<meta name="tdm-reservation" content="1">' in page
 
 
+async def test_a_front_names_the_others_and_the_address_that_chooses_among_them(reader: httpx.AsyncClient):
+    """No other page has an address that is for everybody."""
+    told = dict(
+        re.findall(
+            r'hreflang="([a-z-]+)" href="([^"]+)">', (await reader.get("/fr/")).text.split("</head>")[0]
+        )
+    )
+    assert told == {code: f"{ORIGIN}/{code}/" for code in ("tr", "en", "ar", "fr", "ru", "de")} | {
+        "x-default": f"{ORIGIN}/"
+    }
+    assert "x-default" not in (await reader.get("/fr/section/culture/")).text
+
+
 class TestTerms:
     async def test_robots_are_told_what_they_may_do_and_some_that_they_may_do_nothing(
         self, reader: httpx.AsyncClient

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,19 @@ async def test_a_page_is_made_once_while_nothing_happens(
     clock.advance(timedelta(minutes=1))
     assert (await reader.get(FRONT)).status_code == 200
     assert made() == 2, "times are told to the minute"
+
+
+async def test_a_crowd_at_one_page_makes_it_once(
+    newsroom: Newsroom, reader: httpx.AsyncClient, made: Callable[[], int]
+):
+    guid = await newsroom.release()
+    await newsroom.publish()
+    answers = await asyncio.gather(*(reader.get(FRONT) for _ in range(8)))
+    assert {(one.status_code, one.content) for one in answers} == {(200, answers[0].content)}
+    assert made() == 1
+    await newsroom.change(guid, Action.KILL)
+    gone = await asyncio.gather(*(reader.get(f"/fr/{guid}") for _ in range(4)))
+    assert [one.status_code for one in gone] == [410] * 4
 
 
 @pytest.mark.parametrize("action", [Action.KILL, Action.HOLD, Action.WITHDRAW])

@@ -221,6 +221,7 @@ class Edition:
         """The head of a page; `elsewhere` maps editions to the path of the same page there."""
         origin = self.site.origin
         places = {self.code: path, **elsewhere} if elsewhere else {}
+        fronts = {code: address.front(code) for code in places}
         return frame(
             self.site.pages.static,
             language=self.code,
@@ -229,9 +230,17 @@ class Edition:
             description=description,
             robots=robots,
             canonical=None if robots else f"{origin}{path}",
-            alternates=tuple(
-                Alternate(language=code, address=f"{origin}{places[code]}")
-                for code in self.site.editions
-                if code in places
+            alternates=(
+                *(
+                    Alternate(language=code, address=f"{origin}{places[code]}")
+                    for code in self.site.editions
+                    if code in places
+                ),
+                # `/` leads who reads none of these languages to the agency's own, by the browser's wish.
+                *(
+                    [Alternate(language="x-default", address=f"{origin}/")]
+                    if places and places == fronts
+                    else ()
+                ),
             ),
         )

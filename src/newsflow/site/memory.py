@@ -4,9 +4,11 @@ Whether it holds is asked of the database each time, in one row by key; so a kil
 ends every page at once, on every node, with nothing to purge. Times and pins are told to the minute.
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -49,6 +51,10 @@ class Memory:
     held: OrderedDict[str, tuple[State, Response]] = field(
         default_factory=OrderedDict[str, tuple[State, Response]]
     )
+    making: "WeakValueDictionary[str, asyncio.Lock]" = field(
+        default_factory=WeakValueDictionary[str, asyncio.Lock]
+    )
+    """Pages that somebody makes just now."""
     size: int = 0
     hits: int = 0
 
@@ -57,18 +63,33 @@ class Memory:
 
         async def answer(request: Request) -> Response:
             key = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-            state = await self._state()
-            known = self.held.get(key)
-            if known is not None and known[0] == state:
-                self.held.move_to_end(key)
-                self.hits += 1
-                return revalidated(request, _copy(known[1]))
-            made = await endpoint(_unconditional(request))
-            if made.status_code == 200 and len(made.body) <= LONGEST_BYTES and len(key) <= LONGEST_ADDRESS:
-                self._keep(key, state, made)
-            return revalidated(request, _copy(made)) if made.status_code == 200 else made
+            known = self._known(key, await self._state())
+            if known is not None:
+                return revalidated(request, known)
+            # A crowd at one page makes it once: whoever comes meanwhile waits, and looks again at how far all has got.
+            alone = self.making.setdefault(key, asyncio.Lock())
+            async with alone:
+                state = await self._state()
+                known = self._known(key, state)
+                if known is not None:
+                    return revalidated(request, known)
+                made = await endpoint(_unconditional(request))
+                if made.status_code != 200:
+                    return made
+                if len(made.body) <= LONGEST_BYTES and len(key) <= LONGEST_ADDRESS:
+                    self._keep(key, state, made)
+            return revalidated(request, _copy(made))
 
         return answer
+
+    def _known(self, key: str, state: State) -> Response | None:
+        """A copy of what was made at that address, if it was made of that state."""
+        known = self.held.get(key)
+        if known is None or known[0] != state:
+            return None
+        self.held.move_to_end(key)
+        self.hits += 1
+        return _copy(known[1])
 
     async def _state(self) -> State:
         async with reading(self.pool) as db:
