@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsflow.matching import analyser
-from newsflow.matching.analyser import TERM_LIMIT, joined_terms, names, terms, ways, words
+from newsflow.matching.analyser import TERM_LIMIT, folded, joined_terms, names, terms, ways, words
 
 LANGUAGES = ("tr", "az", "ar", "fa", "ckb", "ku", "ru", "fr", "en", "de", "it", "uk", "zz", "pt-BR")
 letters = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60) | st.text(
@@ -88,6 +88,11 @@ def test_what_is_copied_out_of_a_text_is_among_the_ways_to_ask_for_it(text: str,
 @given(letters)
 def test_a_folded_name_is_folded_no_further(text: str):
     assert names(" ".join(names(text))) == names(text)
+
+
+@given(st.text(st.characters(max_codepoint=0x6FF, categories=("L",)), min_size=1))
+def test_a_word_of_our_scripts_is_folded_by_its_letters_as_it_is_beside_another_script(word: str):
+    assert folded(f"漢{word}") == f"漢{folded(word)}"
 
 
 def test_no_language_and_no_word_can_fill_the_memory(monkeypatch: pytest.MonkeyPatch):

@@ -122,10 +122,11 @@ def deadly(item: Latest) -> Made:
 
 
 @pytest.mark.parametrize("beside", [sys.executable, "/bin/false"])
-async def test_what_is_far_behind_is_made_by_a_process_beside_and_by_the_worker_where_that_dies(
+async def test_what_is_far_behind_is_made_by_processes_beside_and_by_the_worker_where_they_die(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, beside: str
 ):
     monkeypatch.setattr(batches, "BATCH", 3)
+    monkeypatch.setattr(batches, "BATCH_BESIDE", 3)
     monkeypatch.setattr(batches, "FAR_ENTRIES", 6)
     monkeypatch.setattr(hand.sys, "executable", beside)
     released = [await shelf.newsroom.release(a_dispatch(slug=f"s-{number}")) for number in range(14)]

@@ -15,7 +15,7 @@ from newsflow.matching.stems import stem_of
 
 TERM_LIMIT = 40
 """Letters of a term: more of a word tells nothing new."""
-CACHED_LIMIT = 65_536
+CACHED_LIMIT = 131_072
 """Words in each half of those whose terms are kept, for each language."""
 
 _APOSTROPHES = "'\u2019\u02bc"
@@ -182,8 +182,14 @@ def folded(word: str) -> str:
     """A word without case, accents and vowel signs, western digits, and letters typed for each other as one."""
     if word.isascii():
         return word.lower().replace("_", "")
+    if _APART_LETTERS.fullmatch(word):
+        return word.translate(_FOLDED)
+    return _folded(word)
+
+
+def _folded(word: str) -> str:
     word = fold(nfc(word).translate(_KEEP)).translate(_KEPT).translate(_ALIKE)
-    return "".join(_letter(letter) for letter in word)
+    return word if word.isalpha() else "".join(_letter(letter) for letter in word)
 
 
 def _letter(letter: str) -> str:
@@ -197,6 +203,8 @@ def _letter(letter: str) -> str:
 
 def _without_apostrophe(word: str, language: str) -> str:
     """Trabzon of Trabzon'da, Iran of l'Iran, minister of minister's; else the apostrophe alone goes."""
+    if word.isalpha():
+        return word
     parts = _APOSTROPHE.split(word)
     if len(parts) == 1:
         return word
@@ -234,5 +242,19 @@ def _in_harmony(plain: str, turned: str) -> str:
         letters.append(meant)
     return "".join(letters)
 
+
+def _is_apart(letter: str) -> bool:
+    """Whether a letter is folded by itself, whatever stands beside it: nothing of it joins another or is joined to one."""
+    return letter.isalpha() and not any(unicodedata.combining(part) for part in letter + _folded(letter))
+
+
+_FOLDED = {
+    ord(letter): _folded(letter)
+    for first, last in ((0x00, 0x250), (0x370, 0x530), (0x621, 0x64B), (0x671, 0x6D6))
+    for letter in map(chr, range(first, last))
+    if _is_apart(letter)
+}
+"""The letters of our scripts. A word of them alone is folded letter by letter, in a tenth of the time."""
+_APART_LETTERS = re.compile(f"[{''.join(map(chr, _FOLDED))}]+")
 
 _NAMES = _Terms(lambda word: folded(word)[:TERM_LIMIT])

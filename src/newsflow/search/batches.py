@@ -1,4 +1,4 @@
-"""What a building takes in, batch by batch: made here near the wire's head, and by a process beside while it is far."""
+"""What a building takes in, batch by batch: made here near the wire's head, and by processes beside while it is far."""
 
 import asyncio
 from collections import deque
@@ -16,7 +16,12 @@ from newsflow.wire.read import READ_LIMIT
 BATCH = READ_LIMIT
 FAR_ENTRIES = 5_000
 """So many behind the head is far."""
-AHEAD = 3
+HANDS = 2
+"""Processes beside. Making costs two to five times what writing costs, by how many words are new: two share a node's cores with
+the writer's thread, whatever the text is, where one would be waited for."""
+BATCH_BESIDE = 2_000
+"""Numbers of one batch of a process beside: enough dispatches of each language to be made one after the other."""
+AHEAD = 4
 """Batches that are made ahead of the one that is taken in."""
 
 log = structlog.stdlib.get_logger(__name__)
@@ -37,7 +42,7 @@ class Batches:
         """Nothing is read yet."""
         self._pool = pool
         self._make = make
-        self._hand: Hand | None = None
+        self._hands: deque[Hand] = deque()
         self._lost = False
         self._ahead: deque[tuple[int, int, asyncio.Task[list[Made]]]] = deque()
 
@@ -58,8 +63,8 @@ class Batches:
     async def drop(self) -> None:
         """Forget what was made ahead: it may have what was erased since."""
         ahead, self._ahead = self._ahead, deque()
-        hand, self._hand = self._hand, None
-        if hand is not None:
+        hands, self._hands = self._hands, deque()
+        for hand in hands:
             await hand.end()
         for _, _, task in ahead:
             task.cancel()
@@ -77,12 +82,13 @@ class Batches:
         """The batch of the next so many numbers, with the ones after it under work meanwhile."""
         if self._ahead and self._ahead[0][0] != seq:
             await self.drop()
-        if self._hand is None:
-            self._hand = await Hand.begun(str(self._pool.conninfo))
+        while len(self._hands) < HANDS:
+            self._hands.append(await Hand.begun(str(self._pool.conninfo)))
         last = self._ahead[-1][1] if self._ahead else seq
         while len(self._ahead) <= AHEAD and last < head.seq:
-            until = min(last + BATCH, head.seq)
-            self._ahead.append((last, until, asyncio.create_task(self._hand.make(last, until))))
+            until = min(last + BATCH_BESIDE, head.seq)
+            self._ahead.append((last, until, asyncio.create_task(self._hands[0].make(last, until))))
+            self._hands.rotate()
             last = until
         _, until, task = self._ahead.popleft()
         items = await task

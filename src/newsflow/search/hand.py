@@ -1,4 +1,4 @@
-"""A process beside the worker that makes documents while the index is far behind: two cores then do what one did.
+"""A process beside the worker that makes documents while the index is far behind.
 
 It is told on its standard input how to reach the database and which numbers are wanted, and answers on its output; it ends
 when its input does, so that none outlives the worker.
@@ -8,6 +8,7 @@ import asyncio
 import struct
 import sys
 from contextlib import suppress
+from operator import attrgetter
 from typing import BinaryIO, Self
 
 import msgspec
@@ -20,7 +21,7 @@ from newsflow.search.rows import LATEST_AFTER, Latest
 PATIENCE_S = 120.0
 """For one batch; a database that is slower than that is read by the worker itself."""
 BUFFERED_BYTES = 16_000_000
-"""Of an answer; a batch has some five million."""
+"""Of an answer; a batch has some ten million."""
 _LENGTH = struct.Struct(">Q")
 
 
@@ -97,6 +98,8 @@ async def _fetch(pool: Pool, heard: BinaryIO, fetched: "asyncio.Queue[list[Lates
 
 
 def _answer(items: list[Latest], answers: BinaryIO) -> None:
+    """Language after language: its words are then still in the core's cache, here and where the index is written."""
+    items.sort(key=attrgetter("language"))
     answer = msgspec.msgpack.encode([tried(item, document) for item in items])
     answers.write(_LENGTH.pack(len(answer)))
     answers.write(answer)
