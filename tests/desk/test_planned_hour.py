@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import TYPE_CHECKING
 
+from newsflow.accounts.hand import Hand
 from newsflow.db.pool import transaction
-from newsflow.newsroom import drafts
+from newsflow.newsroom import drafts, moves
 from newsflow.newsroom.schedule import release_due
 from tests.builders import a_dispatch
 from tests.desk.test_release_page import PASSED
@@ -67,7 +69,7 @@ async def test_a_planned_hour_that_is_past_or_after_the_embargo_is_said_before_t
         assert "The embargo would be over at that hour." in page
     assert "The embargo would be over at that hour." in (await editor.get(f"{address}/release")).text
     for page in await said(planned="2026-03-01T18:00", embargo=""):
-        assert "This hour is past." in page
+        assert "This hour is past. 1 March 2026, 18:00 UTC+3. Give a later one" in page
     refused = await editor.send_form(f"{address}/release", due="2026-03-01T18:00", **PASSED)
     assert refused.status_code == 400
 
@@ -84,3 +86,28 @@ async def test_another_planned_hour_takes_back_what_was_scheduled_for_the_first(
     moved = await draft_of(desk, number)
     assert (moved.state, moved.due) == ("writing", None)
     assert f'value="{LATER}"' in (await editor.get(f"{address}/release")).text
+
+
+async def test_a_draft_s_history_says_who_planned_which_hour_and_hides_no_word_by_it(desk: DeskRoom):
+    number, editor = await a_draft(desk), await desk.client("editor:edda")
+    address = f"/desk/drafts/{number}"
+
+    async def history() -> list[str]:
+        text = re.sub(r"<[^>]+>", " ", unescape((await editor.get(f"{address}/versions")).text))
+        return re.findall(r"Edda (?:planned|took|set|sent)[^\n]*", re.sub(r" +", " ", text))
+
+    async with transaction(desk.pool) as db:
+        hand = Hand(person=await desk.person("editor:edda"), key="test", session="one", at=desk.clock())
+        await moves.hand_on(db, number, hand, desk.clock())
+        await moves.send_back(db, number, hand, desk.clock(), words="Who says so?")
+    for hour in (LATER, "2026-03-02T19:30", PLANNED):
+        await editor.send_form(f"{address}/autosave", **MINE, planned=hour)
+    assert await history() == [
+        "Edda planned it for 2 March 2026, 18:00 UTC+3 ",
+        "Edda sent it back Who says so? ",
+    ], "what one planned on the way there is no history"
+    assert "Who says so?" in (await editor.get(address)).text
+    await editor.send_form(f"{address}/autosave", **MINE, planned="")
+    assert (await history())[0] == "Edda took the planned hour away "
+    assert (await editor.send_form(f"{address}/release", due=PLANNED, **PASSED)).status_code == 303
+    assert (await history())[0] == "Edda set it for 2 March 2026, 18:00 UTC+3 "

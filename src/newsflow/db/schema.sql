@@ -675,7 +675,7 @@ CREATE TABLE public.draft_event (
     act text NOT NULL,
     by text,
     note text DEFAULT ''::text NOT NULL,
-    CONSTRAINT draft_event_act_check CHECK ((act = ANY (ARRAY['begun'::text, 'handed_on'::text, 'taken'::text, 'sent_back'::text, 'dropped'::text, 'taken_over'::text, 'asked'::text, 'refused'::text, 'withdrawn'::text, 'approved'::text, 'sent_alone'::text, 'scheduled'::text, 'released'::text])))
+    CONSTRAINT draft_event_act_check CHECK ((act = ANY (ARRAY['begun'::text, 'handed_on'::text, 'taken'::text, 'sent_back'::text, 'dropped'::text, 'taken_over'::text, 'asked'::text, 'refused'::text, 'withdrawn'::text, 'approved'::text, 'sent_alone'::text, 'scheduled'::text, 'released'::text, 'planned'::text, 'unplanned'::text])))
 );
 
 ALTER TABLE public.draft_event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from newsflow.db.query import Connection, row, rows, run
+from newsflow.domain.clock import rfc3339
 from newsflow.domain.codes import Action
 from newsflow.domain.content import canonical
 from newsflow.domain.dispatch import Dispatch
@@ -74,6 +75,8 @@ async def create(
     saved = {"draft": draft, "save": 1, "content": canonical(content), "by": by, "now": now}
     await run(db, ADD_SAVE, {**saved, "by_hand": True})
     await note(db, draft, "begun", by, now)
+    if planned is not None:
+        await note(db, draft, "planned", by, now, words=rfc3339(planned))
     return draft
 
 

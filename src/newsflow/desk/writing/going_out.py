@@ -38,7 +38,7 @@ def plan_fault(visit: Visit, content: Dispatch, planned: datetime | None) -> str
     try:
         check_due(planned, content, visit.now)
     except BadInputError as error:
-        return told(tongue(visit.language), error).text
+        return told(tongue(visit.language), error, times(visit)).text
     return ""
 
 

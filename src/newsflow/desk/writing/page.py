@@ -51,6 +51,8 @@ from newsflow.web.within.refused import REFUSALS, Refused, refused
 from newsflow.web.within.views import Sheet
 
 TOLD_EVENTS = frozenset({"sent_back", "refused", "taken_over"})
+PASSED_OVER = frozenset({"asked", "planned", "unplanned"})
+"""What hides no word that came before it."""
 """What the next writer must read before they go on."""
 
 
@@ -256,7 +258,7 @@ async def _shown(visit: Visit, known: Vocabularies, opened: _Open, *, status: in
 
 def _notes(visit: Visit, events: tuple[DraftEvent, ...]) -> tuple[Note, ...]:
     """The last thing that happened, where the writer must know of it."""
-    last = next((event for event in events if event.act != "asked"), None)
+    last = next((event for event in events if event.act not in PASSED_OVER), None)
     if last is None or last.act not in TOLD_EVENTS:
         return ()
     said = tongue(visit.language).say(EVENTS[last.act], name=last.name or _someone(visit))

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -10,11 +11,11 @@ from newsflow.db.pool import reading
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.gone import check_readable
-from newsflow.desk.writing.words import EVENTS
+from newsflow.desk.writing.words import EVENTS, HOURS
 from newsflow.domain.text import direction
 from newsflow.domain.word_diff import PartDiff, diff
 from newsflow.newsroom import drafts
-from newsflow.newsroom.rows import Save
+from newsflow.newsroom.rows import DraftEvent, Save
 from newsflow.newsroom.saves import get_save, saves_of
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
@@ -23,6 +24,8 @@ from newsflow.web.say import tongue
 
 SHOWN = 200
 """Versions on one page: all that were saved by hand, and the latest of those saved while somebody typed."""
+
+_PLANS = frozenset({"planned", "unplanned"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,16 +103,28 @@ async def versions(visit: Visit) -> Response:
             )
             for save in _listed(saves, older, newer)
         ),
-        notes=tuple(
-            Note(
-                words=speaks.say(EVENTS[event.act], name=event.name or somebody),
-                text=event.note,
-                at=writes.short(event.at, visit.now),
-            )
-            for event in events
-        ),
+        notes=tuple(_note(visit, event) for event in _settled(events)),
     )
     return answer(visit, VERSIONS, context)
+
+
+def _note(visit: Visit, event: DraftEvent) -> Note:
+    speaks, writes = tongue(visit.language), times(visit)
+    name, at = event.name or speaks.say(_("Somebody")), writes.short(event.at, visit.now)
+    if event.act in HOURS and event.note:
+        hour = writes.full(datetime.fromisoformat(event.note))
+        said = speaks.say(HOURS[event.act], name=name, hour=f"{hour.text} {hour.zone or ''}".strip())
+        return Note(words=said, text="", at=at)
+    return Note(words=speaks.say(EVENTS[event.act], name=name), text=event.note, at=at)
+
+
+def _settled(events: list[DraftEvent]) -> list[DraftEvent]:
+    """The events without the hours that the same person planned on the way to the next one, the newest first."""
+    return [
+        event
+        for newer, event in zip([None, *events], events, strict=False)
+        if newer is None or event.act not in _PLANS or newer.act not in _PLANS or newer.by != event.by
+    ]
 
 
 def _chosen(visit: Visit, name: str, saves: list[Save], usual: int) -> int:

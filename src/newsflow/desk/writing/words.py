@@ -42,8 +42,15 @@ EVENTS = {
     "sent_alone": _("%(name)s sent it alone"),
     "scheduled": _("%(name)s set it for a later hour"),
     "released": _("%(name)s released it"),
+    "planned": _("%(name)s planned another hour"),
+    "unplanned": _("%(name)s took the planned hour away"),
 }
 """What happened to a draft, by newsroom's word for it."""
+HOURS = {
+    "scheduled": _("%(name)s set it for %(hour)s"),
+    "planned": _("%(name)s planned it for %(hour)s"),
+}
+"""The same with the hour, where the event kept one."""
 
 
 def form_name(form: Form, language: str) -> str:

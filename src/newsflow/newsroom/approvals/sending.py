@@ -7,7 +7,7 @@ from newsflow.accounts import audit
 from newsflow.accounts.hand import Hand
 from newsflow.db.query import Connection
 from newsflow.domain.agency import Agency
-from newsflow.domain.clock import Clock
+from newsflow.domain.clock import Clock, rfc3339
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import Approval, Header
 from newsflow.domain.guid import parse_guid
@@ -83,7 +83,7 @@ async def send(
         # A series' draft goes on naming its assets: what goes out is kept sealed beside it.
         stays = sealed if release.whole is None else Sealed(sealed.salt, draft.content)
         await mark_scheduled(db, draft.id, stays, words, due=release.due, now=now)
-        await note(db, draft.id, SCHEDULED, hand.person.id, now)
+        await note(db, draft.id, SCHEDULED, hand.person.id, now, words=rfc3339(release.due))
         return Outcome(due=release.due)
     entries = await _entries(db, clock, agency, release, words)
     if act == ALONE:

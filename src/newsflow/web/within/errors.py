@@ -15,6 +15,7 @@ from newsflow.domain.errors import NewsflowError, NotAllowedError, TooFastError
 from newsflow.web.csrf import SAFE, ForgedError, check_origin, is_ours
 from newsflow.web.errors import Handler, of_http, problem
 from newsflow.web.forms import Form, read_form, was_read
+from newsflow.web.moments import Times
 from newsflow.web.negotiate import wants_html
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -34,6 +35,7 @@ from newsflow.web.within.visit import (
     who,
     with_looker,
 )
+from newsflow.web.words import words
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -175,7 +177,11 @@ class FaceErrors:
         return Fault(
             title=error.what if is_plain else speaks.say(_title(status)),
             number=speaks.say(_("Error %(number)s"), number=status),
-            told=told(speaks, NewsflowError("" if is_plain else error.what, which, error.what_now)),
+            told=told(
+                speaks,
+                NewsflowError("" if is_plain else error.what, which, error.what_now),
+                Times(words(frame.language).time, self.house.agency.zoneinfo),
+            ),
             typed=typed(fields, speaks),
             fields=fields if may_again else (),
             again=asked_address(request) if may_again else "",

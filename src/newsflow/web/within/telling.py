@@ -1,11 +1,17 @@
 """An error in a reader's language: its words from the catalogue, the facts in them (a number, a name) as they are."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from newsflow.domain.errors import NewsflowError
 from newsflow.domain.text import direction
 from newsflow.domain.worded import Worded
+from newsflow.web.moments import Times
 from newsflow.web.say import Tongue
+
+_HOUR = re.compile(r"(?<![\w-])\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z(?!\w)", re.ASCII)
+"""An hour as `rfc3339` of `domain/clock.py` writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +34,29 @@ def translated(speaks: Tongue, error: NewsflowError) -> NewsflowError:
     return said
 
 
-def told(speaks: Tongue, error: NewsflowError) -> Told:
-    """The error in words. It counts as English where no catalogue knew what it says."""
+def told(speaks: Tongue, error: NewsflowError, writes: Times | None = None) -> Told:
+    """The error in words, with `writes` its hours as people read them. It counts as English where no catalogue knew what it says."""
     said = translated(speaks, error)
     known = (said.what, said.what_now) != (error.what, error.what_now)
     language = speaks.language if known else "en"
-    return Told(text=str(said), language=language, direction=direction(language))
+    return Told(
+        text=_with_hours(str(said), writes) if writes else str(said),
+        language=language,
+        direction=direction(language),
+    )
+
+
+def _with_hours(text: str, writes: Times) -> str:
+    """The text with each hour that stands in it for machines written in the house's zone, which is spelled out."""
+
+    def written(found: re.Match[str]) -> str:
+        try:
+            hour = writes.full(datetime.fromisoformat(found.group()))
+        except (ValueError, OverflowError):  # somebody's own words, of a day that is none
+            return found.group()
+        return f"{hour.text} {hour.zone or ''}".strip()
+
+    return _HOUR.sub(written, text)
 
 
 def say_words(speaks: Tongue, words: str) -> str:
