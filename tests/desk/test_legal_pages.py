@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import expect
 
 from newsflow.db.pool import transaction
+from newsflow.newsroom import drafts
 from newsflow.newsroom.legal.decisions import plan_of_waiting
 from newsflow.wire.read import item, versions
 from tests.builders import a_dispatch, a_newsroom, paragraph
@@ -166,6 +167,20 @@ async def test_taking_down_kills_the_item_and_erases_it(desk: DeskRoom):
         ("kill", False),
         ("new", True),
     ]
+
+
+async def test_an_update_confirmed_by_who_does_not_write_lies_with_who_decided(desk: DeskRoom):
+    guid = await on_the_wire(desk)
+    chief, admin = await desk.client("chief:ada"), await desk.client("administrator:zoe")
+    address = await entered(chief, guid, kind="update")
+    await decided(chief, address, verdict="update", reason="The court says so.")
+    answer = await admin.send_form(
+        f"{address}/confirm", digest=await digest(desk, address), proof_password=PASSWORD
+    )
+    assert answer.status_code == 303, answer.text
+    async with transaction(desk.pool) as db:
+        begun = await drafts.get(db, 2)  # the first one is the item's own
+    assert (begun.guid, begun.action, begun.created_by) == (guid, "update", chief.person.id)
 
 
 async def test_a_reply_is_begun_as_a_draft_that_answers_the_item(desk: DeskRoom):

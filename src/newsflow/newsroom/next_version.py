@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsflow.accounts.hand import Hand
-from newsflow.accounts.people import Act, authorise
+from newsflow.accounts.people import Act, Person, authorise, may
 from newsflow.db.query import Connection
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, CreditRole, Form
@@ -34,6 +34,16 @@ async def begin_update(db: Connection, guid: str, hand: Hand, now: datetime) -> 
     before, current = await _standing(db, guid, hand)
     content = replace(current, whats_new=None, correction=None)
     return Begun(await create(db, content, now, by=hand.person.id, guid=before.guid, action=Action.UPDATE))
+
+
+async def begin_ordered_update(
+    db: Connection, guid: str, deciders: tuple[Person, ...], now: datetime
+) -> Begun:
+    """The same of an item that people decided on by law: nobody is asked whether they write. It lies with the first who does."""
+    before = await item(db, guid)
+    content = replace(await live_version(db, guid), whats_new=None, correction=None)
+    by = next((one for one in deciders if may(one, Act.WRITE)), deciders[-1]).id
+    return Begun(await create(db, content, now, by=by, guid=before.guid, action=Action.UPDATE))
 
 
 async def begin_correction(db: Connection, agency: Agency, guid: str, hand: Hand, now: datetime) -> Begun:

@@ -73,7 +73,7 @@ async def suggestions(visit: Visit, content: Dispatch, known: Vocabularies) -> t
     return (
         *(_one("places_name", place.name, speaks.say(_("Place"))) for place in found.places),
         *(_one("keywords", word, speaks.say(_("Keyword"))) for word in found.keywords),
-        *(_one("keywords", name, speaks.say(_("Person"))) for name in found.people if name not in had),
+        *(_one("keywords", name, speaks.say(_("Name"))) for name in found.people if name not in had),
         *(
             _one("topics", code, speaks.say(_("Topic")), topics[code])
             for code in found.topics

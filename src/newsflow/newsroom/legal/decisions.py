@@ -6,7 +6,7 @@ from datetime import datetime
 
 from newsflow.accounts import audit
 from newsflow.accounts.hand import CLI, PASSWORD, SESSION, Hand
-from newsflow.accounts.people import Act, authorise, by_id
+from newsflow.accounts.people import Act, Person, authorise, by_id
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
@@ -26,7 +26,7 @@ from newsflow.newsroom.legal.plans import (
     plan_of,
 )
 from newsflow.newsroom.legal.requests import Request, locked, request_of
-from newsflow.newsroom.next_version import begin_update
+from newsflow.newsroom.next_version import begin_ordered_update
 from newsflow.newsroom.proof import check_person, check_proof
 from newsflow.objects import ObjectStore
 from newsflow.wire.append import ToAppend, append
@@ -181,7 +181,7 @@ async def confirm(
     _check_may(hand, verdict)
     check_other(decision, hand)
     await check_proof(db, agency.desk, hand, now)
-    await _check_decider(db, decision, verdict)
+    decider = await _check_decider(db, decision, verdict)
     changes = changes_of(decision.changes)
     plan = await plan_of(db, agency, verdict, asked.guids, changes=changes, now=now)
     if plan.digest_hex != digest_hex:
@@ -194,7 +194,8 @@ async def confirm(
         db, hand, "legal_confirmed", subject, at=now, verdict=verdict.value, decision=decision.id
     )
     if verdict is Verdict.UPDATE:
-        begun = [await begin_update(db, guid, hand, now) for guid in plan.updates]
+        two = (decider, hand.person)
+        begun = [await begin_ordered_update(db, guid, two, now) for guid in plan.updates]
         await _end(db, decision, "done", hand, now)
         return Carried(drafts=tuple(each.draft for each in begun))
     deed = Deed(
@@ -270,16 +271,14 @@ def _check_may(hand: Hand, verdict: Verdict) -> None:
         authorise(hand.person, Act.ERASE)
 
 
-async def _check_decider(db: Connection, decision: Decision, verdict: Verdict) -> None:
-    """Pass while whoever decided may still: a closed account's word is worth nothing."""
+async def _check_decider(db: Connection, decision: Decision, verdict: Verdict) -> Person:
+    """Whoever decided, while they may still: a closed account's word is worth nothing."""
     person = await by_id(db, decision.decided_by)
     if person is None:
-        raise NotAllowedError(
-            "Whoever decided is gone.",
-            worded("Decision %(decision)s.", decision=decision.id),
-            "Decide again.",
-        )
+        which = worded("Decision %(decision)s.", decision=decision.id)
+        raise NotAllowedError("Whoever decided is gone.", which, "Decide again.")
     authorise(person, Act.ERASE if verdict in ERASING else Act.ANSWER_LEGAL)
+    return person
 
 
 async def _end(
