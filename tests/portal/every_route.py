@@ -32,6 +32,7 @@ DOOR = {
     "/sign-in",
     "/sign-in/passkey",
     "/sign-in/ask",
+    "/sign-in/resume",
     "/sign-in/with",
     "/sign-in/with/{subscriber}",
     "/sign-in/with/{subscriber}/go",
@@ -43,6 +44,8 @@ DOOR = {
 STREAM = "/live"
 LEADS_ON = {"/search/ask"}
 """What shows nothing itself."""
+LEADS_AWAY = "/sign-in/with/{subscriber}/go"
+"""What leads to another organisation's machine."""
 LISTS = {
     "/account/use.csv",
     "/search.csv",
@@ -123,6 +126,14 @@ async def a_world(portal: PortalRoom) -> World:
         )
         given = Ask(kind=RequestKind.QUESTION, about=(), words="Is gazette.cms open to Gazette Editor?")
         request = await ask(db, gazette, given, editor.id, portal.clock())
+        issuer, at = "https://login.gazette.example", portal.clock()
+        await db.execute(
+            "INSERT INTO identity_provider VALUES ('gazette', %s, 'client', '', true, false, false, %s)",
+            [issuer, at],
+        )
+        await db.execute(
+            "INSERT INTO provider_link VALUES ('gazette', %s, 'subject', %s, %s)", [issuer, editor.id, at]
+        )
     return World(
         portal,
         {
@@ -132,5 +143,6 @@ async def a_world(portal: PortalRoom) -> World:
             "name": "web",
             "person": editor.id,
             "request": str(request),
+            "subscriber": gazette,
         },
     )

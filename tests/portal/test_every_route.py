@@ -148,6 +148,7 @@ async def everything(world: World) -> list[object]:
             "account_request",
             "account_request_step",
             "identity_provider",
+            "provider_link",
         ):
             cursor = await db.execute(f"SELECT count(*) FROM {table_of}")
             found.append(await cursor.fetchone())

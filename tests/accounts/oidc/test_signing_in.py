@@ -198,3 +198,28 @@ async def test_who_has_no_password_proves_a_deed_by_a_fresh_sign_in_and_only_whe
     assert late.status_code == 403, "ten minutes are over"
     sso.portal.clock.advance(timedelta(seconds=-1))
     assert (await sso.client.post("/portal/me/password", data={"csrf": token[1], **form})).status_code == 303
+
+
+async def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_by_the_provider(sso: Sso):
+    await sso.came()
+    page = TOKEN.search((await sso.client.get("/portal/me")).text)
+    assert page is not None
+    sso.portal.clock.advance(timedelta(hours=13))
+    typed = {"csrf": page[1], "kind": "question", "words": "Where is the harbour text?"}
+    late = await sso.client.post("/portal/account/requests", data=typed)
+    kept = re.search(r'name="kept" value="([^"]+)"', late.text)
+    door = TOKEN.search(late.text)
+    assert kept is not None
+    assert door is not None
+    form = {"csrf": door[1], "kept": kept[1]}
+    early = await sso.client.post("/portal/sign-in/resume", data=form)
+    assert (early.status_code, kept[1] in early.text) == (401, True), (
+        "nobody is signed in, and nothing is lost"
+    )
+    await sso.came()
+    resumed = await sso.client.post("/portal/sign-in/resume", data=form)
+    assert (resumed.status_code, "Where is the harbour text?" in resumed.text) == (200, True)
+    other = await sso.portal.client(MASTER)
+    other.cookies.set(f"{COOKIE}-door", sso.client.cookies[f"{COOKIE}-door"])
+    refused = await other.post("/portal/sign-in/resume", data=form)
+    assert (refused.status_code, "Where is the harbour" in refused.text) == (401, False), "another person"

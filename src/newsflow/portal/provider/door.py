@@ -30,7 +30,8 @@ from newsflow.web.say import tongue
 from newsflow.web.within.door import Door
 from newsflow.web.within.frame import FaceFrame
 from newsflow.web.within.proof import sign_in_address
-from newsflow.web.within.sign_in import NoProviderError, door_page
+from newsflow.web.within.sign_in import door_page
+from newsflow.web.within.sign_in_words import NoProviderError
 from newsflow.web.within.telling import say_words
 from newsflow.web.within.visit import safe_next, seen_after
 

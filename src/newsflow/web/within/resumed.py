@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from newsflow.accounts.people import Person
+from newsflow.accounts.sessions import Session
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
@@ -31,8 +32,15 @@ RESUMED = page("web/within/resumed.html", ResumedPage)
 async def resume(door: Door, person: Person, key: str, kept: Kept) -> Response:
     """The page with what was typed, in a new session. It does nothing by itself: the person sends it."""
     opened = await door.open(person, key=key)
+    response = await resumed(door, opened.session, person, kept)
+    door.house.cookie.write(response, opened.secret)
+    return response
+
+
+async def resumed(door: Door, session: Session, person: Person, kept: Kept) -> Response:
+    """The same page in a session that is there already: the person signed in in another window."""
     house = door.house
-    visit = visit_of(house, door.request, opened.session, person, house.clock(), kind=Visit)
+    visit = visit_of(house, door.request, session, person, house.clock(), kind=Visit)
     context = ResumedPage(
         frame=await frame_of(visit, _("Not sent yet")),
         address=kept.address,
@@ -40,6 +48,4 @@ async def resume(door: Door, person: Person, key: str, kept: Kept) -> Response:
         typed=typed(kept.fields, tongue(visit.language)),
         had_files=kept.had_files,
     )
-    response = answer(visit, RESUMED, context)
-    house.cookie.write(response, opened.secret)
-    return response
+    return answer(visit, RESUMED, context)

@@ -19,7 +19,10 @@ from newsflow.accounts.proving import must_use_passkey
 from newsflow.accounts.sessions import end_session, whose
 from newsflow.accounts.sign_in import WrongLoginError, begin_try, good_try, person_of_password
 from newsflow.db.pool import reading, transaction
-from newsflow.domain.errors import NewsflowError, NotAllowedError, NotFoundError, TooFastError
+from newsflow.domain.errors import (
+    NewsflowError,
+    TooFastError,
+)
 from newsflow.web.csrf import SAFE, ForgedError, check_origin, check_token, csrf_token, has_the_token, is_ours
 from newsflow.web.forms import Form
 from newsflow.web.pages import page
@@ -30,7 +33,17 @@ from newsflow.web.within.face import House
 from newsflow.web.within.frame import FaceFrame
 from newsflow.web.within.kept import FIELD, Kept, fields_of, seal, unseal
 from newsflow.web.within.proof import asked_answer, party_of
-from newsflow.web.within.resumed import resume
+from newsflow.web.within.resumed import resume, resumed
+from newsflow.web.within.sign_in_words import (
+    KEY_WANTED,
+    NOT_YET,
+    PROVIDER_WANTED,
+    UNKNOWN_KEY,
+    KeyWantedError,
+    NotYetError,
+    ProviderWantedError,
+    said_of,
+)
 from newsflow.web.within.visit import (
     SessionOverError,
     Visit,
@@ -38,40 +51,8 @@ from newsflow.web.within.visit import (
     safe_next,
     seen_after,
     signed_in,
+    who,
 )
-
-WRONG = _("Address and password do not belong together. Nobody was signed in.")
-UNKNOWN_KEY = _("Nobody signs in with this passkey. Use another one, or your address and password.")
-KEY_WANTED = _("The password is right, but this account signs in with its passkey.")
-TOO_MANY = _("Too many tries. Wait a quarter of an hour, use a passkey, or ask for a new password.")
-NO_PROVIDER = _("No organisation signs in by the domain of this address. Use your password or passkey.")
-PROVIDER_WANTED = _(
-    "The password is right, but your organisation signs in by its own way. Take the one below."
-)
-OVER = _("You are not signed in any more. Nothing is lost: what you typed is kept, and comes with you.")
-OLD_PAGE = _("This page was open for too long, or its cookie was lost. Try once more.")
-
-
-class KeyWantedError(NotAllowedError):
-    """This person signs in by passkey alone."""
-
-    slug = "key-wanted"
-
-
-class NoProviderError(NotFoundError):
-    """Nobody's provider signs in addresses of that domain."""
-
-    slug = "no-provider"
-
-    def __init__(self) -> None:
-        """In the words of the page."""
-        super().__init__(NO_PROVIDER, "", "")
-
-
-class ProviderWantedError(NotAllowedError):
-    """The organisation's people do not sign in by password."""
-
-    slug = "provider-wanted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +166,7 @@ def door_page(door: Door, form: Form, error: NewsflowError | None = None) -> Res
         frame=frame,
         email=form.text("email"),
         next=safe_next(door.house.face, next_path) if next_path else "",
-        error=tongue(frame.language).say(_said(error)) if error else "",
+        error=tongue(frame.language).say(said_of(error)) if error else "",
         kept=form.line(FIELD),
         origin=door.house.origin,
         by_provider=not door.house.face.of_desk,
@@ -215,24 +196,18 @@ async def sign_in_again(house: House, request: Request, typed: Form) -> Response
     )
 
 
-def _said(error: NewsflowError) -> str:
-    match error:
-        case SessionOverError():
-            return OVER
-        case TooFastError():
-            return TOO_MANY
-        case ForgedError():
-            return OLD_PAGE
-        case NoPasskeyError():
-            return UNKNOWN_KEY
-        case KeyWantedError():
-            return KEY_WANTED
-        case NoProviderError():
-            return NO_PROVIDER
-        case ProviderWantedError():
-            return PROVIDER_WANTED
-        case _:
-            return WRONG
+async def from_another_window(house: House, request: Request) -> Response:
+    """The form that was carried along, now that its person signed in in another window; or the page again, with it."""
+    door, form = Door.of(house, request), Form()
+    try:
+        form = await door.form()
+    except ForgedError as error:
+        return door_page(door, form, error)
+    found = await who(house, request, house.clock())
+    kept = unseal(house.server_key, form.line(FIELD), house.clock())
+    if found is None or kept is None or kept.person not in {"", found[1].id}:
+        return door_page(door, form, NotYetError(NOT_YET, "", ""))
+    return await resumed(door, *found, kept)
 
 
 async def sign_out(visit: Visit) -> Response:
@@ -263,7 +238,13 @@ def signed_out(house: House) -> Response:
 
 def routes(house: House) -> list[BaseRoute]:
     """Signing in and out."""
+    elsewhere = (
+        []
+        if house.face.of_desk
+        else [Route("/sign-in/resume", partial(from_another_window, house), methods=["POST"])]
+    )
     return [
+        *elsewhere,
         Route("/sign-in", partial(show, house), methods=sorted(SAFE)),
         Route("/sign-in", partial(by_password, house), methods=["POST"]),
         Route("/sign-in/passkey", partial(by_passkey, house), methods=["POST"]),
