@@ -141,6 +141,10 @@ class Agency:
     media: MediaRights = field(default_factory=MediaRights)
     site: SiteTerms = field(default_factory=SiteTerms)
 
+    def __hash__(self) -> int:
+        """By the code: what is worked out of an agency's lists can be kept under it."""
+        return hash(self.code)
+
     @property
     def zoneinfo(self) -> ZoneInfo:
         """The agency's zone."""

@@ -66,7 +66,14 @@ def _normal_block(block: Block) -> Block | None:
 def _is_normal(span: Span) -> bool:
     """Whether a run that is alone in its block has nothing to be mended."""
     text = span.text
-    return span.href is None and bool(text) and text.isprintable() and text.strip(_EDGE) == text
+    return (
+        span.href is None
+        and bool(text)
+        and "\n" not in text
+        and "\r" not in text
+        and text[0] not in _EDGE
+        and text[-1] not in _EDGE
+    )
 
 
 def _normal_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

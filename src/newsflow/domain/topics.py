@@ -27,6 +27,10 @@ class Topics:
 
     by_code: Mapping[str, Topic] = field(default_factory=dict[str, Topic])
 
+    def __hash__(self) -> int:
+        """By how many there are: what is worked out of topics can be kept under them."""
+        return hash(len(self.by_code))
+
     def get(self, code: str) -> Topic | None:
         """The topic of that code, or None where it is not known here."""
         return self.by_code.get(code)

@@ -1,7 +1,5 @@
 """What stands beside the copy where a format has only words for it: further facts, other items, and files."""
 
-from collections.abc import Iterator
-
 from newsflow.formats.facts import encoded_terms, places
 from newsflow.formats.sheet import File, Link, Relation, Sheet
 from newsflow.formats.xml import line
@@ -18,29 +16,35 @@ RELATED = {
 }
 
 
-def told(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def told(sheet: Sheet) -> list[tuple[str, str]]:
     """Facts by name that codes and elements carry elsewhere: what, in which story and packages, from whom, made when."""
-    content, media, origin = sheet.content, sheet.media, sheet.content.translated_from
-    header = sheet.header
-    yield "Entry", f"{header.epoch}/{header.guid}/{header.version}"
-    yield "Type", content.type.value
-    for name, text in (
+    content, header, media, origin = sheet.content, sheet.header, sheet.media, sheet.content.translated_from
+    said: list[tuple[str, str | None]] = [
+        ("Entry", f"{header.epoch}/{header.guid}/{header.version}"),
+        ("Type", content.type.value),
         ("Story", content.story),
         ("Packages", ", ".join(content.packages)),
-        ("Places", ", ".join(f"{name} ({rel})" for name, rel, _ in places(content))),
-        ("Original-agency", None if origin is None else origin.agency),
-        ("Original-address", None if origin is None else origin.address),
-        ("Original-credit", None if origin is None else origin.words),
-        ("Answers-as", None if content.answers is None else content.answers.kind.value),
-        ("Dateline-date", None if content.dateline is None else content.dateline.date),
-        *((f"Source-{date.kind.value}", date.value) for date in content.source_dates),
-        ("Number-in-series", None if media is None or media.series is None else str(media.number)),
-        ("Taken", None if media is None else media.taken_at),
-        ("File-name", None if media is None else media.file_name),
-        ("Use-terms", encoded_terms(sheet, worded=False)),
-    ):
-        if text and line(text):
-            yield name, line(text)
+        ("Places", ", ".join([f"{name} ({rel})" for name, rel, _ in places(content)])),
+    ]
+    if origin is not None:
+        said += [
+            ("Original-agency", origin.agency),
+            ("Original-address", origin.address),
+            ("Original-credit", origin.words),
+        ]
+    if content.answers is not None:
+        said.append(("Answers-as", content.answers.kind.value))
+    if content.dateline is not None:
+        said.append(("Dateline-date", content.dateline.date))
+    said += [(f"Source-{date.kind.value}", date.value) for date in content.source_dates]
+    if media is not None:
+        said += [
+            ("Number-in-series", None if media.series is None else str(media.number)),
+            ("Taken", media.taken_at),
+            ("File-name", media.file_name),
+        ]
+    said.append(("Use-terms", encoded_terms(sheet, worded=False)))
+    return [(name, text) for name, text in said if text and not text.isspace()]
 
 
 def link_line(link: Link) -> str:

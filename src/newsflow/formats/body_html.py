@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from newsflow.domain.codes import BlockKind
 from newsflow.domain.dispatch import Block, Span
 from newsflow.domain.markup import is_link
-from newsflow.formats.xml import Element, add, clean, enclosed, escaped, markup, put_markup
+from newsflow.formats.xml import Element, add, clean, enclosed, markup, put_markup, readable
 
 _TAGS = {BlockKind.PARAGRAPH: "p", BlockKind.SUBHEAD: "h3", BlockKind.QUOTE: "blockquote"}
 
@@ -26,7 +26,7 @@ def block_html(block: Block) -> str:
 def words(spans: Iterable[Span]) -> str:
     """The runs of text as markup, those that may lead somewhere as a."""
     return "".join(
-        escaped(clean(span.text))
+        readable(span.text)
         if span.href is None or not is_link(span.href)
         else markup("a", clean(span.text), href=span.href)
         for span in spans

@@ -1,22 +1,24 @@
 """What an item says of itself besides its copy, in no standard's words yet: who, about what, on which terms."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
 
-from newsflow.domain.agency import Agency
 from newsflow.domain.codes import CreditRole, DateKind, PlaceRole
 from newsflow.domain.dispatch import Dispatch, Restriction
-from newsflow.domain.labels import label, section_name
 from newsflow.domain.media import Media
 from newsflow.formats import newscodes
+from newsflow.formats.glossary import Glossary, Term, glossary
 from newsflow.formats.prose import embargo_line, notes, translator
 from newsflow.formats.sheet import Sheet, seconds
 from newsflow.formats.xml import line
 
 TERMS = "urn:x-newsflow:terms:1"
 """The language of `encoded_terms`: a JSON object with `terms` and `ai_use`."""
+
+
+_CREDITED = {role: role.value.replace("_", "-") for role in CreditRole}
+_PLACED = {role: role.value.replace("_", "-") for role in PlaceRole}
 
 
 class Party(msgspec.Struct, frozen=True, gc=False):
@@ -27,22 +29,11 @@ class Party(msgspec.Struct, frozen=True, gc=False):
     """`writer`, `translator`, `web-editor` …; `source` (credited in the text), `original-agency`, `provider`."""
 
 
-class Term(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A code or word that an item is filed under."""
-
-    rel: str
-    """`topic`, `subject-code`, `section`, `package`, `story` or `keyword`."""
-    scheme: str | None = None
-    """The address of the list that the code is from; code and scheme come together."""
-    code: str | None = None
-    name: str | None = None
-
-
 def parties(sheet: Sheet) -> tuple[Party, ...]:
     """The credits that are printed, with roles, then the organisations; each once."""
-    content = sheet.content
+    content, origin = sheet.content, sheet.content.translated_from
     found = [
-        Party(line(credit.name), credit.role.value.replace("_", "-"))
+        Party(line(credit.name), _CREDITED[credit.role])
         for credit in content.credits
         if credit.printed and credit.role is not CreditRole.TRANSLATOR
     ]
@@ -50,41 +41,35 @@ def parties(sheet: Sheet) -> tuple[Party, ...]:
     if name is not None:
         found.append(Party(line(name), "translator"))
     found += [Party(line(source.name), "source") for source in content.sources]
-    if content.translated_from is not None and content.translated_from.agency:
-        found.append(Party(line(content.translated_from.agency), "original-agency"))
+    if origin is not None and origin.agency:
+        found.append(Party(line(origin.agency), "original-agency"))
     return tuple(dict.fromkeys(found))
 
 
-def scheme(agency: Agency, kind: str) -> str:
-    """The address of a list of the agency's own."""
-    return f"urn:x-newsflow:{agency.code}:{kind}"
+def called(sheet: Sheet) -> Glossary:
+    """What the agency's codes are called in the language of the item."""
+    return glossary(sheet.agency, sheet.topics, sheet.content.language)
 
 
-def terms(sheet: Sheet) -> Iterator[Term]:
+def terms(sheet: Sheet) -> list[Term]:
     """What it is filed under: media topics, the old subject codes beside them, section, packages, story, keywords."""
-    content, agency, topics = sheet.content, sheet.agency, sheet.topics
-    language = content.language
-    for topic in content.topics:
-        number = topic.removeprefix("medtop:")
-        name = _named(topics.label(topic, language))
-        yield Term(rel="topic", scheme=newscodes.MEDIA_TOPIC, code=number, name=name)
-    for number in dict.fromkeys(filter(None, (topics.subject(topic) for topic in content.topics))):
-        name = _named(topics.label(f"medtop:{number}", language))
-        yield Term(rel="subject-code", scheme=newscodes.SUBJECT_CODE, code=number, name=name)
-    name = line(section_name(agency, content.section, language))
-    yield Term(rel="section", scheme=scheme(agency, "section"), code=content.section, name=name)
-    for package in content.packages:
-        name = _named(label(agency.packages, package, language, agency))
-        yield Term(rel="package", scheme=scheme(agency, "package"), code=package, name=name)
+    content, known = sheet.content, called(sheet)
+    filed = [known.filed(topic) for topic in content.topics]
+    found = [each.topic for each in filed]
+    found += dict.fromkeys([each.subject for each in filed if each.subject is not None])
+    found.append(known.section(content.section))
+    found += [known.package(package) for package in content.packages]
     if content.story is not None:
-        yield Term(rel="story", scheme=scheme(agency, "story"), code=content.story, name=line(content.slug))
-    for keyword in content.keywords:
-        if line(keyword):
-            yield Term(rel="keyword", name=line(keyword))
+        found.append(known.story(content.story, line(content.slug)))
+    keywords = [line(keyword) for keyword in content.keywords]
+    return found + [Term(rel="keyword", name=keyword) for keyword in keywords if keyword]
 
 
-def _named(name: str | None) -> str | None:
-    return None if name is None else line(name)
+def subjects(sheet: Sheet) -> str:
+    """The old subject codes in a row, for formats that have a line for them."""
+    known = called(sheet)
+    filed = [known.filed(topic).subject for topic in sheet.content.topics]
+    return ", ".join(dict.fromkeys([each.code for each in filed if each is not None and each.code]))
 
 
 def ai_use(media: Media | None) -> str | None:
@@ -107,8 +92,10 @@ def encoded_terms(sheet: Sheet, *, worded: bool = True) -> str | None:
     Which subscribers a term names stays with us: each asker was ruled on. Without its words, which then stand beside,
     it is ASCII.
     """
+    if not sheet.content.restrictions:
+        return None
     terms = [_term(each, worded=worded) for each in sheet.content.restrictions]
-    if not any(terms):
+    if all(term == _NO_TERM for term in terms):
         return None
     said: dict[str, object] = {"terms": terms}
     learned = ai_use(sheet.media)
@@ -117,17 +104,31 @@ def encoded_terms(sheet: Sheet, *, worded: bool = True) -> str | None:
     return msgspec.json.encode(said).decode()
 
 
-def _term(term: Restriction, *, worded: bool) -> dict[str, object]:
-    facts: dict[str, object] = {
-        "words": line(term.words) if worded else "",
-        "territories": list(term.territories),
-        "media": list(term.media),
-        "starts": None if term.starts is None else seconds(term.starts),
-        "ends": None if term.ends is None else seconds(term.ends),
-        "no_archive": term.no_archive,
-        "mandatory_credit": term.mandatory_credit,
-    }
-    return {name: value for name, value in facts.items() if value}
+class _Term(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A use term as its JSON object; what it does not say is left out."""
+
+    words: str | None = None
+    territories: tuple[str, ...] | None = None
+    media: tuple[str, ...] | None = None
+    starts: str | None = None
+    ends: str | None = None
+    no_archive: bool = False
+    mandatory_credit: bool = False
+
+
+_NO_TERM = _Term()
+
+
+def _term(term: Restriction, *, worded: bool) -> _Term:
+    return _Term(
+        words=(line(term.words) or None) if worded else None,
+        territories=term.territories or None,
+        media=term.media or None,
+        starts=None if term.starts is None else seconds(term.starts),
+        ends=None if term.ends is None else seconds(term.ends),
+        no_archive=term.no_archive,
+        mandatory_credit=term.mandatory_credit,
+    )
 
 
 def desk_note(sheet: Sheet) -> str | None:
@@ -167,66 +168,61 @@ def _moment(stated: str | None) -> str | None:
     return None if read.tzinfo is None else seconds(read)
 
 
-def places(content: Dispatch) -> Iterator[tuple[str, str, str | None]]:
+def places(content: Dispatch) -> list[tuple[str, str, str | None]]:
     """Each place by name, relation (`filed-from`, `happened-at`, `about`, `country`) and, of countries, ISO code."""
-    seen: set[tuple[str, str, str | None]] = set()
+    found: dict[tuple[str, str, str | None], None] = {}
     for place in content.places:
-        rows: list[tuple[str, str, str | None]] = [
-            (line(place.name), place.role.value.replace("_", "-"), None)
-        ]
+        found[line(place.name), _PLACED[place.role], None] = None
         if place.country or place.code:
-            rows.append((line(place.country or place.code or ""), "country", place.code))
-        for row in rows:
-            if row[0] and row not in seen:
-                seen.add(row)
-                yield row
+            found[line(place.country or place.code or ""), "country", place.code] = None
     filed = any(place.role is PlaceRole.FILED_FROM for place in content.places)
     if content.dateline is not None and not filed:
-        yield line(content.dateline.place), PlaceRole.FILED_FROM.value.replace("_", "-"), None
+        found[line(content.dateline.place), _PLACED[PlaceRole.FILED_FROM], None] = None
+    return [row for row in found if row[0]]
 
 
-def extras(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def extras(sheet: Sheet) -> list[tuple[str, str]]:
     """Further facts, for standards that let a provider add named texts of its own: name and text."""
-    content, media, origin = sheet.content, sheet.media, sheet.content.translated_from
-    yield "action", sheet.action.value
-    yield "priority", content.priority.value
-    yield "form", content.form.value
-    for name, text in (
+    content = sheet.content
+    said: list[tuple[str, str | None]] = [
+        ("action", sheet.action.value),
+        ("priority", content.priority.value),
+        ("form", content.form.value),
         ("deck", content.deck),
         ("label", content.label),
         ("correction", content.correction),
         ("whats_new", content.whats_new),
-    ):
-        if text:
-            yield name, line(text)
+    ]
+    origin, told = content.translated_from, content.notice_of
     if origin is not None:
-        yield "translated_from", origin.language
-        if origin.machine_aided:
-            yield "machine_aided", "true"
-        if origin.address:
-            yield "original_address", line(origin.address)
-        if origin.words and line(origin.words):
-            yield "original_credit", line(origin.words)
-    if content.notice_of is not None:
-        yield "notice_action", content.notice_of.action.value
-        if content.notice_of.reason is not None:
-            yield "notice_reason", content.notice_of.reason.value
-        yield "notice_first_issued", seconds(content.notice_of.at)
+        said += [
+            ("translated_from", origin.language),
+            ("machine_aided", "true" if origin.machine_aided else None),
+            ("original_address", origin.address),
+            ("original_credit", origin.words),
+        ]
+    if told is not None:
+        said += [
+            ("notice_action", told.action.value),
+            ("notice_reason", None if told.reason is None else told.reason.value),
+            ("notice_first_issued", seconds(told.at)),
+        ]
     if content.answers is not None:
-        yield "answers_as", content.answers.kind.value
-    if content.dateline is not None and content.dateline.date:
-        yield "dateline_date", content.dateline.date
-    for date in content.source_dates:
-        yield f"source_{date.kind.value}", date.value
-    if media is not None:
-        if media.series is not None:
-            yield "number_in_series", str(media.number)
-        for name, text in (
-            ("alt_text", media.alt_text),
-            ("extended", media.extended_description),
-            ("credit_line", media.credit_line),
-            ("taken_at", media.taken_at),
-            ("ai_use", ai_use(media)),
-        ):
-            if text:
-                yield name, line(text)
+        said.append(("answers_as", content.answers.kind.value))
+    if content.dateline is not None:
+        said.append(("dateline_date", content.dateline.date))
+    said += [(f"source_{date.kind.value}", date.value) for date in content.source_dates]
+    if content.media is not None:
+        said += _of_media(content.media)
+    return [(name, line(text)) for name, text in said if text]
+
+
+def _of_media(media: Media) -> list[tuple[str, str | None]]:
+    return [
+        ("number_in_series", None if media.series is None else str(media.number)),
+        ("alt_text", media.alt_text),
+        ("extended", media.extended_description),
+        ("credit_line", media.credit_line),
+        ("taken_at", media.taken_at),
+        ("ai_use", ai_use(media)),
+    ]

@@ -12,16 +12,16 @@ from newsflow.formats.body import copy, markup_in
 from newsflow.formats.choices import Choices
 from newsflow.formats.facts import (
     Party,
-    Term,
+    called,
     desk_note,
     encoded_terms,
     extras,
     parties,
     places,
-    scheme,
     terms,
     use_terms,
 )
+from newsflow.formats.glossary import Term, scheme
 from newsflow.formats.newscodes import COUNTRY, pub_status
 from newsflow.formats.sheet import Relation, Sheet, seconds
 from newsflow.formats.xml import line
@@ -79,7 +79,8 @@ def entry_of(sheet: Sheet, choices: Choices) -> FeedEntry:
     deck = line(content.deck) if content.deck else None
     media = sheet.media
     about = use_terms(sheet)
-    copyright_line = line(media.copyright) if media is not None and media.copyright else line(sheet.provider)
+    provider = called(sheet).provider(content.provider)
+    copyright_line = line(media.copyright) if media is not None and media.copyright else provider
     return FeedEntry(
         id=header.guid,
         title=sheet.headline,
@@ -87,10 +88,10 @@ def entry_of(sheet: Sheet, choices: Choices) -> FeedEntry:
         published=sheet.first_at,
         updated=header.at,
         html=markup_in(content.language, copy(sheet, choices)),
-        authors=tuple(party.name for party in named if party.role in _AUTHORS) or (line(sheet.provider),),
+        authors=tuple([party.name for party in named if party.role in _AUTHORS]) or (provider,),
         summary=deck,
         rights="\n".join(filter(None, (copyright_line, about))),
-        others=tuple(party for party in named if party.role not in _AUTHORS),
+        others=tuple([party for party in named if party.role not in _AUTHORS]),
         terms=(*terms(sheet), *_places(sheet)),
         facts=tuple(_facts(sheet)),
     )
@@ -153,7 +154,8 @@ def relation(known: Relation) -> str:
 def mail_date(moment: datetime) -> str:
     """The moment as RSS writes it (RFC 822 with four digits of the year), in UTC."""
     at = moment.astimezone(UTC)
-    return f"{_DAYS[at.weekday()]}, {at.day:02} {_MONTHS[at.month - 1]} {at:%Y %H:%M:%S} GMT"
+    time = at.time().isoformat("seconds")
+    return f"{_DAYS[at.weekday()]}, {at.day:02} {_MONTHS[at.month - 1]} {at.year:04} {time} GMT"
 
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -13,6 +13,7 @@ from newsflow.formats.xml import line
 
 _ENDS = (".", "!", "?", "…", "؟", "۔", "。")
 _BYLINE = frozenset({CreditRole.WRITER, CreditRole.PHOTOGRAPHER, CreditRole.TAKEN_BY})
+_FROM = (PlaceRole.FILED_FROM, PlaceRole.HAPPENED_AT)
 _CLOSERS = "\"'”’»›)]"
 
 
@@ -26,13 +27,16 @@ def place_and_mark(content: Dispatch, agency: Agency) -> str:
 
 def city(content: Dispatch) -> tuple[str, str | None, str | None] | None:
     """Where it is from: place, country, ISO code of the country; the dateline first, then the places."""
-    role_order = (PlaceRole.FILED_FROM, PlaceRole.HAPPENED_AT)
-    places = [place for role in role_order for place in content.places if place.role is role]
-    if content.dateline is None:
+    dateline = content.dateline
+    places = (
+        [place for role in _FROM for place in content.places if place.role is role] if content.places else []
+    )
+    if dateline is None:
         return (places[0].name, places[0].country, places[0].code) if places else None
-    named = next((place for place in places if place.name == content.dateline.place), None)
-    country = content.dateline.country or (named.country if named else None)
-    return content.dateline.place, country, named.code if named else None
+    named = next((place for place in places if place.name == dateline.place), None) if places else None
+    if named is None:
+        return dateline.place, dateline.country, None
+    return dateline.place, dateline.country or named.country, named.code
 
 
 def sentence(headline: str) -> str:
@@ -74,9 +78,10 @@ def embargo_line(content: Dispatch, agency: Agency, embargo: datetime | None) ->
 
 def notes(content: Dispatch) -> tuple[str, ...]:
     """What subscribers' desks should know, each on a line: number of the lead, correction, what is new, note, terms."""
-    said = (content.label, content.correction, content.whats_new, content.note)
-    terms = (restriction.words for restriction in content.restrictions)
-    return tuple(dict.fromkeys(line(note) for note in (*said, *terms) if note and line(note)))
+    said = [content.label, content.correction, content.whats_new, content.note]
+    said += [restriction.words for restriction in content.restrictions]
+    lines = [line(note) for note in said if note]
+    return tuple(dict.fromkeys([note for note in lines if note]))
 
 
 def body_blocks(content: Dispatch, agency: Agency) -> tuple[Block, ...]:

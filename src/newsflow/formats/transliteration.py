@@ -39,7 +39,8 @@ _QUOTED = re.compile("«[\u00a0\u202f]?|[\u00a0\u202f]?»")
 """French quotation marks with the blank that never breaks: a plain mark stands close to its word."""
 
 
-_FOREIGN = re.compile("[^\x00-\x7f]+")
+_BETWEEN = "\x00"
+_FOREIGN = re.compile("([^\x00-\x7f]+)")
 """Runs of what is not ASCII: the rest stays as it is."""
 
 
@@ -66,8 +67,12 @@ def transliterated(text: str, charset: str) -> str:
     whole = unicodedata.normalize("NFC", text)
     if charset == "ascii" and ("«" in whole or "»" in whole):
         whole = _QUOTED.sub('"', whole)
-    table = _TABLES[charset]
-    return _FOREIGN.sub(lambda run: run[0].translate(table), whole)
+    pieces = _FOREIGN.split(whole)
+    if len(pieces) == 1:
+        return whole
+    # Every other piece is foreign: all of them at once, with what none of them holds between them.
+    pieces[1::2] = _BETWEEN.join(pieces[1::2]).translate(_TABLES[charset]).split(_BETWEEN)
+    return "".join(pieces)
 
 
 def _in(character: str, charset: str) -> str:

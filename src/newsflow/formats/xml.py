@@ -14,6 +14,8 @@ DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 _GAPS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ODD = re.compile(f"{_GAPS.pattern}|{_FORBIDDEN.pattern}")
+"""Any of them: most texts that are not printable hold a blank that never breaks, or a mark of direction."""
 _CODE = re.compile(r"[!#-%'-;=?-~]+").fullmatch
 """What stands in an attribute as it is: a code, a number, an address."""
 _STRAY = re.compile(r"[\x0b\x0c\r\x1c-\x1f]")
@@ -25,7 +27,9 @@ def clean(text: str) -> str:
     if text.isprintable() and is_normalized("NFC", text):
         # Most texts: what is printable has no control character, and no blank but the ordinary one.
         return text
-    return nfc(_FORBIDDEN.sub("", _GAPS.sub(" ", text)))
+    if _ODD.search(text) is not None:
+        text = _FORBIDDEN.sub("", _GAPS.sub(" ", text))
+    return nfc(text)
 
 
 def line(text: str) -> str:
@@ -39,6 +43,15 @@ def escaped(text: str) -> str:
     """The text as it stands between tags. What XML cannot hold at all is gone, whoever let it through."""
     if not text.isprintable():
         text = _FORBIDDEN.sub("", _STRAY.sub(" ", text))
+    return _between_tags(text)
+
+
+def readable(text: str) -> str:
+    """The text, `clean`, as it stands between tags."""
+    return _between_tags(clean(text))
+
+
+def _between_tags(text: str) -> str:
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from newsflow.db.pool import transaction
 from newsflow.domain.errors import NotFoundError
 from newsflow.domain.typeset import typeset
-from newsflow.formats.facts import Term, scheme
 from newsflow.formats.feed import FeedEntry, FeedHead, entry_core, feed
+from newsflow.formats.glossary import Term, scheme
 from newsflow.formats.names import ABOUT
 from newsflow.newsroom.editions.shown import AFTER_ALL, ListRow, newest
 from newsflow.site import address

@@ -5,14 +5,13 @@ from datetime import UTC, datetime
 
 from newsflow.domain.codes import Action, BlockKind
 from newsflow.domain.dispatch import Block
-from newsflow.domain.labels import section_name
 from newsflow.formats import beside
 from newsflow.formats.beside import file_line, link_line
 from newsflow.formats.body import copy, counts
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use, desk_note, parties
-from newsflow.formats.lines import wrapped
+from newsflow.formats.facts import ai_use, called, desk_note, parties, subjects
+from newsflow.formats.lines import labelled, wrapped
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
 from newsflow.formats.sheet import Links, Sheet, seconds
@@ -83,9 +82,9 @@ def _category(sheet: Sheet) -> str:
     return next((_CATEGORIES.get(number[:2], _GENERAL) for number in subjects if number), _GENERAL)
 
 
-def _told(sheet: Sheet) -> Iterable[str]:
+def _told(sheet: Sheet) -> list[str]:
     """What is for editors and their machines: name, colon, text."""
-    content, header, media = sheet.content, sheet.header, sheet.media
+    content, header, media, known = sheet.content, sheet.header, sheet.media, called(sheet)
     origin = content.translated_from
     facts: list[tuple[str, str | None]] = [
         ("Id", f"{header.guid} version {header.version}"),
@@ -95,13 +94,13 @@ def _told(sheet: Sheet) -> Iterable[str]:
         ("Status", pub_status(sheet).value),
         ("Embargo", None if sheet.embargo is None else seconds(sheet.embargo)),
         ("Language", content.language),
-        ("Section", section_name(sheet.agency, content.section, content.language)),
+        ("Section", known.section_name(content.section)),
         ("Form", content.form.value),
         ("Priority", content.priority.value),
         ("Topics", ", ".join(content.topics)),
-        ("Subjects", ", ".join(dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics))))),
+        ("Subjects", subjects(sheet)),
         ("Keywords", ", ".join(content.keywords)),
-        ("Provider", sheet.provider),
+        ("Provider", known.provider(content.provider)),
         *(
             (party.role.capitalize(), party.name)
             for party in parties(sheet)
@@ -120,7 +119,7 @@ def _told(sheet: Sheet) -> Iterable[str]:
             ("Seen in full", media.extended_description),
             ("Machine learning", ai_use(media)),
         ]
-    return (f"{name}: {line(text)}" for name, text in facts if text)
+    return labelled(facts)
 
 
 def _block(block: Block) -> str:
@@ -161,7 +160,7 @@ def _lines(texts: Iterable[str], choices: Choices) -> bytes:
 def _sent(at: datetime) -> str:
     """§6.2: day, hour and minute, month, year, in UTC."""
     utc = at.astimezone(UTC)
-    return f"{utc:%d%H%M} {_MONTHS[utc.month - 1]} {utc:%y}"
+    return f"{utc.day:02}{utc.hour:02}{utc.minute:02} {_MONTHS[utc.month - 1]} {utc.year % 100:02}"
 
 
 def _charset(choices: Choices) -> str:

@@ -26,12 +26,9 @@ def entry(facts: FeedEntry) -> Core:
     """An item as it stands in a feed."""
     own: Json = {name.replace("-", "_"): text for name, text in facts.facts}
     if facts.others:
-        own["credits"] = [{"name": party.name, "role": party.role} for party in facts.others]
+        own["credits"] = facts.others
     if facts.terms:
-        own["subjects"] = [
-            _said({"rel": term.rel, "scheme": term.scheme, "code": term.code, "name": term.name})
-            for term in facts.terms
-        ]
+        own["subjects"] = facts.terms
     if facts.rights:
         own["rights"] = facts.rights
     item: Json = {
@@ -43,7 +40,7 @@ def entry(facts: FeedEntry) -> Core:
         "date_published": seconds(facts.published),
         "date_modified": seconds(facts.updated),
         "authors": [{"name": author} for author in facts.authors],
-        "tags": list(dict.fromkeys(term.name for term in facts.terms if term.name)),
+        "tags": list(dict.fromkeys([term.name for term in facts.terms if term.name])),
         "language": facts.language,
         "_newsflow": {"about": feed_parts.FACTS, **own},
     }

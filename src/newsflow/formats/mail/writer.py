@@ -3,17 +3,16 @@
 Fields are raw UTF-8 (RFC 6532); whoever puts them into a message encodes them as it must.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from newsflow.domain.codes import Action, BlockKind, Form, Priority
 from newsflow.domain.dispatch import Block, Span
-from newsflow.domain.labels import section_name
 from newsflow.formats.beside import RELATED, told
 from newsflow.formats.body import copy
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use, desk_note, extras, parties
-from newsflow.formats.lines import wrapped
+from newsflow.formats.facts import ai_use, called, desk_note, extras, parties, subjects
+from newsflow.formats.lines import labelled, wrapped
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
 from newsflow.formats.sheet import Links, Sheet, seconds
@@ -22,14 +21,17 @@ from newsflow.formats.xml import line
 WIDTH = 72
 """Characters in a line before it is broken softly."""
 _FIELD = "X-Newsflow-"
-_TOLD = frozenset({"action", "form", "priority", "translated_from", "machine_aided"})
+_TOLD = {
+    name: name.replace("_", "-").title()
+    for name in ("action", "form", "priority", "translated_from", "machine_aided")
+}
 """Further facts that have a field of their own."""
 
 
 def core(sheet: Sheet, choices: Choices) -> Core:
     """The text; files and other items come before the signature."""
     content, media = sheet.content, sheet.media
-    head = "\n".join(f"{name}: {line(text)}" for name, text in _fields(sheet) if text)
+    head = "\n".join(labelled(_fields(sheet)))
     title = [_flowed(line(part)) for part in (sheet.headline, content.deck, byline(content)) if part]
     paragraphs = [_block(block) for block in copy(sheet, choices)]
     if media is not None:
@@ -71,31 +73,29 @@ def subject(sheet: Sheet) -> str:
     return " ".join((*(f"[{mark}]" for mark in marks), sheet.headline))
 
 
-def _fields(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
-    content, header = sheet.content, sheet.header
-    yield "Subject", subject(sheet)
-    yield "Content-Language", content.language
-    yield f"{_FIELD}Id", header.guid
-    yield f"{_FIELD}Version", str(header.version)
-    yield f"{_FIELD}Sent", seconds(header.at)
-    yield f"{_FIELD}First", seconds(sheet.first_at)
-    yield f"{_FIELD}Status", pub_status(sheet).value
-    yield f"{_FIELD}Embargo", None if sheet.embargo is None else seconds(sheet.embargo)
-    yield f"{_FIELD}Urgency", str(content.urgency)
-    yield f"{_FIELD}Section", section_name(sheet.agency, content.section, content.language)
-    yield f"{_FIELD}Slug", content.slug
-    yield f"{_FIELD}Topics", ", ".join(content.topics)
-    subjects = dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics)))
-    yield f"{_FIELD}Subjects", ", ".join(subjects)
-    yield f"{_FIELD}Keywords", ", ".join(content.keywords)
-    yield f"{_FIELD}Provider", sheet.provider
-    yield f"{_FIELD}Credits", ", ".join(f"{party.name} ({party.role})" for party in parties(sheet))
-    yield f"{_FIELD}Machine-Learning", ai_use(sheet.media)
-    for name, text in extras(sheet):
-        if name in _TOLD:
-            yield f"{_FIELD}{name.replace('_', '-').title()}", text
-    for name, text in told(sheet):
-        yield f"{_FIELD}{name.title()}", text
+def _fields(sheet: Sheet) -> list[tuple[str, str | None]]:
+    content, header, known = sheet.content, sheet.header, called(sheet)
+    own: list[tuple[str, str | None]] = [
+        ("Id", header.guid),
+        ("Version", str(header.version)),
+        ("Sent", seconds(header.at)),
+        ("First", seconds(sheet.first_at)),
+        ("Status", pub_status(sheet).value),
+        ("Embargo", None if sheet.embargo is None else seconds(sheet.embargo)),
+        ("Urgency", str(content.urgency)),
+        ("Section", known.section_name(content.section)),
+        ("Slug", content.slug),
+        ("Topics", ", ".join(content.topics)),
+        ("Subjects", subjects(sheet)),
+        ("Keywords", ", ".join(content.keywords)),
+        ("Provider", known.provider(content.provider)),
+        ("Credits", ", ".join([f"{party.name} ({party.role})" for party in parties(sheet)])),
+        ("Machine-Learning", ai_use(sheet.media)),
+    ]
+    own += [(_TOLD[name], text) for name, text in extras(sheet) if name in _TOLD]
+    own += [(name.title(), text) for name, text in told(sheet)]
+    fields = [(f"{_FIELD}{name}", text) for name, text in own if text]
+    return [("Subject", subject(sheet)), ("Content-Language", content.language), *fields]
 
 
 def _part(texts: Iterable[str]) -> bytes:

@@ -8,7 +8,7 @@ from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.entry import STOPS
 from newsflow.domain.text import direction
 from newsflow.formats import newscodes
-from newsflow.formats.facts import scheme
+from newsflow.formats.glossary import scheme
 from newsflow.formats.names import Format, media_type
 from newsflow.formats.newscodes import PubStatus
 from newsflow.formats.sheet import Link, Relation, seconds

@@ -1,6 +1,7 @@
 """A ninjs 1.6 object: the item itself is the core; its files and the items that belong to it are filled in."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -11,6 +12,7 @@ from newsflow.formats.core import Core, Slot
 from newsflow.formats.facts import (
     TERMS,
     ai_use,
+    called,
     created,
     desk_note,
     encoded_terms,
@@ -20,6 +22,7 @@ from newsflow.formats.facts import (
     terms,
     use_terms,
 )
+from newsflow.formats.glossary import SUBJECTS_KEPT, Term
 from newsflow.formats.prose import byline, city
 from newsflow.formats.sheet import File, Link, Links, Sheet, seconds
 from newsflow.formats.xml import clean, line
@@ -119,7 +122,7 @@ def _item(sheet: Sheet, choices: Choices) -> Json:
         "embargoed": None if sheet.embargo is None else seconds(sheet.embargo),
         "pubstatus": newscodes.pub_status(sheet).value,
         "urgency": newscodes.Urgency(content.urgency).value,
-        "copyrightholder": line(sheet.provider),
+        "copyrightholder": called(sheet).provider(content.provider),
         "copyrightnotice": line(media.copyright) if media is not None and media.copyright else None,
         "usageterms": use_terms(sheet),
         "rightsinfo": _rights(sheet),
@@ -127,10 +130,7 @@ def _item(sheet: Sheet, choices: Choices) -> Json:
         "language": content.language,
         "genre": [{"scheme": newscodes.GENRE, "code": genre} for genre in newscodes.genres(content)],
         "infosource": [{"name": party.name, "rel": party.role} for party in parties(sheet)],
-        "subject": [
-            _said({"name": term.name, "rel": term.rel, "scheme": term.scheme, "code": term.code})
-            for term in terms(sheet)
-        ],
+        "subject": [_subject(term) for term in terms(sheet)],
         "place": [_place(*place) for place in places(content)],
         "located": None if filed is None else line(filed[0]),
         "byline": byline(content),
@@ -166,6 +166,11 @@ def _rights(sheet: Sheet) -> Json | None:
     if encoded is not None:
         return {"langid": TERMS, "encodedrights": encoded}
     return None if linked is None else {"linkedrights": linked}
+
+
+@lru_cache(maxsize=SUBJECTS_KEPT)
+def _subject(term: Term) -> Json:
+    return _said({"name": term.name, "rel": term.rel, "scheme": term.scheme, "code": term.code})
 
 
 def _place(name: str, rel: str, code: str | None) -> Json:

@@ -1,6 +1,7 @@
 """A ninjs 3.1 object: the item itself is the core; its files and the items that belong to it are filled in."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -10,8 +11,8 @@ from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
 from newsflow.formats.facts import (
     TERMS,
-    Term,
     ai_use,
+    called,
     created,
     desk_note,
     encoded_terms,
@@ -21,6 +22,7 @@ from newsflow.formats.facts import (
     terms,
     use_terms,
 )
+from newsflow.formats.glossary import SUBJECTS_KEPT, Term
 from newsflow.formats.prose import byline, city
 from newsflow.formats.sheet import File, Link, Links, Sheet, seconds
 from newsflow.formats.xml import clean, line
@@ -118,7 +120,7 @@ def _item(sheet: Sheet, choices: Choices) -> Json:
         "embargoedUntil": None if sheet.embargo is None else seconds(sheet.embargo),
         "pubStatus": newscodes.pub_status(sheet).value,
         "urgency": newscodes.Urgency(content.urgency).value,
-        "copyrightHolder": line(sheet.provider),
+        "copyrightHolder": called(sheet).provider(content.provider),
         "copyrightNotice": line(media.copyright) if media is not None and media.copyright else None,
         "usageTerms": use_terms(sheet),
         "rightsInfo": _rights(sheet),
@@ -177,6 +179,7 @@ def _rights(sheet: Sheet) -> Json | None:
     return None if linked is None else {"linkedRights": linked}
 
 
+@lru_cache(maxsize=SUBJECTS_KEPT)
 def _subject(term: Term) -> Json:
     """A code by its address; a code of the agency's own list by the list's name and the code."""
     address = None

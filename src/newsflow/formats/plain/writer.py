@@ -6,12 +6,12 @@ from datetime import datetime
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, BlockKind
 from newsflow.domain.dispatch import Block, Dispatch, Span
-from newsflow.domain.labels import section_name
 from newsflow.domain.media import Media
 from newsflow.formats.beside import file_line, link_line, told
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use, parties
+from newsflow.formats.facts import ai_use, called, parties, subjects
+from newsflow.formats.lines import labelled
 from newsflow.formats.prose import body_blocks, byline, embargo_line, notes
 from newsflow.formats.sheet import Links, Sheet, seconds
 from newsflow.formats.xml import clean, line
@@ -52,7 +52,7 @@ def _part(lines: list[str]) -> bytes:
 
 
 def _head(sheet: Sheet) -> str:
-    content, header = sheet.content, sheet.header
+    content, header, known = sheet.content, sheet.header, called(sheet)
     origin = content.translated_from
     facts = (
         ("Id", f"{header.guid} version {header.version}"),
@@ -64,19 +64,19 @@ def _head(sheet: Sheet) -> str:
         ("Language", content.language),
         ("Translated from", "" if origin is None else origin.language),
         ("Machine-aided", "yes" if origin is not None and origin.machine_aided else ""),
-        ("Section", section_name(sheet.agency, content.section, content.language)),
+        ("Section", known.section_name(content.section)),
         ("Form", content.form.value),
         ("Priority", f"{content.priority.value} {content.urgency}"),
         ("Slug", content.slug),
         ("Topics", ", ".join(content.topics)),
-        ("Subjects", ", ".join(dict.fromkeys(filter(None, map(sheet.topics.subject, content.topics))))),
+        ("Subjects", subjects(sheet)),
         ("Keywords", ", ".join(content.keywords)),
-        ("Provider", sheet.provider),
+        ("Provider", known.provider(content.provider)),
         ("Machine learning", ai_use(sheet.media) or ""),
-        ("Credits", ", ".join(f"{party.name} ({party.role})" for party in parties(sheet))),
+        ("Credits", ", ".join([f"{party.name} ({party.role})" for party in parties(sheet)])),
         *told(sheet),
     )
-    return "\n".join(f"{name}: {line(value)}" for name, value in facts if value)
+    return "\n".join(labelled(facts))
 
 
 def _title(headline: str, content: Dispatch) -> str:
