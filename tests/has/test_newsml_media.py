@@ -12,13 +12,14 @@ from lxml import etree
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action
 from newsflow.has.newsml12 import newsml12, provider_id
+from newsflow.has.newsml29 import newsml29
 from newsflow.has.xml import G2
 from newsflow.matching.contract import Entitlement
 from newsflow.subscribers.ledger import takers
 from tests.has import copy
 from tests.has.agency import an_agency
 from tests.has.goldens import a_sheet, sheets
-from tests.has.goldens_media import MEDIA, NEWSML12, SERIES, all12, media29
+from tests.has.goldens_media import MEDIA, NEWSML12, SERIES, a_media_sheet, all12, media29
 from tests.has.http import Client
 
 if TYPE_CHECKING:
@@ -95,6 +96,26 @@ def test_elx_reads_caption_creators_holder_and_place_of_a_picture():
     ]
     assert files == [("rnd:highRes", "image/jpeg", "5"), ("rnd:web", "image/jpeg", "3")]
     assert "DMI-PROHIBITED-GENAIMLTRAINING" in one("n:rightsInfo/n:dataMining").get("uri")
+
+
+def test_a_length_is_whole_seconds_and_a_page_has_no_pixels():
+    """What is exact beyond that stands under names of our own: IPTC has no codes for it that could be found."""
+    film = replace(copy.rendition("sd", b"sd", "video/mp4"), duration_ms=12_400)
+    (file,) = etree.fromstring(newsml29(a_media_sheet(copy.a_video(film), 52))).iter(f"{{{G2}}}remoteContent")
+    assert (file.get("duration"), file.get("durationunit")) == ("12", "timeunit:seconds")
+    assert exact(file) == {"AAext:durationInMilliseconds": "12400"}
+    drawing = next(etree.fromstring(OF_MEDIA["graphic"]).iter(f"{{{G2}}}remoteContent"))
+    assert (drawing.get("rendition"), drawing.get("width"), drawing.get("widthunit")) == (
+        "rnd:ai",
+        None,
+        None,
+    )
+    assert exact(drawing) == {"AAext:widthInPoints": "1200", "AAext:heightInPoints": "800"}
+
+
+def exact(file: etree._Element) -> dict[str | None, str | None]:
+    """A file's further measures."""
+    return {one.get("rel"): one.get("value") for one in file.iter(f"{{{G2}}}remoteContentExtProperty")}
 
 
 def test_a_series_is_one_newsitem_for_each_member_with_its_own_guid():

@@ -1,5 +1,7 @@
 """The parts of newsml29 that media have and texts do not: caption, rights, files (§1.8)."""
 
+from collections.abc import Iterator
+
 from newsflow.domain.codes import ItemType
 from newsflow.domain.media import Media, Rendition, RenditionName
 from newsflow.formats import newscodes
@@ -66,24 +68,29 @@ def files(item: Element, sheet: Sheet) -> None:
             rendition=_RENDITION.get(rendition.name, f"rnd:{rendition.name.value}"),
             contenttype=rendition.type,
             size=str(rendition.bytes),
-            width=_said(rendition.width),
-            height=_said(rendition.height),
-            widthunit=_unit(rendition, rendition.width),
-            heightunit=_unit(rendition, rendition.height),
-            duration=_duration(rendition),
-            durationunit=None if rendition.duration_ms is None else "timeunit:milliseconds",
+            **_measures(rendition),
         )
         put(known, "hash", rendition.sha256, hashtype="hash:sha256")
+        for fact, number in _exact(rendition):
+            if number is not None:
+                put(known, "remoteContentExtProperty", rel=f"AAext:{fact}", value=str(number))
 
 
-def _said(number: int | None) -> str | None:
-    return None if number is None else str(number)
+def _measures(rendition: Rendition) -> dict[str, str]:
+    """Sides in pixels and the length in whole seconds: what every reader takes them for.
+
+    The schema points to IPTC's lists for other units, and codes for points or milliseconds stand in none that we found.
+    """
+    sides = {} if rendition.in_points else {"width": rendition.width, "height": rendition.height}
+    known = {side: str(pixels) for side, pixels in sides.items() if pixels is not None}
+    if rendition.duration_ms is not None:
+        known |= {"duration": str(round(rendition.duration_ms / 1000)), "durationunit": "timeunit:seconds"}
+    return known
 
 
-def _unit(rendition: Rendition, side: int | None) -> str | None:
-    """Pixels are understood; a page's size is in points."""
-    return "dimensionunit:points" if rendition.in_points and side is not None else None
-
-
-def _duration(rendition: Rendition) -> str | None:
-    return None if rendition.duration_ms is None else str(rendition.duration_ms)
+def _exact(rendition: Rendition) -> Iterator[tuple[str, int | None]]:
+    """What goes beyond that, under names of our own."""
+    if rendition.in_points:
+        yield "widthInPoints", rendition.width
+        yield "heightInPoints", rendition.height
+    yield "durationInMilliseconds", rendition.duration_ms
