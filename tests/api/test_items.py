@@ -107,6 +107,11 @@ async def test_a_file_comes_in_ranges_with_its_digest(picture: tuple[Guid, Guid]
     references = etree.fromstring(packed.content).iter("{*}itemRef")
     assert [one.get("residref") for one in references] == [each["guid"] for each in members]
     assert [each["guid"] for each in members] == [guid]
+    (reference,) = etree.fromstring(packed.content).iter("{*}itemRef")
+    path, _, query = str(reference.get("href")).partition("/v1/")[2].partition("?")
+    led = await reader.get(path, format=query.removeprefix("format="))
+    assert led.headers["content-type"] == reference.get("contenttype"), "the address gives what it says"
+    assert etree.fromstring(led.content).get("guid") == guid
     refused = await reader.get(f"items/{guid}/files/eps")
     assert (refused.status_code, "print" in refused.json()["detail"]) == (400, True)
 

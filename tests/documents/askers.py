@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class Addresses:
     """Addresses as an API would give them."""
 
-    def item(self, guid: str) -> str | None:
+    def document(self, guid: str, form: Format) -> str | None:
         """An item's document."""
-        return f"https://wire.example/items/{guid}"
+        return f"https://wire.example/items/{guid}?format={form.value}"
 
     def file(self, guid: str, rendition: Rendition) -> str:
         """A file."""

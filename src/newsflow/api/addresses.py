@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from newsflow.domain.media import Rendition
+from newsflow.formats.names import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,10 @@ class WireAddresses:
     def item(self, guid: str) -> str:
         """The address of an item."""
         return f"{self.origin}/v1/items/{quote(guid, safe=':')}"
+
+    def document(self, guid: str, form: Format) -> str:
+        """The address of an item's document alone, in a format."""
+        return f"{self.item(guid)}/document?format={form.value}"
 
     def file(self, guid: str, rendition: Rendition) -> str:
         """The address of one of its files."""

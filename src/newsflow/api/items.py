@@ -10,7 +10,7 @@ from newsflow.api.frame import frame, not_before
 from newsflow.api.known import Found, Visit, find, history, not_found, version_of
 from newsflow.api.pages import formats_of
 from newsflow.api.reply import Answer, Reply, json_reply, tagged
-from newsflow.documents import document_of
+from newsflow.documents import Document, document_of
 from newsflow.documents.choosing import Accepted
 from newsflow.domain import word_diff
 from newsflow.domain.clock import rfc3339
@@ -39,11 +39,8 @@ async def item(
 ) -> Handover:
     """The item, or one version of it: header, what may be done with it, document, files."""
     found = await find(visit, guid)
-    entry = found.entry if version is None else await version_of(visit, found, version)
-    if entry.content is None:
-        raise GoneError("The text was taken out by order.", f"{guid}.", "Remove it from your systems.")
-    formats = accepted or await formats_of(visit.db, visit.account.subscriber)
-    made = await document_of(visit.db, entry, found.item, visit.asking(), formats)
+    entry, made = await _rendered(visit, found, version, accepted)
+    assert entry.content is not None
     framed = frame(entry, found.item, found.reading, visit.now, (made.format, made.body))
     had = await visit.asking().had(visit.db, [found.item])
     files = visit.asking().files(found.item, entry.content, had)
@@ -56,6 +53,29 @@ async def item(
     }
     body = framed.body[:-1] + b"," + msgspec.json.encode(more)[1:]
     return Handover(tagged(Reply(body=body)), (visit.take(entry, found.item, "v1:items"),))
+
+
+async def document(
+    visit: Visit, guid: str, version: int | None, accepted: tuple[Accepted, ...] | None
+) -> Handover:
+    """The document alone, as documents of its format link to it: its own bytes under its own media type."""
+    found = await find(visit, guid)
+    entry, made = await _rendered(visit, found, version, accepted)
+    given = tagged(Reply(body=made.body, content_type=made.media_type))
+    return Handover(given, (visit.take(entry, found.item, "v1:items"),))
+
+
+async def _rendered(
+    visit: Visit, found: Found, version: int | None, accepted: tuple[Accepted, ...] | None
+) -> tuple[Entry, Document]:
+    """The entry of the latest version or of that one, which was not erased, and its document."""
+    entry = found.entry if version is None else await version_of(visit, found, version)
+    if entry.content is None:
+        raise GoneError(
+            "The text was taken out by order.", f"{found.item.guid}.", "Remove it from your systems."
+        )
+    formats = accepted or await formats_of(visit.db, visit.account.subscriber)
+    return entry, await document_of(visit.db, entry, found.item, visit.asking(), formats)
 
 
 def _file(visit: Visit, guid: str, rendition: Rendition) -> dict[str, Json]:

@@ -108,9 +108,16 @@ def _number(asking: Asking, name: str) -> int:
     return found
 
 
+def _version(asking: Asking) -> int | None:
+    return _number(asking, "version") if "version" in asking.given.fields else None
+
+
 async def _item(_: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]) -> Handover:
-    version = _number(asking, "version") if "version" in asking.given.fields else None
-    return await items.item(visit, names[0], version, asking.given.accepted())
+    return await items.item(visit, names[0], _version(asking), asking.given.accepted())
+
+
+async def _document(_: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]) -> Handover:
+    return await items.document(visit, names[0], _version(asking), asking.given.accepted())
 
 
 async def _versions(_: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]) -> Handover:
@@ -199,6 +206,7 @@ def _epoch(epoch: Epoch) -> dict[str, Json]:
 
 LOOKS: Mapping[tuple[str, ...], Look] = {
     ("items", "*"): Look(Use.ITEMS, _item, ("version", "format")),
+    ("items", "*", "document"): Look(Use.ITEMS, _document, ("version", "format")),
     ("items", "*", "versions"): Look(Use.ITEMS, _versions),
     ("items", "*", "diff"): Look(Use.ITEMS, _diff, ("from", "to")),
     ("items", "*", "files", "*"): Look(Use.ITEMS, _file),

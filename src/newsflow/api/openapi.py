@@ -6,7 +6,7 @@ from newsflow.api.pull import ENTRIES, ENTRIES_AT_MOST, WAIT_AT_MOST_S
 from newsflow.api.search import HITS, OFFSET_AT_MOST
 from newsflow.domain.codes import ItemType
 from newsflow.domain.content import Json
-from newsflow.formats.names import FEEDS, Format, media_type
+from newsflow.formats.names import ABOUT, FEEDS, Format, media_type
 from newsflow.formats.writers import WRITERS
 from newsflow.matching.query import QUESTION_LIMIT
 from newsflow.search.find import PAGE_LIMIT, Sort
@@ -46,6 +46,7 @@ _PACKAGE = _query(
 _PACKAGE_TYPE = media_type(Format.NEWSML_G2, ItemType.PICTURE_GROUP)
 _ITEM = _in_path("guid", "The item's id.", {"type": "string", "pattern": f"^{_GUID}$"})
 _VERSIONS: Shape = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
+_VERSION = _query("version", "An older version; needs history.", dict(_VERSIONS))
 _LAST: Shape = {
     "name": "Last-Event-ID", "in": "header", "required": False, "schema": {"type": "string"},
     "description": "The last event's id, as browsers send it; goes before `after`.",
@@ -58,7 +59,8 @@ _PARAMETERS: dict[str, list[Shape]] = {
         _query("wait", "Seconds to wait for an entry where there is none yet.", _whole(0, WAIT_AT_MOST_S, 0)),
     ],
     "/v1/stream": [_AFTER, _FILTER, _FORMAT, _LAST],
-    "/v1/items/{guid}": [_ITEM, _query("version", "An older version; needs history.", dict(_VERSIONS)), _FORMAT],
+    "/v1/items/{guid}": [_ITEM, _VERSION, _FORMAT],
+    "/v1/items/{guid}/document": [_ITEM, _VERSION, _FORMAT],
     "/v1/items/{guid}/versions": [_ITEM],
     "/v1/items/{guid}/diff": [
         _ITEM, _query("from", "The older version.", dict(_VERSIONS), needed=True),
@@ -86,6 +88,7 @@ _SAYS: dict[str, tuple[str, str | None, Scope | None]] = {
     "/v1/entries": ("The wire in order from a cursor on.", "Entries", Scope.WIRE),
     "/v1/stream": ("The same as server-sent events; goes on where it was.", None, Scope.WIRE),
     "/v1/items/{guid}": ("An item.", "Item", Scope.ITEMS),
+    "/v1/items/{guid}/document": ("Its document alone, under the format's own type.", None, Scope.ITEMS),
     "/v1/items/{guid}/versions": (
         "Its versions, where the contract grants history.",
         "Versions",
@@ -134,10 +137,19 @@ def document(origin: str) -> dict[str, Json]:
     }  # fmt: skip
 
 
+def _documents() -> dict[str, Json]:
+    """What a document may be, by its media type."""
+    types = {_PACKAGE_TYPE, *(ABOUT[form].media_type for form in WRITERS if form not in FEEDS)}
+    kinds = {each: "object" if each.endswith("json") else "string" for each in sorted(types)}
+    return {each: {"schema": {"type": kind}} for each, kind in kinds.items()}
+
+
 def _operation(path: str) -> dict[str, Json]:
     summary, shape, scope = _SAYS[path]
     schema: Shape = {"type": "string"} if shape is None else ref(shape)
     content: dict[str, Json] = {_TYPES.get(path, "application/json"): {"schema": schema}}
+    if path.endswith("/document"):
+        content = _documents()
     answers: dict[str, Json] = {"200": {"description": summary, "content": content}}
     if _PACKAGE in _PARAMETERS[path]:
         content[_PACKAGE_TYPE] = {"schema": {"type": "string"}}

@@ -13,6 +13,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS
 from newsflow.domain.guid import SubscriberId
 from newsflow.domain.media import Rendition
+from newsflow.formats.names import Format
 from newsflow.matching.contract import Contract
 from newsflow.matching.ruling import rule, rule_any
 from newsflow.matching.sizes import covered, formats, handed
@@ -25,8 +26,8 @@ NO_TERMS = "[]"
 class Addresses(Protocol):
     """Where an asker gets what a document links to."""
 
-    def item(self, guid: str) -> str | None:
-        """The address of an item's document in the same format; None where there is none to give."""
+    def document(self, guid: str, form: Format) -> str | None:
+        """The address of an item's document in a format; None where there is none to give."""
         ...
 
     def file(self, guid: str, rendition: Rendition) -> str:

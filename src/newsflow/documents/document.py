@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsflow.db.query import Connection
 from newsflow.documents.asking import Asking
 from newsflow.documents.choosing import Accepted
 from newsflow.documents.cores import Matter, rendered
-from newsflow.documents.links import links_of
+from newsflow.documents.links import addressed, links_of
 from newsflow.domain.entry import STOPS, Entry, Header
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError, NotFoundError
 from newsflow.domain.guid import parse_guid
@@ -82,7 +82,8 @@ async def document_of(
     matter = Matter(sheet, links, await asking.shelf.checks(db), asking.now)
     parked: list[Format] = []
     for one in accepted:
-        made = await rendered(db, matter, one.format, one.choices)
+        led = replace(links, items=addressed(links.items, asking, one.format))
+        made = await rendered(db, replace(matter, links=led), one.format, one.choices)
         if made.fault is None:
             etag = hashlib.sha256(made.body).hexdigest()[:32]
             return Document(

@@ -1,7 +1,7 @@
 """What one asker may see beside a core: the items that belong to it, and the addresses of its files."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsflow.db.query import Connection, rows
 from newsflow.documents.asking import Asking
@@ -13,6 +13,7 @@ from newsflow.domain.guid import Seq
 from newsflow.domain.media import MEMBER_OF, SERIES_OF, Rendition
 from newsflow.domain.notice import notice_headline
 from newsflow.domain.topics import Topics
+from newsflow.formats.names import Format
 from newsflow.formats.sheet import File, Link, Links, Relation, Sheet, sheet_of
 from newsflow.formats.xml import line
 from newsflow.wire.read import numbered
@@ -57,6 +58,11 @@ async def story_links(
     entries = {entry.header.seq: entry for entry in await numbered(db, [o.seq for o in known if _embeds(o)])}
     seen = _Seen(asking, had, entries, topics)
     return tuple(_link(each, Relation.STORY, each.version, seen) for each in known)
+
+
+def addressed(links: Sequence[Link], asking: Asking, form: Format) -> tuple[Link, ...]:
+    """The links with the addresses of their items' documents in that format."""
+    return tuple(replace(link, address=asking.addresses.document(link.guid, form)) for link in links)
 
 
 def _named(content: Dispatch) -> list[str]:
@@ -131,7 +137,6 @@ def _link(other: Item, relation: Relation, version: int, seen: _Seen) -> Link:
         language=other.language,
         at=other.at,
         action=Action(other.action),
-        address=asking.addresses.item(other.guid),
         sheet=held,
         files=files,
     )

@@ -3,7 +3,7 @@
 from newsflow.db.query import Connection
 from newsflow.documents.asking import Asking
 from newsflow.documents.document import known_item
-from newsflow.documents.links import story_links
+from newsflow.documents.links import addressed, story_links
 from newsflow.domain.errors import ConflictError, NotFoundError
 from newsflow.formats.names import Format
 from newsflow.formats.newsmlg2 import Story, story_package
@@ -28,7 +28,7 @@ async def story_document(db: Connection, guid: str, asking: Asking) -> bytes:
         Story(
             agency=asking.agency, id=found.story, seq=max(each.seq for each in items), slug=line(found.slug or guid),
             language=found.language, first_at=min(each.first_at for each in items),
-            at=max(each.at for each in items), items=links,
+            at=max(each.at for each in items), items=addressed(links, asking, Format.NEWSML_G2),
         )
     )  # fmt: skip
     if (await asking.shelf.checks(db)).fault_of(Format.NEWSML_G2, body) is not None:

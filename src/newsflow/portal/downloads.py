@@ -41,7 +41,7 @@ async def in_format(visit: Visit) -> Response:
     async with transaction(visit.portal.pool) as db:
         reader = await reader_of(db, visit)
         found = await opened(db, visit, visit.request.path_params["guid"])
-        given = await document(db, found.item.guid, asking_of(visit, reader, form), [Accepted(form)])
+        given = await document(db, found.item.guid, asking_of(visit, reader), [Accepted(form)])
     await taken(visit, reader, [replace(found.take(visit, form.value), version=given.header.version)])
     if visit.request.query_params.get("copy") and form is Format.TEXT and found.content is not None:
         embargo = found.content.embargo if found.item.embargoed else None
@@ -140,7 +140,7 @@ async def saved_in_format(visit: Visit) -> Response:
             if not applies(form, found.content):
                 left_out.append(f"{guid}: not in {form.value}")
                 continue
-            given = await document(db, guid, asking_of(visit, reader, form), [Accepted(form)])
+            given = await document(db, guid, asking_of(visit, reader), [Accepted(form)])
             parts.append(held(given.file_name, given.body))
             takings.append(replace(found.take(visit, form.value), version=given.header.version))
     if not parts:

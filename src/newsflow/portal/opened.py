@@ -38,12 +38,10 @@ class Addresses:
     """Links lead to the portal's own pages, files to where it hands them over."""
 
     origin: str
-    form: Format | None = None
 
-    def item(self, guid: str) -> str | None:
-        """The other item's page, or its document in the same format."""
-        more = () if self.form is None else ("as", self.form.value)
-        return f"{self.origin}{item_address(guid, *more)}"
+    def document(self, guid: str, form: Format) -> str | None:
+        """The other item's document in the same format."""
+        return f"{self.origin}{item_address(guid, 'as', form.value)}"
 
     def file(self, guid: str, rendition: Rendition) -> str:
         """Where the file is handed over."""
@@ -113,12 +111,12 @@ async def opened(db: Connection, visit: Visit, guid: str) -> Opened:
     return Opened(found, verdict, tuple(entries), links, asking.files(found, content, had), reader, seen)
 
 
-def asking_of(visit: Visit, reader: Reader, form: Format | None = None) -> Asking:
+def asking_of(visit: Visit, reader: Reader) -> Asking:
     """Who asks the documents' room."""
     return Asking(
         agency=visit.portal.agency,
         now=visit.now,
-        addresses=Addresses(visit.portal.origin, form),
+        addresses=Addresses(visit.portal.origin),
         shelf=visit.portal.shelf,
         subscriber=reader.subscriber,
         contracts=reader.contracts,

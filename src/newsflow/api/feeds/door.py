@@ -53,9 +53,10 @@ class FeedAddresses:
 
     base: str
 
-    def item(self, guid: str) -> None:
+    def document(self, guid: str, form: Format) -> None:
         """None: what reads a feed has no other way to an item."""
         assert guid
+        assert form
 
     def file(self, guid: str, rendition: Rendition) -> str:
         """The address of one of an item's files."""

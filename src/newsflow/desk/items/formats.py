@@ -80,11 +80,10 @@ class _Addresses:
     """Links lead to the desk's own pages of the items, files to where subscribers fetch them."""
 
     origin: str
-    form: Format
 
-    def item(self, guid: str) -> str | None:
+    def document(self, guid: str, form: Format) -> str | None:
         """The other item's page in the same format."""
-        return f"{self.origin}{_address(guid, self.form)}"
+        return f"{self.origin}{_address(guid, form)}"
 
     def file(self, guid: str, rendition: Rendition) -> str:
         """Where HAS hands the file over."""
@@ -105,7 +104,7 @@ class _Pages:
             given: Document | None = None
             fault = ""
             try:
-                given = await document(db, found.item.guid, self._asking(visit, form), [Accepted(form)])
+                given = await document(db, found.item.guid, self._asking(visit), [Accepted(form)])
             except ConflictError:
                 fault = next(
                     (
@@ -143,7 +142,7 @@ class _Pages:
         form = _wanted(visit)
         async with transaction(visit.desk.pool) as db:
             found = await find(db, visit)
-            given = await document(db, found.item.guid, self._asking(visit, form), [Accepted(form)])
+            given = await document(db, found.item.guid, self._asking(visit), [Accepted(form)])
         headers = {
             "Content-Disposition": f'attachment; filename="{given.file_name}"',
             "Cache-Control": "no-store",
@@ -151,11 +150,9 @@ class _Pages:
         }
         return Response(given.body, media_type=given.media_type, headers=headers)
 
-    def _asking(self, visit: Visit, form: Format) -> Asking:
+    def _asking(self, visit: Visit) -> Asking:
         desk = visit.desk
-        return Asking(
-            agency=desk.agency, now=visit.now, addresses=_Addresses(desk.origin, form), shelf=self.shelf
-        )
+        return Asking(agency=desk.agency, now=visit.now, addresses=_Addresses(desk.origin), shelf=self.shelf)
 
 
 async def all_parked(visit: Visit) -> Response:

@@ -29,9 +29,10 @@ class HasAddresses:
 
     public_url: str
 
-    def item(self, guid: str) -> str | None:
+    def document(self, guid: str, form: Format) -> str | None:
         """None: a link has the item's id."""
         assert guid
+        assert form
 
     def file(self, guid: str, rendition: Rendition) -> str:
         """Where HAS gives the file."""
