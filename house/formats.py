@@ -9,7 +9,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from house.source import ROOT
-from newsflow.formats.names import ABOUT, FEEDS, Format
+from newsflow.domain.codes import ItemType
+from newsflow.formats.names import ABOUT, FEEDS, Format, media_type
 from newsflow.formats.transliteration import TABLES
 from newsflow.formats.writers import WRITERS
 
@@ -25,8 +26,10 @@ OVERVIEW = """\
 
 {written}
 
-An item can be had in any of these. `newsflow render GUID --format NAME` prints one; `newsflow formats` lists them; the desk
-shows each on an item's page. The same bytes go out on every channel.
+An item can be had in any of these. A program asks `/v1/items/<guid>/document?format=NAME`, or reads the wire with
+`/v1/entries?format=NAME` ([API](../api/README.md)); the three feeds have addresses of their own ([feeds](../api/feeds.md)).
+The desk shows each on an item's page; `newsflow render GUID --format NAME` prints one,
+`newsflow formats` lists them. The same bytes go out on every channel. Each page links to documents to try a reader on.
 
 | name | standard | media type |
 |---|---|---|
@@ -87,6 +90,19 @@ the desk reads “with one asker's links”.
 """
 
 
+GOLDEN = "tests/golden/formats"
+EXAMPLES = {
+    "whole_fr": "a translation with all that a text may carry",
+    "correction_tr": "a correction",
+    "embargoed_fr": "a text under embargo",
+    "kill_fr": "a kill",
+    "notice_of_kill_tr": "its notice",
+    "picture": "a picture",
+    "series": "a series",
+}
+"""The documents that a page links to, by their names in the folder."""
+
+
 def folder_of(form: Format) -> str:
     """The folder of a format's writer."""
     return WRITERS[form].core.__module__.rpartition(".")[0]
@@ -124,6 +140,11 @@ def page(form: Format) -> str:
         f"- Name: `{form.value}`; media type `{about.media_type}`; files end in `.{about.ending}`.",
         f"- Standard: {told.spec}",
     ]
+    if form is Format.NEWSML_G2:
+        parts.append(
+            f"- A series or a story is a package: media type `{media_type(form, ItemType.PICTURE_GROUP)}`."
+        )
+    parts.append(f"- To try a reader on: {', '.join(_examples(form))}.")
     if form in FEEDS:
         parts.append(
             "- The document is a list under one head (`formats/feed.py`); of one item, a list of one."
@@ -146,6 +167,13 @@ def page(form: Format) -> str:
         parts += ["| script | letters |", "|---|---|"]
         parts += [f"| {name} | {letters.replace('|', '')} |" for name, letters in TABLES.items()]
     return "\n".join(parts) + "\n"
+
+
+def _examples(form: Format) -> list[str]:
+    """Links to documents as they go out, which the tests hold byte for byte."""
+    files = sorted(path.name for path in (ROOT / GOLDEN / form.value).iterdir())
+    found = {stem: next(name for name in files if name.startswith(stem)) for stem in EXAMPLES}
+    return [f"[{EXAMPLES[stem]}](../../{GOLDEN}/{form.value}/{name})" for stem, name in found.items()]
 
 
 def _row(row: Row) -> str:
