@@ -29,6 +29,8 @@ from newsflow.ops.demo.load import load
 from newsflow.ops.demo.plan import New
 from newsflow.ops.demo.tell import SHOWN, curl_lines, told, write_logins
 from newsflow.ops.demo.written import written
+from newsflow.ops.embedded import DatabaseRole
+from newsflow.ops.preparation import prepare
 from newsflow.subscribers.api_users import sign_in
 from newsflow.wire.fsck import fsck
 from newsflow.wire.read import head, item, latest, read
@@ -37,7 +39,8 @@ from tests.builders import SERVER_KEY, the_agency
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.harness import SettableClock
+    from newsflow.db.pool import Pool
+    from tests.harness import Database, SettableClock
     from tests.ops_demo.conftest import Demo
 
 
@@ -109,6 +112,18 @@ async def test_translations_and_leads_name_the_items_of_this_wire(demo: Demo):
 async def test_a_wire_with_an_entry_is_refused(demo: Demo):
     with pytest.raises(ConflictError, match=f"This one has {demo.loaded.entries} entries"):
         await load(demo.pool, demo.clock, the_agency(), server_key=SERVER_KEY, more=0)
+
+
+async def test_a_wire_that_began_today_takes_the_demo_with_embargoes_that_still_hold(
+    database: Database, pool: Pool, clock: SettableClock
+):
+    await prepare(database.dsn(DatabaseRole.OWNER), the_agency(), clock)
+    loaded = await load(pool, clock, the_agency(), server_key=SERVER_KEY, more=0)
+    async with transaction(pool) as db:
+        kept_back = await item(db, loaded.guids["06-leman-ports/fr"])
+        lifted = await item(db, loaded.guids["07-alpine-lakes/en"])
+    assert (kept_back.embargoed, lifted.embargoed) == (True, False)
+    assert kept_back.first_at == lifted.first_at == clock()
 
 
 async def test_everyone_can_sign_in_and_the_first_contract_covers_everything(demo: Demo):

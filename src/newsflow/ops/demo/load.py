@@ -70,7 +70,8 @@ async def load(
     """Load everyone and everything, `more` dispatches from templates among it, and plain copy from the folder `copy`.
 
     Raises ConflictError where the wire holds an entry: only the loader acts without a person, and on an empty
-    wire alone. The public site has read all of it on return. Where the wire began later than the demo does, the first entries bear that moment.
+    wire alone. The public site has read all of it on return. Where the wire began later than the demo does, the first
+    entries bear that moment, and their embargoes are put off by as much.
     """
     now = clock()
     async with transaction(pool) as db:
@@ -133,7 +134,10 @@ class _Newsroom:
         self.entries += len(headers)
 
     def _resolved(self, step: New) -> Dispatch:
+        """Its content, with what it names by key; an embargo is put off by as long as the release itself was."""
         content = step.content
+        if content.embargo is not None:
+            content = replace(content, embargo=content.embargo + (self.clock() - step.at))
         if step.original is not None and content.translated_from is not None:
             original = self.last[step.original]
             held = replace(content.translated_from, item=original.guid, version=original.version)
