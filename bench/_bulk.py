@@ -15,7 +15,7 @@ import psycopg
 from bench._texts import dispatch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newsflow.domain.dispatch import Dispatch
 
@@ -34,11 +34,19 @@ _ITEM = (
 LOT = 5_000
 
 
-def fill(owner_dsn: str, items: int, until: datetime) -> int:
-    """So many dispatches on an empty wire, the newest at `until`; gives the bytes of their texts."""
+def fill(owner_dsn: str, items: int, until: datetime, tell: Callable[[int], None]) -> int:
+    """So many dispatches on an empty wire, the newest at `until`; gives the bytes of their texts.
+
+    `tell` is called with the dispatches made so far, after each lot.
+    """
     firsts = range(1, items + 1, LOT)
+    text_bytes = 0
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn")) as hands:
-        text_bytes = sum(hands.map(partial(_fill_lot, owner_dsn, items, until), firsts))
+        for first, size in zip(
+            firsts, hands.map(partial(_fill_lot, owner_dsn, items, until), firsts), strict=True
+        ):
+            text_bytes += size
+            tell(min(first + LOT - 1, items))
     with psycopg.connect(owner_dsn) as owner:
         owner.execute("UPDATE wire_head SET seq = %s", [items])
         owner.execute("SELECT setval('wire_number', %s)", [items])

@@ -13,7 +13,7 @@ import psycopg
 from newsflow.matching.sql import where
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from newsflow.matching.tree import Tree
 
@@ -34,6 +34,8 @@ FROM wire_item AS i
 JOIN wire_content AS c ON c.seq = i.seq
 WHERE i.seq > %s AND i.seq <= %s
 """
+LOT = 20_000
+"""Dispatches that a statement takes."""
 _MEMORY = "SET maintenance_work_mem = '512MB'"
 
 
@@ -56,19 +58,21 @@ class Asked(Protocol):
         ...
 
 
-def prepare_postgres(owner_dsn: str, items: int) -> tuple[float, int]:
+def prepare_postgres(owner_dsn: str, items: int, tell: Callable[[int], None]) -> tuple[float, int]:
     """The dispatches a second that are analysed and indexed, on as many connections as there are cores; and the bytes.
 
-    The table is unlogged: like the index, it could be made again.
+    The table is unlogged: like the index, it could be made again. `tell` is called with those analysed so far.
     """
     begun = time.perf_counter()
     with psycopg.connect(owner_dsn) as owner:
         owner.execute("DROP TABLE IF EXISTS peer")
         owner.execute(_TABLE)
-    hands = os.cpu_count() or 1
-    bounds = [items * place // hands for place in range(hands + 1)]
-    with ThreadPoolExecutor(hands) as threads:
-        list(threads.map(partial(_fill, owner_dsn), bounds, bounds[1:]))
+    bounds = [*range(0, items, LOT), items]
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for until, _ in zip(
+            bounds[1:], threads.map(partial(_fill, owner_dsn), bounds, bounds[1:]), strict=True
+        ):
+            tell(until)
     with psycopg.connect(owner_dsn, autocommit=True) as owner:
         owner.execute(_MEMORY)
         owner.execute("CREATE INDEX peer_words ON peer USING gin (words)")

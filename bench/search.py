@@ -5,7 +5,7 @@ questions, newest first with their totals, each with a contract of twenty clause
 the rows and rulings of its page), and of PostgreSQL (a tsvector per dispatch with its language's configuration under GIN,
 the contract as the SQL that HAS lists by, custom plans). Then releases are timed until the index has them.
 
-With `--keep` the wire and PostgreSQL's table are made once and taken by later runs; the index is built anew each time. A
+It prints its table as docs/search.md shows it. With `--keep` the wire and PostgreSQL's table are made once and taken by later runs; the index is built anew each time. A
 million dispatches want 25 GB of disk and, on two cores that nothing else uses, half an hour the first time.
 """
 
@@ -15,7 +15,6 @@ import argparse
 import asyncio
 import json
 import os
-import statistics
 import sys
 import tempfile
 import time
@@ -27,7 +26,8 @@ from bench._bulk import fill, midnight
 from bench._kept import Kept
 from bench._peer import ask_postgres, prepare_postgres
 from bench._plot import plot
-from bench._stage import machine, stage
+from bench._search_table import GOAL_MS, figures, table
+from bench._stage import stage
 from newsflow.accounts.people import Role, people
 from newsflow.db.pool import open_pool, reading
 from newsflow.matching.tree import All
@@ -41,7 +41,7 @@ from newsflow.search.standing import Asker, page_of
 from tests.builders import Newsroom, a_dispatch, a_newsroom, the_agency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from datetime import datetime
 
     from bench._asked import Question
@@ -50,15 +50,9 @@ if TYPE_CHECKING:
 
 PAGE = 20
 RELEASES = 20
-GOAL_MS = 5.0
-GOAL_PER_S = 3000.0
-GOAL_VISIBLE_S = 1.0
-GOAL_SIZE = 1.2
-
-
-def percentile(times: list[float], hundredth: int) -> float:
-    """The time that so many in a hundred do not pass, in milliseconds."""
-    return 1000 * statistics.quantiles(times, n=100, method="inclusive")[hundredth - 1]
+TOLD_EVERY = 100_000
+"""Dispatches between two lines of progress."""
+LOOK_S = 5.0
 
 
 def ask_index(
@@ -119,17 +113,18 @@ async def measured(dsn: str, owner_dsn: str, items: int, kept: Kept) -> dict[str
     """Everything that is measured, by name."""
     found: dict[str, Any] = {}
     begun, until = time.perf_counter(), midnight()
-    wire = kept.wire or kept.keep_wire(fill(owner_dsn, items, until), until)
+    wire = kept.wire or kept.keep_wire(fill(owner_dsn, items, until, _progress("made")), until)
     moment, found["text_bytes"] = wire.until, wire.text_bytes
     _tell(f"wire of {items} dispatches in {time.perf_counter() - begun:.0f} s")
-    peer = kept.peer or kept.keep_peer(*prepare_postgres(owner_dsn, items))
+    peer = kept.peer or kept.keep_peer(*prepare_postgres(owner_dsn, items, _progress("in PostgreSQL")))
     found["peer_per_s"], found["peer_bytes"] = peer.per_s, peer.bytes
     _tell(f"PostgreSQL: {peer.per_s:.0f} a second")
     folder = kept.index()
     async with open_pool(dsn) as pool:
-        begun = time.perf_counter()
+        begun, told = time.perf_counter(), asyncio.create_task(_followed(folder, _progress("indexed")))
         await catch_up(pool, folder)
         found["per_s"] = items / (time.perf_counter() - begun)
+        told.cancel()
         _tell(f"index: {found['per_s']:.0f} a second")
         archive, who, asked = Archive(folder), asker(moment), list(questions(moment))
         view = archive.view()
@@ -145,47 +140,30 @@ async def measured(dsn: str, owner_dsn: str, items: int, kept: Kept) -> dict[str
     return found
 
 
+def _progress(what: str) -> Callable[[int], None]:
+    """Says how many were done: a line for each TOLD_EVERY of them."""
+    begun, said = time.perf_counter(), 0
+
+    def tell(done: int) -> None:
+        nonlocal said
+        if done // TOLD_EVERY > said:
+            said = done // TOLD_EVERY
+            _tell(f"  {done:,} {what} in {time.perf_counter() - begun:.0f} s")
+
+    return tell
+
+
+async def _followed(folder: IndexFolder, tell: Callable[[int], None]) -> None:
+    archive = Archive(folder)
+    while True:
+        await asyncio.sleep(LOOK_S)
+        view = archive.view()
+        if view is not None:
+            tell(view.reached.seq)
+
+
 def _tell(what: str) -> None:
     print(what, file=sys.stderr, flush=True)
-
-
-def figures(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The table: each figure beside its limit."""
-    for name, hundredth in (("p50", 50), ("p95", 95)):
-        for of, what in (("index", "the index alone"), ("find", "find, with the page's rows and rulings")):
-            ours, theirs = percentile(told[of], hundredth), percentile(told["peer"], hundredth)
-            yield _figure(
-                f"{of} {name}", ours, theirs, "ms",
-                f"a filtered question, newest first, with its total and a contract of twenty clauses, by {what}, beside"
-                " PostgreSQL's full text",
-            )  # fmt: skip
-    yield _figure("goal p95", percentile(told["index"], 95), GOAL_MS, "ms", "the index alone beside its goal")
-    yield _figure(
-        "indexed", told["per_s"], GOAL_PER_S, "/s", "dispatches a second read from the wire, beside the goal"
-    )
-    yield _figure(
-        "peer indexed",
-        told["per_s"],
-        told["peer_per_s"],
-        "/s",
-        "the same beside PostgreSQL's tsvector and GIN",
-    )
-    yield _figure(
-        "visible", max(told["visible"]), GOAL_VISIBLE_S, "s", "a release until the index has it, the slowest"
-    )
-    yield _figure(
-        "size", told["index_bytes"] / told["text_bytes"], GOAL_SIZE, "of the text", "the index on the disk"
-    )
-    yield _figure(
-        "peer size", told["index_bytes"] / 1e6, told["peer_bytes"] / 1e6, "MB", "the same beside PostgreSQL's"
-    )
-
-
-def _figure(name: str, figure: float, limit: float, unit: str, what: str) -> dict[str, Any]:
-    return {
-        "name": name, "what": what, "figure": round(figure, 3), "limit": round(limit, 3),
-        "ratio": round(figure / limit, 3), "unit": unit, "machine": machine(),
-    }  # fmt: skip
 
 
 def main() -> None:
@@ -209,6 +187,7 @@ def main() -> None:
     if asked.json:
         print(json.dumps(found))
         return
+    print("\n".join(table(told, items)))
     print(
         f"{items} dispatches, {told['shapes']} shapes, {told['segments']} segments, load {load:.1f} before;"
         f" found {sorted(told['totals'])[::20]}"
