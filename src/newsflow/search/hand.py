@@ -1,4 +1,4 @@
-"""A process beside the worker that makes documents while the index is far behind.
+"""A process beside the worker that makes documents while the index is far behind (ADR-0039).
 
 It is told on its standard input how to reach the database and which numbers are wanted, and answers on its output; it ends
 when its input does, so that none outlives the worker.

@@ -42,7 +42,7 @@ class Shape:
     action: str
     embargoed: bool
     notice: bool
-    """Of all forms contracts ask for this one alone; the others would make four times as many shapes."""
+    """Of all forms contracts ask for this one alone; the others would make four times as many shapes (ADR-0040)."""
     terms: tuple[Restriction, ...]
     timed: bool
 
