@@ -147,6 +147,7 @@ async def test_a_reporter_s_flash_goes_to_the_editors_and_a_reporter_releases_an
     assert (waiting.dispatch().form, waiting.headline) == ("flash", LINE["text"])
     asked = await flashed(desk, ada)
     address = f"/desk/approvals/{asked.id}"
+    assert "0 of 0 subscribers get it whole, in" in (await zoe.get(address)).text
     assert "Approve" not in re.sub(r"<nav.*?</nav>|<title>.*?</title>", "", (await zoe.get(address)).text)
     for act, more in (("approve", PROOF), ("refuse", {"why": "no"}), ("alone", {**PROOF, "reason": "night"})):
         answer = await zoe.send_form(f"{address}/{act}", digest=asked.digest_hex, **more)

@@ -15,6 +15,7 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.items.found import address_of
 from newsflow.desk.media.library import picture
 from newsflow.desk.releasing.members import MemberView, sealed_picture, sealed_views, sheet_of
+from newsflow.desk.releasing.sentences import whom_it_reaches
 from newsflow.desk.releasing.standing import Before, what_was_before
 from newsflow.desk.releasing.words import ACTIONS, STATES, why_a_second_look
 from newsflow.desk.visit import Desk, Visit, signed_in
@@ -25,6 +26,7 @@ from newsflow.newsroom import drafts
 from newsflow.newsroom.approvals import Outcome, Request, alone, approve, get, refuse, version_of, withdraw
 from newsflow.newsroom.approvals.requests import WHY_CHARACTERS
 from newsflow.newsroom.duty import is_on
+from newsflow.newsroom.reach import Reach, reach_of
 from newsflow.newsroom.rows import Draft, Number
 from newsflow.newsroom.series_drafts import Whole, kept
 from newsflow.web.moments import Moment
@@ -69,6 +71,8 @@ class ApprovalPage:
     because: str
     due: Moment | None
     action: str
+    sentences: tuple[str, ...]
+    """Whom it reaches once somebody answers yes; none where it is answered."""
     digest: str
     sheet: Sheet | None
     members: tuple[MemberView, ...]
@@ -187,6 +191,7 @@ class _Open:
     draft: Draft
     version: Dispatch | None
     whole: Whole | None
+    reach: Reach | None
     before: Before
     ended: Person | None
     lead: int | None
@@ -197,13 +202,18 @@ class _Open:
 async def _open(db: Connection, visit: Visit) -> _Open:
     asked = await get(db, visit.request.path_params["request"])
     draft = await drafts.get(db, asked.draft)
+    version = None if asked.body is None else version_of(asked)
+    action, is_open = Action(draft.action), asked.state == "open"
     where = {"language": draft.language, "section": draft.section}
     lead = await row(db, LEAD_BEHIND, {"draft": draft.id})
     return _Open(
         asked=asked,
         draft=draft,
-        version=None if asked.body is None else version_of(asked),
-        whole=await kept(db, draft.id) if asked.state == "open" else None,
+        version=version,
+        whole=await kept(db, draft.id) if is_open else None,
+        reach=await reach_of(db, version, action, visit.now, guid=draft.guid)
+        if version and is_open
+        else None,
         before=await what_was_before(db, draft),
         ended=None if asked.ended_by is None else await by_id(db, asked.ended_by),
         lead=None if lead is None else lead.number,
@@ -237,6 +247,9 @@ async def _shown(visit: Visit, error: NewsflowError | None = None) -> Response:
         because=why_a_second_look(asked.because, speaks),
         due=None if asked.due is None else writes.full(asked.due),
         action=speaks.say(ACTIONS[action]) if action in ACTIONS else action.value,
+        sentences=()
+        if version is None or found.reach is None or found.before.hides
+        else whom_it_reaches(visit, version, found.reach),
         digest=asked.digest_hex,
         sheet=None if version is None or found.before.hides else sheet_of(version, visit.desk.agency),
         members=()

@@ -30,11 +30,15 @@ class Outlook:
 def sentences(visit: Visit, version: Dispatch, outlook: Outlook) -> tuple[str, ...]:
     """The sentences, the one that matters most first."""
     return (
-        *_reach(visit, version, outlook.reach),
-        *_public(visit, version),
+        *whom_it_reaches(visit, version, outlook.reach),
         *_planned(visit, outlook),
         *_look(visit, outlook),
     )
+
+
+def whom_it_reaches(visit: Visit, version: Dispatch, reach: Reach) -> tuple[str, ...]:
+    """How many subscribers, in which packages, and whether the public."""
+    return (*_reach(visit, version, reach), *_public(visit, version))
 
 
 def _reach(visit: Visit, version: Dispatch, reach: Reach) -> Iterator[str]:
