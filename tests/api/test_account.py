@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
+from newsflow.accounts.hand import cli_hand
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action
+from newsflow.domain.coverage import Coverage
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Entitlement
+from newsflow.newsroom.news_list import deliver, plan
 from newsflow.subscribers.api_users import add_api_user
 from newsflow.subscribers.scopes import Scope
 from tests.harness import MORNING
 from tests.has import copy
-from tests.has.desk import SERVER_KEY
+from tests.has.desk import CHIEF, SERVER_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -173,3 +176,36 @@ async def test_another_method_and_another_address_are_problems_too(reader: Reade
     assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD")
     assert (await reader.get("nothing")).status_code == 404
     assert (await reader.get("items/")).status_code == 404
+
+
+async def test_the_news_list_tells_what_the_contracts_would_give_and_leads_to_what_came(
+    desk: Desk, reads: Callable[..., Awaitable[Reader]]
+) -> None:
+    hand, text = cli_hand(CHIEF, desk.clock()), copy.a_dispatch()
+    given = Coverage(
+        slug=text.slug, what="What comes", note="", language=text.language, section=text.section,
+        packages=text.packages, provider=text.provider, form=text.form.value, kinds=("text", "videogroup"),
+        expected=desk.clock() + timedelta(hours=1),
+    )  # fmt: skip
+    async with transaction(desk.pool) as db:
+        number = await plan(db, desk.agency, given, hand, desk.clock())
+    reader = await reads(Entitlement(types=("text",)))
+    [line] = (await reader.get("news-list")).json()["items"]
+    assert (line["slug"], line["types"], line["state"], line["href"]) == (
+        text.slug,
+        ["text"],
+        "planned",
+        None,
+    )
+    guid = await desk.release(text)
+    async with transaction(desk.pool) as db:
+        await deliver(db, number, guid, hand, desk.clock())
+    [line] = (await reader.get("news-list", days=1)).json()["items"]
+    assert (line["state"], line["item"], line["stopped"]) == ("delivered", guid, False)
+    assert line["href"].endswith(f"/v1/items/{guid}")
+    await desk.stop(guid, Action.KILL)
+    [line] = (await reader.get("news-list")).json()["items"]
+    assert (line["stopped"], line["what"]) == (True, "")
+    elsewhere = await reads(Entitlement(types=("picture",)))
+    assert (await elsewhere.get("news-list")).json()["items"] == []
+    assert (await reader.get("news-list", day="soon")).status_code == 400

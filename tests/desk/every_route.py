@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from starlette.routing import Mount, Route
@@ -21,6 +22,7 @@ from newsflow.subscribers.enquiries.enquiries import ask, confirm
 from newsflow.subscribers.enquiries.rows import Asked
 from newsflow.subscribers.requests import requests
 from newsflow.subscribers.requests.rows import Ask, RequestKind
+from newsflow.web.hours import shown_hour
 from newsflow.web.pages import Pages
 from newsflow.web.static import load_static
 from tests.builders import SERVER_KEY, a_contract, a_dispatch, a_newsroom, an_account
@@ -141,6 +143,7 @@ async def a_world(desk: DeskRoom) -> World:
             "whole /subscribers/{subscriber}/people/{person}": f"/subscribers/gazette/people/{await _member(desk)}",
             "whole /subscribers/{subscriber}/contracts/{contract}": "/subscribers/gazette/contracts/c-gazette",
             "/requests": await _request(desk),
+            "/news-list": await _expected(editor, desk, section),
             "/people": reporter.id,
             "/translations": "1",
             "whole /drafts/{draft:int}/translate": pair,
@@ -179,6 +182,14 @@ async def _request(desk: DeskRoom) -> str:
     given = Ask(kind=RequestKind.PACKAGES, about=("general",), words="From May on, please.")
     async with transaction(desk.pool) as db:
         return str(await requests.ask(db, SubscriberId("gazette"), given, "p_gil", desk.clock()))
+
+
+async def _expected(editor: DeskClient, desk: DeskRoom, section: str) -> str:
+    """The number of a line of the news list."""
+    hour = shown_hour(desk.clock() + timedelta(hours=3), desk.agency.zoneinfo)
+    facts = {"slug": "harbour-tide", "what": "The tide.", "hour": hour, "language": "en", "section": section}
+    await sent(editor, "/desk/news-list", form="story", kinds="text", **facts)
+    return "1"
 
 
 async def _member(desk: DeskRoom) -> str:

@@ -22,6 +22,7 @@ from newsflow.newsroom.duty.handover import handover
 from newsflow.newsroom.editions import catch_up, edition_faults
 from newsflow.newsroom.legal.requests import requests
 from newsflow.newsroom.names_list import search_names
+from newsflow.newsroom.news_list import DAYS_MOST, expected
 from newsflow.newsroom.translation.orders import queue
 from newsflow.ops.demo import AGENCY_FILE, BEGINS
 from newsflow.ops.demo.generate import generated
@@ -58,6 +59,16 @@ async def test_what_stands_on_the_wire_is_sound_and_of_the_past(demo: Demo):
         assert (actions[action] > 0) == (action is not Action.REDACT), action
     forms = Counter(entry.content.form for entry in entries if entry.content is not None)
     assert set(forms) == set(Form)
+
+
+async def test_the_news_list_has_lines_of_each_kind(demo: Demo):
+    today = demo.clock().astimezone(the_agency().zoneinfo).date()
+    async with transaction(demo.pool) as db:
+        lines = await expected(db, today, DAYS_MOST, the_agency().zoneinfo)
+    assert {line.language for line in lines} == {"tr", "fr", "en", "ar"}
+    assert sum(line.item is not None for line in lines) == 1
+    assert sum(line.expected > line.first_expected for line in lines) == 1
+    assert sum(line.cancelled_at is not None for line in lines) == 1
 
 
 async def test_the_desk_has_a_draft_in_each_column_of_its_board(demo: Demo):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from starlette.types import Scope
 
-from newsflow.api import items, lists, own, search
+from newsflow.api import items, lists, news_list, own, search
 from newsflow.api.addresses import WireAddresses
 from newsflow.api.asked import Asked, asked
 from newsflow.api.caller import Caller
@@ -161,6 +161,11 @@ async def _search(looks: Looks, visit: Visit, asking: Asking, names: tuple[str, 
     return Handover(await search.search(visit, asking.given, looks.archive))
 
 
+async def _news_list(_: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]) -> Handover:
+    del names
+    return Handover(await news_list.news_list(visit, asking.given))
+
+
 async def _subscription(_: Looks, visit: Visit, asking: Asking, names: tuple[str, ...]) -> Handover:
     del asking, names
     return Handover(await own.subscription(visit))
@@ -214,6 +219,7 @@ LOOKS: Mapping[tuple[str, ...], Look] = {
     ("series", "*"): Look(Use.ITEMS, _series, ("format",)),
     ("explain", "*"): Look(Use.ITEMS, _explain),
     ("search",): Look(Use.SEARCH, _search, search.PARAMETERS),
+    ("news-list",): Look(Use.ITEMS, _news_list, news_list.PARAMETERS),
     ("subscription",): Look(Use.ACCOUNT, _subscription),
     ("usage",): Look(Use.ACCOUNT, _usage),
     ("status",): Look(None, _status),

@@ -1,6 +1,7 @@
 """The API's OpenAPI 3.1 document, `/v1/openapi.json`: what there is, what it takes, what it gives."""
 
 from newsflow.api.asked import HEAD
+from newsflow.api.news_list import DAYS
 from newsflow.api.openapi_shapes import SHAPES, Shape, ref
 from newsflow.api.pull import ENTRIES, ENTRIES_AT_MOST, WAIT_AT_MOST_S
 from newsflow.api.search import HITS, OFFSET_AT_MOST
@@ -9,6 +10,7 @@ from newsflow.domain.content import Json
 from newsflow.formats.names import ABOUT, FEEDS, Format, media_type
 from newsflow.formats.writers import WRITERS
 from newsflow.matching.query import QUESTION_LIMIT
+from newsflow.newsroom.news_list import DAYS_MOST
 from newsflow.search.find import PAGE_LIMIT, Sort
 from newsflow.subscribers.scopes import Scope
 
@@ -79,6 +81,10 @@ _PARAMETERS: dict[str, list[Shape]] = {
         _query("marks", "1: with the passages that say the words.", _whole(0, 1, 0)),
         _query("like", "An item's id: what says much the same.", {"type": "string"}),
     ],
+    "/v1/news-list": [
+        _query("day", "The first day, in the agency's zone; today without.", {"type": "string", "format": "date"}),
+        _query("days", "How many days.", _whole(1, DAYS_MOST, DAYS)),
+    ],
     "/v1/subscription": [],
     "/v1/usage": [],
     "/v1/status": [],
@@ -100,6 +106,7 @@ _SAYS: dict[str, tuple[str, str | None, Scope | None]] = {
     "/v1/series/{guid}": ("The members of a series, in order.", "Series", Scope.ITEMS),
     "/v1/explain/{guid}": ("Why an item may be had, or not.", "Explained", Scope.ITEMS),
     "/v1/search": ("The archive.", "Hits", Scope.SEARCH),
+    "/v1/news-list": ("What the desk expects to send.", "NewsList", Scope.ITEMS),
     "/v1/subscription": ("What is subscribed.", "Subscription", Scope.ACCOUNT),
     "/v1/usage": ("What was taken, and what is left.", "Usage", Scope.ACCOUNT),
     "/v1/status": ("The wire's head, its epochs, and the formats.", "Status", None),

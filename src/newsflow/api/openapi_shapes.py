@@ -2,6 +2,7 @@
 
 from newsflow.domain.codes import Action, ItemType, Verdict
 from newsflow.domain.content import Json
+from newsflow.domain.coverage import Standing
 from newsflow.matching.reading import Why
 
 Shape = dict[str, Json]
@@ -115,6 +116,13 @@ SHAPES: dict[str, Shape] = {
     "Explained": object_of(
         guid=TEXT, ruling=ref("Ruling"), took=FLAG, version=MAYBE_NUMBER, action=MAYBE_TEXT,
         contracts=list_of(object_of(id=TEXT, title=TEXT, verdict=_VERDICT, reason=_WHY, because=list_of(TEXT))),
+    ),
+    "NewsList": object_of(
+        day=TEXT, zone=TEXT, items=list_of(object_of(
+            id=NUMBER, slug=TEXT, what=TEXT, note=TEXT, language=TEXT, section=TEXT, packages=list_of(TEXT), form=TEXT,
+            types=list_of(TEXT), expected=MOMENT, first_expected=MOMENT, changed_at=MOMENT, state=words([*Standing]),
+            because=MAYBE_TEXT, item=MAYBE_TEXT, stopped=FLAG, href=MAYBE_TEXT,
+        )),
     ),
     "Subscription": object_of(
         subscriber=TEXT, login=TEXT, scopes=list_of(TEXT), formats=list_of(TEXT),

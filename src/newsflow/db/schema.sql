@@ -630,6 +630,37 @@ CREATE TABLE public.contract_terms (
     CONSTRAINT contract_terms_price_check CHECK ((price >= (0)::numeric))
 );
 
+CREATE TABLE public.coverage (
+    id bigint NOT NULL,
+    slug text NOT NULL,
+    what text NOT NULL,
+    note text NOT NULL,
+    language text NOT NULL,
+    section text NOT NULL,
+    packages text[] NOT NULL,
+    provider text NOT NULL,
+    form text NOT NULL,
+    kinds text[] NOT NULL,
+    expected timestamp with time zone NOT NULL,
+    first_expected timestamp with time zone NOT NULL,
+    made_by text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    cancelled_at timestamp with time zone,
+    cancelled_because text DEFAULT ''::text NOT NULL,
+    delivered text,
+    CONSTRAINT coverage_kinds_check CHECK ((cardinality(kinds) > 0))
+);
+
+ALTER TABLE public.coverage ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.coverage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.draft (
     id bigint NOT NULL,
     guid text,
@@ -1719,6 +1750,9 @@ ALTER TABLE ONLY public.contract_reminder
 ALTER TABLE ONLY public.contract_terms
     ADD CONSTRAINT contract_terms_pkey PRIMARY KEY (contract, number);
 
+ALTER TABLE ONLY public.coverage
+    ADD CONSTRAINT coverage_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.draft_event
     ADD CONSTRAINT draft_event_pkey PRIMARY KEY (id);
 
@@ -2012,6 +2046,8 @@ CREATE INDEX contract_terms_notice ON public.contract_terms USING btree (notice_
 
 CREATE INDEX contract_terms_renewal ON public.contract_terms USING btree (renews_on) WHERE (renews_on IS NOT NULL);
 
+CREATE INDEX coverage_expected ON public.coverage USING btree (expected, id);
+
 CREATE INDEX draft_due ON public.draft USING btree (due) WHERE (state = 'scheduled'::text);
 
 CREATE INDEX draft_event_draft ON public.draft_event USING btree (draft, id);
@@ -2095,6 +2131,8 @@ CREATE INDEX sketch_at ON public.sketch USING btree (at);
 CREATE INDEX sketch_bands ON public.sketch USING gin (bands);
 
 CREATE UNIQUE INDEX story_live_slug ON public.story USING btree (slug) WHERE (closed_at IS NULL);
+
+CREATE INDEX story_slug ON public.story USING btree (slug);
 
 CREATE UNIQUE INDEX subscriber_title_live ON public.subscriber_title USING btree (subscriber, lower(name)) WHERE (ended_at IS NULL);
 
@@ -2577,6 +2615,37 @@ GRANT UPDATE(tax_number) ON TABLE public.contract_terms TO newsflow_app;
 GRANT UPDATE(billing_address) ON TABLE public.contract_terms TO newsflow_app;
 
 GRANT UPDATE(signatory) ON TABLE public.contract_terms TO newsflow_app;
+
+GRANT SELECT,INSERT ON TABLE public.coverage TO newsflow_app;
+GRANT SELECT ON TABLE public.coverage TO newsflow_readonly;
+
+GRANT UPDATE(slug) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(what) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(note) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(language) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(section) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(packages) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(provider) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(form) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(kinds) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(expected) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(changed_at) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(cancelled_at) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(cancelled_because) ON TABLE public.coverage TO newsflow_app;
+
+GRANT UPDATE(delivered) ON TABLE public.coverage TO newsflow_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.draft TO newsflow_app;
 GRANT SELECT ON TABLE public.draft TO newsflow_readonly;

@@ -16,6 +16,7 @@ from newsflow.desk.items import routes as items
 from newsflow.desk.legal import acts as legal
 from newsflow.desk.legal import inbox as legal_inbox
 from newsflow.desk.media import routes as media
+from newsflow.desk.news_list import routes as news_list
 from newsflow.desk.releasing import routes as releasing
 from newsflow.desk.requests import routes as requests
 from newsflow.desk.subscribers import routes as subscribers
@@ -36,6 +37,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *subscribers.routes(desk),
         *board.routes(desk),
         *live.routes(desk),
+        *news_list.routes(desk),
         *writing.routes(desk),
         *translating.routes(desk),
         *media.routes(desk),

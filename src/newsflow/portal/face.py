@@ -40,6 +40,7 @@ PORTAL = Face(
     roles=ROLES,
     nav=(
         Way(address=HOME, text=_("Wire"), key="w", also=(f"{PREFIX}/items/",)),
+        Way(address=f"{PREFIX}/news-list", text=_("News list"), key="l"),
         Way(address=f"{PREFIX}/pictures", text=_("Pictures"), key="p"),
         Way(address=f"{PREFIX}/search", text=_("Search")),
         Way(address=f"{PREFIX}/saved", text=_("Saved items")),

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from newsflow.portal import density, downloads, item, live, marks, questions, saved, shared, wire
 from newsflow.portal.account import asking, logins, looks, overview, people, request, rules, use, why
 from newsflow.portal.face import HOME, PREFIX
+from newsflow.portal.news_list import page as news_list
 from newsflow.portal.pictures import grid, look
 from newsflow.portal.privacy import of_members
 from newsflow.portal.privacy import page as privacy
@@ -34,6 +35,7 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *shared.routes(portal),
         *questions.routes(portal),
         *page.routes(portal),
+        *news_list.routes(portal),
         *grid.routes(portal),
         *look.routes(portal),
         *assistant.routes(portal),

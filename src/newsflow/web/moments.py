@@ -43,6 +43,11 @@ class Times:
             return Moment(text=text, machine=here.isoformat(timespec="seconds"))
         return Moment(text=text, machine=here.isoformat(timespec="seconds"), zone=_offset(here))
 
+    def hour(self, at: datetime) -> Moment:
+        """The time of day alone, for a list that stands under its day."""
+        here = at.astimezone(self.zone)
+        return Moment(text=f"{here:%H:%M}", machine=here.isoformat(timespec="seconds"), zone=_offset(here))
+
     def exact(self, at: datetime, now: datetime) -> Moment:
         """As `short`, but never without the time of day: "14 Apr 2021, 14:07" farther off."""
         here, today = at.astimezone(self.zone), now.astimezone(self.zone).date()

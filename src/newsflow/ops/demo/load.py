@@ -21,6 +21,7 @@ from newsflow.newsroom import drafts, stop
 from newsflow.newsroom.editions import catch_up
 from newsflow.newsroom.release import Names, release
 from newsflow.ops.demo.cast import Desk, Logins, engage
+from newsflow.ops.demo.expected import expect
 from newsflow.ops.demo.generate import generated
 from newsflow.ops.demo.in_hand import leave_in_hand
 from newsflow.ops.demo.on_shift import open_the_shift
@@ -92,6 +93,7 @@ async def load(
         await room.take(step, readings.get(step.key) if isinstance(step, New) else None)
     await catch_up(pool, agency, clock)
     await leave_in_hand(pool, clock, agency, desk)
+    await expect(pool, clock, agency, desk, room.last)
     await open_the_shift(pool, clock, desk, room.last, agency)
     return Loaded(room.entries, logins, {key: header.guid for key, header in room.last.items()})
 

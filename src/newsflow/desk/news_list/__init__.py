@@ -1,0 +1,1 @@
+"""The desk's pages of the news list: what subscribers are told to expect."""
