@@ -33,7 +33,9 @@ async def test_a_graphic_goes_out_in_every_format_that_was_given_with_a_raster(b
     )
     found = await made(bench, a_pdf(), "harita.ai", given=Facts(alt_text="Harita."), companions=companions)
     assert found.kind is GRAPH
-    assert [each.name.value for each in found.renditions] == ["ai", "eps", "pdf", "raster"], found.because
+    assert [each.name.value for each in found.renditions] == ["ai", "eps", "pdf", "raster", "thumb"], (
+        found.because
+    )
     assert await bench.store.get(rendition(found, "ai").sha256) == a_pdf()
     assert await bench.store.get(rendition(found, "eps").sha256) == an_eps()
     raster = rendition(found, "raster")
@@ -83,7 +85,11 @@ def test_postscript_states_its_bounding_box(tmp_path: Path, content: bytes, size
 
 async def test_a_graphic_that_is_a_picture_gets_its_raster_from_itself(bench: Bench):
     found = await made(bench, a_png(600, 400), "grafik.png", kind=GRAPH)
-    assert [(each.name.value, each.type) for each in found.renditions] == [("raster", "image/jpeg")]
+    assert [(each.name.value, each.type) for each in found.renditions] == [
+        ("raster", "image/jpeg"),
+        ("thumb", "image/jpeg"),
+    ]
+    assert rendition(found, "thumb").width == 320
 
 
 @pytest.mark.parametrize(("name", "own"), [("harita.pdf", "pdf"), ("harita.ai", "ai")])
@@ -91,7 +97,7 @@ async def test_a_pdf_s_first_page_is_drawn_as_its_raster_without_editors_remarks
     bench: Bench, name: str, own: str
 ):
     found = await made(bench, a_pdf(pages=2), name, kind=GRAPH, given=Facts(alt_text="Harita."))
-    assert [each.name.value for each in found.renditions] == [own, "raster"], found.because
+    assert [each.name.value for each in found.renditions] == [own, "raster", "thumb"], found.because
     raster = rendition(found, "raster")
     assert (raster.type, raster.width, raster.height) == ("image/jpeg", 1200, 600)
     drawn = await picture(bench, found, "raster")
@@ -103,7 +109,7 @@ async def test_a_pdf_s_first_page_is_drawn_as_its_raster_without_editors_remarks
 async def test_an_eps_has_its_raster_from_the_pdf_that_comes_with_it(bench: Bench):
     companions = (Companion(name=RenditionName.PDF, content=a_pdf()),)
     found = await made(bench, an_eps(), "harita.eps", companions=companions)
-    assert [each.name.value for each in found.renditions] == ["eps", "pdf", "raster"], found.because
+    assert [each.name.value for each in found.renditions] == ["eps", "pdf", "raster", "thumb"], found.because
 
 
 @pytest.mark.parametrize(("width", "height"), [(14_000_000, 7_000_000), (500, 9_000_000)])
