@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsflow.db.pool import transaction
 from newsflow.domain.codes import Form, Priority
+from newsflow.domain.guid import SubscriberId
 from newsflow.portal import live
+from newsflow.subscribers.suspending import suspend
 from tests.axe import axe_faults
 from tests.builders import a_dispatch, a_picture, a_series
 from tests.journeys.test_every_page import complaints, looked_at
@@ -64,6 +68,17 @@ async def test_the_wire_lives_through_a_lost_network_and_a_kill_empties_what_is_
     assert "harbour-ferry" in killed_line
     assert HEADLINE not in killed_line + await beside.inner_text()
 
+    await page.goto(f"{portal.desk.url}/portal/?before={missed[2].seq}")
+    await page.locator(".wire-word[data-state=live]").wait_for()
+    newest = await portal.newsroom.release(a_dispatch(slug="newest"))
+    await portal.newsroom.stop(missed[0].guid)
+    await page.locator(f'.wire-line[data-guid="{missed[0].guid}"][data-stopped]').wait_for()
+    assert not await page.locator(f'.wire-line[data-guid="{newest.guid}"]').count(), "older pages stand still"
+    portal.clock.advance(timedelta(hours=1))
+    await portal.end_contract("gazette")
+    await page.get_by_text("Port closed").wait_for(state="detached")
+    assert HEADLINE not in await page.locator("main").inner_text(), "access is off at the hour"
+
 
 async def test_a_killed_picture_leaves_an_open_series_beside_the_wire(
     portal: PortalRoom, monkeypatch: pytest.MonkeyPatch
@@ -79,6 +94,10 @@ async def test_a_killed_picture_leaves_an_open_series_beside_the_wire(
     await portal.newsroom.stop(members[0].guid)
     await shown.wait_for(state="detached")
     await page.locator(f'.wire-beside .gallery [href$="{members[1].guid}"]').wait_for()
+    async with transaction(portal.pool) as db:
+        await suspend(db, SubscriberId("gazette"), "Unpaid.", by="p_admin", now=portal.clock())
+    await page.get_by_text("Your organisation is suspended").wait_for()
+    assert not await page.locator(".wire-line, .gallery").count(), "every open page empties itself"
 
 
 async def test_without_javascript_the_wire_reads_filters_and_opens(portal: PortalRoom):

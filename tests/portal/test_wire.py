@@ -36,8 +36,13 @@ STREAM = re.compile(r' src="(/portal/live[^"]*)"')
 
 async def stream_of(client: httpx.AsyncClient, page: str) -> str:
     """Where that page listens."""
-    found = STREAM.search((await client.get(page)).text)
-    assert found, page
+    return stream_in(await client.get(page))
+
+
+def stream_in(page: httpx.Response) -> str:
+    """Where a page listens."""
+    found = STREAM.search(page.text)
+    assert found, page.url
     return html.unescape(found[1])
 
 
@@ -83,27 +88,35 @@ async def test_filters_stand_in_the_address_and_a_question_that_cannot_be_read_s
         ("?until=2020-01-01", []),
         ("?q=hundreds+lang%3Aen", [one.guid]),
         ("?q=urgency%3A1", []),
-        ("?lang=xx", [two.guid, one.guid]),
+        ("?lang=xx", []),
     ):
         assert guids(await client.get(f"/portal/{address}")) == expected, address
-    wrong = await client.get("/portal/?q=(ferry")
-    assert wrong.status_code == 200
-    assert 'role="alert"' in wrong.text
+    for wrong in ("?q=(ferry", "?lang=xx&section=sport"):
+        page = await client.get(f"/portal/{wrong}")
+        assert page.status_code == 200
+        assert 'role="alert"' in page.text
+        assert not STREAM.search(page.text), "nothing comes by itself under an error"
+        assert '<a href="/portal/">The whole wire</a>' in page.text
 
 
 async def test_older_pages_go_on_where_the_last_one_ended(
     portal: PortalRoom, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(live, "LOOK_S", 0.02)
     monkeypatch.setattr("newsflow.portal.wire.LINES", 2)
     released = [(await portal.newsroom.release(a_dispatch(slug=f"s{n}"))).guid for n in range(5)]
-    client, address, seen = await portal.client(), "/portal/", list[str]()
-    for _ in range(3):
-        page = await client.get(address)
+    client = await portal.client()
+    page = await client.get("/portal/")
+    seen = guids(page)
+    while older := re.search(r'href="([^"]*before=[^"]*)"', page.text):
+        page = await client.get(html.unescape(older[1]))
         seen += guids(page)
-        older = re.search(r'href="([^"]*before=[^"]*)"', page.text)
-        address = older[1].replace("&amp;", "&") if older else ""
     assert seen == list(reversed(released))
-    assert not address
+    assert "data-only" in page.text, "no line is added where older ones stand"
+    await portal.newsroom.stop(released[0])
+    assert released[0] in await events(client, stream_in(page), "data-stopped"), (
+        "a kill leaves older pages too"
+    )
 
 
 async def test_a_full_page_is_below_its_weight_with_style_and_scripts(portal: PortalRoom):

@@ -129,7 +129,7 @@ def known_codes(visit: Visit, name: str) -> frozenset[str]:
 
 
 def tree_of(asked: Asked, visit: Visit) -> tuple[Tree, str]:
-    """The tree of what is asked, and why part of it could not be read: that part narrows nothing."""
+    """The tree of what is asked, and why part of it could not be read: then nothing is shown, since the tree lacks that part."""
     parts: list[Tree] = [
         AnyOf(CODES[name], frozenset(found)) for name, found in asked.chosen.items() if found
     ]

@@ -17,7 +17,7 @@ from newsflow.accounts.people import by_id
 from newsflow.accounts.sessions import still_live
 from newsflow.db.pool import Pool, reading, transaction
 from newsflow.db.query import Connection
-from newsflow.matching.tree import EVERYTHING, Tree
+from newsflow.matching.tree import EVERYTHING, NOTHING, Tree
 from newsflow.portal.asked import asked_of, tree_of
 from newsflow.portal.lines import Line, lines_of
 from newsflow.portal.listening import made_at
@@ -81,7 +81,8 @@ def routes(portal: Portal) -> list[Route]:
 async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
     """Lines as events; `over` when the session has ended or the person is another than before, `off` when access is off."""
     portal = visit.portal
-    tree, _ = tree_of(asked_of(visit), visit)
+    tree, fault = tree_of(asked_of(visit), visit)
+    tree = NOTHING if fault else tree
     clock = asyncio.get_running_loop().time
     ends, asks_at, stands_at = clock() + STREAM_S, 0.0, 0.0
     seen, made = _from(visit), made_at(visit)

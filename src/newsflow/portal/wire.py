@@ -15,7 +15,7 @@ from newsflow.portal.filters import Filters, filters_of
 from newsflow.portal.lines import PUT_PLACE, Line, Place, lines_of
 from newsflow.portal.listening import live_at
 from newsflow.portal.questions import kept_links, said
-from newsflow.portal.reader import ENDLESS, reader_of
+from newsflow.portal.reader import ENDLESS, Slice, reader_of
 from newsflow.portal.said_so import slice_of
 from newsflow.portal.shared import unseen
 from newsflow.portal.visit import Portal, Visit, own, signed_in
@@ -25,6 +25,7 @@ from newsflow.web.within.frame import FaceFrame, FaceLink, answer, frame_of
 from newsflow.wire.read import head
 
 LINES = 60
+NOTHING = Slice((), None)
 AWAY = timedelta(minutes=10)
 """Who shows no sign of reading for so long has left; what came since is marked when they are back."""
 
@@ -44,7 +45,8 @@ class WirePage:
     newest: str
     """The first page of the same question; "" when this is it."""
     live: str
-    """Where new lines come from; "" on older pages, which stand still."""
+    """Where new lines come from; on older pages, where no line is added, what changes and stops; "" under an error."""
+    is_first: bool
     new: int
     has_contract: bool
     sent: int
@@ -57,7 +59,7 @@ WIRE_PAGE = page("portal/wire/page.html", WirePage)
 
 
 async def show(visit: Visit) -> Response:
-    """The page."""
+    """The page. A question that cannot be read shows nothing, and says why: never the whole wire in its stead."""
     asked = asked_of(visit)
     tree, fault = tree_of(asked, visit)
     before = number(visit.request.query_params.get("before", "")) or ENDLESS
@@ -66,7 +68,7 @@ async def show(visit: Visit) -> Response:
         # Before the lines are read: what comes in between is then sent twice rather than not at all.
         seen = (await head(db)).seq
         reader = await reader_of(db, visit)
-        found = await slice_of(db, visit, reader, tree, before=before, limit=LINES)
+        found = NOTHING if fault else await slice_of(db, visit, reader, tree, before=before, limit=LINES)
     async with transaction(visit.portal.pool) as db:
         place = await stand_at(db, visit, seen) if is_first and visit.looker is None else None
         left_at = None if place is None or place.left_at >= seen else place.left_at
@@ -82,7 +84,8 @@ async def show(visit: Visit) -> Response:
         lines=lines,
         older="" if found.older is None else asked.address(HOME, before=found.older),
         newest="" if is_first else asked.address(HOME),
-        live=live_at(visit, seen, asked.pairs()) if is_first else "",
+        live="" if fault else live_at(visit, seen, asked.pairs()),
+        is_first=is_first,
         new=sum(line.is_new for line in lines),
         has_contract=any(contract.runs(visit.now) for contract in reader.contracts),
         sent=sent,

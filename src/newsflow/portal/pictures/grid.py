@@ -25,7 +25,7 @@ from newsflow.portal.pictures.preview import Preview, preview
 from newsflow.portal.reader import ENDLESS, Known, Reader, reader_of
 from newsflow.portal.said_so import slice_of
 from newsflow.portal.visit import Portal, Visit, own, signed_in
-from newsflow.portal.wire import number
+from newsflow.portal.wire import NOTHING, number
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -103,7 +103,11 @@ async def show(visit: Visit) -> Response:
     async with reading(visit.portal.pool) as db:
         seen = (await head(db)).seq
         reader = await reader_of(db, visit)
-        found = await slice_of(db, visit, reader, tree, before=before, limit=CARDS, members=True)
+        found = (
+            NOTHING
+            if fault
+            else await slice_of(db, visit, reader, tree, before=before, limit=CARDS, members=True)
+        )
         groups = await _groups(db, visit, reader, [one for one in found.known if _shown(one)])
     series = _of_series(asked)
     context = PicturesPage(
