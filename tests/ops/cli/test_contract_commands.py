@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsflow.accounts.audit import trail
@@ -64,3 +65,33 @@ async def test_who_is_silent_and_what_most_took_is_listed(newsroom: Newsroom, te
     (most,) = await terminal.gives("report-top", *days)
     assert (most["guid"], most["subscribers"]) == (entry.guid, 3)
     assert await terminal.gives("report-top", "--from", "2026-03-03", "--until", "2026-03-03") == []
+
+
+async def test_titles_are_listed_and_taken_off(newsroom: Newsroom, terminal: Terminal) -> None:
+    del newsroom
+    chief = ("--as", CHIEF)
+    for command in (
+        ("subscriber-add", "gazette", "The Gazette"),
+        ("title-add", "gazette", "Sunday Gazette", "--medium", "print", *chief),
+        ("title-end", "gazette", "1", *chief),
+    ):
+        assert (await terminal.says(*command)).exit_code == 0, command
+    (title,) = await terminal.gives("titles", "gazette")
+    assert (title["name"], title["medium"]) == ("Sunday Gazette", "print")
+    assert title["ended_at"]
+    assert (await terminal.says("title-end", "gazette", "2", *chief)).exit_code == 1
+
+
+async def test_the_news_list_is_kept_from_the_command_line_in_a_person_s_name(
+    newsroom: Newsroom, terminal: Terminal
+) -> None:
+    chief, section = ("--as", CHIEF), newsroom.agency.sections[0].code
+    hour, later = ((datetime.now(UTC) + timedelta(hours=n)).isoformat(timespec="seconds") for n in (2, 3))
+    line = ("harbour-ferry", "The ferry is back", "--at", hour, "--language", "en", "--section", section)
+    assert (await terminal.says("news-list-add", *line, "--as", REPORTER)).exit_code == 1
+    assert (await terminal.says("news-list-add", *line, *chief)).output.strip() == "1"
+    assert [one["state"] for one in await terminal.gives("news-list")] == ["planned"]
+    assert (await terminal.says("news-list-delay", "1", "--at", later, *chief)).exit_code == 0
+    assert [one["state"] for one in await terminal.gives("news-list")] == ["delayed"]
+    assert (await terminal.says("news-list-cancel", "1", "--because", "No.", *chief)).exit_code == 0
+    assert [one["state"] for one in await terminal.gives("news-list")] == ["cancelled"]

@@ -74,6 +74,8 @@ class ContractPage:
     refused: Refused | None
 
 
+_NOBODYS = ""
+"""Of what was done at the command line in nobody's name: by whoever runs the machine."""
 CONTRACT_PAGE = page("desk/subscribers/contract.html", ContractPage)
 
 
@@ -162,10 +164,17 @@ async def _page(visit: Visit, ahead: EndAhead | None, error: NewsflowError | Non
         facts = (await contract_facts(db, subscriber))[asked]
         names = await names_of(db, [*(one.by for one in terms), facts.signed_by, facts.ended_by])
     say, may_manage = tongue(visit.language).say, may(visit.person, Act.MANAGE_SUBSCRIBERS)
-    told = {"at": hour_of(visit, facts.created_at), "name": isolated(names.get(facts.signed_by or "", "—"))}
+    names[_NOBODYS] = say(_("the operator of the node"))
+    told = {
+        "at": hour_of(visit, facts.created_at),
+        "name": isolated(names.get(facts.signed_by or _NOBODYS, "—")),
+    }
     record = [say(_("Signed %(at)s by %(name)s."), **told)]
     if facts.ended_at is not None:
-        ended = {"at": hour_of(visit, facts.ended_at), "name": isolated(names.get(facts.ended_by or "", "—"))}
+        ended = {
+            "at": hour_of(visit, facts.ended_at),
+            "name": isolated(names.get(facts.ended_by or _NOBODYS, "—")),
+        }
         record.append(
             say(_("Ended to %(at)s by %(name)s: %(why)s"), **ended, why=isolated(facts.because or ""))
         )

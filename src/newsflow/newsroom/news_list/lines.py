@@ -54,6 +54,21 @@ class Line:
     """The item that the desk named."""
     item: str | None
 
+    def coverage(self) -> Coverage:
+        """What is planned, as it was given."""
+        return Coverage(
+            slug=self.slug,
+            what=self.what,
+            note=self.note,
+            language=self.language,
+            section=self.section,
+            packages=tuple(self.packages),
+            provider=self.provider,
+            form=self.form,
+            kinds=tuple(self.kinds),
+            expected=self.expected,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedDraft:

@@ -19,6 +19,7 @@ FILES: dict[str, tuple[str, ...]] = {
         "drafts", "release", "schedule", "scheduled", "hold", "kill", "withdraw", "reinstate", "lift",
     ),
     "approving": ("approvals", "approve", "refuse", "looks"),
+    "news_list": ("news-list", "news-list-add", "news-list-delay", "news-list-cancel"),
     "duty": ("duty", "duty-on", "duty-off", "lend", "lend-end"),
     "handover": ("handover", "handover-note", "handover-close", "handover-sign"),
     "translations": (
@@ -45,7 +46,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "retention": ("retention",),
     "counters": ("counters",),
     "contracts": ("subscriber-add", "contract-sign", "contract-end"),
-    "books": ("group-add", "group-put", "title-add", "contract-terms", "terms"),
+    "books": ("group-add", "group-put", "titles", "title-add", "title-end", "contract-terms", "terms"),
     "reports": (
         "report-use", "report-top", "report-silent", "report-kills", "contract-dates", "sanctions-check",
     ),

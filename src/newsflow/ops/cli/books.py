@@ -12,6 +12,7 @@ from newsflow.newsroom.dealings.contracts import change_terms, contract_named
 from newsflow.ops.cli.acting import Acting, act, as_option, json_option, show
 from newsflow.ops.cli.given_names import a_name, an_id
 from newsflow.ops.cli.start import data_option
+from newsflow.subscribers.books.groups import titles_of
 from newsflow.subscribers.books.rows import Medium, Per, Terms
 from newsflow.subscribers.books.terms import read_day, read_price, terms_of
 from newsflow.subscribers.contracts import subscriber_named
@@ -72,6 +73,40 @@ def title_add(*, subscriber: str, name: str, medium: str, as_email: str, data: P
 
     act(data, work)
     click.echo(f"{subscriber} publishes {called}.")
+
+
+@click.command()
+@click.argument("subscriber")
+@json_option
+@data_option
+def titles(*, subscriber: str, as_json: bool, data: Path | None) -> None:
+    """List the titles that SUBSCRIBER publishes, then those taken off."""
+
+    async def work(acting: Acting) -> list[dict[str, object]]:
+        found = await subscriber_named(acting.db, SubscriberId(subscriber))
+        return [
+            {"title": one.id, "name": one.name, "medium": one.medium, "ended_at": one.ended_at}
+            for one in await titles_of(acting.db, found.id)
+        ]
+
+    show(act(data, work), as_json=as_json, empty="It publishes no title that we know of.")
+
+
+@click.command("title-end")
+@click.argument("subscriber")
+@click.argument("title", type=int)
+@as_option
+@data_option
+def title_end(*, subscriber: str, title: int, as_email: str, data: Path | None) -> None:
+    """Take TITLE, a number of `newsflow titles`, off what SUBSCRIBER publishes."""
+
+    async def work(acting: Acting) -> None:
+        found = await subscriber_named(acting.db, SubscriberId(subscriber))
+        hand = await _hand(acting, as_email)
+        await books.end_title(acting.db, hand, found.id, title, now=acting.clock())
+
+    act(data, work)
+    click.echo(f"{subscriber} publishes title {title} no more.")
 
 
 @click.command("contract-terms")
