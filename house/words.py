@@ -32,12 +32,12 @@ REFUSING = tuple(
     f"{PACKAGE}/{place}"
     for place in (
         "accounts/", "copyreader/", "desk/", "documents/document.py", "domain/",
-        "matching/query/", "media/", "newsroom/", "portal/asked.py", "portal/item.py", "portal/searching/looking.py", "search/standing.py", "subscribers/books/", "subscribers/contracts.py", "subscribers/enquiries/",
-        "subscribers/reports/", "subscribers/requests/", "subscribers/suspending.py", "web/",
+        "matching/query/", "media/", "newsroom/", "portal/", "search/standing.py", "subscribers/api_users.py", "subscribers/books/", "subscribers/contracts.py", "subscribers/enquiries/",
+        "subscribers/quota.py", "subscribers/reports/", "subscribers/requests/", "subscribers/suspending.py", "web/",
         "wire/erase.py", "wire/read.py",
     )
 )  # fmt: skip
-"""The rooms whose errors the desk shows: what and what now are said in its languages (`web/within/telling.py`)."""
+"""The rooms whose errors the desk and the portal show: what and what now are said in its languages (`web/within/telling.py`)."""
 WORDED = "worded"
 PARTS = 3
 """Of an error: what, which, what now."""

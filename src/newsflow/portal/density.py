@@ -9,6 +9,7 @@ from starlette.routing import Route
 from newsflow.db.pool import transaction
 from newsflow.db.query import Connection, query, row, run
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 from newsflow.portal.asked import kept_address
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.say import noop as _
@@ -71,7 +72,9 @@ async def choose(visit: Visit) -> Response:
     said = visit.form.line("density")
     if said not in set(Density):
         raise BadInputError(
-            "There is no such density.", f"“{said[:40]}”.", f"There are {', '.join(Density)}."
+            "There is no such density.",
+            f"“{said[:40]}”.",
+            worded("There are %(list)s.", list=", ".join(Density)),
         )
     async with transaction(visit.portal.pool) as db:
         await run(db, _SET, {"person": visit.person.id, "density": said})

@@ -11,6 +11,7 @@ from newsflow.documents.choosing import Accepted
 from newsflow.documents.document import document
 from newsflow.domain.errors import BadInputError, NotFoundError
 from newsflow.domain.media import Rendition, RenditionName
+from newsflow.domain.worded import worded
 from newsflow.formats.names import Format
 from newsflow.formats.plain import copied
 from newsflow.formats.sheet import Relation
@@ -62,8 +63,10 @@ async def one_file(visit: Visit) -> Response:
         found = await opened(db, visit, visit.request.path_params["guid"])
     file = next((one for one in found.files if one.name == name), None)
     if file is None:
-        names = ", ".join(one.name.value for one in found.files) or "none"
-        raise NotFoundError("There is no such file for you.", f"“{name[:40]}”.", f"You may have: {names}.")
+        names = ", ".join(one.name.value for one in found.files) or "–"
+        raise NotFoundError(
+            "There is no such file for you.", f"“{name[:40]}”.", worded("You may have: %(list)s.", list=names)
+        )
     store = store_of(visit)
     await store.size(file.sha256)
     sent = streamed(_file(store, found.item.guid, file), wanted(visit.request.scope))
@@ -107,7 +110,9 @@ async def all_files(visit: Visit) -> Response:
         )
     if sum(file.bytes for _, file in given) > ALL_BYTES:
         raise BadInputError(
-            "These are too many files for one.", f"{len(given)} files.", "Take them one by one."
+            "These are too many files for one.",
+            worded("%(count)s files.", count=len(given)),
+            "Take them one by one.",
         )
     store = store_of(visit)
     for _, file in given:
@@ -144,7 +149,11 @@ async def saved_in_format(visit: Visit) -> Response:
             parts.append(held(given.file_name, given.body))
             takings.append(replace(found.take(visit, form.value), version=given.header.version))
     if not parts:
-        raise NotFoundError("There is nothing to take.", f"{len(left_out)} left out.", "Save an item first.")
+        raise NotFoundError(
+            "There is nothing to take.",
+            worded("%(count)s left out.", count=len(left_out)),
+            "Save an item first.",
+        )
     await taken(visit, reader, takings)
     if left_out:
         parts.append(held("left-out.txt", "\n".join([*left_out, ""]).encode()))
@@ -155,7 +164,7 @@ def _format(name: str) -> Format:
     """The format of that name. Raises NotFoundError."""
     if name not in set(Format) or Format(name) not in WRITERS:
         known = ", ".join(form.value for form in WRITERS)
-        raise NotFoundError("No such format.", f"“{name[:40]}”.", f"There are {known}.")
+        raise NotFoundError("No such format.", f"“{name[:40]}”.", worded("There are %(list)s.", list=known))
     return Format(name)
 
 

@@ -8,6 +8,7 @@ from starlette.routing import Route
 from newsflow.db.pool import transaction
 from newsflow.db.query import Query, query, run
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 from newsflow.portal.face import SAID
 from newsflow.portal.item_view import ItemView, view_of
 from newsflow.portal.lines import item_address
@@ -42,7 +43,9 @@ async def mark(visit: Visit) -> Response:
     """Back to the item; beside the wire, what can be done with it now."""
     does = visit.form.line("does")
     if does not in _ACTS:
-        raise BadInputError("There is no such mark.", f"“{does[:40]}”.", f"There are {', '.join(_ACTS)}.")
+        raise BadInputError(
+            "There is no such mark.", f"“{does[:40]}”.", worded("There are %(list)s.", list=", ".join(_ACTS))
+        )
     statement, said = _ACTS[does]
     async with transaction(visit.portal.pool) as db:
         found = await opened(db, visit, visit.request.path_params["guid"])

@@ -9,6 +9,7 @@ from newsflow.db.pool import transaction
 from newsflow.db.query import Connection, query, rows, run
 from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.worded import worded
 from newsflow.portal.asked import Asked, kept
 from newsflow.portal.face import HOME
 from newsflow.portal.visit import Portal, Visit, own, signed_in
@@ -57,10 +58,14 @@ async def change(visit: Visit) -> Response:
             raise BadInputError("These are too many questions.", f"{KEPT_MOST}.", "Drop one first.")
         wrong = what_is_wrong(name)
         if not name or len(name) > NAME_MOST or wrong is not None:
-            raise BadInputError("This is no name.", f"{name[:80]!r}.", f"Write 1 to {NAME_MOST} characters.")
+            raise BadInputError(
+                "This is no name.",
+                f"{name[:80]!r}.",
+                worded("Write 1 to %(most)s characters.", most=NAME_MOST),
+            )
         if not asked:
             raise BadInputError(
-                "Nothing is asked for.", "This is the whole wire.", "Choose what is shown first."
+                "Nothing is asked for.", worded("This is the whole wire."), "Choose what is shown first."
             )
         await run(db, _KEEP, {"person": visit.person.id, "name": name, "asked": asked, "at": visit.now})
     return done(f"{HOME}?{asked}", "question_kept")

@@ -11,6 +11,7 @@ from newsflow.db.pool import transaction
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.characters import what_is_wrong
 from newsflow.domain.errors import BadInputError, NotAllowedError
+from newsflow.domain.worded import worded
 from newsflow.portal.face import PREFIX
 from newsflow.portal.lines import Line, item_address, lines_of
 from newsflow.portal.opened import opened
@@ -102,7 +103,9 @@ async def send(visit: Visit) -> Response:
     note, to = visit.form.line("note").strip(), visit.form.line("to")
     if len(note) > NOTE_MOST or what_is_wrong(note) is not None:
         raise BadInputError(
-            "This note cannot be sent.", f"{note[:80]!r}.", f"Write {NOTE_MOST} characters at most."
+            "This note cannot be sent.",
+            f"{note[:80]!r}.",
+            worded("Write %(most)s characters at most.", most=NOTE_MOST),
         )
     async with transaction(visit.portal.pool) as db:
         found = await opened(db, visit, visit.request.path_params["guid"])

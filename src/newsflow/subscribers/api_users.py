@@ -11,6 +11,7 @@ from newsflow.db.refusal import told
 from newsflow.domain.errors import NotAllowedError, NotFoundError
 from newsflow.domain.guid import SubscriberId
 from newsflow.domain.network import is_in, network
+from newsflow.domain.worded import worded
 from newsflow.matching.contract import Contract
 from newsflow.subscribers.contracts import contracts_of
 from newsflow.subscribers.rows import (
@@ -162,7 +163,7 @@ def admitted(login: Login, now: datetime, address: str | None) -> bool:
     if login.addresses and not is_in(address, map(network, login.addresses)):
         raise NotAllowedError(
             "This login may not be used from here.",
-            f"The request came from {address or 'an unknown address'}.",
+            worded("The request came from %(address)s.", address=address or worded("an unknown address")),
             "Ask from an address on the login's list, or have the list changed.",
         )
     return True

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from newsflow.domain.errors import NotAllowedError
 from newsflow.domain.notice import local_time
+from newsflow.domain.worded import worded
 from newsflow.matching.contract import Contract
 
 
@@ -69,20 +70,24 @@ def check_quota(quota: Quota, used: Used, more: int, now: datetime, zone: ZoneIn
     """Pass when `more` items may be taken now; else QuotaError says when counting begins again."""
     today = day_of(now, zone)
     if quota.month is not None and used.month + more > quota.month:
+        again = first_of_month(first_of_month(today) + timedelta(days=32))
         raise _over(
-            quota.month, "month", _midnight(first_of_month(first_of_month(today) + timedelta(days=32)), zone)
+            worded("The contract has %(limit)s items a month.", limit=quota.month), _midnight(again, zone)
         )
     if quota.day is not None and used.day + more > quota.day:
-        raise _over(quota.day, "day", _midnight(today + timedelta(days=1), zone))
+        again = today + timedelta(days=1)
+        raise _over(
+            worded("The contract has %(limit)s items a day.", limit=quota.day), _midnight(again, zone)
+        )
 
 
 def _midnight(day: date, zone: ZoneInfo) -> str:
     return local_time(datetime.combine(day, time(), zone), zone)
 
 
-def _over(limit: int, span: str, again: str) -> QuotaError:
+def _over(limit: str, again: str) -> QuotaError:
     return QuotaError(
         "The download limit is reached.",
-        f"The contract has {limit} items a {span}.",
-        f"It begins again at {again}. What was taken today may be fetched again.",
+        limit,
+        worded("It begins again at %(again)s. What was taken today may be fetched again.", again=again),
     )

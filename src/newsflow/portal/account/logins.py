@@ -12,6 +12,7 @@ from newsflow.accounts.deed import Deed
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import query, rows
 from newsflow.domain.errors import BadInputError, NotFoundError
+from newsflow.domain.worded import worded
 from newsflow.portal.account.masters import for_masters
 from newsflow.portal.account.titles import set_title, title_choices
 from newsflow.portal.face import PREFIX
@@ -243,7 +244,7 @@ def _asked_scopes(visit: Visit) -> frozenset[Scope]:
     chosen = frozenset(scope for scope in ALL_SCOPES if scope.value in asked)
     if not chosen:
         raise BadInputError(
-            "It would be for nothing.", "No part of the API is chosen.", "Choose one at least."
+            "It would be for nothing.", worded("No part of the API is chosen."), "Choose one at least."
         )
     return chosen
 

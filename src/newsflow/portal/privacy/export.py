@@ -10,6 +10,7 @@ from newsflow.accounts.sign_in import account_digest
 from newsflow.db.query import Connection, query, rows
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.errors import ConflictError
+from newsflow.domain.worded import worded
 
 LINES_MOST = 200_000
 """Lines in one file: what one person cannot have within the times that things are kept for."""
@@ -34,7 +35,11 @@ async def kept_of(db: Connection, person: Person, now: datetime, *, whole: bool)
     facts = {"person": person.id, "account": account_digest(person.email), "whole": whole}
     found = await rows(db, _KEPT_OF, {**facts, "limit": LINES_MOST + 1})
     if len(found) > LINES_MOST:
-        raise ConflictError("This is more than one file holds.", f"{LINES_MOST} lines.", "Ask the agency.")
+        raise ConflictError(
+            "This is more than one file holds.",
+            worded("%(count)s lines.", count=LINES_MOST),
+            "Ask the agency.",
+        )
     parts: dict[str, list[msgspec.Raw]] = {}
     for one in found:
         parts.setdefault(one.part, []).append(msgspec.Raw(one.line.encode()))

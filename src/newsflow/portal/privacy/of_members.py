@@ -9,6 +9,7 @@ from newsflow.accounts.erasing import erase_member
 from newsflow.accounts.members import member
 from newsflow.db.pool import transaction
 from newsflow.domain.errors import NotAllowedError
+from newsflow.domain.worded import worded
 from newsflow.portal.account.masters import for_masters
 from newsflow.portal.face import PREFIX
 from newsflow.portal.privacy.export import kept_of
@@ -36,7 +37,7 @@ async def erase(visit: Visit) -> Response:
     """Back to the organisation's people, of whom that one is none any more."""
     asked = str(visit.request.path_params["person"])
     if asked == visit.person.id:
-        raise NotAllowedError("This is you.", "Nothing was erased.", "See “Privacy” in the menu.")
+        raise NotAllowedError("This is you.", worded("Nothing was erased."), "See “Privacy” in the menu.")
     hand = await proved(visit, erasing(asked))
     async with transaction(visit.portal.pool) as db:
         person = await member(db, visit.subscriber, asked)

@@ -9,6 +9,7 @@ from newsflow.accounts.deed import Deed
 from newsflow.accounts.erasing import erase_member
 from newsflow.db.pool import reading, transaction
 from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.worded import worded
 from newsflow.portal.face import PREFIX
 from newsflow.portal.privacy.export import kept_of
 from newsflow.portal.privacy.table import KeptLine, kept_lines
@@ -76,7 +77,9 @@ async def erase(visit: Visit) -> Response:
     """To the sign-in page; the person is erased, and every session of theirs is over."""
     try:
         if visit.form.line("certain") != CERTAIN:
-            raise BadInputError("Tick that you are certain.", "Nothing was erased.", "It cannot be undone.")
+            raise BadInputError(
+                "Tick that you are certain.", worded("Nothing was erased."), "It cannot be undone."
+            )
         hand = await proved(visit, DEED)
         async with transaction(visit.portal.pool) as db:
             await erase_member(db, hand, visit.person, now=visit.now)
