@@ -139,7 +139,7 @@ async def test_a_pdf_that_cannot_be_drawn_is_refused_with_the_reason_and_goes_wi
     )
     given = (Companion(name=RenditionName.RASTER, content=a_png(60, 40)),)
     found = await made(bench, content, "harita.pdf", kind=GRAPH, companions=given)
-    assert [each.name.value for each in found.renditions] == ["pdf", "raster"]
+    assert [each.name.value for each in found.renditions] == ["pdf", "raster", "thumb"]
 
 
 async def test_a_graphic_of_which_no_raster_can_be_made_goes_out_without(bench: Bench):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 FILES = {
     ItemType.FILE: {RenditionName.ORIGINAL},
-    ItemType.GRAPH: {RenditionName.PDF, RenditionName.EPS, RenditionName.RASTER},
+    ItemType.GRAPH: {RenditionName.PDF, RenditionName.EPS, RenditionName.RASTER, RenditionName.THUMB},
     ItemType.VIDEO: {RenditionName.SD, RenditionName.WEB, RenditionName.POSTER, RenditionName.SUBTITLES,
                      RenditionName.TRANSCRIPT},
 }  # fmt: skip
