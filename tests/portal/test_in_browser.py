@@ -97,7 +97,8 @@ async def test_a_killed_picture_leaves_an_open_series_beside_the_wire(
     async with transaction(portal.pool) as db:
         await suspend(db, SubscriberId("gazette"), "Unpaid.", by="p_admin", now=portal.clock())
     await page.get_by_text("Your organisation is suspended").wait_for()
-    assert not await page.locator(".wire-line, .gallery").count(), "every open page empties itself"
+    assert not await page.locator(".gallery").count(), "every open page empties itself"
+    assert "The ferry is back" not in await page.locator("main").inner_text()
 
 
 async def test_without_javascript_the_wire_reads_filters_and_opens(portal: PortalRoom):
