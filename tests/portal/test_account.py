@@ -10,10 +10,14 @@ from urllib.parse import unquote
 from newsflow.accounts.people import by_email, by_id
 from newsflow.db.pool import transaction
 from newsflow.domain.guid import SubscriberId
+from newsflow.domain.retention import Retention
+from newsflow.subscribers.ageing import age_out
 from newsflow.subscribers.api_users import add_api_user, login_named, sign_in
 from newsflow.subscribers.books.groups import add_title, titles_of
 from newsflow.subscribers.books.rows import Medium
 from newsflow.subscribers.ledger import Take, take
+from newsflow.subscribers.ranges import Range, Ranges
+from newsflow.subscribers.reports.counting import count_use
 from newsflow.web.cells import plain
 from tests.builders import SERVER_KEY, a_dispatch
 from tests.desk.room import PASSWORD
@@ -230,6 +234,32 @@ async def test_use_is_plotted_by_the_title_that_a_master_gave_the_api_user(porta
         await take(db, taking, now)
     assert "title,gazette Daily,1" in (await client.get("/portal/account/use.csv")).text
     assert "By title" in (await client.get("/portal/account")).text
+
+
+async def test_what_a_machine_reads_by_cursor_is_in_the_plots_today_and_once_the_day_is_counted(
+    portal: PortalRoom,
+):
+    await portal.subscriber("village", languages=("fr",))
+    await portal.newsroom.release()
+    last = await portal.newsroom.release(a_dispatch(slug="quai", language="fr", headline="Un quai"))
+    pulled = Range(
+        subscriber=SubscriberId("village"), path="v1:entries", contracts=("c-village",), after_seq=0, to_seq=last.seq,
+        first_at=portal.clock(), last_at=portal.clock(), username="village.cms", address=None,
+    )  # fmt: skip
+    await Ranges(portal.pool).pulled(pulled)
+    for _ in range(2):
+        client = await portal.client("village:editor")
+        told = (await client.get("/portal/account/use.csv")).text
+        for line in ("day,2026-03-02,1", f"section,{portal.desk.agency.sections[0].code},1", "way,v1,1"):
+            assert line in told, "what the contract covers of the range, and no more"
+        assert "api user,village.cms,1" in told
+        portal.clock.advance(timedelta(days=1))
+        await count_use(portal.pool, portal.clock, portal.desk.agency.zoneinfo)
+    await age_out(portal.pool, portal.clock, Retention(logins=timedelta(days=1)))
+    assert (
+        "village.cms"
+        not in (await (await portal.client("village:editor")).get("/portal/account/use.csv")).text
+    )
 
 
 def test_a_cell_is_never_a_formula():

@@ -1582,6 +1582,15 @@ CREATE TABLE public.use_counted (
     at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.use_cursor (
+    day date NOT NULL,
+    subscriber text NOT NULL,
+    path text NOT NULL,
+    login text NOT NULL,
+    items integer NOT NULL,
+    CONSTRAINT use_cursor_items_check CHECK ((items > 0))
+);
+
 CREATE TABLE public.use_day (
     day date NOT NULL,
     subscriber text NOT NULL,
@@ -2166,6 +2175,10 @@ CREATE UNIQUE INDEX translation_task_open ON public.translation_task USING btree
 
 CREATE INDEX translation_task_original ON public.translation_task USING btree (original);
 
+CREATE INDEX use_cursor_named ON public.use_cursor USING btree (day) WHERE (login <> ''::text);
+
+CREATE INDEX use_cursor_subscriber ON public.use_cursor USING btree (subscriber, day);
+
 CREATE INDEX use_day_by_day ON public.use_day USING btree (day);
 
 CREATE INDEX wire_content_original ON public.wire_content USING btree (public.wire_original(body)) WHERE (body IS NOT NULL);
@@ -2467,6 +2480,9 @@ ALTER TABLE ONLY public.test_step
 
 ALTER TABLE ONLY public.test_wire
     ADD CONSTRAINT test_wire_contract_fkey FOREIGN KEY (contract) REFERENCES public.contract(id);
+
+ALTER TABLE ONLY public.use_cursor
+    ADD CONSTRAINT use_cursor_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.use_day
     ADD CONSTRAINT use_day_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES public.subscriber(id);
@@ -3008,6 +3024,18 @@ GRANT SELECT ON TABLE public.translation_task TO newsflow_readonly;
 
 GRANT SELECT,INSERT ON TABLE public.use_counted TO newsflow_app;
 GRANT SELECT ON TABLE public.use_counted TO newsflow_readonly;
+
+GRANT SELECT,INSERT ON TABLE public.use_cursor TO newsflow_app;
+
+GRANT SELECT(day) ON TABLE public.use_cursor TO newsflow_readonly;
+
+GRANT SELECT(subscriber) ON TABLE public.use_cursor TO newsflow_readonly;
+
+GRANT SELECT(path) ON TABLE public.use_cursor TO newsflow_readonly;
+
+GRANT UPDATE(login) ON TABLE public.use_cursor TO newsflow_app;
+
+GRANT SELECT(items) ON TABLE public.use_cursor TO newsflow_readonly;
 
 GRANT SELECT,INSERT ON TABLE public.use_day TO newsflow_app;
 GRANT SELECT ON TABLE public.use_day TO newsflow_readonly;

@@ -13,6 +13,7 @@ from newsflow.domain.retention import Retention
 from newsflow.subscribers.rows import (
     FORGET_ADDRESSES,
     FORGET_COUNTERS,
+    FORGET_CURSOR_LOGINS,
     FORGET_PEOPLE,
     FORGET_RANGE_ADDRESSES,
     FORGET_RANGE_PEOPLE,
@@ -40,7 +41,8 @@ async def age_out(pool: Pool, clock: Clock, kept: Retention, stop: asyncio.Event
         addresses=await _all(pool, FORGET_ADDRESSES, now - kept.addresses, stop)
         + await _all(pool, FORGET_RANGE_ADDRESSES, now - kept.addresses, stop),
         people=await _all(pool, FORGET_PEOPLE, now - kept.logins, stop)
-        + await _all(pool, FORGET_RANGE_PEOPLE, now - kept.logins, stop),
+        + await _all(pool, FORGET_RANGE_PEOPLE, now - kept.logins, stop)
+        + await _all(pool, FORGET_CURSOR_LOGINS, now - kept.logins, stop),
         counters=await _all(pool, FORGET_COUNTERS, now - kept.counters, stop),
     )
     if forgotten != Forgotten(0, 0, 0):

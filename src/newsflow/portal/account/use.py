@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,11 +13,12 @@ from starlette.routing import Route
 from newsflow.accounts.organisation import use_by_person
 from newsflow.accounts.people import AccountAct, may
 from newsflow.db.pool import reading
-from newsflow.db.query import Connection, Query, query, rows
+from newsflow.db.query import Connection, query, rows
 from newsflow.portal.account.plots import Bars, Days, bars, days, every_day
 from newsflow.portal.filters import codes
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.subscribers.quota import day_of
+from newsflow.subscribers.reports.counting import Used, uncounted_since, used
 from newsflow.web.cells import CSV_TYPE, plain
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
@@ -24,6 +26,8 @@ from newsflow.web.within.frame import times
 
 SPANS = (30, 90, 365)
 """Of how many days the plots and the file tell; the first unless another is asked for."""
+LIVE_DAYS = 7
+"""So many days are counted when they are asked for, while no worker has counted them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,27 @@ class OfName:
     number: int
 
 
-_BY_DAY = query("portal/account.use_by_day", OfDay)
-_BY_SECTION = query("portal/account.use_by_section", OfName)
+@dataclass(frozen=True, slots=True)
+class OfSection:
+    """Items of a section that were taken on a day."""
+
+    day: date
+    section: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TitleOf:
+    """Under which title a login takes."""
+
+    login: str
+    title: str
+
+
+_BY_DAY = query("portal/account.use_by_day", OfSection)
 _BY_PATH = query("portal/account.use_by_path", OfName)
 _BY_LOGIN = query("portal/account.use_by_login", OfName)
-_BY_TITLE = query("portal/account.use_by_title", OfName)
+_TITLES = query("portal/account.titles_of_logins", TitleOf)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,25 +92,69 @@ def span_asked(visit: Visit) -> int:
 
 
 async def use_of(db: Connection, visit: Visit, span: int) -> Use:
-    """What the organisation took in the last days, today among them."""
-    last = day_of(visit.now, visit.portal.agency.zoneinfo)
+    """What the organisation took in the last days, today among them, by line and by cursor.
+
+    Days that are over come as a worker counted them; today, and what no worker has counted of the LIVE_DAYS last, is counted now.
+    """
+    zone = visit.portal.agency.zoneinfo
+    last = day_of(visit.now, zone)
     first = last - timedelta(days=span - 1)
-
-    async def named(statement: Query[OfName]) -> list[OfName]:
-        return await rows(db, statement, {"subscriber": visit.subscriber, "since": first})
-
-    titles, people = await named(_BY_TITLE), None
+    live = await uncounted_since(db, max(first, last - timedelta(days=LIVE_DAYS - 1)))
+    asked = {"subscriber": visit.subscriber, "since": first, "until": live}
+    found = await used(db, visit.subscriber, live, last, zone)
+    counted = await rows(db, _BY_DAY, asked)
+    days, sections = _items(counted, found)
+    ways = _with(
+        await rows(db, _BY_PATH, asked), ((one.path.partition(":")[0], one.items) for one in found.by_cursor)
+    )
+    logins = _with(await rows(db, _BY_LOGIN, asked), ((one.login, one.items) for one in found.by_cursor))
+    people = None
     if visit.person.organisation_counts_use and may(visit.person, AccountAct.MANAGE_ACCOUNT):
         people = [OfName(one.name, one.number) for one in await use_by_person(db, visit.subscriber, first)]
     return Use(
         first=first,
         last=last,
-        by_day=await rows(db, _BY_DAY, {"subscriber": visit.subscriber, "since": first}),
-        by_section=await named(_BY_SECTION),
-        by_way=await named(_BY_PATH),
-        by_login=await named(_BY_LOGIN),
-        by_title=titles if any(one.name for one in titles) else (),
+        by_day=tuple(OfDay(day, days[day]) for day in sorted(days)),
+        by_section=_ordered(sections),
+        by_way=_ordered(ways),
+        by_login=_ordered(logins),
+        by_title=await _by_title(db, visit, logins),
         by_person=people,
+    )
+
+
+def _items(counted: Sequence[OfSection], live: Used) -> tuple[Counter[date], Counter[str]]:
+    """How many items were taken on each day, and of each section."""
+    days, sections = Counter[date](), Counter[str]()
+    for one in counted:
+        days[one.day] += one.number
+        sections[one.section] += one.number
+    for day, items in live.items.items():
+        days[day] += len(items)
+        sections.update(items.values())
+    return days, sections
+
+
+async def _by_title(db: Connection, visit: Visit, logins: Mapping[str, int]) -> tuple[OfName, ...]:
+    """The same numbers by the titles of the logins; nothing where no login has one."""
+    titles = {one.login: one.title for one in await rows(db, _TITLES, {"subscriber": visit.subscriber})}
+    found = Counter[str]()
+    for login, number in logins.items():
+        found[titles.get(login, "")] += number
+    return _ordered(found) if any(found) else ()
+
+
+def _with(counted: Sequence[OfName], more: Iterable[tuple[str, int]]) -> Counter[str]:
+    found = Counter({one.name: one.number for one in counted})
+    for name, number in more:
+        found[name] += number
+    return found
+
+
+def _ordered(found: Mapping[str, int]) -> tuple[OfName, ...]:
+    """Those with the most first."""
+    return tuple(
+        OfName(name, number) for name, number in sorted(found.items(), key=lambda one: (-one[1], one[0]))
     )
 
 

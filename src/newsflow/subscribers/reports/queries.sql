@@ -8,17 +8,22 @@ LIMIT 1;
 -- begin_day --
 INSERT INTO use_counted (day, at) VALUES (%(day)s, %(at)s) ON CONFLICT (day) DO NOTHING;
 
+-- counted_until --
+-- The last day that was counted.
+SELECT max(day) AS day FROM use_counted ORDER BY 1 LIMIT 1;
+
 -- taken_items --
-SELECT d.guid, i.section
+SELECT d.day, d.guid, i.section
 FROM taking_day AS d
 JOIN wire_item AS i ON i.guid = d.guid
-WHERE d.subscriber = %(subscriber)s AND d.day = %(day)s
-ORDER BY d.guid
+WHERE d.subscriber = %(subscriber)s AND d.day BETWEEN %(first)s AND %(last)s
+ORDER BY d.day, d.guid
 LIMIT 1000000;
 
 -- ranged_items --
--- What went out by cursor within the day and the contract's term, of what that contract covers.
-SELECT DISTINCT i.guid, i.section
+-- What went out by cursor within the days and the contract's term, of what that contract covers.
+SELECT DISTINCT (least(greatest(e.at, r.first_at), r.last_at) AT TIME ZONE %(zone)s)::date AS day, i.guid, i.section, r.path,
+       coalesce(r.last_user, '') AS login
 FROM taking_range AS r
 JOIN wire_entry AS e ON e.seq > r.after_seq AND e.seq <= coalesce(r.to_seq, 9223372036854775807)
     AND (r.to_seq IS NOT NULL OR e.at <= r.last_at)
@@ -28,8 +33,13 @@ WHERE /*rule*/ TRUE
   AND least(greatest(e.at, r.first_at), r.last_at) >= %(since)s
   AND least(greatest(e.at, r.first_at), r.last_at) < %(until)s
   AND e.action NOT IN ('hold', 'kill', 'withdraw')
-ORDER BY i.guid
+ORDER BY day, i.guid, r.path, login
 LIMIT 1000000;
+
+-- put_cursor --
+INSERT INTO use_cursor (day, subscriber, path, login, items)
+SELECT given.day, %(subscriber)s, given.path, given.login, given.items
+FROM unnest(%(days)s::date[], %(paths)s::text[], %(logins)s::text[], %(items)s::integer[]) AS given (day, path, login, items);
 
 -- put_use --
 INSERT INTO use_day (day, subscriber, section, items)
@@ -154,3 +164,10 @@ LEFT JOIN (
 ) AS c ON c.subscriber = s.id
 ORDER BY s.name, s.id
 LIMIT %(limit)s;
+
+-- forget_cursor_logins --
+UPDATE use_cursor AS u SET login = ''
+FROM (
+    SELECT ctid FROM use_cursor WHERE day < (%(before)s::timestamptz)::date AND login <> '' ORDER BY day LIMIT %(limit)s
+) AS old
+WHERE u.ctid = old.ctid;
