@@ -50,7 +50,7 @@ class TestTheForm:
         async with transaction(newsroom.pool) as db:
             found = await enquiries.enquiry_of(db, 1)
         assert (found.offer, found.wants) == ("sport", longest)
-        assert "<p>Offre: Sport</p>" in (await asker.browser.get(await asker.page())).text
+        assert "<p>Offre – Sport</p>" in (await asker.browser.get(await asker.page())).text
 
     async def test_an_enquiry_is_nothing_until_its_letter_was_opened(self, asker: Asker):
         answer = await asker.asks()

@@ -44,4 +44,4 @@ def _said(edition: Edition, texts: dict[str, str]) -> str:
 def chosen_line(edition: Edition, code: str | None) -> tuple[str, ...]:
     """The offer that they chose, on a line of its own; none where they chose none, or the agency has it no more."""
     offer = edition.site.agency.site.offer(code or "")
-    return () if offer is None else (f"{edition.words.contact.offer}: {_said(edition, offer.labels)}",)
+    return () if offer is None else (f"{edition.words.contact.offer} – {_said(edition, offer.labels)}",)
