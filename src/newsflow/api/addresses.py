@@ -9,13 +9,14 @@ from newsflow.formats.names import Format
 
 @dataclass(frozen=True, slots=True)
 class WireAddresses:
-    """Addresses under `/v1/` of one origin."""
+    """Addresses under `/v1/` of one origin, or under a test wire's."""
 
     origin: str
+    under: str = "/v1"
 
     def item(self, guid: str) -> str:
         """The address of an item."""
-        return f"{self.origin}/v1/items/{quote(guid, safe=':')}"
+        return f"{self.origin}{self.under}/items/{quote(guid, safe=':')}"
 
     def document(self, guid: str, form: Format) -> str:
         """The address of an item's document alone, in a format."""

@@ -15,7 +15,7 @@ from newsflow.api import pull, stream
 from newsflow.api.asked import Asked, asked
 from newsflow.api.caller import Caller, Callers, checked
 from newsflow.api.limits import Limits
-from newsflow.api.looks import Looks, look_at
+from newsflow.api.looks import LOOKS, Looks, look_at
 from newsflow.api.notices import endings_of
 from newsflow.api.pull import Puller
 from newsflow.api.reader import Reader
@@ -123,7 +123,7 @@ class Door:
                 given, reader = _reader(scope, caller, stream.PARAMETERS, "v1:stream")
                 return await self.streams.stream(scope, given, reader, checked(caller.who, Use.WIRE))
             case _:
-                found = look_at(path)
+                found = look_at(path, LOOKS)
                 if found is not None:
                     only(scope, *READS)
                     look, names = found

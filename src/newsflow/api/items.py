@@ -2,11 +2,13 @@
 
 import asyncio
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from newsflow.api.frame import frame, not_before
+from newsflow.api.addresses import WireAddresses
+from newsflow.api.frame import Frame, frame, not_before
 from newsflow.api.known import Found, Visit, find, history, not_found, version_of
 from newsflow.api.pages import formats_of
 from newsflow.api.reply import Answer, Reply, json_reply, tagged
@@ -15,6 +17,7 @@ from newsflow.documents.choosing import Accepted
 from newsflow.domain import word_diff
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.content import Json
+from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import Entry
 from newsflow.domain.errors import BadInputError, GoneError
 from newsflow.domain.media import Rendition
@@ -22,7 +25,8 @@ from newsflow.media.file_names import file_name
 from newsflow.media.serving import open_rendition
 from newsflow.objects import ObjectStore, ObjectStoreError
 from newsflow.subscribers.ledger import Take
-from newsflow.web.files import File, Wanted, is_held, streamed
+from newsflow.web.files import Chunks, File, Wanted, is_held, streamed
+from newsflow.wire.rows import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,20 @@ async def item(
     framed = frame(entry, found.item, found.reading, visit.now, (made.format, made.body))
     had = await visit.asking().had(visit.db, [found.item])
     files = visit.asking().files(found.item, entry.content, had)
+    reply = item_reply(framed, found.item, files, visit.addresses)
+    return Handover(reply, (visit.take(entry, found.item, "v1:items"),))
+
+
+def item_reply(framed: Frame, item: Item, files: Sequence[Rendition], addresses: WireAddresses) -> Reply:
+    """An entry as its own answer: what a page says of it, and codes and files of its item besides."""
     more: dict[str, Json] = {
-        "type": found.item.type,
-        "language": found.item.language,
-        "story": found.item.story,
-        "series": found.item.series,
-        "files": [_file(visit, guid, each) for each in files],
+        "type": item.type,
+        "language": item.language,
+        "story": item.story,
+        "series": item.series,
+        "files": [_file(addresses, item.guid, each) for each in files],
     }
-    body = framed.body[:-1] + b"," + msgspec.json.encode(more)[1:]
-    return Handover(tagged(Reply(body=body)), (visit.take(entry, found.item, "v1:items"),))
+    return tagged(Reply(body=framed.body[:-1] + b"," + msgspec.json.encode(more)[1:]))
 
 
 async def document(
@@ -78,7 +87,7 @@ async def _rendered(
     return entry, await document_of(visit.db, entry, found.item, visit.asking(), formats)
 
 
-def _file(visit: Visit, guid: str, rendition: Rendition) -> dict[str, Json]:
+def _file(addresses: WireAddresses, guid: str, rendition: Rendition) -> dict[str, Json]:
     return {
         "name": rendition.name.value,
         "type": rendition.type,
@@ -87,19 +96,22 @@ def _file(visit: Visit, guid: str, rendition: Rendition) -> dict[str, Json]:
         "width": rendition.width,
         "height": rendition.height,
         "duration_ms": rendition.duration_ms,
-        "href": visit.addresses.file(guid, rendition),
+        "href": addresses.file(guid, rendition),
     }
 
 
 async def versions(visit: Visit, guid: str) -> Handover:
     """The headers of all versions that the caller may have, newest first."""
     found = await find(visit, guid)
-    return Handover(json_reply({
-        "guid": guid, "versions": [_version(visit, entry) for entry in await history(visit, found)],
-    }))  # fmt: skip
+    return Handover(versions_reply(guid, await history(visit, found), visit.addresses))
 
 
-def _version(visit: Visit, entry: Entry) -> dict[str, Json]:
+def versions_reply(guid: str, entries: Sequence[Entry], addresses: WireAddresses) -> Reply:
+    """The headers of these versions of an item."""
+    return json_reply({"guid": guid, "versions": [_version(addresses, entry) for entry in entries]})
+
+
+def _version(addresses: WireAddresses, entry: Entry) -> dict[str, Json]:
     header, hour = entry.header, not_before(entry.header)
     return {
         "version": header.version,
@@ -110,7 +122,7 @@ def _version(visit: Visit, entry: Entry) -> dict[str, Json]:
         "not_before": None if hour is None else rfc3339(hour),
         "correction": None if entry.content is None else entry.content.correction,
         "erased": entry.content is None,
-        "href": f"{visit.addresses.item(str(header.guid))}?version={header.version}",
+        "href": f"{addresses.item(str(header.guid))}?version={header.version}",
     }
 
 
@@ -120,7 +132,13 @@ async def diff(visit: Visit, guid: str, old: int, new: int) -> Handover:
     before, after = await version_of(visit, found, old), await version_of(visit, found, new)
     if before.content is None or after.content is None:
         raise GoneError("The text was taken out by order.", f"{guid}.", "Remove it from your systems.")
-    parts = await asyncio.to_thread(word_diff.diff, before.content, after.content)
+    takings = tuple(visit.take(entry, found.item, "v1:items:diff") for entry in (before, after))
+    return Handover(await diff_reply(guid, (old, before.content), (new, after.content)), takings)
+
+
+async def diff_reply(guid: str, old: tuple[int, Dispatch], new: tuple[int, Dispatch]) -> Reply:
+    """What changed from one numbered version to another."""
+    parts = await asyncio.to_thread(word_diff.diff, old[1], new[1])
     said: list[Json] = [
         {
             "part": part.field,
@@ -130,8 +148,7 @@ async def diff(visit: Visit, guid: str, old: int, new: int) -> Handover:
         }
         for part in parts
     ]
-    takings = tuple(visit.take(entry, found.item, "v1:items:diff") for entry in (before, after))
-    return Handover(json_reply({"guid": guid, "from": old, "to": new, "parts": said}), takings)
+    return json_reply({"guid": guid, "from": old[0], "to": new[0], "parts": said})
 
 
 async def file(visit: Visit, guid: str, name: str, store: ObjectStore | None, wanted: Wanted) -> Handover:
@@ -147,17 +164,20 @@ async def file(visit: Visit, guid: str, name: str, store: ObjectStore | None, wa
     content = found.entry.content
     assert content is not None
     assert content.media is not None
-    sent = File(
-        sha256=rendition.sha256,
-        size=rendition.bytes,
-        content_type=rendition.type,
-        name=file_name(guid, rendition, content.media.file_name),
-        chunks=lambda start, end: open_rendition(store, rendition.sha256, start, end),
-        more=(("Repr-Digest", f"sha-256=:{base64.b64encode(bytes.fromhex(rendition.sha256)).decode()}:"),),
-    )
+    name = file_name(guid, rendition, content.media.file_name)
+    sent = sent_as(rendition, name, lambda start, end: open_rendition(store, rendition.sha256, start, end))
     nothing = wanted.head or is_held(sent, wanted)
     takings = () if nothing else (visit.take(found.entry, found.item, f"v1:files:{rendition.name.value}"),)
     return Handover(streamed(sent, wanted), takings, rendition.sha256)
+
+
+def sent_as(rendition: Rendition, name: str, chunks: Chunks) -> File:
+    """A file to hand over under a name, with its digest in the head (RFC 9530)."""
+    digest = base64.b64encode(bytes.fromhex(rendition.sha256)).decode()
+    return File(
+        sha256=rendition.sha256, size=rendition.bytes, content_type=rendition.type, name=name, chunks=chunks,
+        more=(("Repr-Digest", f"sha-256=:{digest}:"),),
+    )  # fmt: skip
 
 
 async def _rendition(visit: Visit, found: Found, name: str) -> Rendition:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from newsflow.api.addresses import WireAddresses
 from newsflow.api.items import Handover
 from newsflow.api.known import Found, Visit, find, not_found
 from newsflow.api.reply import Reply, json_reply, tagged
 from newsflow.documents import document_of, story_document
 from newsflow.documents.choosing import Accepted
+from newsflow.domain.agency import Agency
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.content import Json
@@ -31,7 +33,9 @@ PACKAGED = (Accepted(Format.NEWSML_G2),)
 async def story(visit: Visit, name: str) -> Reply:
     """The story's items that the caller may have, the one that changed last first; NotFoundError where it knows none."""
     listed = await _of_story(visit, name)
-    return json_reply({"story": name, "items": [headed(visit, each) for each in listed]})
+    return json_reply(
+        {"story": name, "items": [headed(visit.agency, visit.addresses, each) for each in listed]}
+    )
 
 
 async def story_package(visit: Visit, name: str) -> Reply:
@@ -54,7 +58,7 @@ async def series(visit: Visit, guid: str) -> Reply:
     found = await _of_series(visit, guid)
     listed = await _known(visit, await members_of(visit.db, guid))
     return json_reply({
-        "series": guid, "self": headed(visit, found.item), "items": [headed(visit, each) for each in listed],
+        "series": guid, "self": headed(visit.agency, visit.addresses, found.item), "items": [headed(visit.agency, visit.addresses, each) for each in listed],
     })  # fmt: skip
 
 
@@ -79,7 +83,8 @@ async def _known(visit: Visit, items: Iterable[Item]) -> list[Item]:
     return [each for each in found if asking.knows(each, had)]
 
 
-def headed(visit: Visit, item: Item) -> dict[str, Json]:
+def headed(agency: Agency, addresses: WireAddresses, item: Item) -> dict[str, Json]:
+    """An item as a line of a list."""
     return {
         "guid": item.guid,
         "version": item.version,
@@ -89,21 +94,21 @@ def headed(visit: Visit, item: Item) -> dict[str, Json]:
         "section": item.section,
         "urgency": item.urgency,
         "slug": item.slug,
-        "headline": _headline(visit, item),
+        "headline": _headline(agency, item),
         "action": item.action,
         "at": rfc3339(item.at),
         "first_at": rfc3339(item.first_at),
         "replaced_by": item.replaced_by,
         "stopped": item.action in STOPS,
-        "href": visit.addresses.item(item.guid),
+        "href": addresses.item(item.guid),
     }
 
 
-def _headline(visit: Visit, item: Item) -> str:
+def _headline(agency: Agency, item: Item) -> str:
     """The headline; of what was stopped or erased, mark and slug (or id)."""
     action = Action(item.action)
     if action not in STOPS and item.headline is not None:
         return line(item.headline)
-    house = visit.agency.house(item.language)
+    house = agency.house(item.language)
     told = action if action in STOPS else Action.WITHDRAW
     return notice_headline(house, told, line(item.slug or item.guid), item.language)

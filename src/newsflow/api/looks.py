@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from starlette.types import Scope
 
@@ -31,6 +32,7 @@ from newsflow.web.files import wanted
 from newsflow.wire.rows import Epoch
 from newsflow.wire.window import Window
 
+Found = TypeVar("Found")
 VERSIONS_AT_MOST = 999_999_999
 
 
@@ -227,10 +229,10 @@ LOOKS: Mapping[tuple[str, ...], Look] = {
 """Each path under `/v1/`, in its parts; a star is a name."""
 
 
-def look_at(path: str) -> tuple[Look, tuple[str, ...]] | None:
-    """The function that a path names, with the names in it; None for none."""
+def look_at(path: str, looks: "Mapping[tuple[str, ...], Found]") -> "tuple[Found, tuple[str, ...]] | None":
+    """What a path names, with the names in it; None for none."""
     parts = tuple(path.split("/"))
-    for pattern, look in LOOKS.items():
+    for pattern, look in looks.items():
         if len(pattern) == len(parts) and all(
             theirs == ours or (theirs == "*" and ours) for theirs, ours in zip(pattern, parts, strict=True)
         ):

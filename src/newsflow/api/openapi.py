@@ -2,7 +2,8 @@
 
 from newsflow.api.asked import HEAD
 from newsflow.api.news_list import DAYS
-from newsflow.api.openapi_shapes import SHAPES, Shape, ref
+from newsflow.api.openapi_others import FEED_PATHS, TEST_PATHS, refusals, test_path
+from newsflow.api.openapi_shapes import GUID, SHAPES, Shape, in_path, query, ref, whole
 from newsflow.api.pull import ENTRIES, ENTRIES_AT_MOST, WAIT_AT_MOST_S
 from newsflow.api.search import HITS, OFFSET_AT_MOST
 from newsflow.domain.codes import ItemType
@@ -17,38 +18,22 @@ from newsflow.subscribers.scopes import Scope
 VERSION = "1.0"
 NOTICE_DAYS = 90
 
-_GUID = r"[a-z0-9]{2,12}:[a-z]+:[0-9]{8}:[0-9]{1,18}"
-
-
-def _query(name: str, says: str, shape: Shape, *, needed: bool = False) -> Shape:
-    return {"name": name, "in": "query", "required": needed, "description": says, "schema": shape}
-
-
-def _in_path(name: str, says: str, shape: Shape) -> Shape:
-    return {"name": name, "in": "path", "required": True, "description": says, "schema": shape}
-
-
-def _whole(low: int, high: int, default: int | None = None) -> Shape:
-    shape: Shape = {"type": "integer", "minimum": low, "maximum": high}
-    return shape if default is None else {**shape, "default": default}
-
-
-_AFTER = _query("after", f"A cursor, <epoch>.<seq>; a bare number is of this epoch, `{HEAD}` is the head.", {
+_AFTER = query("after", f"A cursor, <epoch>.<seq>; a bare number is of this epoch, `{HEAD}` is the head.", {
     "type": "string", "pattern": rf"^(([0-9]{{1,9}}\.)?[0-9]{{1,18}}|{HEAD})$",
 })  # fmt: skip
-_FILTER = _query(
+_FILTER = query(
     "filter", "A question of the query language.", {"type": "string", "maxLength": QUESTION_LIMIT}
 )
-_FORMAT = _query("format", "In which format; without it in what the subscriber takes.", {
+_FORMAT = query("format", "In which format; without it in what the subscriber takes.", {
     "type": "string", "enum": list[Json](sorted(form.value for form in WRITERS if form not in FEEDS)),
 })  # fmt: skip
-_PACKAGE = _query(
+_PACKAGE = query(
     "format", "As one package, instead of the list.", {"type": "string", "enum": [Format.NEWSML_G2.value]}
 )
 _PACKAGE_TYPE = media_type(Format.NEWSML_G2, ItemType.PICTURE_GROUP)
-_ITEM = _in_path("guid", "The item's id.", {"type": "string", "pattern": f"^{_GUID}$"})
+_ITEM = in_path("guid", "The item's id.", {"type": "string", "pattern": f"^{GUID}$"})
 _VERSIONS: Shape = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
-_VERSION = _query("version", "An older version; needs history.", dict(_VERSIONS))
+_VERSION = query("version", "An older version; needs history.", dict(_VERSIONS))
 _LAST: Shape = {
     "name": "Last-Event-ID", "in": "header", "required": False, "schema": {"type": "string"},
     "description": "The last event's id, as browsers send it; goes before `after`.",
@@ -57,33 +42,33 @@ _LAST: Shape = {
 _PARAMETERS: dict[str, list[Shape]] = {
     "/v1/entries": [
         _AFTER, _FILTER, _FORMAT,
-        _query("limit", "Entries at most.", _whole(1, ENTRIES_AT_MOST, ENTRIES)),
-        _query("wait", "Seconds to wait for an entry where there is none yet.", _whole(0, WAIT_AT_MOST_S, 0)),
+        query("limit", "Entries at most.", whole(1, ENTRIES_AT_MOST, ENTRIES)),
+        query("wait", "Seconds to wait for an entry where there is none yet.", whole(0, WAIT_AT_MOST_S, 0)),
     ],
     "/v1/stream": [_AFTER, _FILTER, _FORMAT, _LAST],
     "/v1/items/{guid}": [_ITEM, _VERSION, _FORMAT],
     "/v1/items/{guid}/document": [_ITEM, _VERSION, _FORMAT],
     "/v1/items/{guid}/versions": [_ITEM],
     "/v1/items/{guid}/diff": [
-        _ITEM, _query("from", "The older version.", dict(_VERSIONS), needed=True),
-        _query("to", "The newer one.", dict(_VERSIONS), needed=True),
+        _ITEM, query("from", "The older version.", dict(_VERSIONS), needed=True),
+        query("to", "The newer one.", dict(_VERSIONS), needed=True),
     ],
-    "/v1/items/{guid}/files/{name}": [_ITEM, _in_path("name", "The file's name, such as print.", {"type": "string"})],
-    "/v1/stories/{story}": [_in_path("story", "The story's id, as items name it.", {"type": "string"}), _PACKAGE],
+    "/v1/items/{guid}/files/{name}": [_ITEM, in_path("name", "The file's name, such as print.", {"type": "string"})],
+    "/v1/stories/{story}": [in_path("story", "The story's id, as items name it.", {"type": "string"}), _PACKAGE],
     "/v1/series/{guid}": [_ITEM, _PACKAGE],
     "/v1/explain/{guid}": [_ITEM],
     "/v1/search": [
-        _query("q", "A question of the query language; without one all.", {"type": "string", "maxLength": QUESTION_LIMIT}),
-        _query("sort", "In which order.", {"type": "string", "enum": list[Json]([sort.value for sort in Sort])}),
-        _query("offset", "Hits to pass over.", _whole(0, OFFSET_AT_MOST, 0)),
-        _query("limit", "Hits at most.", _whole(1, PAGE_LIMIT, HITS)),
-        _query("counts", "1: with counts by field.", _whole(0, 1, 0)),
-        _query("marks", "1: with the passages that say the words.", _whole(0, 1, 0)),
-        _query("like", "An item's id: what says much the same.", {"type": "string"}),
+        query("q", "A question of the query language; without one all.", {"type": "string", "maxLength": QUESTION_LIMIT}),
+        query("sort", "In which order.", {"type": "string", "enum": list[Json]([sort.value for sort in Sort])}),
+        query("offset", "Hits to pass over.", whole(0, OFFSET_AT_MOST, 0)),
+        query("limit", "Hits at most.", whole(1, PAGE_LIMIT, HITS)),
+        query("counts", "1: with counts by field.", whole(0, 1, 0)),
+        query("marks", "1: with the passages that say the words.", whole(0, 1, 0)),
+        query("like", "An item's id: what says much the same.", {"type": "string"}),
     ],
     "/v1/news-list": [
-        _query("day", "The first day, in the agency's zone; today without.", {"type": "string", "format": "date"}),
-        _query("days", "How many days.", _whole(1, DAYS_MOST, DAYS)),
+        query("day", "The first day, in the agency's zone; today without.", {"type": "string", "format": "date"}),
+        query("days", "How many days.", whole(1, DAYS_MOST, DAYS)),
     ],
     "/v1/subscription": [],
     "/v1/usage": [],
@@ -115,12 +100,10 @@ _TYPES = {
     "/v1/stream": "text/event-stream",
     "/v1/items/{guid}/files/{name}": "*/*",
 }
-_REFUSED = {
-    "400": "A parameter is not right.", "401": "The login is not right.", "403": "The login or the contract has not this.",
-    "404": "There is no such thing, or none that you may know of.", "409": "The cursor is lost; `resume` says where to go on.",
-    "410": "It was here and must not be used any more.", "416": "The file has no such part.",
-    "429": "Too many requests; Retry-After says how long to wait.", "503": "The database or the archive cannot answer now.",
-}  # fmt: skip
+
+
+_REAL_ALONE = frozenset({"/v1/news-list"})
+"""What a test wire has not: nobody plans a drill."""
 
 
 def document(origin: str) -> dict[str, Json]:
@@ -134,7 +117,12 @@ def document(origin: str) -> dict[str, Json]:
         },
         "servers": [{"url": origin or "/"}],
         "security": [{"basic": []}, {"bearer": []}],
-        "paths": {path: {"get": _operation(path)} for path in _SAYS},
+        "paths": {
+            **{path: {"get": _operation(path)} for path in _SAYS},
+            **{feed: {"get": operation} for feed, operation in FEED_PATHS.items()},
+            **{test_path(path): {"get": _of_test_wire(path)} for path in _SAYS if path not in _REAL_ALONE},
+            **TEST_PATHS,
+        },
         "components": {
             "securitySchemes": {
                 "basic": {"type": "http", "scheme": "basic"}, "bearer": {"type": "http", "scheme": "bearer"},
@@ -151,6 +139,15 @@ def _documents() -> dict[str, Json]:
     return {each: {"schema": {"type": kind}} for each, kind in kinds.items()}
 
 
+def _of_test_wire(path: str) -> dict[str, Json]:
+    """The same of a test wire, whose login does for all."""
+    real = _operation(path)
+    return {
+        **real, "operationId": f"test_{real['operationId']}", "summary": f"TEST: {real['summary']}",
+        "description": "On the contract's test wire, with its own login.",
+    }  # fmt: skip
+
+
 def _operation(path: str) -> dict[str, Json]:
     summary, shape, scope = _SAYS[path]
     schema: Shape = {"type": "string"} if shape is None else ref(shape)
@@ -163,9 +160,7 @@ def _operation(path: str) -> dict[str, Json]:
     if path.endswith("/files/{name}"):
         answers["206"] = {"description": "The part that was asked for.", "content": content}
     answers["304"] = {"description": "You have these bytes."}
-    problem: Json = {"application/problem+json": {"schema": ref("Problem")}}
-    for status, says in _REFUSED.items():
-        answers[status] = {"description": says, "content": problem}
+    answers |= refusals()
     parts = path.removeprefix("/v1/").replace("{", "").replace("}", "").split("/")
     return {
         "operationId": "_".join(parts),

@@ -14,6 +14,7 @@ MAYBE_TEXT: Shape = {"type": ["string", "null"]}
 NUMBER: Shape = {"type": "integer"}
 MAYBE_NUMBER: Shape = {"type": ["integer", "null"]}
 FLAG: Shape = {"type": "boolean"}
+GUID = r"[a-z0-9]{2,12}:[a-z]+:[0-9]{8}:[0-9]{1,18}"
 
 
 def words(values: list[str]) -> Shape:
@@ -34,6 +35,22 @@ def list_of(shape: Shape) -> Shape:
 def ref(name: str) -> Shape:
     """One of SHAPES."""
     return {"$ref": f"#/components/schemas/{name}"}
+
+
+def query(name: str, says: str, shape: Shape, *, needed: bool = False) -> Shape:
+    """A parameter of the question."""
+    return {"name": name, "in": "query", "required": needed, "description": says, "schema": shape}
+
+
+def in_path(name: str, says: str, shape: Shape) -> Shape:
+    """A parameter in the path."""
+    return {"name": name, "in": "path", "required": True, "description": says, "schema": shape}
+
+
+def whole(low: int, high: int, default: int | None = None) -> Shape:
+    """A whole number within bounds."""
+    shape: Shape = {"type": "integer", "minimum": low, "maximum": high}
+    return shape if default is None else {**shape, "default": default}
 
 
 _ENTRY: dict[str, Shape] = {
@@ -138,6 +155,8 @@ SHAPES: dict[str, Shape] = {
         )),
         formats=list_of(object_of(name=TEXT, standard=TEXT, type=TEXT)),
     ),
+    "Drills": object_of(drills=list_of(TEXT)),
+    "Played": object_of(drill=TEXT, entries=list_of(object_of(seq=NUMBER, guid=TEXT, version=NUMBER, action=TEXT))),
     "Problem": {
         **object_of(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT),
         "description": "RFC 9457. A lost cursor has `resume`, `void_from` and `void_to` besides; a wrong question `at`, its character from 1.",

@@ -17,9 +17,11 @@ from newsflow.matching.facts import Facts
 from newsflow.matching.reading import word_of
 from newsflow.matching.ruling import Ruling, rule, rule_any
 from newsflow.subscribers.api_users import Account
-from newsflow.subscribers.ledger import took, used
+from newsflow.subscribers.ledger import took as took_of
+from newsflow.subscribers.ledger import used
 from newsflow.subscribers.quota import left, quota_of
 from newsflow.wire.read import item as read_item
+from newsflow.wire.rows import Item
 
 
 async def subscription(visit: Visit) -> Reply:
@@ -33,17 +35,18 @@ async def subscription(visit: Visit) -> Reply:
         "scopes": [scope.value for scope in sorted(account.scopes)],
         "suspended": None if pause is None else {"since": rfc3339(pause.since), "because": pause.because},
         "formats": [one.format.value for one in formats],
-        "contracts": [_contract(one, visit) for one in account.contracts],
+        "contracts": [contract_line(one, visit.now) for one in account.contracts],
     })  # fmt: skip
 
 
-def _contract(contract: Contract, visit: Visit) -> dict[str, Json]:
+def contract_line(contract: Contract, now: datetime) -> dict[str, Json]:
+    """A contract, and what it covers."""
     return {
         "id": contract.id,
         "title": contract.title,
         "starts": rfc3339(contract.starts),
         "ends": None if contract.ends is None else rfc3339(contract.ends),
-        "runs": contract.runs(visit.now),
+        "runs": contract.runs(now),
         "covers": _covers(contract.covers),
     }
 
@@ -90,19 +93,24 @@ async def explain(visit: Visit, guid: str) -> Reply:
     except (NotFoundError, BadInputError):
         raise not_found(guid, "Check the id.") from None
     account = visit.account
-    taken = bool(await took(visit.db, account.subscriber, [item.notice_of or item.guid]))
+    taken = bool(await took_of(visit.db, account.subscriber, [item.notice_of or item.guid]))
     if item.embargoed and not any(
         one.covers.advance_copy and one.runs(visit.now) for one in account.contracts
     ):
         raise not_found(guid, "Check the id.")
-    facts = item.facts(took=taken)
-    ruling = rule_any(facts, account.contracts, taken, visit.now)
-    each = [(one, rule(facts, one, taken, visit.now)) for one in account.contracts]
+    return explained(item, account.contracts, visit.now, took=taken)
+
+
+def explained(item: Item, contracts: tuple[Contract, ...], now: datetime, *, took: bool) -> Reply:
+    """What these contracts say of an item."""
+    facts = item.facts(took=took)
+    ruling = rule_any(facts, contracts, took, now)
+    each = [(one, rule(facts, one, took, now)) for one in contracts]
     known = ruling.verdict is not Verdict.NONE
     return json_reply({
-        "guid": guid,
+        "guid": item.guid,
         "ruling": _said(ruling, facts),
-        "took": taken,
+        "took": took,
         "version": item.version if known else None,
         "action": item.action if known else None,
         "contracts": [

@@ -1,9 +1,11 @@
 """`GET /v1/search`: the archive, as the query language asks it. A title in a list is no taking."""
 
+from newsflow.api.addresses import WireAddresses
 from newsflow.api.asked import Asked
 from newsflow.api.known import Visit
 from newsflow.api.lists import headed
 from newsflow.api.reply import Reply, json_reply
+from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Verdict
 from newsflow.domain.content import Json
 from newsflow.domain.errors import BadInputError
@@ -20,16 +22,13 @@ OFFSET_AT_MOST = 10_000
 
 async def search(visit: Visit, asked: Asked, archive: Archive | None) -> Reply:
     """A page of what the archive has for the caller. Raises QuestionError, SearchBehindError."""
-    sort = asked.text("sort", Sort.NEWEST)
-    if sort not in set(Sort):
-        raise BadInputError("There is no such order.", f"“{sort[:40]}”.", f"There are {', '.join(Sort)}.")
     account = visit.account
     found = await find(visit.db, there(archive), Search(
         tree=parse(asked.text("q"), visit.agency, visit.now),
         asker=Asker(subscriber=account.subscriber, contracts=account.contracts),
         now=visit.now,
         zone=visit.agency.zoneinfo,
-        sort=Sort(sort),
+        sort=order_of(asked),
         offset=asked.number("offset", 0, 0, OFFSET_AT_MOST),
         limit=asked.number("limit", HITS, 1, PAGE_LIMIT),
         counted=bool(asked.number("counts", 0, 0, 1)),
@@ -39,11 +38,19 @@ async def search(visit: Visit, asked: Asked, archive: Archive | None) -> Reply:
     return json_reply(_said(visit, found))
 
 
+def order_of(asked: Asked) -> Sort:
+    """In which order hits are wanted. Raises BadInputError."""
+    sort = asked.text("sort", Sort.NEWEST)
+    if sort not in set(Sort):
+        raise BadInputError("There is no such order.", f"“{sort[:40]}”.", f"There are {', '.join(Sort)}.")
+    return Sort(sort)
+
+
 def _said(visit: Visit, found: Found) -> dict[str, Json]:
     counts = found.counts
     return {
         "total": found.total,
-        "items": [_hit(visit, hit) for hit in found.hits],
+        "items": [hit_line(visit.agency, visit.addresses, hit) for hit in found.hits],
         "counts": None if counts is None else {
             facet.value: [{"value": value, "number": number} for value, number in values]
             for facet, values in counts.by.items()
@@ -51,13 +58,13 @@ def _said(visit: Visit, found: Found) -> dict[str, Json]:
     }  # fmt: skip
 
 
-def _hit(visit: Visit, hit: Hit) -> dict[str, Json]:
+def hit_line(agency: Agency, addresses: WireAddresses, hit: Hit) -> dict[str, Json]:
     """A found item by its headline; of what was stopped, mark and slug; of what may not be had, no headline."""
     whole = hit.ruling.verdict is Verdict.WHOLE
     marks: list[Json] = [
         {"text": one.text, "marks": [list[Json](place) for place in one.marks]} for one in hit.marks
     ]
-    said = headed(visit, hit.item)
+    said = headed(agency, addresses, hit.item)
     if not whole and not said["stopped"]:
         said["headline"] = None
     return {

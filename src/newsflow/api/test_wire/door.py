@@ -14,8 +14,8 @@ from newsflow.api.door import UnavailableError
 from newsflow.api.limits import Limits
 from newsflow.api.reply import Answer, Fields, Reply, json_reply, problem, tagged, with_fields
 from newsflow.api.test_wire.drills import Drill
-from newsflow.api.test_wire.picture import PICTURE, RENDITION
-from newsflow.api.test_wire.reading import DEFAULT, TestReader
+from newsflow.api.test_wire.named import PREFIX, Named, other_method, parts_of
+from newsflow.api.test_wire.reading import TestReader
 from newsflow.api.test_wire.rows import TAKE_CUT, TAKE_REFUSAL, TAKE_TWICE, TestWire
 from newsflow.api.test_wire.sending import LOOKS_EVERY_S, Cut, Looked, TestStream
 from newsflow.api.test_wire.steps import advance
@@ -31,19 +31,15 @@ from newsflow.domain.errors import (
     TooFastError,
 )
 from newsflow.domain.guid import Seq
-from newsflow.matching.query import parse
 from newsflow.web.authorization import basic, bearer
-from newsflow.web.errors import MethodNotAllowedError
 from newsflow.web.headed import HeadedError
 from newsflow.web.headers import header, origin, text_header
 from newsflow.wire.read import Cursor
 from newsflow.wire.rows import Head
 
-PREFIX = "/v1/test/"
 MARK: Fields = (("Newsflow-Test", "TEST"),)
 ENTRIES, ENTRIES_AT_MOST, WAIT_AT_MOST_S = 100, 1000, 60
 REFUSED_S = 2.0
-READS = ("GET", "HEAD")
 PULL, STREAM = ("after", "filter", "format", "limit", "wait"), ("after", "filter", "format")
 
 log = structlog.stdlib.get_logger(__name__)
@@ -55,12 +51,6 @@ class TestLoginError(HeadedError, NotSignedInError):
     __test__ = False
     status = 401
     slug = "not-signed-in"
-
-
-def _other_method(method: str, takes: str) -> MethodNotAllowedError:
-    return MethodNotAllowedError(
-        "This address does not take that method.", f"Got {method[:20]}.", f"It takes {takes}."
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +74,7 @@ class TestWireDoor:
             return
         answer, fields = await self._answer(scope)
         try:
-            await answer.send(scope, receive, with_fields(send, fields))
+            await answer.send(scope, receive, with_fields(send, (*MARK, *fields)))
         except ConnectionAbortedError:
             return
 
@@ -95,21 +85,27 @@ class TestWireDoor:
             fields = self.limits.take(wire.contract)
             return await self._dispatch(scope, wire), fields
         except NewsflowError as error:
-            return problem(error, headers=MARK), fields
+            return problem(error), fields
         except psycopg.Error:
             log.exception("test_wire_database_failed")
             busy = UnavailableError("The database does not answer.", "", "Try again in a moment.")
-            return problem(busy, headers=MARK), fields
+            return problem(busy), fields
 
     async def _signed_in(self, scope: Scope) -> TestWire:
-        said = header(scope, b"authorization")
-        login = basic(said)
-        secret = bearer(said) if login is None else login.secret
+        """Whose wire is asked: by the login, or by the secret in a feed's address. Raises TestLoginError, NotFoundError."""
+        said, parts = header(scope, b"authorization"), parts_of(scope)
+        login = None if parts[0] == "feeds" else basic(said)
+        secret = parts[1] if parts[0] == "feeds" and len(parts) > 1 else bearer(said)
+        secret = secret if login is None else login.secret
         async with transaction(self.pool) as db:
             wire = None if secret is None else await sign_in(
                 db, secret, username=None if login is None else login.username, server_key=self.server_key,
                 now=self.clock(),
             )  # fmt: skip
+        if wire is None and parts[0] == "feeds":
+            raise NotFoundError(
+                "There is no such feed.", "", "A test feed's address ends in its wire's secret."
+            )
         if wire is None:
             raise TestLoginError(
                 "This is no login of a test wire.",
@@ -121,15 +117,16 @@ class TestWireDoor:
 
     async def _dispatch(self, scope: Scope, wire: TestWire) -> Answer:
         method = scope["method"]
-        match method, str(scope["path"]).partition(PREFIX)[2].split("/"):
+        match method, parts_of(scope):
             case "GET" | "HEAD", ["entries"]:
                 return await self._armed(wire, await self._pull(scope, wire, asked(scope, PULL)))
             case "GET", ["stream"]:
                 return await self._stream(scope, wire, asked(scope, STREAM))
-            case "GET" | "HEAD", ["files", guid, RENDITION.name.value] if guid.startswith("test:picture:"):
-                return tagged(Reply(body=PICTURE, content_type=RENDITION.type, headers=MARK))
+            case "GET" | "HEAD", ["feeds", secret, *file]:
+                await self._refused(wire)
+                return await self._armed(wire, await self._named.feed(scope, wire, secret, file))
             case "GET" | "HEAD", ["drills"]:
-                return json_reply({"drills": [each.value for each in Drill]}, headers=MARK)
+                return json_reply({"drills": [each.value for each in Drill]})
             case "POST", ["drills", name] if name in set(Drill):
                 return await self._drill(wire, Drill(name))
             case _, ["drills", name] if name not in set(Drill):
@@ -137,13 +134,12 @@ class TestWireDoor:
                     "There is no such drill.", f"“{name[:40]}”.", f"There are {', '.join(Drill)}."
                 )
             case _, ["drills", _]:
-                raise _other_method(method, "POST")
-            case _, ["entries" | "stream" | "drills", *_]:
-                raise _other_method(method, "GET")
-            case _:
-                raise NotFoundError(
-                    "There is nothing at this address.", "", "There are entries, stream, drills and files."
-                )
+                raise other_method(method, "POST")
+            case _, ["entries" | "stream" | "drills" | "feeds", *_]:
+                raise other_method(method, "GET")
+            case _, parts:
+                await self._refused(wire)
+                return await self._armed(wire, await self._named.look(scope, wire, "/".join(parts)))
 
     async def _drill(self, wire: TestWire, what: Drill) -> Reply:
         self.drill_limits.take(wire.contract)
@@ -155,17 +151,11 @@ class TestWireDoor:
                 {"seq": each.seq, "guid": each.guid, "version": each.version, "action": each.action.value}
                 for each in played
             ],
-        }, headers=MARK, etagged=False)  # fmt: skip
+        }, etagged=False)  # fmt: skip
 
-    def _reader(self, scope: Scope, wire: TestWire, given: Asked) -> TestReader:
-        question = given.text("filter").strip()
-        if question:
-            parse(question, self.agency, self.clock())
-        accepted = given.accepted()
-        return TestReader(
-            wire=wire, agency=self.agency, clock=self.clock, base=f"{origin(scope, self.public_url)}/v1/test",
-            question=question, accepted=DEFAULT if accepted is None else accepted[0],
-        )  # fmt: skip
+    @property
+    def _named(self) -> Named:
+        return Named(pool=self.pool, agency=self.agency, clock=self.clock, public_url=self.public_url)
 
     def _cursor(self, wire: TestWire, given: Asked, said: str | None) -> Cursor:
         """Where to begin. Raises BadInputError, LostCursorError."""
@@ -183,7 +173,7 @@ class TestWireDoor:
             )
 
     async def _pull(self, scope: Scope, wire: TestWire, given: Asked) -> Reply:
-        reader = self._reader(scope, wire, given)
+        reader = self._named.reader(scope, wire, given)
         limit = given.number("limit", ENTRIES, 1, ENTRIES_AT_MOST)
         left = float(given.number("wait", 0, 0, WAIT_AT_MOST_S))
         await self._refused(wire)
@@ -200,12 +190,12 @@ class TestWireDoor:
             cursor, left = Cursor(cursor.epoch, Seq(looked.seq)), left - LOOKS_EVERY_S
             await asyncio.sleep(LOOKS_EVERY_S)
         following = {**given.fields, "after": f"{looked.wire.epoch}.{max(looked.seq, begun)}"}
-        link = f"{reader.base}/entries?{urlencode(following)}"
+        link = f"{origin(scope, self.public_url)}{PREFIX}entries?{urlencode(following)}"
         body = b'{"entries":[%b],"next":%b}' % (
             b",".join(each.body for each in looked.frames),
             msgspec.json.encode(link),
         )
-        return tagged(Reply(body=body, headers=(("Link", f'<{link}>; rel="next"'), *MARK)))
+        return tagged(Reply(body=body, headers=(("Link", f'<{link}>; rel="next"'),)))
 
     async def look(self, reader: TestReader, cursor: Cursor, limit: int) -> Looked:
         """What comes after the cursor, once the drills have gone on to where it is. Raises LostCursorError."""
@@ -218,9 +208,9 @@ class TestWireDoor:
             frames, seq = await reader.after(db, int(cursor.seq), limit)
         return Looked(wire, frames, seq)
 
-    async def _armed(self, wire: TestWire, reply: Reply) -> Answer:
-        """The reply, or half of it while the cuts drill is armed."""
-        return Cut(reply) if await self.cuts(wire) else reply
+    async def _armed(self, wire: TestWire, answer: Answer) -> Answer:
+        """The answer, or half of it where it is a whole reply and the cuts drill is armed."""
+        return Cut(answer) if isinstance(answer, Reply) and await self.cuts(wire) else answer
 
     async def cuts(self, wire: TestWire) -> bool:
         """Whether the cuts drill breaks this answer off."""
@@ -231,6 +221,6 @@ class TestWireDoor:
         await self._refused(wire)
         said = text_header(scope, b"last-event-id") or given.fields.get("after", HEAD)
         return TestStream(
-            reader=self._reader(scope, wire, given), cursor=self._cursor(wire, given, said), clock=self.clock,
+            reader=self._named.reader(scope, wire, given), cursor=self._cursor(wire, given, said), clock=self.clock,
             look=self.look, cuts=self.cuts,
         )  # fmt: skip

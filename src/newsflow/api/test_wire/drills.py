@@ -9,7 +9,7 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, Form, ItemType, ReasonClass
 from newsflow.domain.dispatch import Dispatch, paragraph
 from newsflow.domain.guid import Guid, make_guid
-from newsflow.domain.media import Media
+from newsflow.domain.media import Media, Rendition
 from newsflow.domain.notice import Event, lifted, notice, reinstated, stopped
 
 TEST = "TEST"
@@ -36,6 +36,8 @@ class Drill(StrEnum):
     """A text under embargo, and its lift."""
     LATE_PICTURE = "late-picture"
     """A text, then the picture of its story."""
+    SERIES = "series"
+    """Two pictures, and the series that they are in."""
     RESTORE = "restore"
     """A text that is then void: the wire goes on in a new epoch, as after a restore from a backup."""
     DUPLICATES = "duplicates"
@@ -91,13 +93,32 @@ class Script:
             body=(paragraph(WARNING), paragraph(LETTERS)),
         )  # fmt: skip
 
-    def picture(self) -> Dispatch:
+    def series(self) -> None:
+        """Two pictures and their series, numbered together."""
+        about = self.picture("a series of two pictures", renditions=())
+        group, *members = [
+            make_guid(agency=CODE, item_type=kind, at=self.now, zone=self.agency.zoneinfo, number=number)
+            for kind, number in (
+                (ItemType.PICTURE_GROUP, self.after_seq + 3),
+                (ItemType.PICTURE, self.after_seq + 1),
+                (ItemType.PICTURE, self.after_seq + 2),
+            )
+        ]
+        for number in (1, 2):
+            one = self.picture(f"picture {number} of a series")
+            assert one.media is not None
+            self.new(replace(one, media=replace(one.media, series=group, number=number)))
+        assert about.media is not None
+        named = replace(about.media, members=tuple(map(str, members)))
+        self.new(replace(about, type=ItemType.PICTURE_GROUP, media=named))
+
+    def picture(self, what: str, renditions: tuple[Rendition, ...] = (RENDITION,)) -> Dispatch:
         """A picture of the same story."""
         media = Media(
             caption=f"{TEST}: a grey square. {WARNING}", alt_text=f"{TEST}: a grey square", credit_line=TEST,
-            renditions=(RENDITION,),
+            renditions=renditions,
         )  # fmt: skip
-        about = replace(self.text("a picture that came late"), body=(), deck=None)
+        about = replace(self.text(what), body=(), deck=None)
         return replace(about, type=ItemType.PICTURE, media=media)
 
     def new(self, content: Dispatch, not_before: datetime | None = None) -> Played:
@@ -169,6 +190,9 @@ def go_on(
 def play(drill: Drill, *, agency: Agency, after_seq: int, now: datetime) -> list[Played]:
     """The entries that a drill begins with, in order."""
     script = Script(agency=agency, after_seq=after_seq, now=now)
+    if drill is Drill.SERIES:
+        script.series()
+        return script.played
     match drill:
         case Drill.EMBARGO | Drill.LIFT:
             first = script.new(script.text("under embargo"), now + EMBARGO)
@@ -185,7 +209,7 @@ def play(drill: Drill, *, agency: Agency, after_seq: int, now: datetime) -> list
         case Drill.LIFT:
             script.on(first, Action.LIFT, lifted(first.content))
         case Drill.LATE_PICTURE:
-            script.new(script.picture())
+            script.new(script.picture("a picture that came late"))
         case _:
             pass
     return script.played

@@ -50,12 +50,35 @@ WHERE e.contract = %(contract)s AND e.seq > %(after)s
 ORDER BY e.seq
 LIMIT %(limit)s;
 
+-- of_item --
+-- Its entries, the newest first, each with its item's latest beside it.
+SELECT e.seq, e.epoch, e.at, e.guid, e.version, e.action, e.not_before, e.first_at, e.story, e.body,
+       l.seq AS last_seq, l.action AS last_action, l.at AS last_at, l.version AS last_version, l.body AS last_body
+FROM test_entry AS e
+JOIN LATERAL (
+    SELECT o.seq, o.action, o.at, o.version, o.body FROM test_entry AS o
+    WHERE o.contract = e.contract AND o.guid = e.guid
+    ORDER BY o.seq DESC
+    LIMIT 1
+) AS l ON true
+WHERE e.contract = %(contract)s AND e.guid = %(guid)s
+ORDER BY e.seq DESC
+LIMIT %(limit)s;
+
+-- epochs --
+-- Those that have entries.
+SELECT epoch, min(seq) AS first_seq, min(at) AS at FROM test_entry
+WHERE contract = %(contract)s
+GROUP BY epoch
+ORDER BY epoch
+LIMIT %(limit)s;
+
 -- of_stories --
--- The latest entry of each item of these stories.
+-- The latest entry of each item of these stories; without stories of every item.
 SELECT DISTINCT ON (e.guid) e.seq, e.epoch, e.at, e.guid, e.version, e.action, e.not_before, e.first_at, e.story, e.body,
        e.seq AS last_seq, e.action AS last_action, e.at AS last_at, e.version AS last_version, e.body AS last_body
 FROM test_entry AS e
-WHERE e.contract = %(contract)s AND e.story = ANY (%(stories)s::text[])
+WHERE e.contract = %(contract)s AND (%(stories)s::text[] IS NULL OR e.story = ANY (%(stories)s::text[]))
 ORDER BY e.guid, e.seq DESC
 LIMIT %(limit)s;
 

@@ -35,6 +35,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """An epoch of a test wire, by its first entry."""
+
+    epoch: int
+    first_seq: Seq
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What a drill has still to bring, after its text."""
 
@@ -86,6 +95,8 @@ USED = query("api/test_wire.used")
 MOVE_HEAD = query("api/test_wire.move_head")
 PUT_ENTRY = query("api/test_wire.put_entry")
 ENTRIES_AFTER = query("api/test_wire.entries_after", TestEntry)
+OF_ITEM = query("api/test_wire.of_item", TestEntry)
+EPOCHS = query("api/test_wire.epochs", Begun)
 OF_STORIES = query("api/test_wire.of_stories", TestEntry)
 ARM = query("api/test_wire.arm")
 TAKE_REFUSAL = query("api/test_wire.take_refusal")

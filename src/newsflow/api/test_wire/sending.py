@@ -73,7 +73,6 @@ class TestStream:
         fields = [
             (b"content-type", b"text/event-stream"),
             (b"cache-control", b"no-store"),
-            (b"newsflow-test", b"TEST"),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": fields})
         leaving = asyncio.ensure_future(gone(receive))
