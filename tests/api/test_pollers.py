@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -70,3 +71,44 @@ async def test_a_site_is_kept_in_step(desk: Desk, cms: Cms, tmp_path: Path, scri
     before = (pages / "state.json").read_text()
     assert await round_of() == ("", site)
     assert (pages / "state.json").read_text() == before
+
+
+async def test_wordpress_posts_follow_a_hold_and_a_kill(desk: Desk, cms: Cms, tmp_path: Path):
+    """The plug-in over a stand-in for WordPress's functions; docs/api/wordpress.md says what WordPress itself did."""
+    run_by, posts = program("newsflow_wordpress.php"), tmp_path / "posts.json"
+    address = f"{str(cms.http.base_url).rstrip('/')}/v1/feeds/{cms.secret}"
+
+    async def round_of() -> tuple[str, dict[str, tuple[str, str]]]:
+        """The mail to the editors, and each text with its post's state and headline."""
+        process = await asyncio.create_subprocess_exec(
+            run_by, str(ROOT / "tests" / "api" / "wordpress.php"), address, str(posts),
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, env=QUIET,
+        )  # fmt: skip
+        said, complaint = await asyncio.wait_for(process.communicate(), 60)
+        assert process.returncode == 0, complaint.decode()
+        found = json.loads(posts.read_text())["posts"].values()
+        return said.decode(), {
+            post["meta"]["newsflow_guid"]: (post["post_status"], post.get("post_title", "")) for post in found
+        }
+
+    guid, other = await desk.release(copy.a_dispatch()), await desk.release(copy.french())
+    mail, site = await round_of()
+    assert (mail, {state for state, _ in site.values()}) == ("", {"pending"})
+    kept = json.loads(posts.read_text())
+    for post in kept["posts"].values():
+        post["post_status"] = "publish"
+    posts.write_text(json.dumps(kept))
+    await desk.correct(guid, "Sefer saati 9 değil 10.", headline="Düzeltilmiş başlık")
+    mail, site = await round_of()
+    assert mail.startswith("DÜZELTME")
+    assert site[guid] == ("publish", "Düzeltilmiş başlık")
+    await desk.stop(guid, Action.HOLD)
+    await desk.stop(other, Action.KILL)
+    mail, site = await round_of()
+    assert (len(mail.splitlines()), site[guid][0]) == (2, "draft")
+    assert other not in site
+    assert "ferries" not in posts.read_text()
+    await desk.reinstate(guid)
+    _, site = await round_of()
+    assert site[guid] == ("publish", "Düzeltilmiş başlık"), "where it was before the hold"
+    assert await round_of() == ("", site)
