@@ -30,6 +30,8 @@ async def test_what_is_asked_by_name_is_there_in_the_shapes_of_the_real_wire(tri
     item = await got(f"items/{guid}", format="text")
     assert (item["version"], item["ruling"]["reason"], item["may_publish"]) == (2, "covered", True)
     assert "second version" in item["document"]
+    alone = await tried.http.get(f"items/{guid}/document", params={"format": "text"})
+    assert (alone.text, alone.headers["content-type"]) == (item["document"], "text/plain; charset=utf-8")
     assert "second" not in (await got(f"items/{guid}", version=1, format="text"))["document"]
     assert [each["version"] for each in (await got(f"items/{guid}/versions"))["versions"]] == [2, 1]
     changed = await got(f"items/{guid}/diff", **{"from": 1, "to": 2})
