@@ -54,7 +54,8 @@ def test_every_address_is_in_the_document_with_its_parameters() -> None:
     kept[("stream",)] = {"after", "filter", "format"}
     assert told == kept
     test = addresses("/v1/test/", besides=("feeds", "drills"))
-    assert test == kept, "a test wire has what the real one has"
+    del kept[("news-list",)]  # nobody plans a drill
+    assert test == kept, "else a test wire has what the real one has"
     assert {pattern: set(look.parameters) for pattern, look in TEST_LOOKS.items()}.items() <= test.items()
     feeds = addresses("/v1/feeds/")
     assert list(addresses("/v1/test/feeds/")) == list(feeds) == [("*",), ("*", "*", "*")]
