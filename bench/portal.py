@@ -2,19 +2,24 @@
 
 Each page is opened as a phone would for the first time (nothing kept), its processor a quarter as fast as this machine's, its line
 1.6 Mbit/s with 150 ms there and back; the best of `--times` openings counts, since what else runs here is no part of the page.
-Said beside it: the bytes of the page with its style and scripts, and what the browser holds.
+Said beside it: the bytes of the page with its style and scripts, what the browser holds, and what pages cost that stand open while
+nothing comes: each asks twice a second through one shared look where the wire is, and every two seconds whether it may go on.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
+import psycopg
 from playwright.async_api import async_playwright
 
 from bench._bulk import fill
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
 GOAL_MS = 1000.0
 GOAL_BYTES = 150_000.0
 GOAL_MB = 150.0
+GOAL_CORE = 50.0
+OPEN, REST_S = 100, 10.0
 SLOWER = 4
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
 """Bytes a second and milliseconds: the line that is commonly taken for a slow phone's."""
@@ -64,6 +71,35 @@ async def opened(portal: PortalRoom, path: str) -> tuple[float, float]:
     return float(painted), float(size)
 
 
+def _nobody(_made: int) -> None:
+    """Nothing: two thousand are made before anybody asks how far it is."""
+
+
+def _worked(dsn: str) -> float:
+    """Seconds that this process, in which the pages are served, and the database's have worked."""
+    with psycopg.connect(dsn) as db:
+        pids = [pid for (pid,) in db.execute("SELECT pid FROM pg_stat_activity").fetchall()]
+    ticks = 0
+    for pid in pids:
+        with contextlib.suppress(FileNotFoundError):  # it has ended
+            parts = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+            ticks += int(parts[11]) + int(parts[12])
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
+
+
+async def at_rest(portal: PortalRoom, dsn: str) -> float:
+    """What OPEN pages cost that stand open on a quiet wire, in per cent of one core."""
+    client = await portal.client()
+    client.timeout = httpx.Timeout(REST_S * 6)
+    async with contextlib.AsyncExitStack() as stack:
+        for _ in range(OPEN):
+            await stack.enter_async_context(client.stream("GET", f"/portal/live?after={10**15}"))
+        await asyncio.sleep(2)
+        before = _worked(dsn)
+        await asyncio.sleep(REST_S)
+        return 100 * (_worked(dsn) - before) / REST_S
+
+
 async def measured(on: Stage, home: Path, items: int, times: int) -> dict[str, Any]:
     """For each page its best time and its bytes; and what the browser held of the wire's page."""
     archive, clock = Archive(IndexFolder(home / "search")), SettableClock(MORNING)
@@ -78,7 +114,7 @@ async def measured(on: Stage, home: Path, items: int, times: int) -> dict[str, A
 
         database = Database(on.database, "newsflow")
         async with open_desk(database, clock, open_page, archive=archive) as desk:
-            fill(on.dsn(DatabaseRole.OWNER), items, clock())
+            fill(on.dsn(DatabaseRole.OWNER), items, clock(), tell=_nobody)
             portal = await a_portal(desk, archive)
             await portal.indexed()
             guid = (await portal.newsroom.release()).guid
@@ -91,6 +127,7 @@ async def measured(on: Stage, home: Path, items: int, times: int) -> dict[str, A
             await page.locator(".wire-word[data-state=live]").wait_for()
             told["memory"] = await memory_of(browser)
             await browser.close()
+            told["rest"] = await at_rest(portal, on.dsn(DatabaseRole.OWNER))
     return told
 
 
@@ -108,6 +145,13 @@ def figures(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "the page with style and scripts, before pictures",
         )
     yield _figure("memory", told["memory"] / 1e6, GOAL_MB, "MB", "the wire's page, just opened")
+    yield _figure(
+        f"{OPEN} open pages",
+        told["rest"],
+        GOAL_CORE,
+        "%",
+        "of one core, web process and database, on a quiet wire",
+    )
 
 
 def _figure(name: str, figure: float, limit: float, unit: str, what: str) -> dict[str, Any]:
