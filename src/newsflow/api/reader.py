@@ -35,7 +35,12 @@ class Reader:
         return quota_of(self.account.contracts, now)
 
     def by_range(self, now: datetime) -> bool:
-        """Whether the ledger holds ranges of numbers for it: it asks for all, and has no limit."""
+        """Whether the ledger holds ranges of numbers for it: it asks for all, and has no limit.
+
+        A range is turned into versions by the contracts alone, whenever it is asked. A question could not be: it asks words
+        of the copy, which a kill or an order to erase takes away, just when who took it must be known. So whoever
+        narrows has a line for each entry, which `usage` counts too.
+        """
         return not self.question and self.quota(now).endless
 
     def range(self, after_seq: int, to_seq: int | None, first_at: datetime, last_at: datetime) -> Range:
