@@ -47,6 +47,9 @@ async def test_the_desk_is_told_of_a_parked_document_until_a_newer_version_stand
     listed = (await editor.get("/desk/parked")).text
     assert guid in listed
     assert "is a required property" in listed
+    french = (await editor.get("/desk/parked", headers={"Accept-Language": "fr"})).text
+    assert "Il manque ce que le schéma demande" in french
+    assert '<q lang="en" dir="ltr">' in french, "the checker's own words stand apart"
     await put_in_force(newsroom, Kind.SCHEMAS, {})
     await newsroom.release(a_dispatch(whats_new="ADDS a bell"), of=guid)
     await editor.get(f"/desk/items/{guid}/formats/ninjs-1.6")

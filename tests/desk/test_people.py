@@ -25,7 +25,7 @@ NEW_PASSWORD = "copper lantern orchard tide"
 OTHERS = [
     role.value for role in Role if role not in {"administrator", "subscriber_master", "subscriber_editor"}
 ]
-WHO = {"name": "Ada Sample", "role": "editor", "desks": "fr fr/sport", "languages": "fr"}
+WHO = {"name": "Ada Sample", "role": "editor", "desks": ["fr", "fr/sport"], "languages": ["fr"]}
 
 
 async def link_of(desk: DeskRoom, email: str) -> str:
@@ -86,6 +86,26 @@ async def test_an_administrator_invites_and_the_person_chooses_a_password_once(d
         kept = b"".join([bytes(row[0]) for row in await cursor.fetchall()])
     assert (ada.role, ada.desks, ada.languages) == ("editor", ["fr", "fr/sport"], ["fr"])
     assert link.partition("key=")[2].encode() not in kept
+
+
+async def test_desks_are_ticked_by_their_names_and_one_that_is_not_offered_is_refused(desk: DeskRoom):
+    await invited(desk)
+    admin = await desk.client("administrator")
+    async with transaction(desk.pool) as db:
+        ada = await by_email(db, "ada@desk.example")
+        await db.execute("UPDATE person SET desks = %s WHERE id = %s", [["fr", "*/sport", "fr/gone"], ada.id])
+    listed = (await admin.get("/desk/people", headers={"Accept-Language": "fr"})).text
+    assert "Français<br>Sport dans toutes les langues<br>Français · gone" in listed
+    page = (await admin.get(f"/desk/people/{ada.id}")).text
+    for code in ("fr", "*/sport", "fr/gone"):
+        assert f'name="desks" value="{code}" checked' in page, (
+            "what the agency has no more is still to be seen"
+        )
+    for desks in (["fr sport"], ["xx"], ["*/gone"]):
+        refused = await admin.send_form(
+            f"/desk/people/{ada.id}", **{**WHO, "desks": desks}, active="yes", proof_password=PASSWORD
+        )
+        assert (refused.status_code, "There is no such desk or language." in refused.text) == (400, True)
 
 
 async def test_an_invitation_is_void_after_three_days_and_by_the_next_one(desk: DeskRoom):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from house.source import PACKAGE, sources
 from newsflow.web.say import tongue
-from newsflow.web.within.act_words import ACTS, FACTS, SUBJECTS, act_in_words, subject_in_words
+from newsflow.web.within.act_words import ACTS, FACTS, SUBJECTS, act_in_words, key_in_words, subject_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,3 +64,19 @@ def test_an_act_and_its_subject_are_said_and_what_nobody_knows_is_shown_as_it_is
     assert subject_in_words(tongue("tr"), "draft:12") == "Taslak 12"
     assert subject_in_words(tongue("en"), "item:nf:text:20260302:1") == "Item nf:text:20260302:1"
     assert (act_in_words(tongue("en"), "of_old"), subject_in_words(tongue("en"), "x:1")) == ("of_old", "x:1")
+
+
+def test_a_key_and_a_part_of_the_settings_are_said_in_words():
+    for key, words in (
+        ("password", "mot de passe"),
+        ("cli", "ligne de commande"),
+        ("passkey:00f1e2d3c4b5a697", "clé d’accès"),
+        ("of_old", "of_old"),
+    ):
+        assert key_in_words(tongue("fr"), key) == words
+    for subject, words in (
+        ("settings:looks", "Réglages : Second regard"),
+        ("settings:sections/sport", "Réglages : Rubriques · sport"),
+        ("settings:checks?form=flash", "Réglages : Contrôles · flash"),
+    ):
+        assert subject_in_words(tongue("fr"), subject) == words

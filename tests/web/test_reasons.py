@@ -12,8 +12,9 @@ from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Restriction
 from newsflow.matching.ruling import rule, rule_any
 from newsflow.web.say import tongue
+from newsflow.web.within.codes import field_naming
 from newsflow.web.within.reasons import told_reason
-from tests.builders import a_contract
+from tests.builders import a_contract, the_agency
 from tests.harness import MORNING
 from tests.matching.test_ruling import an_entry
 from tests.matching.trees import contracts
@@ -72,4 +73,7 @@ def test_a_reason_names_codes_and_hours_as_the_page_writes_them():
     assert f"{held.id} sözleşmesi: dil: fr; kapsamda olan: tr" in said
     assert f"{held.id} sözleşmesi: 05.03.2026 09:00 itibarıyla kullanılabilir" in said
     assert told(rule_any(an_entry(), (), took=False, now=MORNING).because) == ["sözleşme yok"]
+    named = field_naming(the_agency(), "tr")
+    shown = [told_reason(TURKISH, reason, hour, named) for reason in ruling.because]
+    assert f"{held.id} sözleşmesi: dil: Fransızca; kapsamda olan: Türkçe" in shown
     assert told_reason(TURKISH, "nobody knows this shape", hour) == "nobody knows this shape"

@@ -7,9 +7,11 @@ from newsflow.accounts.role_words import ACT_WORDS, ROLE_WORDS
 from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.errors import BadInputError, ChecksError, ConflictError
 from newsflow.domain.item_words import ACTION_WORDS, KIND_WORDS
-from newsflow.domain.worded import listed, packed, unpacked, worded
+from newsflow.domain.worded import Coded, Kind, listed, packed, unpacked, worded
 from newsflow.web.say import tongue
+from newsflow.web.within.codes import naming
 from newsflow.web.within.telling import say_words, told, translated
+from tests.builders import the_agency
 
 
 def test_an_error_says_what_and_what_now_in_the_reader_s_language_and_names_which_as_it_is():
@@ -53,6 +55,31 @@ def test_words_that_are_kept_come_back_with_their_facts():
     assert said == "It has 7 bytes. Send another file."
     assert say_words(tongue("fr"), said) == "Il a 7 octets. Send another file."
     assert unpacked(packed("As it was written.")) == "As it was written."
+
+
+def test_codes_of_the_agency_are_named_for_a_reader_and_stay_codes_for_a_program():
+    agency = the_agency()
+    desks = listed(Coded(Kind.DESK, desk) for desk in ("tr", "*/sport", "xx/none"))
+    error = BadInputError(
+        "This text belongs to another desk.",
+        worded(
+            "It is %(where)s; %(email)s works for %(list)s.",
+            where=Coded(Kind.DESK, "fr/sport"),
+            email="a@desk.example",
+            list=desks,
+        ),
+        "",
+    )
+    assert "It is fr/sport; a@desk.example works for tr, */sport, xx/none." in str(error)
+    french = told(tongue("fr"), error, named=naming(agency, "fr")).text
+    assert "Français · Sport" in french
+    assert "Turc, Sport dans toutes les langues, xx · none" in french
+    arabic = say_words(
+        tongue("ar"),
+        worded("named after “%(printed)s” (%(language)s)", printed="By", language=Coded(Kind.LANGUAGE, "en")),
+        naming(agency, "ar"),
+    )
+    assert "الإنجليزية" in arabic
 
 
 def test_every_role_act_kind_and_action_has_a_word():

@@ -14,7 +14,7 @@ from newsflow.domain.desk_rules import desk_covers
 from newsflow.domain.email import check_email
 from newsflow.domain.errors import AnothersAccountError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import PersonId, SubscriberId
-from newsflow.domain.worded import listed, worded
+from newsflow.domain.worded import Coded, Kind, listed, worded
 
 
 class Role(StrEnum):
@@ -213,14 +213,13 @@ def authorise(
             )
         return
     if act not in ANYWHERE and not person.works_for(language=language, section=section):
-        where = ", ".join(part for part in (language, section) if part)
         raise NotAllowedError(
             "This text belongs to another desk.",
             worded(
                 "It is %(where)s; %(email)s works for %(list)s.",
-                where=where,
+                where=Coded(Kind.DESK, f"{language}/{section}"),
                 email=person.email,
-                list=", ".join(person.desks),
+                list=listed(Coded(Kind.DESK, desk) for desk in person.desks),
             ),
             "Ask someone of that desk, or an administrator for more desks.",
         )

@@ -13,7 +13,7 @@ from newsflow.copyreader.names import is_name, people
 from newsflow.copyreader.page import Page, Part
 from newsflow.domain.codes import CreditRole
 from newsflow.domain.dispatch import TranslatedFrom
-from newsflow.domain.worded import worded
+from newsflow.domain.worded import Coded, Kind, worded
 
 UNDETERMINED = "und"
 _TAIL = 240
@@ -64,7 +64,9 @@ def _labelled(page: Page, stretch: Line, *, alone: bool) -> list[Person]:
         return []
     printed = folded.text[: label.end].strip(" *-:|(")
     because = worded(
-        "named after “%(printed)s” (%(language)s)", printed=printed, language=label.label.language
+        "named after “%(printed)s” (%(language)s)",
+        printed=printed,
+        language=Coded(Kind.LANGUAGE, label.label.language),
     )
     return [Person(page.value(a, b), a, b, label.label.role, because) for a, b in names]
 
@@ -170,7 +172,7 @@ def _keep(
     words = page.value(start, end)
     spoken = match.group("language") if "language" in match.re.groupindex else None
     language = credit.languages[spoken] if spoken else UNDETERMINED
-    because = worded("a translator's credit (%(language)s)", language=credit.table)
+    because = worded("a translator's credit (%(language)s)", language=Coded(Kind.LANGUAGE, credit.table))
     people = [found.credit(page.value(a, b), CreditRole.TRANSLATOR, (a, b), because) for a, b in named]
     first = found.translated_from is None
     if first:

@@ -10,9 +10,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from newsflow.accounts.audit import Noted, trail
+from newsflow.accounts.hand import PASSKEY
 from newsflow.accounts.people import Act, by_id
 from newsflow.db.pool import reading
-from newsflow.desk.duty.words import RIGHTS
+from newsflow.desk.duty.words import RIGHTS, desk_name
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
 from newsflow.desk.legal.words import KINDS, VERDICTS
 from newsflow.desk.translating.words import language_name
@@ -24,12 +25,13 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
-from newsflow.web.within.act_words import ACTS, act_in_words, fact_in_words, subject_in_words
+from newsflow.web.within.act_words import ACTS, act_in_words, fact_in_words, key_in_words, subject_in_words
 
 AUDIT = f"{PREFIX}/audit"
 LINES = 100
 DIGEST_SHOWN = 12
 """Characters of a digest that a line shows; they tell it from any other."""
+PASSKEY_SHOWN = 4
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PERSON = "person:"
 _VALUES: Mapping[str, Mapping[str, str]] = {
@@ -54,6 +56,9 @@ class TrailLine:
     name: str
     """The name today; empty where the person was erased or nobody was signed in."""
     key: str
+    """In words."""
+    passkey: str
+    """The last characters of the passkey's number, which tell it from another; "" for other keys."""
     act: str
     """In words."""
     subject: str
@@ -125,7 +130,8 @@ def _line(visit: Visit, noted: Noted, names: dict[str, str]) -> TrailLine:
         at=times(visit).full(noted.at),
         person=noted.person or "",
         name=names.get(noted.person or "", ""),
-        key=noted.key,
+        key=key_in_words(speaks, noted.key),
+        passkey=noted.key[-PASSKEY_SHOWN:] if noted.key.startswith(PASSKEY) else "",
         act=act_in_words(speaks, noted.act),
         subject=subject_in_words(speaks, _named(noted.subject, names)),
         subject_link=f"{AUDIT}?{urlencode({'subject': noted.subject})}",
@@ -152,6 +158,8 @@ def _value(visit: Visit, name: str, text: str) -> str:
         return speaks.say(_("yes"))
     if name == "language":
         return language_name(visit, text)
+    if name in {"desk", "desks"}:
+        return tongue(visit.language).say(_(", ")).join(desk_name(visit, desk) for desk in text.split())
     if _DIGEST.fullmatch(text):
         return f"{text[:DIGEST_SHOWN]}…"
     if not MOMENT.fullmatch(text):

@@ -1,5 +1,6 @@
 """Who works at the desk: an administrator invites, changes and closes; each is written down."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -19,6 +20,7 @@ from newsflow.accounts.people import DESK_ROLES, Act, Person, Role, by_id, peopl
 from newsflow.accounts.sessions import sessions_of
 from newsflow.accounts.tokens import TokenKind
 from newsflow.db.pool import reading, transaction
+from newsflow.desk.desk_choices import DeskGroup, Option, desk_groups, language_options
 from newsflow.desk.frame import ROLES, DeskFrame, answer, desk_frame, done
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.domain.errors import BadInputError, NotFoundError
@@ -28,6 +30,7 @@ from newsflow.web.forms import Form
 from newsflow.web.pages import page
 from newsflow.web.say import LANGUAGES, NAMES, tongue
 from newsflow.web.say import noop as _
+from newsflow.web.within.codes import desk_in_words, language_in_words
 from newsflow.web.within.letters import link_letter
 from newsflow.web.within.proof import ProofField, proof_field, proved
 
@@ -43,8 +46,10 @@ class PersonLine:
     email: str
     role: str
     role_name: str
-    desks: str
-    languages: str
+    desks: tuple[str, ...]
+    """In words; empty for all."""
+    languages: tuple[str, ...]
+    """In words."""
     active: bool
     needs_passkey: bool
     passkeys: int
@@ -58,6 +63,8 @@ class PeoplePage:
     frame: DeskFrame
     people: tuple[PersonLine, ...]
     roles: tuple[tuple[str, str], ...]
+    desks: tuple[DeskGroup, ...]
+    spoken: tuple[Option, ...]
     languages: tuple[tuple[str, str], ...]
     language: str
     """The agency's own, where the desk speaks it."""
@@ -71,6 +78,8 @@ class PersonPage:
     frame: DeskFrame
     person: PersonLine
     roles: tuple[tuple[str, str], ...]
+    desks: tuple[DeskGroup, ...]
+    spoken: tuple[Option, ...]
     is_me: bool
     proof: ProofField
 
@@ -88,6 +97,8 @@ async def show(visit: Visit) -> Response:
         frame=await desk_frame(visit, _("People")),
         people=tuple(lines),
         roles=_roles(visit),
+        desks=desk_groups(visit, ()),
+        spoken=language_options(visit, ()),
         languages=tuple((code, NAMES[code]) for code in LANGUAGES),
         language=agencys if (agencys := visit.desk.agency.default_language) in LANGUAGES else visit.language,
         proof=await proof_field(visit, _inviting()),
@@ -102,6 +113,8 @@ async def show_one(visit: Visit) -> Response:
         frame=await desk_frame(visit, _("People")),
         person=await _line(visit, person),
         roles=_roles(visit),
+        desks=desk_groups(visit, person.desks),
+        spoken=language_options(visit, person.languages),
         is_me=person.id == visit.person.id,
         proof=await proof_field(visit, _changing(person)),
     )
@@ -113,7 +126,7 @@ async def invite_one(visit: Visit) -> Response:
     hand = await proved(visit, _inviting())
     desk = visit.desk
     async with transaction(desk.pool) as db:
-        facts, language = _facts(visit, active=True), _language_of(visit.form)
+        facts, language = _facts(visit, None, active=True), _language_of(visit.form)
         made = await invite(db, hand, visit.form.line("email"), facts, language=language, now=visit.now)
         letter = link_letter(desk.agency, desk.origin, made.person, TokenKind.INVITATION, made.secret)
         await send(db, letter, visit.now)
@@ -125,7 +138,7 @@ async def change_one(visit: Visit) -> Response:
     person = await _person(visit)
     hand = await proved(visit, _changing(person))
     async with transaction(visit.desk.pool) as db:
-        await change(db, hand, person, _facts(visit, active=visit.form.has("active")), now=visit.now)
+        await change(db, hand, person, _facts(visit, person, active=visit.form.has("active")), now=visit.now)
     return done(f"{PEOPLE}/{person.id}", "saved")
 
 
@@ -184,17 +197,33 @@ async def _person(visit: Visit) -> Person:
     return found
 
 
-def _facts(visit: Visit, *, active: bool) -> Facts:
+def _among(ticked: tuple[str, ...], offered: Iterable[str]) -> tuple[str, ...]:
+    """What was ticked, of what the page offers. Raises BadInputError."""
+    known = set(offered)
+    for code in ticked:
+        if code not in known:
+            raise BadInputError(
+                "There is no such desk or language.", f"“{code[:40]}”.", "Choose from the list."
+            )
+    return tuple(dict.fromkeys(ticked))
+
+
+def _facts(visit: Visit, held: Person | None, *, active: bool) -> Facts:
+    """What the form says. A person keeps desks that the agency has no more until somebody takes them away."""
     form, asked = visit.form, visit.form.line("role")
     try:
         role = Role(asked)
     except ValueError:
         raise BadInputError("This is no role.", f"“{asked[:40]}”.", "Choose one of the list.") from None
+    has_desks, speaks = (held.desks, held.languages) if held else ((), ())
     return Facts(
         name=form.line("name"),
         role=role,
-        desks=tuple(form.line("desks").split()),
-        languages=tuple(form.line("languages").split()),
+        desks=_among(
+            form.texts("desks"),
+            (code for one in desk_groups(visit, has_desks) for code, *_rest in one.options),
+        ),
+        languages=_among(form.texts("languages"), (code for code, *_rest in language_options(visit, speaks))),
         active=active,
         needs_passkey=form.has("needs_passkey"),
     )
@@ -206,6 +235,7 @@ def _roles(visit: Visit) -> tuple[tuple[str, str], ...]:
 
 
 async def _line(visit: Visit, person: Person) -> PersonLine:
+    agency = visit.desk.agency
     async with reading(visit.desk.pool) as db:
         held = await passkeys_of(db, person.id)
         sessions = await sessions_of(db, person.id, visit.now, visit.desk.terms)
@@ -215,8 +245,8 @@ async def _line(visit: Visit, person: Person) -> PersonLine:
         email=person.email,
         role=person.role,
         role_name=tongue(visit.language).say(ROLES[person.role]),
-        desks=" ".join(person.desks),
-        languages=" ".join(person.languages),
+        desks=tuple(desk_in_words(desk, agency, visit.language) for desk in person.desks),
+        languages=tuple(language_in_words(code, agency, visit.language) for code in person.languages),
         active=person.active,
         needs_passkey=person.needs_passkey,
         passkeys=len(held),

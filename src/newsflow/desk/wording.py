@@ -1,15 +1,20 @@
 """What the desk says of a finding of the checks: the reason, and what now, with the facts that it names."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
+from newsflow.desk.frame import times
+from newsflow.desk.visit import Visit
 from newsflow.domain.checks.finding import CheckCode, Finding
-from newsflow.web.moments import Times
-from newsflow.web.say import Tongue
+from newsflow.web.say import Tongue, tongue
 from newsflow.web.say import noop as _
+from newsflow.web.within.codes import language_in_words
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
 """A fact that is a moment, as RFC 3339 has it."""
+_LANGUAGES = frozenset({"heard"})
+"""Facts that are a language's code."""
 FINDINGS: dict[CheckCode, str] = {
     CheckCode.DATELINE_MISSING: _("No dateline: say where this was filed."),
     CheckCode.HEADLINE_TOO_LONG: _("The headline has %(length)s characters; %(most)s is the most for this form."),
@@ -48,14 +53,21 @@ FINDINGS: dict[CheckCode, str] = {
 """One sentence a code; `tests/desk/test_wording.py` holds its names to the facts that the checks give."""
 
 
-def say_finding(tongue: Tongue, finding: Finding, times: Times | None = None) -> str:
-    """The finding in a sentence of the reader's language; its moments as `times` writes them, else as the facts have them."""
-    facts = {name: fact if times is None else _as_written(fact, times) for name, fact in finding.facts}
-    return tongue.say(FINDINGS[finding.code], **facts)
+def say_finding(speaks: Tongue, finding: Finding) -> str:
+    """The finding in a sentence of that language, its facts as the check gave them."""
+    return speaks.say(FINDINGS[finding.code], **dict(finding.facts))
 
 
-def _as_written(fact: str, times: Times) -> str:
+def finding_in_words(visit: Visit, finding: Finding) -> str:
+    """The finding for a reader: its moments in the agency's zone, languages by their names."""
+    facts = tuple((name, _as_written(visit, name, fact)) for name, fact in finding.facts)
+    return say_finding(tongue(visit.language), replace(finding, facts=facts))
+
+
+def _as_written(visit: Visit, name: str, fact: str) -> str:
+    if name in _LANGUAGES:
+        return language_in_words(fact, visit.desk.agency, visit.language)
     if not MOMENT.fullmatch(fact):
         return fact
-    at = times.full(datetime.fromisoformat(fact))
+    at = times(visit).full(datetime.fromisoformat(fact))
     return f"{at.text} {at.zone or ''}".strip()

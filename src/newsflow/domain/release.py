@@ -10,7 +10,7 @@ from newsflow.domain.codes import Action, Form, ItemType, Priority
 from newsflow.domain.dispatch import SPEED_OF_FORM, Dispatch
 from newsflow.domain.fault import Fault
 from newsflow.domain.media_release import media_faults
-from newsflow.domain.worded import worded
+from newsflow.domain.worded import Coded, Kind, worded
 
 HEADLINE_CHARACTERS = 300
 BODY_CHARACTERS = 200_000
@@ -76,7 +76,11 @@ def _codes(version: Dispatch, agency: Agency) -> list[Fault]:
     if version.language not in _live(agency.languages):
         found.append(
             Fault(
-                "language", worded("The agency does not send in “%(language)s”.", language=version.language)
+                "language",
+                worded(
+                    "The agency does not send in “%(language)s”.",
+                    language=Coded(Kind.LANGUAGE, version.language),
+                ),
             )
         )
     return found

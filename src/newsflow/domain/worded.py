@@ -2,13 +2,33 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Self, cast
+
+
+class Kind(StrEnum):
+    """What a code that stands in a sentence is of."""
+
+    LANGUAGE = "language"
+    DESK = "desk"
+
+
+class Coded(str):  # noqa: SLOT000 - a text with one more thing to it
+    """A code within a sentence, such as `fr` or `fr/sport`: pages name it in their reader's language, programs have the code."""
+
+    kind: Kind
+
+    def __new__(cls, kind: Kind, code: str) -> Self:
+        """The code, of that kind."""
+        made = super().__new__(cls, code)
+        made.kind = kind
+        return made
 
 
 class Worded(str):  # noqa: SLOT000 - a text with two more things to it
     """A sentence in English; `words` is its pattern, as catalogues have it, and `facts` what stands in it.
 
-    A fact may be worded itself.
+    A fact may be worded itself, or a code of the agency's.
     """
 
     words: str
@@ -20,17 +40,26 @@ class Worded(str):  # noqa: SLOT000 - a text with two more things to it
         made.words, made.facts = words, facts
         return made
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it is parts with commas between, made by `listed`."""
+        return self.words == _COMMA.join(f"%({_PART}{at})s" for at in range(len(self.facts)))
+
+
+_PART, _COMMA = "part_", ", "
+
 
 def worded(words: str, /, **facts: object) -> Worded:
     """The sentence with these facts in it; `words` is a constant, for the catalogues to find."""
     return Worded(
-        words, {name: fact if isinstance(fact, Worded) else str(fact) for name, fact in facts.items()}
+        words,
+        {name: fact if isinstance(fact, Worded | Coded) else str(fact) for name, fact in facts.items()},
     )
 
 
-def listed(parts: Iterable[str], between: str = ", ") -> Worded:
+def listed(parts: Iterable[str], between: str = _COMMA) -> Worded:
     """The parts one after the other, each said by itself."""
-    facts = {f"part_{at}": part for at, part in enumerate(parts)}
+    facts = {f"{_PART}{at}": part for at, part in enumerate(parts)}
     return Worded(between.join(f"%({name})s" for name in facts), facts)
 
 

@@ -12,7 +12,7 @@ from newsflow.domain.dispatch import SPEED_OF_FORM, Credit, Dispatch, Translated
 from newsflow.domain.entry import STOPS
 from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import Guid
-from newsflow.domain.worded import worded
+from newsflow.domain.worded import Coded, Kind, worded
 from newsflow.newsroom.drafts import create
 from newsflow.newsroom.stop import live_version
 from newsflow.wire.read import item
@@ -104,9 +104,9 @@ async def begin_translation(
             "This is no language to translate into.",
             worded(
                 "“%(language)s”; %(guid)s is in “%(language_2)s”.",
-                language=language[:20],
+                language=Coded(Kind.LANGUAGE, language[:20]),
                 guid=guid,
-                language_2=before.language,
+                language_2=Coded(Kind.LANGUAGE, before.language),
             ),
             worded("Choose from %(list)s.", list=", ".join(sorted(agency.words))),
         )

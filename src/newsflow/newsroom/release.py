@@ -22,7 +22,7 @@ from newsflow.domain.media import MEMBER_OF, SERIES_OF
 from newsflow.domain.notice import Event, notice
 from newsflow.domain.release import faults, lead_label, needs_second_look
 from newsflow.domain.replies import check_stands_as_given
-from newsflow.domain.worded import listed, worded
+from newsflow.domain.worded import Coded, Kind, listed, worded
 from newsflow.newsroom.drafts import locked
 from newsflow.newsroom.fitting import check_moment, check_same_place
 from newsflow.newsroom.item_lock import lock
@@ -230,8 +230,8 @@ async def check_follows(db: Connection, draft: Draft, version: Dispatch) -> Item
             worded(
                 "%(guid)s is in “%(language)s”; the draft is in “%(language_2)s”.",
                 guid=before.guid,
-                language=before.language,
-                language_2=version.language,
+                language=Coded(Kind.LANGUAGE, before.language),
+                language_2=Coded(Kind.LANGUAGE, version.language),
             ),
             "Write a translation as an item of its own, with the same slug.",
         )

@@ -12,25 +12,12 @@ from newsflow.portal.opened import Opened
 from newsflow.portal.visit import Visit
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.rendition_words import NAMES
 
 PREVIEWS = (RenditionName.THUMB, RenditionName.POSTER, RenditionName.WEB)
 """What is shown small, the first that is there."""
 FOR_LOOKING = frozenset({RenditionName.THUMB, RenditionName.POSTER})
 """Files that are no use but to look at."""
-NAMES = {
-    RenditionName.ORIGINAL: _("Original file"),
-    RenditionName.PRINT: _("For print"),
-    RenditionName.WEB: _("For the web"),
-    RenditionName.THUMB: _("Small preview"),
-    RenditionName.SD: _("Video in SD"),
-    RenditionName.POSTER: _("Still picture"),
-    RenditionName.SUBTITLES: _("Subtitles"),
-    RenditionName.TRANSCRIPT: _("Transcript"),
-    RenditionName.AI: _("Drawing (AI)"),
-    RenditionName.EPS: _("Drawing (EPS)"),
-    RenditionName.PDF: _("Drawing (PDF)"),
-    RenditionName.RASTER: _("Drawing as a picture"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from newsflow.desk.frame import DeskLink
 from newsflow.desk.visit import PREFIX, Visit
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
-from newsflow.web.within.views import section_name
+from newsflow.web.within.codes import desk_in_words
 
 DUTY = f"{PREFIX}/duty"
 HANDOVER = f"{PREFIX}/handover"
@@ -18,19 +18,8 @@ RIGHTS = {
 
 
 def desk_name(visit: Visit, desk: str) -> str:
-    """A desk in words: “All desks”, “French”, “French · Sport”, “Sport in all languages”."""
-    agency, speaks = visit.desk.agency, tongue(visit.language)
-    if not desk:
-        return speaks.say(_("All desks"))
-    spoken, _bar, section = desk.partition("/")
-    labels = next((one.labels for one in agency.languages if one.code == spoken), dict[str, str]())
-    language = labels.get(visit.language) or labels.get(agency.default_language) or spoken
-    if not section:
-        return language
-    named = section_name(section, agency, visit.language)
-    if spoken == "*":
-        return speaks.say(_("%(section)s in all languages"), section=named)
-    return f"{language} · {named}"
+    """A desk in words, in the reader's language."""
+    return desk_in_words(desk, visit.desk.agency, visit.language)
 
 
 def tabs_of(visit: Visit, current: str, still_open: int | None = None) -> tuple[DeskLink, ...]:

@@ -17,6 +17,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.codes import field_naming
 from newsflow.web.within.reasons import told_reason, told_way
 
 SHOWN_LIMIT = 500
@@ -119,13 +120,13 @@ def _is(code: str, one: Standing, newest: int) -> bool:
 
 def _line(visit: Visit, one: Standing, newest: int) -> DeliveryLine:
     says, say = times(visit), tongue(visit.language).say
-    verdict = VERDICTS[one.ruling.verdict]
+    verdict, named = VERDICTS[one.ruling.verdict], field_naming(visit.desk.agency, visit.language)
     return DeliveryLine(
         subscriber=one.subscriber,
         name=one.name,
         may=Mark(text=say(verdict.text), kind=verdict.kind),
         because=tuple(
-            told_reason(tongue(visit.language), why, lambda at: says.full(at).text)
+            told_reason(tongue(visit.language), why, lambda at: says.full(at).text, named)
             for why in one.ruling.because
         ),
         took=tuple(

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from newsflow.db.pool import reading, transaction
 from newsflow.desk.frame import DeskFrame, DeskLink, answer, desk_frame, times
+from newsflow.desk.items.faults import FaultTold, told_fault
 from newsflow.desk.items.found import ItemHead, address_of, find, head_of
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.documents import Asking, Document, document, parked
@@ -41,7 +42,7 @@ class FormatPage:
     text: str
     bytes: int
     cut: bool
-    fault: str
+    fault: FaultTold | None
     """What its schema says against it: this format of this version is parked."""
     file: str
     """Where the document itself is."""
@@ -57,7 +58,7 @@ class ParkedLine:
     format: str
     standard: str
     at: Moment
-    fault: str
+    fault: FaultTold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ class _Pages:
             text=text[:SHOWN_CHARACTERS],
             bytes=0 if given is None else len(given.body),
             cut=len(text) > SHOWN_CHARACTERS,
-            fault=fault,
+            fault=told_fault(tongue(visit.language), fault) if fault else None,
             file="" if given is None else f"{_address(found.item.guid, form)}/file",
         )
         return answer(visit, FORMAT, context)
@@ -159,6 +160,7 @@ async def all_parked(visit: Visit) -> Response:
     """Every format of a version that is parked, the newest first."""
     async with reading(visit.desk.pool) as db:
         found = await parked(db)
+    speaks = tongue(visit.language)
     lines = tuple(
         ParkedLine(
             guid=each.guid,
@@ -167,7 +169,7 @@ async def all_parked(visit: Visit) -> Response:
             format=each.format,
             standard=_called(visit, Format(each.format)),
             at=times(visit).short(each.at, visit.now),
-            fault=each.fault,
+            fault=told_fault(speaks, each.fault),
         )
         for each in found
         if each.format in set(Format)

@@ -27,7 +27,7 @@ from newsflow.desk.items.marks import Mark
 from newsflow.desk.items.media import media_facts
 from newsflow.desk.items.offered import ItemAct, acts_of
 from newsflow.desk.items.public_view import PublicView, public_view
-from newsflow.desk.items.words import ACTS, ALONE, BY, HAPPENED, KINDS, RELEASES, STATED, key_name
+from newsflow.desk.items.words import ACTS, ALONE, BY, HAPPENED, KINDS, RELEASES, STATED
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.codes import Action, Verdict
 from newsflow.domain.content import read
@@ -40,6 +40,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.act_words import key_in_words
 from newsflow.web.within.changes import Change, changes_of
 from newsflow.web.within.views import Sheet, for_subscribers
 from newsflow.wire.read import series, story
@@ -213,7 +214,7 @@ def _word(visit: Visit, found: Found, action: Action, word: Approval) -> str:
     verb = ACTS.get(word.act, word.act) if action in RELEASES else BY
     verb = ALONE if word.reason == SENT_ALONE else verb
     name = name_of(found.names, word.by, visit)
-    return f"{speaks.say(verb)} {name} ({key_name(word.key, speaks)})"
+    return f"{speaks.say(verb)} {name} ({key_in_words(speaks, word.key)})"
 
 
 async def _family(db: Connection, found: Found) -> list[Item]:

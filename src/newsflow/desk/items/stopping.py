@@ -13,7 +13,7 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame, done
 from newsflow.desk.items.found import Found, ItemHead, address_of, find, head_of
 from newsflow.desk.items.words import BUTTONS, DOES, MOVED_ON, REASONS, REASONS_OF, STATED, TITLES
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.wording import say_finding
+from newsflow.desk.wording import finding_in_words
 from newsflow.domain.codes import Action, ReasonClass
 from newsflow.domain.content import read
 from newsflow.domain.entry import FOLLOWS, STOPS
@@ -194,7 +194,7 @@ def _echo(visit: Visit, found: Found) -> str:
         read(entry.body) for entry in found.entries if entry.body is not None and entry.action not in STOPS
     ]
     repeats = slug_repeats(found.item.slug, tuple(copy.headline for copy in copies))
-    return " ".join(say_finding(tongue(visit.language), one) for one in repeats)
+    return " ".join(finding_in_words(visit, one) for one in repeats)
 
 
 def _choices(visit: Visit, found: Found, action: Action) -> tuple[ReasonChoice, ...]:

@@ -1,9 +1,7 @@
 """What the item's pages call things."""
 
-from newsflow.accounts.hand import CLI, PASSKEY, PASSWORD, SESSION
 from newsflow.desk.items.marks import Mark
 from newsflow.domain.codes import Action, ReasonClass, Verdict
-from newsflow.web.say import Tongue
 from newsflow.web.say import noop as _
 
 HAPPENED = {
@@ -89,11 +87,3 @@ ALONE = _("Sent alone by")
 BY = _("By")
 RELEASES = frozenset({Action.NEW, Action.UPDATE, Action.CORRECT})
 """What is released; every other entry is simply somebody’s."""
-
-
-def key_name(key: str, tongue: Tongue) -> str:
-    """With what a person acted, in words."""
-    if key.startswith(PASSKEY):
-        return tongue.say(_("passkey"))
-    names = {PASSWORD: _("password"), SESSION: _("signed in"), CLI: _("command line")}
-    return tongue.say(names[key]) if key in names else key

@@ -18,6 +18,7 @@ from newsflow.media import Asset, AssetId, AssetState, Facts, asset, remake
 from newsflow.web.pages import page
 from newsflow.web.say import tongue
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.rendition_words import NAMES
 
 LINES = ("headline", "credit_line", "copyright", "taken_at", "city", "country", "country_code")
 TEXTS = ("caption", "alt_text", "extended_description", "usage_terms", "instructions")
@@ -118,7 +119,10 @@ async def shown(visit: Visit, found: Asset, error: NewsflowError | None = None) 
         ai_use=facts.ai_use or AiUse.UNSPECIFIED,
         ai_uses=tuple((use.value, tongue(visit.language).say(text)) for use, text in AI_USES.items()),
         files=tuple(
-            (each.name.value, f"{each.type}, {each.bytes / 1000:,.0f} kB".replace(",", " ", 0))
+            (
+                tongue(visit.language).say(NAMES[each.name]),
+                f"{each.type}, {each.bytes / 1000:,.0f} kB".replace(",", " ", 0),
+            )
             for each in found.renditions
         ),
         companions=tuple(

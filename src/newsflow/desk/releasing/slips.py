@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsflow.desk.frame import times
 from newsflow.desk.visit import Visit
-from newsflow.desk.wording import say_finding
+from newsflow.desk.wording import finding_in_words
 from newsflow.desk.writing.beside import FIELDS
 from newsflow.domain.checks.finding import CheckCode, Finding, Severity
 from newsflow.domain.fault import Fault
@@ -53,7 +52,7 @@ def slips_of(
         name = f"{_PASS}{one.code.value}"
         found.append(
             Slip(
-                text=say_finding(speaks, one, times(visit)),
+                text=finding_in_words(visit, one),
                 language=visit.language,
                 address=_place(draft, one.field),
                 refuses=refuses,

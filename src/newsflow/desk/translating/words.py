@@ -8,6 +8,7 @@ from newsflow.domain.codes import Action
 from newsflow.domain.house_names import NameKind, Standing
 from newsflow.web.say import Tongue, tongue
 from newsflow.web.say import noop as _
+from newsflow.web.within.codes import language_in_words
 
 QUEUE, NAMES = "/desk/translations", "/desk/names"
 STATES = {
@@ -66,5 +67,4 @@ def holds_choices(visit: Visit) -> tuple[tuple[str, str], ...]:
 
 def language_name(visit: Visit, code: str) -> str:
     """A language's name in the reader's language, else its code."""
-    labels = next((one.labels for one in visit.desk.agency.languages if one.code == code), dict[str, str]())
-    return labels.get(visit.language) or labels.get(visit.desk.agency.default_language) or code
+    return language_in_words(code, visit.desk.agency, visit.language)

@@ -6,11 +6,11 @@ from starlette.routing import Route
 from newsflow.accounts.people import Act
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
-from newsflow.desk.frame import answer, done, times
+from newsflow.desk.frame import answer, done
 from newsflow.desk.translating.rows import pairs_as_shown, place_of, read_rows
 from newsflow.desk.translating.sides import PairSlips, Slip
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.wording import say_finding
+from newsflow.desk.wording import finding_in_words
 from newsflow.desk.writing.fields import ReadForm
 from newsflow.desk.writing.saving import autosaved
 from newsflow.domain.checks.finding import Finding, Severity
@@ -127,6 +127,6 @@ def _slip(visit: Visit, draft: int, one: Finding, pairs: tuple[Pair, ...], conte
         start=place.start if place else 0,
         end=place.end if place else 0,
         label=speaks.say(_("Must be mended:") if refuses else _("Look again:")),
-        text=say_finding(speaks, one, times(visit)),
+        text=finding_in_words(visit, one),
         refuses=refuses,
     )

@@ -15,6 +15,8 @@ from newsflow.newsroom.description.agency_file import read_text
 from newsflow.newsroom.description.in_force import InForce, Kept, changes, kept
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
+from newsflow.web.say import tongue
+from newsflow.web.within.act_words import part_in_words
 
 DESCRIPTIONS = 20
 PLACES = 40
@@ -73,7 +75,7 @@ def _change(visit: Visit, one: Kept, before: Kept) -> ChangeLine:
         number=one.number,
         at=times(visit).full(one.at),
         name=one.name or "",
-        part=one.part,
+        part=part_in_words(tongue(visit.language), one.part),
         places=lines[:PLACES],
         more=max(0, len(lines) - PLACES),
     )

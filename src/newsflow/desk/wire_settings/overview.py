@@ -17,6 +17,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.codes import language_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,10 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
             (say(_("Agency")), f"{agency.name} ({agency.code})"),
             (say(_("Dateline mark")), agency.mark),
             (say(_("Time zone")), agency.zone),
-            (say(_("Languages")), " ".join(agency.words)),
+            (
+                say(_("Languages")),
+                say(_(", ")).join(language_in_words(code, agency, visit.language) for code in agency.words),
+            ),
             (say(_("Contact")), agency.contact),
         ),
         parts=_parts(visit, agency),

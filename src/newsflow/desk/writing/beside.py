@@ -7,9 +7,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsflow.db.pool import reading
-from newsflow.desk.frame import answer, times
+from newsflow.desk.frame import answer
 from newsflow.desk.visit import Desk, Visit, signed_in
-from newsflow.desk.wording import say_finding
+from newsflow.desk.wording import finding_in_words
 from newsflow.desk.writing.going_out import going_out, plan_fault
 from newsflow.desk.writing.gone import check_readable
 from newsflow.desk.writing.sheet import Beside, Check, beside_of
@@ -87,7 +87,7 @@ def _check(visit: Visit, content: Dispatch, finding: Finding) -> Check:
         start=finding.start + ahead,
         end=finding.end + ahead,
         label=speaks.say(MEND if refuses else _("Look again:")),
-        text=say_finding(speaks, finding, times(visit)),
+        text=finding_in_words(visit, finding),
         refuses=refuses,
     )
 

@@ -19,6 +19,7 @@ from newsflow.newsroom import drafts
 from newsflow.web.pages import page
 from newsflow.web.say import Tongue, tongue
 from newsflow.web.say import noop as _
+from newsflow.web.within.codes import language_in_words, naming
 from newsflow.web.within.telling import say_words, told
 from newsflow.web.within.views import Sheet, for_subscribers, section_name
 
@@ -132,7 +133,7 @@ async def _shown(visit: Visit, text: str, reading: Reading | None, *, error: str
         text=text,
         error=error,
         language=content.language,
-        stretches=() if reading is None else tuple(_stretches(speaks, text, reading)),
+        stretches=() if reading is None else tuple(_stretches(visit, speaks, text, reading)),
         found=() if reading is None else tuple(_found(visit, speaks, guess) for guess in reading.guesses),
         missing=()
         if reading is None
@@ -142,8 +143,9 @@ async def _shown(visit: Visit, text: str, reading: Reading | None, *, error: str
     return answer(visit, PASTE, context, status=400 if error else 200)
 
 
-def _stretches(speaks: Tongue, text: str, reading: Reading) -> list[Stretch]:
+def _stretches(visit: Visit, speaks: Tongue, text: str, reading: Reading) -> list[Stretch]:
     """The whole copy in order, each stretch with what it was taken for; what nobody took is the body."""
+    named = naming(visit.desk.agency, visit.language)
     taken = [
         (
             one.start,
@@ -151,7 +153,7 @@ def _stretches(speaks: Tongue, text: str, reading: Reading) -> list[Stretch]:
             Stretch(
                 text=text[one.start : one.end],
                 part=_part(speaks, one.field),
-                because=say_words(speaks, one.because),
+                because=say_words(speaks, one.because, named),
             ),
         )
         for one in reading.guesses
@@ -178,10 +180,13 @@ def _stretches(speaks: Tongue, text: str, reading: Reading) -> list[Stretch]:
 
 
 def _found(visit: Visit, speaks: Tongue, guess: Guess) -> Found:
-    value = guess.value
+    value, agency = guess.value, visit.desk.agency
     if guess.field == "section":
-        value = section_name(value, visit.desk.agency, visit.language)
-    return Found(part=_part(speaks, guess.field), value=value, because=say_words(speaks, guess.because))
+        value = section_name(value, agency, visit.language)
+    if guess.field == "language":
+        value = language_in_words(value, agency, visit.language)
+    because = say_words(speaks, guess.because, naming(agency, visit.language))
+    return Found(part=_part(speaks, guess.field), value=value, because=because)
 
 
 def _part(speaks: Tongue, field: str) -> str:

@@ -25,7 +25,7 @@ from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.guid import Guid, PersonId
 from newsflow.domain.item_words import ACTION_WORDS
 from newsflow.domain.text import nfc
-from newsflow.domain.worded import worded
+from newsflow.domain.worded import Coded, Kind, worded
 from newsflow.newsroom.editions.log import Placed, append_lines
 from newsflow.newsroom.editions.shown import PINS, PinRow, pins_of
 from newsflow.newsroom.editions.versions import measured
@@ -201,7 +201,9 @@ async def _dispatch(db: Connection, agency: Agency, now: Item) -> _Found:
     if entry.content is None or edition is None or not may_be_public(entry.content):
         raise ConflictError(
             "This item is not for the public.",
-            worded("%(guid)s is in “%(language)s”.", guid=now.guid, language=now.language),
+            worded(
+                "%(guid)s is in “%(language)s”.", guid=now.guid, language=Coded(Kind.LANGUAGE, now.language)
+            ),
             "Only dispatches go on the site, in a language that the agency publishes in; advisories and notices never.",
         )
     return _Found(guid=now.guid, edition=edition, wire_seq=entry.header.seq, content=entry.content)

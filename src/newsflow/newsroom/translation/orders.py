@@ -13,7 +13,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS
 from newsflow.domain.errors import BadInputError, ConflictError, NotFoundError
 from newsflow.domain.guid import Guid
-from newsflow.domain.worded import worded
+from newsflow.domain.worded import Coded, Kind, listed, worded
 from newsflow.newsroom.drafts import locked
 from newsflow.newsroom.duty.lent import lent_to
 from newsflow.newsroom.rows import Number
@@ -110,7 +110,7 @@ async def order(db: Connection, agency: Agency, wanted: Wanted, hand: Hand, now:
             worded(
                 "%(original)s in %(language)s.",
                 original=wanted.original or wanted.draft,
-                language=wanted.language,
+                language=Coded(Kind.LANGUAGE, wanted.language),
             ),
             "See the queue.",
         )
@@ -124,10 +124,13 @@ def _check(agency: Agency, wanted: Wanted, about: _About, now: datetime) -> None
             "This is no language to translate into.",
             worded(
                 "“%(language)s”; the original is in “%(language_2)s”.",
-                language=wanted.language[:20],
-                language_2=about.language,
+                language=Coded(Kind.LANGUAGE, wanted.language[:20]),
+                language_2=Coded(Kind.LANGUAGE, about.language),
             ),
-            worded("Choose from %(list)s.", list=", ".join(sorted(agency.words))),
+            worded(
+                "Choose from %(list)s.",
+                list=listed(Coded(Kind.LANGUAGE, code) for code in sorted(agency.words)),
+            ),
         )
     if wanted.deadline is not None and wanted.deadline <= now:
         raise BadInputError("The deadline is past.", wanted.deadline.isoformat(), "Give a later one or none.")

@@ -22,6 +22,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.codes import field_naming
 from newsflow.web.within.frame import FaceFrame, answer, frame_of, times
 from newsflow.web.within.reasons import told_reason, told_way
 from newsflow.wire.read import item as item_of
@@ -148,11 +149,12 @@ def _is_secret(item: Item, reader: Reader, had: frozenset[str]) -> bool:
 def _reasons(visit: Visit, item: Item, contract: Contract, *, taken: bool) -> Reasons:
     ruling = rule(item.facts(took=taken), contract, taken, visit.now)
     speaks, beginning = tongue(visit.language), f"contract {contract.id}: "
+    named = field_naming(visit.portal.agency, visit.language)
     return Reasons(
         title=contract.title,
         verdict=speaks.say(VERDICTS[ruling.verdict]),
         because=tuple(
-            told_reason(speaks, reason.removeprefix(beginning), lambda at: _hour(visit, at))
+            told_reason(speaks, reason.removeprefix(beginning), lambda at: _hour(visit, at), named)
             for reason in ruling.because
         ),
     )

@@ -1,4 +1,5 @@
 // What every page of the portal loads. Each part is a file of its own; a page works without any of them.
+import "./bar-here.js"
 import "./keys.js"
 import "./opens.js"
 import "./passkey.js"

@@ -1,5 +1,8 @@
 """What the audit trail's acts, subjects and facts are called: the trail holds codes, for ever; pages and commands say words."""
 
+import re
+
+from newsflow.accounts.hand import CLI, OPERATOR, PASSKEY, PASSWORD, SESSION
 from newsflow.web.say import Tongue
 from newsflow.web.say import noop as _
 
@@ -122,6 +125,27 @@ SUBJECTS = {
     "subscriber": _("Subscriber %(of)s"),
 }
 
+PARTS = {
+    "checks": _("Checks"),
+    "file": _("the agency’s file"),
+    "gauges": _("Gauges"),
+    "looks": _("Second look"),
+    "packages": _("Packages"),
+    "schemas": _("Schemas"),
+    "sections": _("Sections"),
+    "topics": _("Topics"),
+    "words": _("Words"),
+}
+"""Parts of the settings, and kinds of files; what follows is a code of the agency's, and stays one."""
+KEYS = {
+    PASSWORD: _("password"),
+    SESSION: _("signed in"),
+    CLI: _("command line"),
+    OPERATOR: _("whoever runs the machine"),
+    "demo": _("the demo"),
+    "none": _("none"),
+}
+"""With what one acted; a passkey has its own number."""
 FACTS = {
     "active": _("Active"),
     "admits": _("Lets unknown people in"),
@@ -173,6 +197,9 @@ FACTS = {
 """The names of an act's facts."""
 
 
+_OF_PARTS = frozenset({"settings", "load"})
+
+
 def fact_in_words(speaks: Tongue, name: str) -> str:
     """The fact's name in that language; its code where none of ours knows it."""
     return speaks.say(FACTS[name]) if name in FACTS else name
@@ -186,4 +213,20 @@ def act_in_words(speaks: Tongue, act: str) -> str:
 def subject_in_words(speaks: Tongue, subject: str) -> str:
     """What it was done to, such as “Draft 12”."""
     kind, _colon, of = subject.partition(":")
+    if kind in _OF_PARTS:
+        of = part_in_words(speaks, of)
     return speaks.say(SUBJECTS[kind], of=of) if kind in SUBJECTS and of else subject
+
+
+def part_in_words(speaks: Tongue, part: str) -> str:
+    """A part of the settings, such as “Sections · sport”."""
+    name, code = (*re.split(r"/|\?form=", part, maxsplit=1), "")[:2]
+    said = speaks.say(PARTS[name]) if name in PARTS else name
+    return f"{said} · {code}" if code else said
+
+
+def key_in_words(speaks: Tongue, key: str) -> str:
+    """With what a person acted; its code where none of ours knows it."""
+    if key.startswith(PASSKEY):
+        return speaks.say(_("passkey"))
+    return speaks.say(KEYS[key]) if key in KEYS else key

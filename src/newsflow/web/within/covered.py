@@ -71,11 +71,8 @@ def _named(
 ) -> str:
     if codes is None:
         return speaks.say(_("all of it"))
-    if rows is agency.languages:
-        known = {code: house.name for code, house in agency.words.items()}
-    else:
-        known = {row.code: label_of(row, agency, speaks.language) for row in rows}
-    return ", ".join(known.get(code, code) for code in codes) or "—"
+    known = {row.code: label_of(row, agency, speaks.language) for row in rows}
+    return speaks.say(_(", ")).join(known.get(code, code) for code in codes) or "—"
 
 
 def label_of(row: Code | Section, agency: Agency, language: str) -> str:

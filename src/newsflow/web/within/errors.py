@@ -20,6 +20,7 @@ from newsflow.web.negotiate import wants_html
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.codes import naming
 from newsflow.web.within.face import Face, House
 from newsflow.web.within.frame import FaceFrame, door_frame, frame_of, plain_frame
 from newsflow.web.within.kept import Typed, fields_of, typed
@@ -181,6 +182,7 @@ class FaceErrors:
                 speaks,
                 NewsflowError("" if is_plain else error.what, which, error.what_now),
                 Times(words(frame.language).time, self.house.agency.zoneinfo),
+                named=naming(self.house.agency, frame.language),
             ),
             typed=typed(fields, speaks),
             fields=fields if may_again else (),

@@ -13,6 +13,9 @@ from newsflow.web.say import noop as _
 
 Hours = Callable[[datetime], str]
 """A moment as the page writes it."""
+Named = Callable[[str, str], str]
+"""What a code of a field, such as `section`, is called in the reader's language."""
+_CODED = frozenset({"what", "covered"})
 
 _FIELDS = {
     "type": _("type"),
@@ -75,13 +78,18 @@ _WAYS = {
 _KNOWN = tuple((re.compile(shape), said) for shape, said in _SHAPES.items())
 
 
-def told_reason(speaks: Tongue, reason: str, hours: Hours) -> str:
-    """The reason in that language; as it is where its shape is not known."""
+def told_reason(speaks: Tongue, reason: str, hours: Hours, named: Named | None = None) -> str:
+    """The reason in that language; as it is where its shape is not known. Codes stay codes without `named`."""
     for shape, said in _KNOWN:
         found = shape.fullmatch(reason)
         if found is None:
             continue
-        facts = {name: _fact(speaks, name, text, hours) for name, text in found.groupdict().items()}
+        given = found.groupdict()
+        facts = {name: _fact(speaks, name, text, hours, named) for name, text in given.items()}
+        if named is not None and "field" in given:
+            facts |= {
+                name: _listed(speaks, given["field"], given[name], named) for name in _CODED & given.keys()
+            }
         return speaks.say(said, **facts) if facts else speaks.say(said)
     return reason
 
@@ -91,9 +99,14 @@ def told_way(speaks: Tongue, path: str) -> str:
     return " · ".join(speaks.say(_WAYS[part]) if part in _WAYS else part for part in path.split(":"))
 
 
-def _fact(speaks: Tongue, name: str, text: str, hours: Hours) -> str:
+def _listed(speaks: Tongue, field: str, codes: str, named: Named) -> str:
+    """Codes of a field, by their names."""
+    return speaks.say(_(", ")).join(named(field, code) for code in codes.split(", "))
+
+
+def _fact(speaks: Tongue, name: str, text: str, hours: Hours, named: Named | None) -> str:
     if name == "rest":
-        return told_reason(speaks, text, hours)
+        return told_reason(speaks, text, hours, named)
     if name == "field":
         return speaks.say(_FIELDS[text]) if text in _FIELDS else text
     return hours(datetime.fromisoformat(text)) if name in {"begin", "end"} else text

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError, NotAllowedError
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.codes import naming
 from newsflow.web.within.frame import times
 from newsflow.web.within.telling import Told, told
 from newsflow.web.within.visit import Visit
@@ -30,4 +31,5 @@ def refused(visit: Visit, error: NewsflowError) -> Refused:
     """The refusal, for a banner above the form."""
     kind = next(kind for kind in REFUSALS if isinstance(error, kind))
     speaks = tongue(visit.language)
-    return Refused(title=speaks.say(_TITLES[kind]), told=told(speaks, error, times(visit)))
+    named = naming(visit.house.agency, visit.language)
+    return Refused(title=speaks.say(_TITLES[kind]), told=told(speaks, error, times(visit), named=named))
