@@ -156,7 +156,7 @@ async def test_what_showed_the_parts_of_pasted_copy_is_said_in_the_reader_s_lang
     client.headers["Accept-Language"] = LANGUAGE
     page = (await client.send_form("/desk/drafts/paste", copy=COPY, does="read")).text
     assert "⟦a section of the agency&#39;s list⟧" in page
-    assert "⟦named after “by” (en)⟧" in page
+    assert "⟦named after “by” (İngilizce)⟧" in page
     theirs = sorted(
         {*strings(desk.agency), *NAMES.values(), client.person.name, *WORLD}, key=len, reverse=True
     )
