@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from newsflow.web.say import LANGUAGES, tongue
 
 NAME = "ninjs-schema_1.6.json"
 ID = "http://www.iptc.org/std/ninjs/ninjs-schema_1.6.json#"
-FAULTS = [
+FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"required": ["urgency"]}, "Something is missing that the schema asks for: urgency."),
     ({"additionalProperties": False}, "Something stands where the schema does not know it: slug."),
     (
@@ -28,7 +29,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize(("schema", "said"), FAULTS)
-def test_a_fault_of_a_json_schema_is_told_by_its_kind(schema: dict[str, object], said: str):
+def test_a_fault_of_a_json_schema_is_told_by_its_kind(schema: dict[str, Any], said: str):
     [check] = checks_of({NAME: json.dumps({"$id": ID, **schema}).encode()}).values()
     fault = check(b'{"slug": "ferry"}')
     assert fault is not None
