@@ -168,5 +168,6 @@ def _desk(parts: Parts, pages: Pages) -> desk.Desk:
         store=parts.store,
         proxies=parts.proxies,
         terms=parts.session_terms,
+        kept=parts.kept,
         engine=parts.engine,
     )

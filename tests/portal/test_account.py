@@ -197,7 +197,7 @@ async def test_contracts_use_and_quota_are_shown_and_exported(portal: PortalRoom
         "The village",
         "Everything",
         "Runs",
-        "English, Français",
+        "English, French",
         "/ 40",
         "By day",
         "people in the portal",
@@ -275,7 +275,7 @@ async def test_why_says_contract_by_contract_what_was_had_and_why_not(portal: Po
         await narrow.get("/portal/why", params={"id": f"https://news.example/items/{item.guid}?x=1"})
     ).text
     assert "You do not have it." in page
-    assert "language is en; covered: fr" in page
+    assert "language is English; covered: French" in page
     assert "Ferry" not in page
     await whole.get(f"/portal/items/{item.guid}")
     page = (await whole.get("/portal/why", params={"id": item.guid})).text

@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from newsflow.accounts.erasing import forget_names
 from newsflow.accounts.oidc.starts import forget_starts
 from newsflow.accounts.organisation import forget_person_takings
 from newsflow.accounts.sessions import forget_sessions
@@ -18,7 +19,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 async def forget_sign_ins(pool: Pool, clock: Clock, kept: Retention, stop: asyncio.Event) -> None:
-    """Delete sessions, tries and links that ended long enough ago, letters that went then, and what people took by day.
+    """Delete sessions, tries and links that ended long enough ago, letters that went then, what people took by day, and names of those who were erased.
 
     Tries stay for as long as they are counted, whatever the setting says.
     """
@@ -31,8 +32,9 @@ async def forget_sign_ins(pool: Pool, clock: Clock, kept: Retention, stop: async
         links = await forget_tokens(db, now - sign_ins)
         await forget_starts(db, now)
         gone = await forget_letters(db, now - kept.letters)
+        names = await forget_names(db, now - kept.desk_names)
         takings = await forget_person_takings(db, (now - kept.use_by_person).date())
-    if sessions or tries or links or gone or takings:
+    if sessions or tries or links or gone or takings or names:
         log.info(
             "sign_ins_aged",
             sessions=sessions,
@@ -40,4 +42,5 @@ async def forget_sign_ins(pool: Pool, clock: Clock, kept: Retention, stop: async
             links=links,
             letters=gone,
             takings_by_person=takings,
+            names=names,
         )

@@ -76,7 +76,7 @@ async def invite(
 async def new_link(db: Connection, hand: Hand, person: Person, *, now: datetime) -> str:
     """The secret of a link by which the person sets a new password: an invitation anew, or a reset by hand."""
     authorise(hand.person, Act.MANAGE_PEOPLE)
-    _check_of_desk(person)
+    check_of_desk(person)
     if not person.active:
         raise ConflictError("This account is closed.", person.email, "Open it first.")
     secret = await new_token(db, person.id, TokenKind.INVITATION, by=hand, now=now)
@@ -90,17 +90,15 @@ async def change(db: Connection, hand: Hand, person: Person, facts: Facts, *, no
     Nobody changes their own role, and one administrator is always left.
     """
     authorise(hand.person, Act.MANAGE_PEOPLE)
-    _check_of_desk(person)
+    check_of_desk(person)
     _check(facts)
     weaker = person.active and (not facts.active or facts.role.value != person.role)
     if weaker and person.id == hand.person.id:
         raise NotAllowedError(
             "Nobody changes their own role.", person.email, "Ask another administrator to do it."
         )
-    if weaker and person.role == Role.ADMINISTRATOR:
-        left = {each.id for each in await rows(db, _ADMINISTRATORS)} - {person.id}
-        if not left:
-            raise ConflictError("This is the last administrator.", person.email, "Invite another one first.")
+    if weaker:
+        await check_one_administrator_is_left(db, person)
     await _store(db, person.id, facts)
     if weaker:
         await sign_out_everywhere(db, person.id, now)
@@ -132,7 +130,7 @@ async def sign_out_person(db: Connection, hand: Hand, person: Person, *, now: da
 async def take_passkeys(db: Connection, hand: Hand, person: Person, *, now: datetime) -> int:
     """How many passkeys were taken from someone who lost them; they are signed out, and enrol a new one next time."""
     authorise(hand.person, Act.MANAGE_PEOPLE)
-    _check_of_desk(person)
+    check_of_desk(person)
     held = await passkeys_of(db, person.id)
     for each in held:
         await drop_passkey(db, person.id, each.key)
@@ -168,8 +166,19 @@ def _check(facts: Facts) -> None:
             raise BadInputError("This is no desk.", f"“{desk[:40]}”.", "Write fr, fr/sport or */sport.")
 
 
-def _check_of_desk(person: Person) -> None:
+async def check_one_administrator_is_left(db: Connection, person: Person) -> None:
+    """Pass when there is an open administrator besides the person. Raises ConflictError."""
+    if not person.active or person.role != Role.ADMINISTRATOR:
+        return
+    if not {each.id for each in await rows(db, _ADMINISTRATORS)} - {person.id}:
+        raise ConflictError("This is the last administrator.", person.email, "Invite another one first.")
+
+
+def check_of_desk(person: Person) -> None:
+    """Pass when the person is of the desk and not erased. Raises NotAllowedError or ConflictError."""
     if not person.is_of_desk:
         raise NotAllowedError(
             "This person is a subscriber's.", person.email, "The subscriber's own see to it."
         )
+    if person.erased_at is not None:
+        raise ConflictError("This person is erased.", person.id, "Invite them anew, if they are back.")

@@ -128,6 +128,8 @@ class Person:
     suspended_since: datetime | None = None
     """Since when their organisation is suspended; None where it is not."""
     suspended_because: str | None = None
+    erased_at: datetime | None = None
+    """When a person of the desk was erased; their id stays under what they did, and their name for a while (ADR-0042)."""
 
     @property
     def is_of_desk(self) -> bool:

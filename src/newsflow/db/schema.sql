@@ -1140,6 +1140,8 @@ CREATE TABLE public.person (
     interface_language text,
     needs_passkey boolean DEFAULT false NOT NULL,
     session_floor timestamp with time zone,
+    erased_at timestamp with time zone,
+    CONSTRAINT person_erased_check CHECK (((erased_at IS NULL) OR ((subscriber IS NULL) AND (NOT active) AND (password_hash IS NULL) AND (email = id) AND (email_folded = id)))),
     CONSTRAINT person_role_check CHECK ((role = ANY (ARRAY['reporter'::text, 'correspondent'::text, 'translator'::text, 'editor'::text, 'chief'::text, 'picture_desk'::text, 'administrator'::text, 'subscriber_master'::text, 'subscriber_editor'::text])))
 );
 
@@ -2873,6 +2875,8 @@ GRANT SELECT(desks) ON TABLE public.person TO newsflow_readonly;
 GRANT SELECT(languages) ON TABLE public.person TO newsflow_readonly;
 
 GRANT SELECT(needs_passkey) ON TABLE public.person TO newsflow_readonly;
+
+GRANT SELECT(erased_at) ON TABLE public.person TO newsflow_readonly;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.person_taking TO newsflow_app;
 

@@ -13,6 +13,7 @@ SAID = {
     **SAID_EVERYWHERE,
     "files_came": _("The files are stored; the worker has them next."),
     "words_kept": _("Saved. The files are made again with these words in them."),
+    "erased": _("The person is erased."),
     "dropped": _("The draft was dropped. Its versions are kept."),
     "taken": _("The draft is yours to write."),
     "handed": _("An editor has it now."),
@@ -125,6 +126,7 @@ DESK = Face(
     ),
     menu=(
         Way(address=ME, text=_("Your account")),
+        Way(address="/desk/privacy", text=_("Privacy")),
         Way(address="/desk/parked", text=_("Parked")),
         Way(address="/desk/people", text=_("People"), act=Act.MANAGE_PEOPLE),
         Way(

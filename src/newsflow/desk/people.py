@@ -82,6 +82,9 @@ class PersonPage:
     spoken: tuple[Option, ...]
     is_me: bool
     proof: ProofField
+    erasing: ProofField
+    days: int
+    """For how long the name of one who is erased stays under what they released."""
 
 
 PEOPLE_PAGE = page("desk/people/page.html", PeoplePage)
@@ -91,7 +94,7 @@ PERSON_PAGE = page("desk/people/person.html", PersonPage)
 async def show(visit: Visit) -> Response:
     """The list."""
     async with reading(visit.desk.pool) as db:
-        found = [person for person in await people(db) if person.is_of_desk]
+        found = [one for one in await people(db) if one.is_of_desk and one.erased_at is None]
         lines = [await _line(visit, person) for person in found]
     context = PeoplePage(
         frame=await desk_frame(visit, _("People")),
@@ -108,7 +111,7 @@ async def show(visit: Visit) -> Response:
 
 async def show_one(visit: Visit) -> Response:
     """One person's page."""
-    person = await _person(visit)
+    person = await person_asked(visit)
     context = PersonPage(
         frame=await desk_frame(visit, _("People")),
         person=await _line(visit, person),
@@ -117,6 +120,8 @@ async def show_one(visit: Visit) -> Response:
         spoken=language_options(visit, person.languages),
         is_me=person.id == visit.person.id,
         proof=await proof_field(visit, _changing(person)),
+        erasing=await proof_field(visit, erasing(person)),
+        days=visit.desk.kept.desk_names.days,
     )
     return answer(visit, PERSON_PAGE, context)
 
@@ -135,7 +140,7 @@ async def invite_one(visit: Visit) -> Response:
 
 async def change_one(visit: Visit) -> Response:
     """Back to the person's page, as they are now."""
-    person = await _person(visit)
+    person = await person_asked(visit)
     hand = await proved(visit, _changing(person))
     async with transaction(visit.desk.pool) as db:
         await change(db, hand, person, _facts(visit, person, active=visit.form.has("active")), now=visit.now)
@@ -144,7 +149,7 @@ async def change_one(visit: Visit) -> Response:
 
 async def send_link(visit: Visit) -> Response:
     """Back to the person's page; a letter by which they choose a password is in the outbox."""
-    person, desk = await _person(visit), visit.desk
+    person, desk = await person_asked(visit), visit.desk
     async with transaction(desk.pool) as db:
         secret = await new_link(db, visit.hand, person, now=visit.now)
         await send(db, link_letter(desk.agency, desk.origin, person, TokenKind.INVITATION, secret), visit.now)
@@ -153,7 +158,7 @@ async def send_link(visit: Visit) -> Response:
 
 async def sign_out_one(visit: Visit) -> Response:
     """Back to the person's page; they are signed out everywhere."""
-    person = await _person(visit)
+    person = await person_asked(visit)
     async with transaction(visit.desk.pool) as db:
         await sign_out_person(db, visit.hand, person, now=visit.now)
     return done(f"{PEOPLE}/{person.id}", "signed_out")
@@ -161,7 +166,7 @@ async def sign_out_one(visit: Visit) -> Response:
 
 async def take_keys(visit: Visit) -> Response:
     """Back to the person's page; their passkeys are gone, as they are from whoever found the lost one."""
-    person = await _person(visit)
+    person = await person_asked(visit)
     hand = await proved(visit, _changing(person))
     async with transaction(visit.desk.pool) as db:
         await take_passkeys(db, hand, person, now=visit.now)
@@ -184,15 +189,21 @@ def _inviting() -> Deed:
     return Deed.of("invite")
 
 
+def erasing(person: Person) -> Deed:
+    """The deed that erases that person."""
+    return Deed.of("erase a person", person.id)
+
+
 def _changing(person: Person) -> Deed:
     return Deed.of("change a person", person.id)
 
 
-async def _person(visit: Visit) -> Person:
+async def person_asked(visit: Visit) -> Person:
+    """The person of the desk whom the address names. Raises NotFoundError, for one who is erased too."""
     asked = str(visit.request.path_params["person"])
     async with reading(visit.desk.pool) as db:
         found = await by_id(db, asked)
-    if found is None or not found.is_of_desk:
+    if found is None or not found.is_of_desk or found.erased_at is not None:
         raise NotFoundError("Nobody at the desk is that.", asked[:40], "See the list of people.")
     return found
 

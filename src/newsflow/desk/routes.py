@@ -17,6 +17,8 @@ from newsflow.desk.legal import acts as legal
 from newsflow.desk.legal import inbox as legal_inbox
 from newsflow.desk.media import routes as media
 from newsflow.desk.news_list import routes as news_list
+from newsflow.desk.privacy import of_people
+from newsflow.desk.privacy import page as privacy
 from newsflow.desk.releasing import routes as releasing
 from newsflow.desk.requests import routes as requests
 from newsflow.desk.subscribers import routes as subscribers
@@ -32,7 +34,9 @@ def routes(desk: Desk) -> list[BaseRoute]:
     """The mount of `/desk`, and `/desk` itself, which leads there."""
     here: list[BaseRoute] = [
         *within.routes(desk),
+        *of_people.routes(desk),
         *people.routes(desk),
+        *privacy.routes(desk),
         *audit.routes(desk),
         *subscribers.routes(desk),
         *board.routes(desk),

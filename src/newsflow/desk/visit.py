@@ -1,7 +1,7 @@
 """One request of a person of the desk, and what the desk's pages are given besides what every face has."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
@@ -12,6 +12,7 @@ from newsflow.db.pool import reading
 from newsflow.db.query import query, row
 from newsflow.desk.face import DESK, HOME, ME, PREFIX
 from newsflow.documents import how_many_parked
+from newsflow.domain.retention import Retention
 from newsflow.newsroom.duty import lent_to
 from newsflow.newsroom.engines import Engine
 from newsflow.subscribers.requests import requests
@@ -38,6 +39,8 @@ class Desk(House):
     """What every page of the desk is given, whoever asks."""
 
     face: Face = DESK
+    kept: Retention = field(default_factory=Retention)
+    """How long what is kept that names a person."""
     engine: Engine | None = None
     """The machine that drafts translations, where one is set up."""
 

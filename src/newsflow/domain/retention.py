@@ -16,6 +16,8 @@ class Retention:
     """Searches and refusals, counted by the minute."""
     sign_ins: timedelta = timedelta(days=30)
     """Sessions that ended, tries to sign in, and letters' links, with addresses and browsers."""
+    desk_names: timedelta = timedelta(days=365)
+    """The name of a person of the desk who was erased, under what they released, approved and stopped (ADR-0042)."""
     letters: timedelta = timedelta(days=30)
     """To whom which letter went."""
     legal_askers: timedelta = timedelta(days=1095)

@@ -41,6 +41,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "backup": ("backup", "restore", "erasures"),
     "people": ("people", "person-add", "subscribers"),
     "accounts": ("person-invite", "person-role", "person-close", "sign-out", "audit"),
+    "leaving": ("person-data", "person-erase"),
     "members": ("member-invite", "member-data", "member-erase"),
     "oidc": ("oidc", "oidc-set", "oidc-try", "oidc-drop", "oidc-unlink"),
     "retention": ("retention",),

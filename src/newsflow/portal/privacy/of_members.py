@@ -13,10 +13,10 @@ from newsflow.domain.worded import worded
 from newsflow.portal.account.masters import for_masters
 from newsflow.portal.face import PREFIX
 from newsflow.portal.privacy.export import kept_of
-from newsflow.portal.privacy.page import json_file
 from newsflow.portal.visit import Portal, Visit
 from newsflow.web.within.frame import done
 from newsflow.web.within.proof import proved
+from newsflow.web.within.retained import json_file
 
 
 def erasing(person: str) -> Deed:

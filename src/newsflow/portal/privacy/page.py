@@ -12,7 +12,7 @@ from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.worded import worded
 from newsflow.portal.face import PREFIX
 from newsflow.portal.privacy.export import kept_of
-from newsflow.portal.privacy.table import KeptLine, kept_lines
+from newsflow.portal.privacy.table import TABLE
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -20,6 +20,7 @@ from newsflow.web.say import tongue
 from newsflow.web.within.frame import FaceFrame, answer, frame_of
 from newsflow.web.within.proof import ProofField, proof_field, proved
 from newsflow.web.within.refused import REFUSALS, Refused, refused
+from newsflow.web.within.retained import KeptLine, json_file, kept_lines
 from newsflow.web.within.sign_in import signed_out
 
 PRIVACY = f"{PREFIX}/privacy"
@@ -51,7 +52,7 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
     agency = visit.portal.agency
     context = PrivacyPage(
         frame=await frame_of(visit, _("Privacy")),
-        kept=kept_lines(tongue(visit.language), visit.portal.kept),
+        kept=kept_lines(tongue(visit.language), visit.portal.kept, TABLE),
         agency=agency.name,
         contact=agency.contact,
         proof=await proof_field(visit, DEED),
@@ -65,12 +66,6 @@ async def as_file(visit: Visit) -> Response:
     async with reading(visit.portal.pool) as db:
         made = await kept_of(db, visit.person, visit.now, whole=True)
     return json_file(made, visit.person.id)
-
-
-def json_file(made: bytes, person: str) -> Response:
-    """The file, to be saved."""
-    headers = {"Content-Disposition": f'attachment; filename="{person}.json"', "Cache-Control": "no-store"}
-    return Response(made, media_type="application/json", headers=headers)
 
 
 async def erase(visit: Visit) -> Response:

@@ -1,29 +1,10 @@
-"""What is kept of a person: what, why, and how long, in words, with the spans that this installation has set."""
+"""What is kept of a subscriber's person, why and how long."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
-
-from newsflow.domain.retention import Retention
-from newsflow.web.say import Tongue
 from newsflow.web.say import noop as _
+from newsflow.web.within.retained import FOR_EVER, WHILE_THERE, Row
 
-FOR_EVER = _("for good")
-WHILE_THERE = _("until the account is erased")
 UNTIL_TAKEN = _("until you take it off")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptLine:
-    """A row: what is kept, why, how long."""
-
-    what: str
-    why: str
-    how_long: str
-
-
-Span = str | Callable[[Retention], timedelta]
-TABLE: tuple[tuple[str, str, Span], ...] = (
+TABLE: tuple[Row, ...] = (
     (_("Your name, address, role and language"), _("To let you in, and to write to you."), WHILE_THERE),
     (_("Your password’s hash, your passkeys’ public halves"), _("To let nobody else in."), WHILE_THERE),
     (
@@ -86,17 +67,3 @@ TABLE: tuple[tuple[str, str, Span], ...] = (
         FOR_EVER,
     ),
 )
-
-
-def kept_lines(speaks: Tongue, kept: Retention) -> tuple[KeptLine, ...]:
-    """The table in a language."""
-    return tuple(
-        KeptLine(what=speaks.say(what), why=speaks.say(why), how_long=_said(speaks, span, kept))
-        for what, why, span in TABLE
-    )
-
-
-def _said(speaks: Tongue, span: Span, kept: Retention) -> str:
-    if isinstance(span, str):
-        return speaks.say(span)
-    return speaks.say_n("%(count)s day", "%(count)s days", span(kept).days)
