@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import TypeVar
 
-from newsflow.domain.agency import Agency, Code
+from newsflow.domain.agency import Agency, Code, Section
 from newsflow.domain.codes import CreditRole, PlaceRole, Priority
 from newsflow.domain.codes import Form as Kind
 from newsflow.domain.dispatch import (
@@ -127,16 +127,15 @@ def read_fields(
     taking = _Taking(form, speaks)
     take = taking.take
     kind = take("form", _kind, before.form)
+    section = take("section", _known(agency.sections), before.section)
     priority, urgency = _speed(taking, before, kind)
     content = replace(
         before,
-        language=take("language", _known(_live(agency.languages)), before.language),
+        language=take("language", _known(agency.languages), before.language),
         form=kind,
-        section=take(
-            "section", _known(frozenset(s.code for s in agency.sections if not s.retired)), before.section
-        ),
-        provider=take("provider", _known(_live(agency.providers)), before.provider),
-        packages=_packages(form, before, agency),
+        section=section,
+        provider=take("provider", _known(agency.providers), before.provider),
+        packages=_packages(form, before, section, agency),
         slug=take("slug", _line, before.slug),
         headline=take("headline", _line, before.headline),
         deck=take("deck", _or_none, before.deck),
@@ -193,13 +192,11 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def _live(codes: tuple[Code, ...]) -> frozenset[str]:
-    return frozenset(code.code for code in codes if not code.retired)
+def _known(codes: tuple[Code, ...] | tuple[Section, ...]) -> Callable[[str], str]:
+    live = frozenset(code.code for code in codes if not code.retired)
 
-
-def _known(codes: frozenset[str]) -> Callable[[str], str]:
     def read(text: str) -> str:
-        if text not in codes:
+        if text not in live:
             raise BadInputError("The agency has no such code.", f"“{text[:40]}”.", "Choose from the list.")
         return text
 
@@ -237,10 +234,13 @@ def _urgency(text: str) -> int:
     return int(text)
 
 
-def _packages(form: Form, before: Dispatch, agency: Agency) -> tuple[str, ...]:
+def _packages(form: Form, before: Dispatch, section: str, agency: Agency) -> tuple[str, ...]:
+    """What is ticked; of a text that changed its section with the first one's own packages, those of the new one."""
     if not form.has("packages_shown"):
         return before.packages
-    chosen = set(form.texts("packages"))
+    shown_of, chosen = form.line("packages_shown"), set(form.texts("packages"))
+    if shown_of != section and chosen == set(agency.packages_of(shown_of)):
+        return agency.packages_of(section)
     return tuple(one.code for one in agency.packages if not one.retired and one.code in chosen)
 
 

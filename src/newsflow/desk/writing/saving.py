@@ -44,6 +44,8 @@ class _Said:
     words: str
     again: bool
     """Nothing was kept: send the words again, made from this save."""
+    packages: tuple[str, ...]
+    """Those that the draft is in now: another section may have brought its own."""
     there: _There | None
 
 
@@ -108,7 +110,7 @@ async def begin(visit: Visit) -> Response:
             await locks.take(db, number, visit.hand, visit.now, sitting=sitting)
         else:
             number = before.draft
-        reached = (await drafts.get(db, number)).save
+        kept = await drafts.get(db, number)
     address = f"/desk/drafts/{number}"
     there = _There(
         address=address,
@@ -116,7 +118,7 @@ async def begin(visit: Visit) -> Response:
         beside=f"{address}/beside",
         kept_as=str(number),
     )
-    return _said(visit, reached, read.problems, again=before is not None, there=there)
+    return _said(visit, kept, read.problems, again=before is not None, there=there)
 
 
 async def autosave(visit: Visit) -> Response:
@@ -137,11 +139,11 @@ async def autosaved(visit: Visit, read: Reader) -> Response:
         lock = await locks.lock_of(db, number, visit.now)
     is_mine = lock is not None and (lock.holder, lock.sitting) == (visit.person.id, sitting)
     if is_mine and visit.form.line("base_save") != str(found.save):
-        return _said(visit, found.save, {}, again=True)
+        return _said(visit, found, {}, again=True)
     problems = await keep(visit, number, sitting=sitting, read=read)
     async with reading(visit.desk.pool) as db:
         kept = await drafts.get(db, number)
-    return _said(visit, kept.save, problems)
+    return _said(visit, kept, problems)
 
 
 async def fields_read(_db: Connection, visit: Visit, draft: Draft) -> ReadForm:
@@ -190,11 +192,11 @@ async def _take_from_myself(db: Connection, visit: Visit, number: int, sitting: 
 
 
 def _said(
-    visit: Visit, number: int, problems: dict[str, str], *, again: bool = False, there: _There | None = None
+    visit: Visit, kept: Draft, problems: dict[str, str], *, again: bool = False, there: _There | None = None
 ) -> Response:
     at = times(visit).short(visit.now, visit.now)
     words = tongue(visit.language).say(_("Saved %(time)s"), time=at.text)
     if problems:
         words = " ".join(problems.values())
-    said = _Said(save=number, words=words, again=again, there=there)
+    said = _Said(save=kept.save, words=words, again=again, packages=kept.dispatch().packages, there=there)
     return Response(msgspec.json.encode(said), media_type="application/json")

@@ -65,7 +65,16 @@ class DraftEditor extends HTMLElement {
     this.word.textContent = said.words
     localStorage.removeItem(this.kept)
     if (this.edits > edits) this.changed()
+    else this.tick(said.packages)
     this.dispatchEvent(new CustomEvent("saved", { detail: said }))
+  }
+
+  // A text that went to another section may have got that one's packages.
+  tick(packages) {
+    const { packages_shown: shown, section } = this.form.elements
+    if (!shown || shown.value === section.value) return
+    shown.value = section.value
+    for (const box of this.form.querySelectorAll("[name=packages]")) box.checked = packages.includes(box.value)
   }
 
   moved(there) {
