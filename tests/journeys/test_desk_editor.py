@@ -75,6 +75,16 @@ async def test_what_subscribers_and_the_public_will_see_stands_beside_the_text(d
     await expect(part.get_by_text("its bell rang 8 times")).to_have_count(0)
 
 
+async def test_a_text_that_goes_to_another_section_is_shown_in_that_one_s_packages(desk: DeskRoom):
+    number = await a_draft(desk, a_dispatch(section="economy", packages=("general", "economy")))
+    page = await desk.browser("reporter")
+    await page.goto(f"{desk.url}/desk/drafts/{number}")
+    await page.get_by_label("Section").select_option("sport")
+    await expect(page.get_by_role("checkbox", name="Sport")).to_be_checked()
+    await expect(page.get_by_role("checkbox", name="Economy")).not_to_be_checked()
+    await expect(page.locator(".release-sentence")).to_contain_text("the subscribers of General, Sport")
+
+
 async def test_one_person_writes_at_a_time_and_another_takes_over_with_a_note(desk: DeskRoom):
     number = await a_draft(desk)
     first = await desk.browser("reporter")

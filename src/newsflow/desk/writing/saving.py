@@ -14,6 +14,7 @@ from newsflow.db.query import Connection, query, row
 from newsflow.desk.frame import times
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.fields import ReadForm, read_fields
+from newsflow.desk.writing.sheet import sentence_of
 from newsflow.desk.writing.suggesting import with_added
 from newsflow.domain.codes import Form
 from newsflow.domain.dispatch import Dispatch
@@ -46,6 +47,8 @@ class _Said:
     """Nothing was kept: send the words again, made from this save."""
     packages: tuple[str, ...]
     """Those that the draft is in now: another section may have brought its own."""
+    sentence: str
+    """What a release would do."""
     there: _There | None
 
 
@@ -198,5 +201,13 @@ def _said(
     words = tongue(visit.language).say(_("Saved %(time)s"), time=at.text)
     if problems:
         words = " ".join(problems.values())
-    said = _Said(save=kept.save, words=words, again=again, packages=kept.dispatch().packages, there=there)
+    content = kept.dispatch()
+    said = _Said(
+        save=kept.save,
+        words=words,
+        again=again,
+        packages=content.packages,
+        sentence=sentence_of(visit, content),
+        there=there,
+    )
     return Response(msgspec.json.encode(said), media_type="application/json")

@@ -1,6 +1,7 @@
 // <draft-editor>: saves while one types. Every keystroke is in this browser's storage at once; the desk has it within
 // half a second, and goes on trying while it does not answer. What it has confirmed is taken out of the storage.
 import { keptWords } from "./kept-words.js"
+import { ownPackages } from "./own-packages.js"
 
 const PAUSE_MS = 400
 const AGAIN_MS = 1500
@@ -24,7 +25,6 @@ class DraftEditor extends HTMLElement {
   leave() { this.leaving = true; this.timer = clearTimeout(this.timer); localStorage.removeItem(this.kept) }
 
   get kept() { return `newsflow.draft.${this.dataset.keyOf}` }
-
   fields() { return new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string")) }
 
   changed() {
@@ -63,18 +63,11 @@ class DraftEditor extends HTMLElement {
     if (said.again) return
     this.confirmed = edits
     this.word.textContent = said.words
+    for (const told of this.querySelectorAll(".release-sentence")) told.textContent = said.sentence
     localStorage.removeItem(this.kept)
     if (this.edits > edits) this.changed()
-    else this.tick(said.packages)
+    else ownPackages(this.form, said.packages)
     this.dispatchEvent(new CustomEvent("saved", { detail: said }))
-  }
-
-  // A text that went to another section may have got that one's packages.
-  tick(packages) {
-    const { packages_shown: shown, section } = this.form.elements
-    if (!shown || shown.value === section.value) return
-    shown.value = section.value
-    for (const box of this.form.querySelectorAll("[name=packages]")) box.checked = packages.includes(box.value)
   }
 
   moved(there) {
@@ -87,8 +80,7 @@ class DraftEditor extends HTMLElement {
   }
 
   refused(problem) {
-    this.stopped = true
-    this.word.dataset.state = "refused"
+    this.stopped = this.word.dataset.state = "refused"
     this.word.textContent = [problem.title, problem.detail].filter(Boolean).join(" ")
   }
 
