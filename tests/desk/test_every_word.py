@@ -27,6 +27,8 @@ NOT_OURS = frozenset({"bdi", "time", "code", "kbd", "script", "style", "textarea
 """What holds names, texts, times and keys: nothing that a catalogue could say."""
 NO_PAGES = {"/live", "/approvals/{request}/state", "/media/assets/{asset}/state", *PICTURES} | {
     "/items/{guid}/formats/{format}/file",
+    "/privacy/mine.json",
+    "/people/{person}/kept.json",
     "/subscribers.csv",
     "/subscriber-dates.csv",
     "/subscriber-reports.csv",
