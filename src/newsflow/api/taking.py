@@ -9,6 +9,7 @@ from newsflow.api.frame import Frame
 from newsflow.api.kept import Page
 from newsflow.api.reader import Reader
 from newsflow.domain.codes import Verdict
+from newsflow.domain.errors import NewsflowError
 from newsflow.matching.reading import Reading, Why
 from newsflow.subscribers.ledger import Ledger, Take
 from newsflow.subscribers.ranges import Ranges
@@ -51,10 +52,15 @@ class Takings:
             return page
         refused = {seq: over[taking] for seq, taking in takings.items() if taking in over}
         return replace(page, frames=tuple([
-            without_document(each, Reading(Verdict.NONE, Why.LIMIT, (refused[each.seq].which, refused[each.seq].what_now)))
+            without_document(each, Reading(Verdict.NONE, Why.LIMIT, _plainly(refused[each.seq])))
             if each.seq in refused else each
             for each in page.frames
         ]), shared=False, taken=set(), replies={}, sent={})  # fmt: skip
+
+
+def _plainly(error: NewsflowError) -> tuple[str, str]:
+    """Which limit, and what now: as plain text, since JSON is written of no kind of it that knows more."""
+    return str(error.which), str(error.what_now)
 
 
 def take_of(reader: Reader, each: Frame) -> Take:
