@@ -9,6 +9,7 @@ from newsflow.client.digests import check_file
 from newsflow.client.entry import Batch, Entry, Event, NewEpoch, Ruling
 from newsflow.client.errors import ClientError, DigestError, RefusedError, StoreError, UnreadableError
 from newsflow.client.pace import Trouble
+from newsflow.client.reading import Tuning
 from newsflow.client.store import CursorStore, FileStore
 from newsflow.client.sync import Client
 
@@ -30,6 +31,7 @@ __all__ = [
     "Ruling",
     "StoreError",
     "Trouble",
+    "Tuning",
     "UnreadableError",
     "check_file",
 ]
