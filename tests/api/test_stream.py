@@ -11,6 +11,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import structlog
+
 from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import paragraph
@@ -121,8 +123,12 @@ async def test_a_reader_that_takes_nothing_is_cut_off_and_goes_on_where_it_was(
     login = base64.b64encode(f"{machine.username}:{machine.password}".encode()).decode()
     slow, writer = await asyncio.open_connection(parts.hostname, parts.port, limit=1024)
     lines = f"GET /v1/stream?after=0&format=text HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {login}\r\n\r\n"
-    writer.write(lines.encode())
-    await asyncio.sleep(2)
+    with structlog.testing.capture_logs() as logs:
+        writer.write(lines.encode())
+        # Nothing is read before the server gave it up, however busy the machine.
+        async with asyncio.timeout(60):
+            while not any(line["event"] == "api_stream_dropped" for line in logs):  # noqa: ASYNC110 — a log rings no bell
+                await asyncio.sleep(0.05)
     came = bytearray()
     async with asyncio.timeout(20):
         while piece := await slow.read(1 << 16):
