@@ -2,11 +2,12 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp
 
 from newsflow.api.addresses import WireAddresses
 from newsflow.api.caller import Callers
@@ -15,6 +16,7 @@ from newsflow.api.feeds import FeedDoor
 from newsflow.api.leases import Leases
 from newsflow.api.limits import Limits
 from newsflow.api.looks import Looks
+from newsflow.api.notices import ENDINGS, Announcing, Ending
 from newsflow.api.openapi import document
 from newsflow.api.pages import PAGE_BYTES, Pages
 from newsflow.api.pull import Puller
@@ -62,6 +64,7 @@ class Api:
     slow_s: float = SLOW_S
     page_bytes: int = PAGE_BYTES
     monotonic: Callable[[], float] = time.monotonic
+    endings: Sequence[Ending] = ENDINGS
 
 
 def door(api: Api) -> Door:
@@ -131,10 +134,15 @@ def test_door(api: Api) -> TestWireDoor:
 
 def routes(api: Api) -> list[BaseRoute]:
     """The mounts of `/v1/`."""
-    feeds = Mount("/v1/feeds", app=ServerErrorMiddleware(feed_door(api), handler=broken))
-    feeds.path_regex = _FEEDS_UNDER
-    test = Mount("/v1/test", app=ServerErrorMiddleware(test_door(api), handler=broken))
-    test.path_regex = _TEST_UNDER
-    mount = Mount("/v1", app=ServerErrorMiddleware(door(api), handler=broken))
-    mount.path_regex = _ALL_UNDER
-    return [feeds, test, mount]
+    doors = (
+        ("/v1/feeds", _FEEDS_UNDER, feed_door(api)),
+        ("/v1/test", _TEST_UNDER, test_door(api)),
+        ("/v1", _ALL_UNDER, door(api)),
+    )
+    return [_mount(api, path, under, app) for path, under, app in doors]
+
+
+def _mount(api: Api, path: str, under: re.Pattern[str], app: ASGIApp) -> Mount:
+    mount = Mount(path, app=Announcing(ServerErrorMiddleware(app, handler=broken), api.endings))
+    mount.path_regex = under
+    return mount

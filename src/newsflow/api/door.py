@@ -16,7 +16,6 @@ from newsflow.api.asked import Asked, asked
 from newsflow.api.caller import Caller, Callers, checked
 from newsflow.api.limits import Limits
 from newsflow.api.looks import LOOKS, Looks, look_at
-from newsflow.api.notices import endings_of
 from newsflow.api.pull import Puller
 from newsflow.api.reader import Reader
 from newsflow.api.reply import Answer, Fields, Reply, problem, with_fields
@@ -74,7 +73,7 @@ class Door:
         if answer is None:
             return
         try:
-            await answer.send(scope, receive, with_fields(send, (*fields, *endings_of(scope["path"]))))
+            await answer.send(scope, receive, with_fields(send, fields))
         except ConnectionAbortedError:
             return
 

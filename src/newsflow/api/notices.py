@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 from newsflow.api.openapi import NOTICE_DAYS
-from newsflow.api.reply import Fields
+from newsflow.api.reply import Fields, with_fields
 
 PAGE = "/v1/openapi.json"
+REAL, TEST = "/v1/", "/v1/test/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,20 @@ ENDINGS: tuple[Ending, ...] = ()
 """Nothing ends."""
 
 
-def endings_of(path: str, endings: Sequence[Ending] = ENDINGS) -> Fields:
-    """The headers of an answer."""
-    return tuple(field for each in endings if path.startswith(each.path) for field in each.fields())
+def endings_of(path: str, endings: Sequence[Ending]) -> Fields:
+    """The headers of an answer. A test wire tells what will end on the real one: that is where code is tried."""
+    real = REAL + path.removeprefix(TEST) if path.startswith(TEST) else path
+    meant = [each for each in endings if path.startswith(each.path) or real.startswith(each.path)]
+    return tuple(field for each in meant for field in each.fields())
+
+
+@dataclass(frozen=True, slots=True)
+class Announcing:
+    """An application under `/v1/`, each answer of which says what will end of what was asked."""
+
+    app: ASGIApp
+    endings: Sequence[Ending]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self.app(scope, receive, with_fields(send, endings_of(scope["path"], self.endings)))
