@@ -191,7 +191,8 @@ async def test_a_reply_is_begun_as_a_draft_that_answers_the_item(desk: DeskRoom)
         f"{address}/reply", guid=guid, kind="reply", headline="A captain replies", text="I was on time."
     )
     assert answer.status_code == 303, answer.text
-    assert "I was on time." in (await chief.get(answer.headers["location"])).text
+    draft = (await chief.get(answer.headers["location"])).text
+    assert re.search(r'id="body"[^>]* readonly>\s*I was on time\.', draft), "nobody types in a text that stands"
     other = await chief.send_form(
         f"{address}/reply", guid="nf:text:20260302:77", kind="reply", headline="x", text="y"
     )

@@ -53,6 +53,8 @@ class DraftFacts:
     sitting: str
     saved: str
     saved_at: Moment | None
+    stands: bool
+    """Whether its text is another's, a reply or a court's, and stands as it was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,7 @@ def facts_of(
         sitting=sitting,
         saved="" if draft is None else speaks.say(_("Saved")),
         saved_at=saved_at,
+        stands=content.answers is not None,
     )
 
 
