@@ -267,6 +267,7 @@ async def test_a_save_whose_answer_was_lost_is_neither_lost_nor_doubled(desk: De
     await page.locator("#headline").fill("Ferry returns")
     await page.locator("#body").fill("The bell rang.")
     await expect(page.locator("[data-saved]")).to_have_text(re.compile("^Saved"), timeout=15_000)
+    await expect(page.locator(".editor-head .state")).to_have_text("Writing")
     await page.locator("#body").fill("The bell rang twice.")
     await expect(page.locator("[data-saved]")).to_have_text(re.compile("^Saved"), timeout=15_000)
     async with transaction(desk.pool) as db:

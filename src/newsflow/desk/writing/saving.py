@@ -16,6 +16,7 @@ from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.fields import ReadForm, read_fields
 from newsflow.desk.writing.sheet import sentence_of
 from newsflow.desk.writing.suggesting import with_added
+from newsflow.desk.writing.words import STATES
 from newsflow.domain.codes import Form
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
@@ -35,6 +36,8 @@ class _There:
     autosave: str
     beside: str
     kept_as: str
+    state: str
+    """In words: it is begun now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,7 @@ async def begin(visit: Visit) -> Response:
         autosave=f"{address}/autosave",
         beside=f"{address}/beside",
         kept_as=str(number),
+        state=tongue(visit.language).say(STATES[kept.state]),
     )
     return _said(visit, kept, read.problems, again=before is not None, there=there)
 

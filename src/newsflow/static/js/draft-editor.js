@@ -76,6 +76,7 @@ class DraftEditor extends HTMLElement {
     Object.assign(this.dataset, { autosave: there.autosave, beside: there.beside, keyOf: there.kept_as })
     if (words) localStorage.setItem(this.kept, words)
     this.form.action = there.address
+    this.querySelector(".editor-head .state").textContent = there.state
     history.replaceState(null, "", there.address + location.hash)
   }
 
