@@ -1,18 +1,21 @@
 // Single keys: whatever carries data-key is reached by it, in no field, and only while they are switched on (WCAG 2.1.4).
 const SWITCH = "newsflow.keys"
 const TYPED = "input, textarea, select, [contenteditable]"
+const FOLD = "details.filters"
 
 const on = () => localStorage.getItem(SWITCH) !== "off"
 
 function reach(target) {
+  const fold = target.closest(FOLD)
+  if (fold) fold.open = true
   if (target.matches("input, textarea, select")) {
     target.focus()
     target.select?.()
   } else target.click()
 }
 
-// What lies in a closed menu or is hidden has no key: nothing is done unseen.
-const seen = wanted => [...document.querySelectorAll(wanted)].filter(one => one.checkVisibility())
+// What lies in a closed menu or is hidden has no key: nothing is done unseen. A list's filters open for the field that is asked for.
+const seen = wanted => [...document.querySelectorAll(wanted)].filter(one => (one.closest(FOLD) ?? one).checkVisibility())
 
 // A key that several lines share goes to the line one is on, then from one to the next; Enter presses.
 function next(lines) {
