@@ -192,7 +192,9 @@ async def test_a_reply_is_begun_as_a_draft_that_answers_the_item(desk: DeskRoom)
     )
     assert answer.status_code == 303, answer.text
     draft = (await chief.get(answer.headers["location"])).text
-    assert re.search(r'id="body"[^>]* readonly>\s*I was on time\.', draft), "nobody types in a text that stands"
+    assert re.search(r'id="body"[^>]* readonly>\s*I was on time\.', draft), (
+        "nobody types in a text that stands"
+    )
     other = await chief.send_form(
         f"{address}/reply", guid="nf:text:20260302:77", kind="reply", headline="x", text="y"
     )

@@ -21,6 +21,8 @@ SWEEP = (Path(__file__).parent / "sweep.js").read_text()
 BARE = {
     "/live",
     "/ahead",
+    "/privacy/mine.json",
+    "/people/{person}/kept.json",
     "/subscribers.csv",
     "/subscriber-reports.csv",
     "/subscriber-kills.csv",

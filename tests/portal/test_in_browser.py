@@ -53,7 +53,9 @@ async def test_the_wire_lives_through_a_lost_network_and_a_kill_empties_what_is_
     assert page.url.endswith("/portal/"), "the list stays"
     await page.keyboard.press("/")
     await page.keyboard.type("jo")
-    assert await page.locator("#q").input_value() == "jo", "the filters were closed, and no letter is a key in a field"
+    assert await page.locator("#q").input_value() == "jo", (
+        "the filters were closed, and no letter is a key in a field"
+    )
     await page.keyboard.press("Escape")
 
     assert not said, said
