@@ -6,7 +6,7 @@ import structlog
 
 from newsflow.accounts.erasing import forget_names
 from newsflow.accounts.oidc.starts import forget_starts
-from newsflow.accounts.organisation import forget_person_takings
+from newsflow.accounts.organisation.rules import forget_person_takings
 from newsflow.accounts.sessions import forget_sessions
 from newsflow.accounts.sign_in import WITHIN, forget_tries
 from newsflow.accounts.tokens import forget_tokens

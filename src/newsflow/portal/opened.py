@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from newsflow.accounts.organisation import count_taking
+from newsflow.accounts.organisation.rules import count_taking
 from newsflow.db.pool import transaction
 from newsflow.db.query import Connection, rows
 from newsflow.documents.asking import Asking

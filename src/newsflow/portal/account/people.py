@@ -17,7 +17,7 @@ from newsflow.accounts.members import (
     take_member_passkeys,
 )
 from newsflow.accounts.oidc.linking import link_of
-from newsflow.accounts.organisation import rules_of
+from newsflow.accounts.organisation.rules import rules_of
 from newsflow.accounts.passkeys import passkeys_of
 from newsflow.accounts.people import Person, Role
 from newsflow.accounts.tokens import TokenKind

@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from newsflow.accounts.deed import Deed
 from newsflow.accounts.members import members
-from newsflow.accounts.organisation import OrganisationRules, set_rules
+from newsflow.accounts.organisation.rules import OrganisationRules, set_rules
 from newsflow.accounts.people import Person
 from newsflow.db.pool import transaction
 from newsflow.mail import Letter, send

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from starlette.responses import Response
 from starlette.routing import Route
 
-from newsflow.accounts.organisation import use_by_person
+from newsflow.accounts.organisation.rules import use_by_person
 from newsflow.accounts.people import AccountAct, may
 from newsflow.db.pool import reading
 from newsflow.db.query import Connection, query, rows

@@ -30,12 +30,12 @@ class UseOfPerson:
     number: int
 
 
-_RULES = query("accounts.organisation_rules", OrganisationRules)
-_SET = query("accounts.set_organisation_rules")
-_NOTE = query("accounts.note_person_taking")
-_FORGET = query("accounts.forget_person_takings_of")
-_AGE = query("accounts.age_person_takings")
-_USE = query("accounts.use_by_person", UseOfPerson)
+_RULES = query("accounts/organisation.organisation_rules", OrganisationRules)
+_SET = query("accounts/organisation.set_organisation_rules")
+_NOTE = query("accounts/organisation.note_person_taking")
+_FORGET = query("accounts/organisation.forget_person_takings_of")
+_AGE = query("accounts/organisation.age_person_takings")
+_USE = query("accounts/organisation.use_by_person", UseOfPerson)
 
 
 async def rules_of(db: Connection, subscriber: SubscriberId) -> OrganisationRules:
