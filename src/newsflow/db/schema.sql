@@ -661,6 +661,66 @@ ALTER TABLE public.coverage ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.story (
+    id text NOT NULL,
+    slug text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone
+);
+
+CREATE TABLE public.wire_item (
+    guid text NOT NULL,
+    type text NOT NULL,
+    language text NOT NULL,
+    form text NOT NULL,
+    section text NOT NULL,
+    packages text[] NOT NULL,
+    provider text NOT NULL,
+    priority text NOT NULL,
+    urgency integer NOT NULL,
+    story text,
+    slug text NOT NULL,
+    headline text,
+    notice_of text,
+    first_at timestamp with time zone NOT NULL,
+    first_seq bigint NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    action text NOT NULL,
+    embargoed boolean NOT NULL,
+    series text,
+    restrictions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    rights_end timestamp with time zone,
+    replaced_by text
+);
+
+CREATE VIEW public.coverage_line AS
+ SELECT c.id,
+    c.slug,
+    c.what,
+    c.note,
+    c.language,
+    c.section,
+    c.packages,
+    c.provider,
+    c.form,
+    c.kinds,
+    c.expected,
+    c.first_expected,
+    c.changed_at,
+    c.cancelled_at,
+    c.cancelled_because,
+    c.delivered,
+    COALESCE(c.delivered, came.guid) AS item
+   FROM (public.coverage c
+     LEFT JOIN LATERAL ( SELECT i.guid
+           FROM (public.story s
+             JOIN public.wire_item i ON ((i.story = s.id)))
+          WHERE ((s.slug = c.slug) AND (i.language = c.language) AND (i.type = c.kinds[1]) AND ((i.type <> 'text'::text) OR (i.form = c.form)) AND (i.notice_of IS NULL) AND (i.first_at >= c.made_at))
+          ORDER BY i.first_seq
+         LIMIT 1) came ON (true));
+
 CREATE TABLE public.draft (
     id bigint NOT NULL,
     guid text,
@@ -1366,13 +1426,6 @@ CREATE TABLE public.sketch (
     bands bigint[] NOT NULL
 );
 
-CREATE TABLE public.story (
-    id text NOT NULL,
-    slug text NOT NULL,
-    opened_at timestamp with time zone NOT NULL,
-    closed_at timestamp with time zone
-);
-
 CREATE TABLE public.subscriber (
     id text NOT NULL,
     name text NOT NULL,
@@ -1674,33 +1727,6 @@ CREATE TABLE public.wire_head (
     CONSTRAINT wire_head_one_check CHECK (one),
     CONSTRAINT wire_head_seq_check CHECK ((seq >= 0)),
     CONSTRAINT wire_head_wire_check CHECK ((wire ~ '^[a-z][a-z0-9]{1,7}$'::text))
-);
-
-CREATE TABLE public.wire_item (
-    guid text NOT NULL,
-    type text NOT NULL,
-    language text NOT NULL,
-    form text NOT NULL,
-    section text NOT NULL,
-    packages text[] NOT NULL,
-    provider text NOT NULL,
-    priority text NOT NULL,
-    urgency integer NOT NULL,
-    story text,
-    slug text NOT NULL,
-    headline text,
-    notice_of text,
-    first_at timestamp with time zone NOT NULL,
-    first_seq bigint NOT NULL,
-    seq bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    version integer NOT NULL,
-    action text NOT NULL,
-    embargoed boolean NOT NULL,
-    series text,
-    restrictions jsonb DEFAULT '[]'::jsonb NOT NULL,
-    rights_end timestamp with time zone,
-    replaced_by text
 );
 
 CREATE SEQUENCE public.wire_number
@@ -2665,6 +2691,15 @@ GRANT UPDATE(cancelled_because) ON TABLE public.coverage TO newsflow_app;
 
 GRANT UPDATE(delivered) ON TABLE public.coverage TO newsflow_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.story TO newsflow_app;
+GRANT SELECT ON TABLE public.story TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.wire_item TO newsflow_app;
+GRANT SELECT ON TABLE public.wire_item TO newsflow_readonly;
+
+GRANT SELECT ON TABLE public.coverage_line TO newsflow_app;
+GRANT SELECT ON TABLE public.coverage_line TO newsflow_readonly;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.draft TO newsflow_app;
 GRANT SELECT ON TABLE public.draft TO newsflow_readonly;
 
@@ -2952,9 +2987,6 @@ GRANT SELECT ON TABLE public.site_purge TO newsflow_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sketch TO newsflow_app;
 GRANT SELECT ON TABLE public.sketch TO newsflow_readonly;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.story TO newsflow_app;
-GRANT SELECT ON TABLE public.story TO newsflow_readonly;
-
 GRANT SELECT,INSERT,UPDATE ON TABLE public.subscriber TO newsflow_app;
 GRANT SELECT ON TABLE public.subscriber TO newsflow_readonly;
 
@@ -3058,9 +3090,6 @@ GRANT SELECT ON TABLE public.wire_erasure TO newsflow_readonly;
 
 GRANT SELECT ON TABLE public.wire_head TO newsflow_app;
 GRANT SELECT ON TABLE public.wire_head TO newsflow_readonly;
-
-GRANT SELECT ON TABLE public.wire_item TO newsflow_app;
-GRANT SELECT ON TABLE public.wire_item TO newsflow_readonly;
 
 GRANT SELECT ON SEQUENCE public.wire_number TO newsflow_app;
 GRANT SELECT ON SEQUENCE public.wire_number TO newsflow_readonly;

@@ -28,34 +28,16 @@ SELECT id AS number FROM coverage WHERE id = %(id)s ORDER BY id LIMIT 1 FOR UPDA
 
 -- coverage --
 SELECT c.id, c.slug, c.what, c.note, c.language, c.section, c.packages, c.provider, c.form, c.kinds, c.expected, c.first_expected,
-       c.changed_at, c.cancelled_at, c.cancelled_because, c.delivered, coalesce(c.delivered, came.guid) AS item
-FROM coverage AS c
-LEFT JOIN LATERAL (
-    SELECT i.guid
-    FROM story AS s
-    JOIN wire_item AS i ON i.story = s.id
-    WHERE s.slug = c.slug AND i.language = c.language AND i.type = c.kinds[1] AND (i.type <> 'text' OR i.form = c.form)
-        AND i.notice_of IS NULL AND i.first_at >= c.made_at
-    ORDER BY i.first_seq
-    LIMIT 1
-) AS came ON true
+       c.changed_at, c.cancelled_at, c.cancelled_because, c.delivered, c.item
+FROM coverage_line AS c
 WHERE c.id = %(id)s
 ORDER BY c.id
 LIMIT 1;
 
 -- expected --
 SELECT c.id, c.slug, c.what, c.note, c.language, c.section, c.packages, c.provider, c.form, c.kinds, c.expected, c.first_expected,
-       c.changed_at, c.cancelled_at, c.cancelled_because, c.delivered, coalesce(c.delivered, came.guid) AS item
-FROM coverage AS c
-LEFT JOIN LATERAL (
-    SELECT i.guid
-    FROM story AS s
-    JOIN wire_item AS i ON i.story = s.id
-    WHERE s.slug = c.slug AND i.language = c.language AND i.type = c.kinds[1] AND (i.type <> 'text' OR i.form = c.form)
-        AND i.notice_of IS NULL AND i.first_at >= c.made_at
-    ORDER BY i.first_seq
-    LIMIT 1
-) AS came ON true
+       c.changed_at, c.cancelled_at, c.cancelled_because, c.delivered, c.item
+FROM coverage_line AS c
 WHERE c.expected >= %(since)s AND c.expected < %(until)s
 ORDER BY c.expected, c.id
 LIMIT %(limit)s;
