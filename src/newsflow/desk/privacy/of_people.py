@@ -10,12 +10,11 @@ from newsflow.db.pool import transaction
 from newsflow.desk.frame import done
 from newsflow.desk.people import PEOPLE, erasing, person_asked
 from newsflow.desk.privacy.export import kept_of
-from newsflow.desk.privacy.page import check_certain
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.domain.errors import NotAllowedError
 from newsflow.domain.worded import worded
 from newsflow.web.within.proof import proved
-from newsflow.web.within.retained import json_file
+from newsflow.web.within.retained import check_certain, json_file
 
 
 async def as_file(visit: Visit) -> Response:
@@ -32,7 +31,7 @@ async def erase(visit: Visit) -> Response:
     person = await person_asked(visit)
     if person.id == visit.person.id:
         raise NotAllowedError("This is you.", worded("Nothing was erased."), "See “Privacy” in the menu.")
-    check_certain(visit)
+    check_certain(visit.form)
     hand = await proved(visit, erasing(person))
     async with transaction(visit.desk.pool) as db:
         await erase_of_desk(db, hand, person, now=visit.now)

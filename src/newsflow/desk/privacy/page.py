@@ -12,19 +12,17 @@ from newsflow.desk.frame import DeskFrame, answer, desk_frame
 from newsflow.desk.privacy.export import kept_of
 from newsflow.desk.privacy.table import TABLE
 from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
-from newsflow.domain.errors import BadInputError, NewsflowError
-from newsflow.domain.worded import worded
+from newsflow.domain.errors import NewsflowError
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.proof import ProofField, proof_field, proved
 from newsflow.web.within.refused import REFUSALS, Refused, refused
-from newsflow.web.within.retained import KeptLine, json_file, kept_lines
+from newsflow.web.within.retained import KeptLine, check_certain, json_file, kept_lines
 from newsflow.web.within.sign_in import signed_out
 
 PRIVACY = f"{PREFIX}/privacy"
 DEED = Deed.of("erase my account")
-CERTAIN = "yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,21 +67,13 @@ async def as_file(visit: Visit) -> Response:
 async def erase(visit: Visit) -> Response:
     """To the sign-in page; the person is erased, and every session of theirs is over."""
     try:
-        check_certain(visit)
+        check_certain(visit.form)
         hand = await proved(visit, DEED)
         async with transaction(visit.desk.pool) as db:
             await erase_of_desk(db, hand, visit.person, now=visit.now)
     except REFUSALS as error:
         return await show(visit, error)
     return signed_out(visit.desk)
-
-
-def check_certain(visit: Visit) -> None:
-    """Pass when the box is ticked. Raises BadInputError."""
-    if visit.form.line("certain") != CERTAIN:
-        raise BadInputError(
-            "Tick that you are certain.", worded("Nothing was erased."), "It cannot be undone."
-        )
 
 
 def routes(desk: Desk) -> list[Route]:

@@ -8,8 +8,7 @@ from starlette.routing import Route
 from newsflow.accounts.deed import Deed
 from newsflow.accounts.erasing import erase_member
 from newsflow.db.pool import reading, transaction
-from newsflow.domain.errors import BadInputError, NewsflowError
-from newsflow.domain.worded import worded
+from newsflow.domain.errors import NewsflowError
 from newsflow.portal.face import PREFIX
 from newsflow.portal.privacy.export import kept_of
 from newsflow.portal.privacy.table import TABLE
@@ -20,12 +19,11 @@ from newsflow.web.say import tongue
 from newsflow.web.within.frame import FaceFrame, answer, frame_of
 from newsflow.web.within.proof import ProofField, proof_field, proved
 from newsflow.web.within.refused import REFUSALS, Refused, refused
-from newsflow.web.within.retained import KeptLine, json_file, kept_lines
+from newsflow.web.within.retained import KeptLine, check_certain, json_file, kept_lines
 from newsflow.web.within.sign_in import signed_out
 
 PRIVACY = f"{PREFIX}/privacy"
 DEED = Deed.of("erase my account")
-CERTAIN = "yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +69,7 @@ async def as_file(visit: Visit) -> Response:
 async def erase(visit: Visit) -> Response:
     """To the sign-in page; the person is erased, and every session of theirs is over."""
     try:
-        if visit.form.line("certain") != CERTAIN:
-            raise BadInputError(
-                "Tick that you are certain.", worded("Nothing was erased."), "It cannot be undone."
-            )
+        check_certain(visit.form)
         hand = await proved(visit, DEED)
         async with transaction(visit.portal.pool) as db:
             await erase_member(db, hand, visit.person, now=visit.now)

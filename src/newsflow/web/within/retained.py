@@ -8,14 +8,17 @@ import msgspec
 from starlette.responses import Response
 
 from newsflow.domain.clock import rfc3339
-from newsflow.domain.errors import ConflictError
+from newsflow.domain.errors import BadInputError, ConflictError
 from newsflow.domain.retention import Retention
 from newsflow.domain.worded import worded
+from newsflow.web.forms import Form
 from newsflow.web.say import Tongue
 from newsflow.web.say import noop as _
 
 LINES_MOST = 200_000
 """Lines in one file: what one person cannot have within the times that things are kept for."""
+CERTAIN = "yes"
+"""What the box of an erasure says once it is ticked."""
 FOR_EVER = _("for good")
 WHILE_THERE = _("until the account is erased")
 
@@ -75,3 +78,11 @@ def json_file(made: bytes, person: str) -> Response:
     """The file, to be saved."""
     headers = {"Content-Disposition": f'attachment; filename="{person}.json"', "Cache-Control": "no-store"}
     return Response(made, media_type="application/json", headers=headers)
+
+
+def check_certain(form: Form) -> None:
+    """Pass when the box of an erasure is ticked. Raises BadInputError."""
+    if form.line("certain") != CERTAIN:
+        raise BadInputError(
+            "Tick that you are certain.", worded("Nothing was erased."), "It cannot be undone."
+        )
