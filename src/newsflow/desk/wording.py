@@ -17,6 +17,7 @@ _LANGUAGES = frozenset({"heard"})
 """Facts that are a language's code."""
 FINDINGS: dict[CheckCode, str] = {
     CheckCode.DATELINE_MISSING: _("No dateline: say where this was filed."),
+    CheckCode.DATELINE_TWICE: _("The text opens with “%(words)s”, which the dateline prints before it anyway: take it out."),
     CheckCode.HEADLINE_TOO_LONG: _("The headline has %(length)s characters; %(most)s is the most for this form."),
     CheckCode.EMBARGO_PAST: _("The embargo of %(until)s is over already: set a later time or none."),
     CheckCode.NUMBER_NOT_IN_BODY: _("The headline says %(number)s; the body does not."),

@@ -44,6 +44,14 @@ _ITALIAN = (
 
 PLANTED: dict[CheckCode, tuple[CheckFacts, ...]] = {
     CheckCode.DATELINE_MISSING: (facts_of(a_dispatch()),),
+    CheckCode.DATELINE_TWICE: tuple(
+        facts_of(a_text(*text))
+        for text in (
+            ("en", "Ferry returns", "SILE (FIL) — The ferry came back on Monday."),
+            ("en", "Ferry returns", "Sile, Türkiye (FIL/AFP) - The ferry came back on Monday."),
+            ("tr", "Vapur döndü", "SİLE – Vapur pazartesi günü döndü."),
+        )
+    ),
     CheckCode.HEADLINE_TOO_LONG: (facts_of(a_text("en", "a long word " * 12, "A long word.")),),
     CheckCode.EMBARGO_PAST: (facts_of(a_text("en", "Ferry returns", "It came.", embargo=MORNING)),),
     CheckCode.NUMBER_NOT_IN_BODY: tuple(
@@ -198,4 +206,5 @@ CLEAN: tuple[CheckFacts, ...] = (
     an_update("en", "It came on Monday.", "It came late on Monday, and its bell rang."),
     an_update("tr", "12.500 kişi geldi.", "Törene 12 bin 500 kişi geldi."),
     facts_of(_STORY, media=(a_picture(),)),
+    facts_of(a_text("en", "Ferry returns", "Sile – the old port, that is – saw the ferry come back on Monday.")),
 )  # fmt: skip

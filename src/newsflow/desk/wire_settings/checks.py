@@ -29,6 +29,7 @@ from newsflow.web.say import tongue
 
 CHECKS = {
     CheckCode.DATELINE_MISSING: _("No dateline"),
+    CheckCode.DATELINE_TWICE: _("Dateline in the text as well"),
     CheckCode.HEADLINE_TOO_LONG: _("Headline too long"),
     CheckCode.EMBARGO_PAST: _("Embargo in the past"),
     CheckCode.NUMBER_NOT_IN_BODY: _("Number in the headline, not in the body"),

@@ -8,6 +8,7 @@ class CheckCode(StrEnum):
     """A slip that is looked for. The value is its name in the agency file and in the audit trail."""
 
     DATELINE_MISSING = "dateline_missing"
+    DATELINE_TWICE = "dateline_twice"
     HEADLINE_TOO_LONG = "headline_too_long"
     EMBARGO_PAST = "embargo_past"
     NUMBER_NOT_IN_BODY = "number_not_in_body"

@@ -1,5 +1,6 @@
 """Checks of a version's frame: dateline, headline's length, embargo, a lead's replaced dispatches, a flash's source."""
 
+import re
 from collections.abc import Iterator
 
 from newsflow.domain.checks.attribution import credits_somebody
@@ -8,9 +9,13 @@ from newsflow.domain.checks.finding import CheckCode, Finding
 from newsflow.domain.checks.tokens import base
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.codes import Action, Form, ItemType
+from newsflow.domain.text import upper
 
 CERTAIN = 0.97
 """How sure a detected language must be before it contradicts a desk."""
+
+_AFTER_PLACE = re.compile(r"(?:,[^()—–\n]{1,40})?\s*(?P<marks>\([^()\n]{1,40}\))?\s*[—–\-ـ]\s")
+"""What follows the place in a dateline: a country or a date, the marks, a dash (Arabic copy may take the tatweel)."""
 
 
 def dateline(facts: CheckFacts) -> Iterator[Finding]:
@@ -20,6 +25,25 @@ def dateline(facts: CheckFacts) -> Iterator[Finding]:
         yield Finding(
             code=CheckCode.DATELINE_MISSING, field="dateline", facts=(("form", version.form.value),)
         )
+
+
+def dateline_twice(facts: CheckFacts) -> Iterator[Finding]:
+    """A text that opens with its dateline, which is printed before it anyway; the place is what is too much.
+
+    Marks in brackets show it, or the place in capitals: “Sile – the old port – …” may begin a sentence.
+    """
+    version = facts.version
+    line, text = version.dateline, version.body[0].text() if version.body else ""
+    if line is None or not line.place:
+        return
+    place = text[: len(line.place)]
+    capitals = upper(place, version.language)
+    after = _AFTER_PLACE.match(text, len(place))
+    if after is None or capitals != upper(line.place, version.language):
+        return
+    if after["marks"] or place == capitals:
+        told = (("words", after.string[: after.end()].rstrip()),)
+        yield Finding(code=CheckCode.DATELINE_TWICE, field="body", end=after.end() - 1, facts=told)
 
 
 def headline_length(facts: CheckFacts) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     headline.headline_names,
     quote_marks.quote_marks,
     form.dateline,
+    form.dateline_twice,
     form.spoken_language,
     form.flash_source,
     form.lead_replaces,
