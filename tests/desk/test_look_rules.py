@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from newsflow.domain.codes import Form
+from newsflow.domain.desk_rules import TIME_LIMITS
 from tests.desk.room import PASSWORD
 from tests.desk.test_wire_settings import SETTINGS, change, fields_of, now_in_force
 
@@ -33,6 +35,10 @@ async def test_who_looks_twice_is_changed_with_a_proof_alone(desk: DeskRoom):
     assert (unknown.status_code, "There is no such code." in unknown.text) == (400, True)
     assert (await change(client, "/looks", **proof, **{"says.1": ""})).status_code == 303
     assert (await now_in_force(desk)).agency.desk.second_look == ()
+    assert {
+        (name, int(least), int(most))
+        for name, least, most in re.findall(r'name="(\w+_[sh])"[^>]* min="(\d+)" max="(\d+)"', page)
+    } == {(name, least, most) for name, (least, most) in TIME_LIMITS.items()}
     odd = await change(client, "/looks", **proof, alone_after_s="2")
     assert odd.status_code == 400
     assert "desk.alone_after_s" in odd.text

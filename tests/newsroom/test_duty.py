@@ -44,6 +44,22 @@ async def test_who_is_on_is_known_by_desk_until_the_shift_ends(
         assert await duty.on_duty(db, clock()) == []
 
 
+async def test_who_goes_on_for_the_same_desk_again_stands_there_once(
+    newsroom: Newsroom, clock: SettableClock
+) -> None:
+    hand = newsroom.hand(newsroom.editor)
+    async with transaction(newsroom.pool) as db:
+        for desk, hours in (("en", 2), ("fr", 2), ("en", 8)):
+            await duty.begin(db, hand, clock(), until=clock() + timedelta(hours=hours), desk=desk)
+            clock.advance(timedelta(minutes=1))
+        on = await duty.on_duty(db, clock())
+        assert [(one.desk, one.until_at - one.from_at) for one in on] == [
+            ("en", SHIFT),
+            ("fr", timedelta(hours=2)),
+        ]
+        assert await duty.who_for(db, clock(), language="en", section="world") == {hand.person.id}
+
+
 async def test_one_alone_has_all_desks(newsroom: Newsroom, clock: SettableClock) -> None:
     hand = newsroom.hand(newsroom.editor)
     async with transaction(newsroom.pool) as db:

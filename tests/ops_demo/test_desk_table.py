@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsflow.domain.codes import Action, Form
-from newsflow.domain.desk_rules import DeskRules, Hours, LookRule
+from newsflow.domain.desk_rules import TIME_LIMITS, DeskRules, Hours, LookRule
 from newsflow.domain.errors import SetupError
 from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
@@ -68,3 +68,15 @@ def test_what_is_left_out_has_its_default():
 def test_a_wrong_key_is_named_with_its_path(tmp_path: Path, table: str, path: str):
     with pytest.raises(SetupError, match=path):
         rules_of(tmp_path, table)
+
+
+@pytest.mark.parametrize(("name", "limits"), TIME_LIMITS.items())
+def test_how_long_things_may_take_has_an_edge_on_each_side(
+    tmp_path: Path, name: str, limits: tuple[int, int]
+):
+    least, most = limits
+    for value in limits:
+        assert getattr(rules_of(tmp_path, f"[desk]\n{name} = {value}"), name) == value
+    for value in (least - 1, most + 1):
+        with pytest.raises(SetupError, match=rf"desk\.{name}"):
+            rules_of(tmp_path, f"[desk]\n{name} = {value}")

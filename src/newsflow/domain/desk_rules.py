@@ -7,6 +7,11 @@ from newsflow.domain.checks.rules import CheckRules
 from newsflow.domain.codes import Action, Form, Priority
 from newsflow.domain.dispatch import Dispatch
 
+TIME_LIMITS = {"alone_after_s": (10, 3600), "lead_after_s": (60, 86_400), "corrective_after_h": (1, 8760)}
+"""The least and the most of each time of `DeskRules`, both allowed, in the unit that its name ends with."""
+ON_DUTY_MOST = 100
+"""The most people that a row of the table can ask to be on duty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:

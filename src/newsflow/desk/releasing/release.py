@@ -25,7 +25,7 @@ from newsflow.domain.second_look import second_look
 from newsflow.newsroom import drafts
 from newsflow.newsroom.approvals import Outcome, ask, request_of
 from newsflow.newsroom.checking import check_draft
-from newsflow.newsroom.duty import count_for
+from newsflow.newsroom.duty import who_for
 from newsflow.newsroom.reach import reach_of
 from newsflow.newsroom.release import replaces_of
 from newsflow.newsroom.rows import Draft
@@ -177,12 +177,12 @@ async def _over_address(db: Connection, draft: Draft) -> str:
 async def _outlook(db: Connection, visit: Visit, draft: Draft) -> Outlook:
     """What a release now would do."""
     version, action, agency = draft.dispatch(), Action(draft.action), visit.desk.agency
-    on = await count_for(db, visit.now, language=version.language, section=version.section)
+    on = await who_for(db, visit.now, language=version.language, section=version.section)
     at = max(visit.now, draft.planned or visit.now)
-    look = second_look(version, action, agency, at=at, on_duty=on)
+    look = second_look(version, action, agency, at=at, on_duty=len(on))
     return Outlook(
         reach=await reach_of(db, version, action, visit.now, guid=draft.guid),
         because=look.because if look.is_needed else "",
-        on_duty=on,
+        others_on_duty=len(on - {visit.person.id}),
         planned=draft.planned if draft.planned and draft.planned > visit.now else None,
     )

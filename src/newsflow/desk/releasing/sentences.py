@@ -21,8 +21,8 @@ class Outlook:
     reach: Reach
     because: str
     """Why it takes a second look; "" where it takes none."""
-    on_duty: int
-    """How many are on duty for it."""
+    others_on_duty: int
+    """How many besides whoever looks at the page are on duty for it."""
     planned: datetime | None
     """The hour to come that it is planned for."""
 
@@ -90,9 +90,9 @@ def _look(visit: Visit, outlook: Outlook) -> Iterator[str]:
         return
     yield speaks.say(
         _("It waits for a second person first: %(because)s."),
-        because=why_a_second_look(outlook.because, speaks),
+        because=why_a_second_look(outlook.because, speaks).rstrip("."),
     )
-    if outlook.on_duty < 2:
+    if not outlook.others_on_duty:
         yield speaks.say(
             _(
                 "Nobody else is on duty for it: after %(seconds)s seconds you may send it alone, with a passkey."

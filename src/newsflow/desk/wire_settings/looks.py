@@ -17,7 +17,7 @@ from newsflow.desk.visit import Desk, Visit
 from newsflow.desk.wire_settings.setting import Setting, changing, frame_of, page_of, setting
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, Form, Priority
-from newsflow.domain.desk_rules import Hours, LookRule
+from newsflow.domain.desk_rules import ON_DUTY_MOST, TIME_LIMITS, Hours, LookRule
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.domain.worded import worded
 from newsflow.newsroom.description.in_force import InForce
@@ -74,13 +74,26 @@ class RuleFields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeField:
+    """How long something may take: a whole number from `least` to `most`."""
+
+    name: str
+    text: str
+    value: str
+    least: int
+    most: int
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LooksPage:
     """Everything of `[desk]` but the checks."""
 
     frame: DeskFrame
     setting: Setting
     rules: tuple[RuleFields, ...]
-    times: tuple[tuple[str, str, str], ...]
+    on_duty_most: int
+    times: tuple[TimeField, ...]
     roles: tuple[tuple[str, str, bool], ...]
     proof: ProofField | None
 
@@ -98,10 +111,8 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
         frame=await frame_of(visit),
         setting=setting(visit, found, error, tab="looks"),
         rules=rules if can else rules[:-1],
-        times=tuple(
-            (name, say(text), visit.form.typed(name, str(int(getattr(desk, name)))))
-            for name, text in _TIMES.items()
-        ),
+        on_duty_most=ON_DUTY_MOST,
+        times=tuple(_time(visit, name, int(getattr(desk, name))) for name in _TIMES),
         roles=tuple(
             (
                 role.value,
@@ -113,6 +124,18 @@ async def show(visit: Visit, found: InForce, error: NewsflowError | None) -> Res
         proof=await proof_field(visit, _DEED) if can else None,
     )
     return answer(visit, PAGE, context, status=200 if error is None else error.status)
+
+
+def _time(visit: Visit, name: str, held: int) -> TimeField:
+    say, (least, most) = tongue(visit.language).say, TIME_LIMITS[name]
+    return TimeField(
+        name=name,
+        text=say(_TIMES[name]),
+        value=visit.form.typed(name, str(held)),
+        least=least,
+        most=most,
+        help=say(_("From %(least)s to %(most)s."), least=least, most=most),
+    )
 
 
 def _choices(visit: Visit, agency: Agency, index: int, rule: LookRule) -> tuple[RuleChoice, ...]:

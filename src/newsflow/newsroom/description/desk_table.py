@@ -6,7 +6,7 @@ from datetime import time
 
 from newsflow.accounts.people import Role
 from newsflow.domain.codes import Action, Form, Priority
-from newsflow.domain.desk_rules import DeskRules, Hours, LookRule, OrderRule
+from newsflow.domain.desk_rules import ON_DUTY_MOST, TIME_LIMITS, DeskRules, Hours, LookRule, OrderRule
 from newsflow.domain.worded import worded
 from newsflow.newsroom.description.check_rules_table import read_check_rules
 from newsflow.newsroom.description.toml_table import Table
@@ -18,15 +18,17 @@ _ROLES = tuple(role.value for role in Role)
 
 def read_desk(table: Table, *, sections: Collection[str], languages: Collection[str]) -> DeskRules:
     """The rules of the desk, each with its default where the table says nothing."""
-    rules = DeskRules()
+    usual = DeskRules()
+    alone_after_s, lead_after_s, corrective_after_h = (
+        table.number(name, least=least, most=most, default=int(getattr(usual, name)))
+        for name, (least, most) in TIME_LIMITS.items()
+    )
     found = DeskRules(
         second_look=tuple(_rule(row, sections, languages) for row in table.tables("second_look")),
         passkey_roles=table.chosen("passkey_roles", _ROLES),
-        alone_after_s=table.number("alone_after_s", least=10, most=3600, default=rules.alone_after_s),
-        lead_after_s=table.number("lead_after_s", least=60, most=86_400, default=rules.lead_after_s),
-        corrective_after_h=table.number(
-            "corrective_after_h", least=1, most=8760, default=rules.corrective_after_h
-        ),
+        alone_after_s=alone_after_s,
+        lead_after_s=lead_after_s,
+        corrective_after_h=corrective_after_h,
         orders=tuple(_order(row, sections, languages) for row in table.tables("orders")),
         checks=read_check_rules(table, languages=languages),
     )
@@ -43,7 +45,7 @@ def _rule(row: Table, sections: Collection[str], languages: Collection[str]) -> 
         sections=row.chosen("sections", sections),
         languages=row.chosen("languages", languages),
         hours=_hours(row),
-        on_duty=row.number("on_duty", least=0, most=100, default=0),
+        on_duty=row.number("on_duty", least=0, most=ON_DUTY_MOST, default=0),
     )
 
 

@@ -2,7 +2,7 @@
 
 from newsflow.newsroom.duty.after_look import OwedLook, look_after, owe_look, owed_looks
 from newsflow.newsroom.duty.lent import Lent, lend, lent_now, lent_to, take_back
-from newsflow.newsroom.duty.shifts import OnDuty, begin, count_for, end, is_on, on_duty
+from newsflow.newsroom.duty.shifts import OnDuty, begin, count_for, end, is_on, on_duty, who_for
 
 __all__ = [
     "Lent",
@@ -20,4 +20,5 @@ __all__ = [
     "owe_look",
     "owed_looks",
     "take_back",
+    "who_for",
 ]

@@ -3,6 +3,10 @@ INSERT INTO shift (person, desk, alone, from_at, until_at, put_by)
 VALUES (%(person)s, %(desk)s, %(alone)s, %(now)s, %(until)s, %(by)s)
 RETURNING id;
 
+-- end_same --
+UPDATE shift SET ended_at = %(now)s
+WHERE person = %(person)s AND desk = %(desk)s AND alone = %(alone)s AND ended_at IS NULL AND until_at > %(now)s;
+
 -- end_shift --
 UPDATE shift SET ended_at = %(now)s
 WHERE id = %(id)s AND ended_at IS NULL;

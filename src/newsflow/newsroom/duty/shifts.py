@@ -43,6 +43,7 @@ class _Whose:
 
 
 _BEGIN = query("newsroom/duty.begin_shift", _Id)
+_END_SAME = query("newsroom/duty.end_same")
 _END = query("newsroom/duty.end_shift")
 _SHIFT_OF = query("newsroom/duty.shift_of", _Whose)
 _ON_DUTY = query("newsroom/duty.on_duty", OnDuty)
@@ -58,7 +59,10 @@ async def begin(
     alone: bool = False,
     person: Person | None = None,
 ) -> int:
-    """Put oneself on duty, or another person, which takes a right to lend; gives the shift's id."""
+    """Put oneself on duty, or another person, which takes a right to lend; gives the shift's id.
+
+    Who is on for the same desk already goes on with this shift in the other's place: nobody stands on duty twice.
+    """
     who = person or hand.person
     authorise(who, Act.WRITE)
     if who.id != hand.person.id:
@@ -72,6 +76,7 @@ async def begin(
     if len(desk) > DESK_CHARACTERS or (alone and desk):
         raise BadInputError("This is no desk.", f"“{desk[:80]}”.", "Write tr, fr/sport, or nothing for all.")
     facts = {"person": who.id, "desk": desk, "alone": alone, "now": now, "until": until, "by": hand.person.id}
+    await run(db, _END_SAME, facts)
     made = await row(db, _BEGIN, facts)
     assert made is not None
     await audit.note(db, hand, "begin_shift", f"person:{who.id}", at=now, desk=desk, alone=alone)
@@ -103,7 +108,12 @@ async def is_on(db: Connection, person: Person, now: datetime, *, language: str,
     )
 
 
+async def who_for(db: Connection, now: datetime, *, language: str, section: str) -> frozenset[PersonId]:
+    """Who is on duty for a text in that language and section, each once however many shifts they have begun."""
+    on = await on_duty(db, now)
+    return frozenset(shift.person for shift in on if desk_covers(shift.desk, language, section))
+
+
 async def count_for(db: Connection, now: datetime, *, language: str, section: str) -> int:
     """How many people are on duty for a text in that language and section."""
-    on = await on_duty(db, now)
-    return len({shift.person for shift in on if desk_covers(shift.desk, language, section)})
+    return len(await who_for(db, now, language=language, section=section))
