@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import httpx
 import psycopg
 
 from newsflow.db.pool import transaction
@@ -15,7 +17,7 @@ from newsflow.matching.contract import Contract, Entitlement
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.subscribers.contracts import end, sign
 from newsflow.subscribers.ledger import takers, took, who_took
-from tests.api.conftest import caught_up
+from tests.api.conftest import Reader, caught_up
 from tests.api.test_stream import streaming
 from tests.has import copy
 from tests.has.desk import three
@@ -23,9 +25,9 @@ from tests.has.desk import three
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    import httpx
+    import pytest
 
-    from tests.api.conftest import Reader
+    from newsflow.wire.window import Window
     from tests.harness import Database
     from tests.has.desk import Desk
 
@@ -51,6 +53,25 @@ async def test_pages_follow_one_another_by_their_next_links(desk: Desk, reader: 
     assert came == [1, 2, 3, 4, 5]
     assert "after=1.5" in link
     assert "limit=2" in link
+
+
+async def test_a_page_whose_making_takes_long_ends_and_next_goes_on_right_after_it(
+    desk: Desk,
+    window: Window,
+    make_url: Callable[..., Awaitable[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await three(desk)
+    monkeypatch.setattr("newsflow.api.framing.MADE_AT_ONCE", 2)
+    machine, moments = await desk.machine(Entitlement()), itertools.count(step=60.0)
+    url = await make_url(monotonic=lambda: next(moments))
+    async with httpx.AsyncClient(base_url=url, timeout=20) as http:
+        reader = Reader(http, machine, window)
+        await caught_up(window)
+        first = await reader.get("entries", after=0, limit=3)
+        assert seqs(first) == [1, 2]
+        rest = await reader.http.get(first.json()["next"], auth=(machine.username, machine.password))
+        assert seqs(rest) == [3]
 
 
 async def test_a_poll_where_nothing_is_new_asks_the_database_nothing(desk: Desk, reader: Reader) -> None:

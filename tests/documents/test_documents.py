@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+from psycopg import AsyncCursor
 
 from newsflow.db.pool import transaction
-from newsflow.db.query import run
+from newsflow.db.query import Connection, run
+from newsflow.documents import Wanted, documents_of
 from newsflow.documents.choosing import Accepted, accept, accepted_by, read_accepted
 from newsflow.documents.rows import PUT_CORE
 from newsflow.domain.codes import Action
@@ -23,6 +25,7 @@ from newsflow.formats.names import ABOUT, FEEDS, Format
 from newsflow.formats.writers import WRITERS
 from newsflow.ops.embedded import DatabaseRole
 from newsflow.wire.erase import Order, erase
+from newsflow.wire.read import items_named, read
 from tests.builders import a_dispatch
 from tests.documents.askers import a_subscriber, the_desk
 from tests.harness import MORNING
@@ -157,6 +160,42 @@ async def test_what_was_erased_by_order_is_gone_and_its_cores_with_it(newsroom: 
     assert kept(database) == []
     with pytest.raises(GoneError):
         await desk.get(header.guid, Format.TEXT)
+
+
+async def test_several_versions_come_as_each_would_alone_for_as_few_questions(newsroom: Newsroom):
+    asker = await a_subscriber(newsroom)
+    first = await newsroom.release()
+    await newsroom.release(a_dispatch(headline="Ferry late"), of=first.guid, action=Action.UPDATE)
+    killed = await newsroom.release(a_dispatch(slug="quay"))
+    erased = await newsroom.release(a_dispatch(slug="pier"))
+    await newsroom.stop(killed.guid, Action.KILL)
+    async with transaction(newsroom.pool) as db:
+        await erase(db, an_order(erased.seq), MORNING)
+        entries = await read(db, 0)
+        items = await items_named(db, [entry.header.guid for entry in entries])
+        wanted = [Wanted(entry, items[entry.header.guid], asker.asking) for entry in entries]
+        text = [Accepted(Format.TEXT)]
+        alone = [(await documents_of(db, [each], text))[0] for each in wanted]
+        asked = counted(db)
+        together = await documents_of(db, wanted, text)
+        assert len(asked) <= 6, asked
+    assert [type(each) for each in together].count(GoneError) == 1
+    for one, other in zip(alone, together, strict=True):
+        assert one == other or isinstance(one, GoneError)
+
+
+def counted(db: Connection) -> list[str]:
+    """The statements that the connection runs from now on."""
+    asked: list[str] = []
+
+    class Counting(AsyncCursor[Any]):
+        async def execute(self, query: Any, *args: Any, **facts: Any) -> Any:
+            """Run it, and remember it."""
+            asked.append(str(query))
+            return await super().execute(query, *args, **facts)
+
+    db.cursor_factory = Counting
+    return asked
 
 
 @pytest.mark.parametrize("core_first", [True, False])

@@ -81,9 +81,9 @@ async def test_a_notice_leads_to_what_it_tells_of(newsroom: Newsroom):
 
 async def test_links_are_found_by_indexes_however_long_the_wire(newsroom: Newsroom):
     asked = {
-        "guid": "nf:text:20260302:1",
-        "story": "st_1",
-        "series": None,
+        "guids": ["nf:text:20260302:1"],
+        "stories": ["st_1"],
+        "series": [None],
         "named": ["nf:text:20260302:2"],
         "limit": 10,
     }

@@ -70,7 +70,9 @@ class Api:
 def door(api: Api) -> Door:
     """The ASGI application that answers under `/v1/`."""
     addresses = WireAddresses(api.public_url or "")
-    pages = Pages(api.pool, api.agency, api.window, addresses, page_bytes=api.page_bytes)
+    pages = Pages(
+        api.pool, api.agency, api.window, addresses, monotonic=api.monotonic, page_bytes=api.page_bytes
+    )
     ledger, ranges = Ledger(api.pool, api.agency.zoneinfo), Ranges(api.pool)
     accounts = Accounts(api.pool, api.server_key, api.monotonic, KNOWN_S, changes=lambda: api.window.accounts)
     takings = Takings(ledger, ranges)

@@ -3,27 +3,23 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from newsflow.api.frame import Frame, frame
+from newsflow.api.frame import Frame
+from newsflow.api.framing import Framer
 from newsflow.api.kept import Key, Keys, Page, Shelf
 from newsflow.api.reader import Reader
-from newsflow.api.ruled import Ruled, ruled
 from newsflow.db.pool import Pool, reading
 from newsflow.db.query import Connection
-from newsflow.documents import Asking, Document, document_of
-from newsflow.documents.asking import Addresses, Personal
+from newsflow.documents.asking import Addresses
 from newsflow.documents.choosing import Accepted, accepted_by
 from newsflow.documents.loads import Shelf as Loads
 from newsflow.domain.agency import Agency
-from newsflow.domain.codes import Verdict
-from newsflow.domain.entry import STOPS, Entry
-from newsflow.domain.errors import ConflictError, GoneError
+from newsflow.domain.entry import Entry
 from newsflow.domain.guid import Seq
 from newsflow.formats.names import Format
 from newsflow.formats.writers import WRITERS
-from newsflow.matching.reading import Reading, Why
 from newsflow.wire.read import Cursor, items_named, judge_cursor, read
 from newsflow.wire.rows import Item
 from newsflow.wire.window import View, Window
@@ -33,6 +29,8 @@ SCANNED_AT_MOST = 5_000
 """Entries that one page looks through; what a question leaves out costs time too."""
 PAGE_BYTES = 4_000_000
 """The entry that reaches so many ends its page."""
+MADE_S = 2.0
+"""A page whose making takes so long ends there, as soon as it has anything: a back-fill begins within seconds."""
 FORMATS_KEPT_S = 90.0
 """For so long the formats that a subscriber takes are believed; heartbeats of its streams look after FORMATS_LOOKED_S."""
 FORMATS_LOOKED_S = 60.0
@@ -127,20 +125,21 @@ class Pages:
         frames: list[Frame] = []
         cursor, limit = wanted.cursor, wanted.limit
         seq, scanned, size, shared = int(cursor.seq), 0, 0, True
-        epoch = view.head.epoch
+        epoch, until = view.head.epoch, self.monotonic() + MADE_S
         while True:
             entries, items = await self._entries(view, seq, min(limit - len(frames), SCANNED_AT_ONCE))
             if not entries:
                 end = Cursor(epoch, max(cursor.seq, view.head.seq))
                 return Page(tuple(frames), end, at_head=True, view=view, shared=shared)
-            framed = await self._framed(kept, wanted, entries, items, self.page_bytes - size)
+            framed = await self._framed(kept, wanted, (entries, items), self.page_bytes - size, until)
             known = kept.frames[wanted.key]
             shared = shared and items is view.items and all(each in known for each in framed)
             fresh = [found for found in framed.values() if found is not None]
             frames += fresh
             seq, scanned = max(framed), scanned + len(framed)
             size += sum(len(each.body) for each in fresh)
-            if len(frames) >= limit or scanned >= SCANNED_AT_MOST or size >= self.page_bytes:
+            late = bool(frames) and self.monotonic() >= until
+            if len(frames) >= limit or scanned >= SCANNED_AT_MOST or size >= self.page_bytes or late:
                 end = Cursor(epoch, Seq(seq))
                 return Page(tuple(frames), end, at_head=seq >= view.head.seq, view=view, shared=shared)
 
@@ -160,18 +159,33 @@ class Pages:
         return kept
 
     async def _framed(
-        self, kept: Shelf, wanted: "_Wanted", entries: Sequence[Entry], items: dict[str, Item], room: int
+        self,
+        kept: Shelf,
+        wanted: "_Wanted",
+        read: tuple[Sequence[Entry], dict[str, Item]],
+        room: int,
+        until: float,
     ) -> dict[int, Frame | None]:
-        """The entries' frames by number, in order, up to the first that does not fit into so many bytes, it included."""
+        """The entries' frames by number, in order: up to the first that does not fit into so many bytes, it included.
+
+        Or up to the first that was not made by that moment.
+        """
         known = kept.frames.setdefault(wanted.key, {})
         made: dict[int, Frame | None] = {}
+        entries, items = read
         if not all(int(entry.header.seq) in known for entry in entries):
             async with kept.locks.setdefault(wanted.key, asyncio.Lock()):
-                maker = _Maker(self, wanted.reader, wanted.accepted, wanted.now, known)
-                made = await maker.frames(entries, items, room)
+                framer = Framer(
+                    pool=self.pool, agency=self.agency, addresses=self.addresses, shelf=self.shelf,
+                    reader=wanted.reader, accepted=wanted.accepted, now=wanted.now, known=known,
+                    late=lambda: self.monotonic() >= until,
+                )  # fmt: skip
+                made = await framer.frames(entries, items, room)
         found: dict[int, Frame | None] = {}
         for entry in entries:
             seq = int(entry.header.seq)
+            if seq not in made and seq not in known:
+                break
             each = found[seq] = made[seq] if seq in made else known[seq]
             room -= 0 if each is None else len(each.body)
             if room <= 0:
@@ -198,65 +212,6 @@ class _Wanted:
     cursor: Cursor
     limit: int
     now: datetime
-
-
-@dataclass(slots=True)
-class _Maker:
-    """Makes the frames of one page; takes a connection when it first needs one."""
-
-    pages: Pages
-    reader: Reader
-    accepted: tuple[Accepted, ...]
-    now: datetime
-    known: dict[int, Frame | None]
-
-    async def frames(
-        self, entries: Sequence[Entry], items: dict[str, Item], room: int
-    ) -> dict[int, Frame | None]:
-        """The frames that are not known, by number; none any more once there is no room. What is for everybody gets known."""
-        made: dict[int, Frame | None] = {}
-        rest = [entry for entry in entries if int(entry.header.seq) not in self.known]
-        if not rest:
-            return made
-        async with reading(self.pages.pool) as db:
-            for each in await ruled(db, rest, items, self.reader, agency=self.pages.agency, now=self.now):
-                found = made[int(each.entry.header.seq)] = await self._one(db, each)
-                room -= 0 if found is None else len(found.body)
-                if room <= 0:
-                    break
-        return made
-
-    async def _one(self, db: Connection, each: Ruled) -> Frame | None:
-        """The frame of one ruled entry, kept for others where it says nothing that is this subscriber's alone."""
-        personal, made = Personal(yes=each.personal), None
-        if each.reading is not None:
-            found, document = await self._document(db, each, each.reading, personal)
-            held = None if document is None else (document.format, document.body)
-            shown = frozenset[str]() if document is None else document.shown
-            made = frame(each.entry, each.item, found, self.now, held, shown=shown)
-        if not personal.yes:
-            self.known[int(each.entry.header.seq)] = made
-        return made
-
-    async def _document(
-        self, db: Connection, each: Ruled, ruling: Reading, personal: Personal
-    ) -> tuple[Reading, Document | None]:
-        """The document, where the ruling gives one: the version whole, or what tells of a stop."""
-        stop = each.entry.header.action in STOPS
-        if ruling.verdict is not Verdict.WHOLE and not stop:
-            return ruling, None
-        account = self.reader.account
-        asking = Asking(
-            agency=self.pages.agency, now=self.now, addresses=self.pages.addresses, shelf=self.pages.shelf,
-            subscriber=account.subscriber, contracts=account.contracts, personal=personal,
-        )  # fmt: skip
-        try:
-            made = await document_of(db, each.entry, each.item, asking, self.accepted)
-        except GoneError:
-            return replace(ruling, verdict=Verdict.NONE, why=Why.ERASED), None
-        except ConflictError as error:
-            return Reading(Verdict.NONE, Why.PARKED, (str(error.which),)), None
-        return ruling, made
 
 
 def _since(view: View, cursor: Cursor) -> datetime | None:

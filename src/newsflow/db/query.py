@@ -5,7 +5,7 @@ against the migrated schema and compares its columns with the row class's fields
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -82,6 +82,15 @@ async def row(db: Connection, wanted: Query[Row], params: Mapping[str, object] |
     async with db.cursor(row_factory=class_row(wanted.row)) as cursor:
         await cursor.execute(wanted.sql, params)
         return await cursor.fetchone()
+
+
+async def run_each(db: Connection, wanted: Query[None], params: Sequence[Mapping[str, object]]) -> None:
+    """Run a statement with each of the parameters, all in one transaction and, where there are many, one round trip."""
+    if len(params) == 1:
+        await run(db, wanted, params[0])
+    elif params:
+        async with db.transaction(), db.cursor() as cursor:
+            await cursor.executemany(wanted.sql, params)
 
 
 async def run(db: Connection, wanted: Query[Any], params: Mapping[str, object] | None = None) -> int:

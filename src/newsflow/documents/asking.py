@@ -60,12 +60,24 @@ class Asking:
 
         It is asked of stops and notices alone: what may be had of anything else hangs on no taking.
         """
+        return await self.took(db, self.hanging(items))
+
+    async def took(self, db: Connection, guids: Iterable[str]) -> frozenset[str]:
+        """Those of these items of which the asker ever took a version."""
+        return frozenset() if self.subscriber is None else await took(db, self.subscriber, guids)
+
+    def hanging(self, items: Iterable[Item]) -> frozenset[str]:
+        """Those of which the ledger must be asked, as `had` does: by guid, of a notice the item that it tells of."""
         if self.subscriber is None:
             return frozenset()
-        hanging = [item for item in items if item.action in STOPS or item.notice_of is not None]
+        hanging = frozenset(
+            str(item.notice_of or item.guid)
+            for item in items
+            if item.action in STOPS or item.notice_of is not None
+        )
         if hanging:
             self.personal.yes = True
-        return await took(db, self.subscriber, [item.notice_of or item.guid for item in hanging])
+        return hanging
 
     def verdict(self, item: Item, had: frozenset[str]) -> Verdict:
         """The ruling on an item. The desk may see all; of what was stopped there is only the notice for anyone."""

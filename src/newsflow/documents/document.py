@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from newsflow.db.query import Connection
 from newsflow.documents.asking import Asking
 from newsflow.documents.choosing import Accepted
-from newsflow.documents.cores import Matter, rendered
-from newsflow.documents.links import addressed, links_of
+from newsflow.documents.cores import Matter, Rendered, rendered_all
+from newsflow.documents.links import Linking, addressed, links_of_all
+from newsflow.documents.loads import Checks
 from newsflow.domain.entry import STOPS, Entry, Header
 from newsflow.domain.errors import BadInputError, ConflictError, GoneError, NotFoundError
 from newsflow.domain.guid import parse_guid
 from newsflow.domain.worded import worded
 from newsflow.formats.names import ABOUT, Format, media_type
-from newsflow.formats.sheet import sheet_of
+from newsflow.formats.sheet import Links, Sheet, sheet_of
 from newsflow.wire.read import item, latest
 from newsflow.wire.rows import Item
 
@@ -73,29 +74,85 @@ async def document_of(
 
     `found` is its item as the latest entry leaves it. GoneError and ConflictError as from `document`.
     """
-    guid = entry.header.guid
-    if entry.content is None:
-        raise GoneError("The text was taken out by order.", f"{guid}.", "Remove it from your systems.")
-    topics = await asking.shelf.topics(db)
-    sheet = sheet_of(entry.header, entry.content, asking.agency, found.first_at, topics)
-    links = await links_of(db, found, sheet, asking)
-    matter = Matter(sheet, links, await asking.shelf.checks(db), asking.now)
-    parked: list[Format] = []
+    made = (await documents_of(db, [Wanted(entry, found, asking)], accepted))[0]
+    if not isinstance(made, Document):
+        raise made
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A version, its item as the latest entry leaves it, and who asks for its document."""
+
+    entry: Entry
+    item: Item
+    asking: Asking
+
+
+async def documents_of(
+    db: Connection, wanted: Sequence[Wanted], accepted: Sequence[Accepted]
+) -> list[Document | GoneError | ConflictError]:
+    """What `document_of` gives or raises for each of several versions that one subscriber asks for at one moment.
+
+    It asks the database as often for many as for one, and what is rendered is kept in one commit.
+    """
+    if not wanted:
+        return []
+    shelf = wanted[0].asking.shelf
+    topics, checks = await shelf.topics(db), await shelf.checks(db)
+    sheets = {
+        place: sheet_of(each.entry.header, content, each.asking.agency, each.item.first_at, topics)
+        for place, each in enumerate(wanted)
+        if (content := each.entry.content) is not None
+    }
+    linking = [Linking(wanted[place].item, sheet, wanted[place].asking) for place, sheet in sheets.items()]
+    links = dict(zip(sheets, await links_of_all(db, linking), strict=True))
+    made: dict[int, Document] = {}
+    parked: dict[int, tuple[Format, ...]] = dict.fromkeys(sheets, ())
     for one in accepted:
-        led = replace(links, items=addressed(links.items, asking, one.format))
-        made = await rendered(db, replace(matter, links=led), one.format, one.choices)
-        if made.fault is None:
-            etag = hashlib.sha256(made.body).hexdigest()[:32]
-            return Document(
-                format=one.format, entry=made.entry, body=made.body, etag=etag, header=entry.header,
-                stopped=entry.header.action in STOPS, parked=tuple(parked),
-                shown=frozenset({str(guid), *(link.guid for link in links.items)}),
-            )  # fmt: skip
-        parked.append(one.format)
+        rest = [place for place in sheets if place not in made]
+        matters = [
+            _matter(wanted[each].asking, sheets[each], links[each], checks, one.format) for each in rest
+        ]
+        for place, found in zip(rest, await rendered_all(db, matters, one.format, one.choices), strict=True):
+            if found.fault is None:
+                made[place] = _document(one.format, found, sheets[place], links[place], parked[place])
+            else:
+                parked[place] = (*parked[place], one.format)
+    return [
+        made[place] if place in made
+        else _parked(sheets[place].header, parked[place]) if place in sheets
+        else GoneError(
+            "The text was taken out by order.", f"{each.entry.header.guid}.", "Remove it from your systems."
+        )
+        for place, each in enumerate(wanted)
+    ]  # fmt: skip
+
+
+def _matter(asking: Asking, sheet: Sheet, links: Links, checks: Checks, form: Format) -> Matter:
+    return Matter(sheet, replace(links, items=addressed(links.items, asking, form)), checks, asking.now)
+
+
+def _document(
+    form: Format, made: Rendered, sheet: Sheet, links: Links, parked: tuple[Format, ...]
+) -> Document:
+    return Document(
+        format=form,
+        entry=made.entry,
+        body=made.body,
+        etag=hashlib.sha256(made.body).hexdigest()[:32],
+        header=sheet.header,
+        stopped=sheet.header.action in STOPS,
+        parked=parked,
+        shown=frozenset({str(sheet.header.guid), *(link.guid for link in links.items)}),
+    )
+
+
+def _parked(header: Header, parked: Sequence[Format]) -> ConflictError:
     names = ", ".join(form.value for form in parked)
-    raise ConflictError(
+    return ConflictError(
         "The item cannot be had in a format that you take.",
-        worded("%(guid)s: %(names)s did not stand up to its own schema.", guid=guid, names=names),
+        worded("%(guid)s: %(names)s did not stand up to its own schema.", guid=header.guid, names=names),
         "Ask for another format; the desk was told.",
     )
 

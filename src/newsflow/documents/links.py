@@ -1,6 +1,6 @@
 """What one asker may see beside a core: the items that belong to it, and the addresses of its files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsflow.db.query import Connection, rows
@@ -16,7 +16,7 @@ from newsflow.domain.topics import Topics
 from newsflow.formats.names import Format
 from newsflow.formats.sheet import File, Link, Links, Relation, Sheet, sheet_of
 from newsflow.formats.xml import line
-from newsflow.wire.read import numbered
+from newsflow.wire.read import READ_LIMIT, numbered
 from newsflow.wire.rows import Item
 
 LINKS_LIMIT = 300
@@ -28,25 +28,71 @@ _RANK = {relation: rank for rank, relation in enumerate((
 ))}  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """A version of an item, and who asks for its links."""
+
+    item: Item
+    sheet: Sheet
+    asking: Asking
+
+
 async def links_of(db: Connection, item: Item, sheet: Sheet, asking: Asking) -> Links:
-    """The links of an item's latest version. Each linked item was asked of the ruling; of stopped ones mark and slug stay."""
-    content = sheet.content
-    found = await rows(db, RELATED, {
-        "guid": item.guid, "story": item.story, "series": item.series,
-        "named": _named(content), "limit": LINKS_LIMIT,
-    })  # fmt: skip
-    had = await asking.had(db, [item, *found])
-    known = [other for other in found if asking.knows(other, had)]
-    entries = {entry.header.seq: entry for entry in await numbered(db, [o.seq for o in known if _embeds(o)])}
-    seen = _Seen(asking, had, entries, sheet.topics)
+    """The links of a version. Each linked item was asked of the ruling; of stopped ones mark and slug stay."""
+    return (await links_of_all(db, [Linking(item, sheet, asking)]))[0]
+
+
+async def links_of_all(db: Connection, wanted: Sequence[Linking]) -> list[Links]:
+    """The links of several versions that one subscriber asks for, each as `links_of`: four queries, however many."""
+    if not wanted:
+        return []
+    found = await _related(db, wanted)
+    hanging = [each.asking.hanging([each.item, *others]) for each, others in zip(wanted, found, strict=True)]
+    took = await wanted[0].asking.took(db, frozenset[str]().union(*hanging))
+    had = [took & hangs for hangs in hanging]
+    known = [
+        [other for other in others if each.asking.knows(other, mine)]
+        for each, others, mine in zip(wanted, found, had, strict=True)
+    ]
+    entries = await _embedded(db, known)
+    return [_links(*each, entries) for each in zip(wanted, known, had, strict=True)]
+
+
+async def _related(db: Connection, wanted: Sequence[Linking]) -> list[list[Related]]:
+    """What each may link to."""
+    found: list[list[Related]] = [[] for _ in wanted]
+    for other in await rows(db, RELATED, {
+        "guids": [each.item.guid for each in wanted], "stories": [each.item.story for each in wanted],
+        "series": [each.item.series for each in wanted],
+        "named": [" ".join(_named(each.sheet.content)) for each in wanted], "limit": LINKS_LIMIT,
+    }):  # fmt: skip
+        found[other.beside - 1].append(other)
+    return found
+
+
+async def _embedded(db: Connection, known: Iterable[Iterable[Related]]) -> dict[Seq, Entry]:
+    """The entries of the items that are embedded, by number."""
+    seqs = sorted({other.seq for others in known for other in others if _embeds(other)})
+    entries: dict[Seq, Entry] = {}
+    for start in range(0, len(seqs), READ_LIMIT):
+        for entry in await numbered(db, seqs[start : start + READ_LIMIT]):
+            entries[entry.header.seq] = entry
+    return entries
+
+
+def _links(
+    each: Linking, known: Sequence[Related], had: frozenset[str], entries: Mapping[Seq, Entry]
+) -> Links:
+    item, content = each.item, each.sheet.content
+    seen = _Seen(each.asking, had, entries, each.sheet.topics)
     linked: list[Link] = []
     for other in known:
         relation = _relation(item, content, other)
         linked.append(_link(other, relation, _version(relation, content, other), seen))
     place = {str(other.guid): (other.first_seq, other.guid) for other in known}
     linked.sort(key=lambda link: (_RANK[link.relation], place[link.guid]))
-    files = asking.files(item, content, had)
-    return Links(items=tuple(linked), files=_files(item.guid, files, asking))
+    files = each.asking.files(item, content, had)
+    return Links(items=tuple(linked), files=_files(item.guid, files, each.asking))
 
 
 async def story_links(
@@ -55,8 +101,8 @@ async def story_links(
     """Those of a story's items that the asker may know of, in the order in which they first went out."""
     had = await asking.had(db, items)
     known = sorted((each for each in items if asking.knows(each, had)), key=lambda each: each.first_seq)
-    entries = {entry.header.seq: entry for entry in await numbered(db, [o.seq for o in known if _embeds(o)])}
-    seen = _Seen(asking, had, entries, topics)
+    held = await numbered(db, [each.seq for each in known if _embeds(each)])
+    seen = _Seen(asking, had, {entry.header.seq: entry for entry in held}, topics)
     return tuple(_link(each, Relation.STORY, each.version, seen) for each in known)
 
 

@@ -11,6 +11,7 @@ from newsflow.wire.rows import Item
 class StoredCore:
     """A core as it is stored."""
 
+    seq: int
     parts: list[bytes]
     slots: list[str]
     revision: int
@@ -42,6 +43,8 @@ class ParkedCount:
 class Related(Item):
     """An item that a document may link to; `original` is what it was translated from."""
 
+    beside: int
+    """Which document, counted from 1."""
     original: str | None
 
 
@@ -77,7 +80,7 @@ class ChoiceRow:
     choices: dict[str, object]
 
 
-CORE = query("documents.core", StoredCore)
+CORES = query("documents.cores", StoredCore)
 PUT_CORE = query("documents.put_core")
 PUT_LINKS_FAULT = query("documents.put_links_fault")
 PARKED = query("documents.parked", Parked)

@@ -152,6 +152,8 @@ async def items_named(db: Connection, guids: Iterable[str]) -> dict[str, Item]:
 async def numbered(db: Connection, seqs: Iterable[int]) -> list[Entry]:
     """The entries of these numbers, at most READ_LIMIT of them, in order."""
     wanted = list(seqs)
+    if not wanted:
+        return []
     return [found.entry() for found in await rows(db, READ_NUMBERED, {"seqs": wanted, "limit": READ_LIMIT})]
 
 

@@ -4,10 +4,11 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from newsflow.api.framing import MADE_AT_ONCE
 from newsflow.api.reader import Reader
 from newsflow.api.ruled import Ruled, ruled
 from newsflow.db.query import Connection, query, rows
-from newsflow.documents import Asking, document_of
+from newsflow.documents import Asking, Document, Wanted, documents_of
 from newsflow.documents.asking import Addresses
 from newsflow.documents.choosing import Accepted
 from newsflow.documents.loads import Shelf
@@ -15,7 +16,6 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Form, Verdict
 from newsflow.domain.dispatch import Restriction
 from newsflow.domain.entry import STOPS, Header
-from newsflow.domain.errors import ConflictError, GoneError
 from newsflow.formats.names import FEEDS, Format
 from newsflow.matching.contract import visible
 from newsflow.matching.query import parse
@@ -59,10 +59,12 @@ class Listing:
     async def latest(self, db: Connection, form: Format, limit: int) -> list[Shown]:
         """The latest entries in this format, at most `limit`, the newest first. Raises QuestionError."""
         found: list[Shown] = []
-        async for each in self._may_show(db):
-            shown = await self._document(db, each, form)
-            if shown is not None:
-                found.append(shown)
+        async for several in self._may_show(db):
+            rest = several
+            while rest and len(found) < limit:
+                lot = rest[: min(MADE_AT_ONCE, limit - len(found))]
+                rest = rest[len(lot) :]
+                found += await self._documents(db, lot, form)
             if len(found) >= limit:
                 break
         return found
@@ -82,14 +84,13 @@ class Listing:
             subscriber=account.subscriber, contracts=account.contracts,
         )  # fmt: skip
 
-    async def _may_show(self, db: Connection) -> AsyncGenerator[Ruled, None]:
+    async def _may_show(self, db: Connection) -> AsyncGenerator[list[Ruled], None]:
         condition = where(self._wanted())
         before, scanned = NEWEST, 0
         while scanned < SCANNED_AT_MOST:
             params = {**condition.params, "before": before, "limit": SCANNED_AT_ONCE}
             items = await rows(db, LATEST.ruled(condition.sql), params)
-            for each in await self._ruled(db, items):
-                yield each
+            yield await self._ruled(db, items)
             if len(items) < SCANNED_AT_ONCE:
                 return
             before, scanned = items[-1].seq, scanned + len(items)
@@ -111,17 +112,18 @@ class Listing:
         told = await ruled(db, list(reversed(entries)), of, self.reader, agency=self.agency, now=self.now)
         return [each for each in told if _is_shown(each)]
 
-    async def _document(self, db: Connection, each: Ruled, form: Format) -> Shown | None:
-        """The entry in the format; None for what stands up to no schema, or was erased meanwhile."""
-        try:
-            made = await document_of(db, each.entry, each.item, self.asking, (Accepted(form),))
-        except (ConflictError, GoneError):
-            return None
-        body = made.entry if form in FEEDS else made.body
-        return Shown(
-            header=made.header, body=body, counts=not made.stopped and each.item.notice_of is None,
-            says_of=made.shown, terms=each.item.terms(),
-        )  # fmt: skip
+    async def _documents(self, db: Connection, several: Sequence[Ruled], form: Format) -> list[Shown]:
+        """The entries in the format, but for what stands up to no schema, or was erased meanwhile."""
+        wanted = [Wanted(each.entry, each.item, self.asking) for each in several]
+        made = await documents_of(db, wanted, (Accepted(form),))
+        return [
+            Shown(
+                header=one.header, body=one.entry if form in FEEDS else one.body,
+                counts=not one.stopped and each.item.notice_of is None, says_of=one.shown, terms=each.item.terms(),
+            )
+            for each, one in zip(several, made, strict=True)
+            if isinstance(one, Document)
+        ]  # fmt: skip
 
 
 def _is_shown(each: Ruled) -> bool:
