@@ -22,12 +22,14 @@ from newsflow.newsroom.editions.purge import (
     Told,
     run_purge,
     tell,
+    tell_stops,
     told,
     wait_after,
 )
 from newsflow.ops.doctor import Gravity, look_at_cache
 from newsflow.ops.settings import Settings
 from newsflow.outside import Outside
+from newsflow.wire.read import head
 from tests.newsroom.engines.engine_double import engine_double
 from tests.site.builders import EDITOR
 
@@ -89,6 +91,27 @@ async def test_a_cache_is_told_of_a_kill_once_and_of_what_is_only_new_not_at_all
     assert headers["Surrogate-Key"] == f"site item:{guid}"
     assert headers["Authorization"] == "Bearer k"
     assert double.paths == ["/purge"]
+
+
+async def test_a_stop_is_told_as_the_wire_has_it_before_any_reader_of_it(
+    newsroom: Newsroom, double: EngineDouble
+):
+    guid = await newsroom.release()
+    await newsroom.publish()
+    async with transaction(newsroom.pool) as db:
+        after = (await head(db)).seq
+    telling = asyncio.create_task(tell_stops(newsroom.pool, cache_at(double.address), after))
+    await newsroom.change(guid, Action.UPDATE, headline="La péniche repart")
+    double.status = 503
+    await newsroom.change(guid, Action.HOLD)
+    await newsroom.change(guid, Action.KILL)
+    async with asyncio.timeout(10):
+        while len(double.asked) < 2:  # noqa: ASYNC110 — it is a thread that is asked
+            await asyncio.sleep(0.01)
+    telling.cancel()
+    with suppress(asyncio.CancelledError):
+        await telling
+    assert double.asked == [{"tags": ["site", f"item:{guid}"]}] * 2, "what it does not take ends nothing"
 
 
 async def test_holds_withdrawals_corrections_and_an_editor_s_taking_off_are_told_too(

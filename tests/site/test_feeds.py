@@ -45,6 +45,24 @@ async def test_an_entry_has_the_public_part_and_says_who_reads_the_whole(
     assert (await reader.get(f"/fr/{name}", headers=held)).status_code == 304
 
 
+async def test_each_entry_says_what_machines_that_learn_may_do_with_it(
+    newsroom: Newsroom, reader: httpx.AsyncClient
+):
+    await newsroom.release()
+    await newsroom.publish()
+    policy = "https://fil.example/tdm-policy.json"
+    use = "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING"
+    for name, item in (("feed.atom", "{*}entry"), ("feed.rss", "channel/item")):
+        (entry,) = etree.fromstring((await reader.get(f"/fr/{name}")).content).findall(item)
+        assert [link.get("href") for link in entry.findall("{*}link[@rel='license']")] == [policy]
+        said = [
+            entry.findtext(f"{{http://www.w3.org/ns/tdmrep#}}{name}") for name in ("reservation", "policy")
+        ]
+        assert (said, entry.findtext("{urn:x-newsflow:item:1}ai-use")) == (["1", policy], use)
+    own = (await reader.get("/fr/feed.json")).json()["items"][0]["_newsflow"]
+    assert (own["tdm_reservation"], own["tdm_policy"], own["ai_use"]) == (1, policy, use)
+
+
 async def test_each_says_what_it_is(newsroom: Newsroom, reader: httpx.AsyncClient):
     await newsroom.release()
     await newsroom.publish()

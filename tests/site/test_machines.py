@@ -117,6 +117,7 @@ class TestADispatch:
         assert data["hasPart"]["cssSelector"] == ".whole"
         assert data["publisher"]["correctionsPolicy"] == f"{ORIGIN}/fr/corrections/"
         assert data["acquireLicensePage"] == f"{ORIGIN}/fr/contact"
+        assert data["usageInfo"] == f"{ORIGIN}/tdm-policy.json"
         (translation,) = data["workTranslation"]
         assert translation.startswith(f"{ORIGIN}/ar/{arabic}/")
         assert FRENCH[1][:60] not in json.dumps(data, ensure_ascii=False)
@@ -227,7 +228,11 @@ def agency(request: pytest.FixtureRequest, agency: Agency) -> Agency:
 async def test_each_agency_says_its_own_terms(
     newsroom: Newsroom, reader: httpx.AsyncClient, signal: str | None, reserved: int
 ):
-    assert newsroom.number == 0
+    await newsroom.release()
+    await newsroom.publish()
+    own = (await reader.get("/fr/feed.json")).json()["items"][0]["_newsflow"]
+    assert own.get("tdm_reservation") == (None if signal is None else reserved)
+    assert ("tdm_policy" in own, "ai_use" in own) == (bool(reserved), signal is not None)
     found = re.findall("Content-Signal: (.*)", (await reader.get("/robots.txt")).text)
     assert found == ([signal] if signal else [])
     (rule,) = (await reader.get("/.well-known/tdmrep.json")).json()

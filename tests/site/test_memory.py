@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +13,7 @@ from newsflow.domain.codes import Action
 from newsflow.domain.guid import PersonId
 from newsflow.newsroom import editions
 from newsflow.newsroom.editions import shown
+from newsflow.site import front
 from newsflow.wire.erase import Order, erase
 from tests.site.builders import EDITOR
 
@@ -161,6 +162,9 @@ async def test_a_page_names_the_keys_by_which_a_cache_lets_go_of_it_and_what_is_
     wanted = {
         "/fr/": "site edition:fr",
         "/fr/section/culture/feed.atom": "site edition:fr",
+        "/sitemap.xml": "site sitemap",
+        "/sitemap-fr-2026-03.xml": "site sitemap",
+        "/news-sitemap.xml": "site sitemap",
         where: f"site edition:fr item:{guid}",
     }
     for path, keys in wanted.items():
@@ -170,3 +174,25 @@ async def test_a_page_names_the_keys_by_which_a_cache_lets_go_of_it_and_what_is_
     await newsroom.change(guid, Action.KILL)
     gone = await reader.get(where)
     assert (gone.status_code, "surrogate-key" in gone.headers) == (410, False)
+
+
+async def test_what_is_made_while_something_comes_is_kept_by_no_cache_nor_by_us(
+    newsroom: Newsroom, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    """The word of a kill could have reached a cache before the page that still shows it."""
+    guid = await newsroom.release()
+    await newsroom.publish()
+    honest = front.laid_front
+
+    async def slow(*facts: Any) -> Any:
+        laid = await honest(*facts)
+        monkeypatch.undo()
+        await newsroom.change(guid, Action.KILL)
+        return laid
+
+    monkeypatch.setattr(front, "laid_front", slow)
+    late = await reader.get(FRONT)
+    assert (late.status_code, guid in late.text) == (200, True)
+    assert not {"surrogate-key", "cache-tag"} & set(late.headers)
+    after = await reader.get(FRONT)
+    assert (guid in after.text, after.headers["surrogate-key"]) == (False, "site edition:fr")

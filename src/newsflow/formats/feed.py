@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from newsflow.formats import atom, json_feed, rss
 from newsflow.formats.core import Core
-from newsflow.formats.feed_parts import FeedEntry, FeedHead, entry_of
+from newsflow.formats.feed_parts import FeedEntry, FeedHead, Mining, entry_of
 from newsflow.formats.names import Format
 
-__all__ = ["FeedEntry", "FeedHead", "entry_core", "entry_of", "feed"]
+__all__ = ["FeedEntry", "FeedHead", "Mining", "entry_core", "entry_of", "feed"]
 
 _JOIN: Mapping[Format, Callable[[FeedHead, Sequence[bytes]], bytes]] = MappingProxyType(
     {Format.ATOM: atom.joined, Format.RSS: rss.joined, Format.JSON_FEED: json_feed.joined}

@@ -24,12 +24,14 @@ from newsflow.formats.facts import (
 from newsflow.formats.glossary import Term, scheme
 from newsflow.formats.newscodes import COUNTRY, pub_status
 from newsflow.formats.sheet import Relation, Sheet, seconds
-from newsflow.formats.xml import line
+from newsflow.formats.xml import Element, line, put
 
 FACTS = "urn:x-newsflow:item:1"
 """The namespace of facts that feeds have no element for."""
 _AUTHORS = frozenset({"writer", "photographer", "taken-by"})
 MEDIA_RSS = "http://search.yahoo.com/mrss/"
+TDM = "http://www.w3.org/ns/tdmrep#"
+"""The namespace of the TDM Reservation Protocol's two properties."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,17 @@ class FeedHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mining:
+    """Whether mining of an entry is reserved (W3C TDM Reservation Protocol), and what machines that learn may do with it."""
+
+    reserved: bool
+    policy: str | None = None
+    """Where the terms stand, absolute; the entry's licence too (RFC 4946)."""
+    ai_use: str | None = None
+    """As an address of PLUS's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
     """One entry: full text where `html` is all of it. `facts` go under names of our own."""
 
@@ -70,6 +83,8 @@ class FeedEntry:
     """Who else had a part, by role."""
     terms: tuple[Term, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    mining: Mining | None = None
+    """None says nothing of it."""
 
 
 def entry_of(sheet: Sheet, choices: Choices) -> FeedEntry:
@@ -149,6 +164,17 @@ RELATED = {
 def relation(known: Relation) -> str:
     """A relation as Atom's link may have it."""
     return RELATED.get(known, f"urn:x-newsflow:rel:{known.value}")
+
+
+def put_mining(parent: Element, mining: Mining | None) -> None:
+    """The two properties of the protocol in its own namespace, and PLUS's term in ours, which the feed declares."""
+    if mining is None:
+        return
+    put(parent, "tdm:reservation", str(int(mining.reserved)), **{"xmlns:tdm": TDM})
+    if mining.policy is not None:
+        put(parent, "tdm:policy", mining.policy, **{"xmlns:tdm": TDM})
+    if mining.ai_use is not None:
+        put(parent, "nf:ai-use", mining.ai_use)
 
 
 def mail_date(moment: datetime) -> str:

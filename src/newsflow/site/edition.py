@@ -107,6 +107,11 @@ class Site:
         """The languages that the agency sends in."""
         return tuple(code.code for code in self.agency.languages if not code.retired)
 
+    @property
+    def tdm_policy(self) -> str | None:
+        """Where the terms of mining the pages stand; None where nothing is reserved."""
+        return f"{self.origin}{address.TDM_POLICY}" if self.agency.site.reserves else None
+
     def edition(self, code: str) -> "Edition":
         """The edition in that language."""
         return Edition(self, code, self.agency.house(code), words(code))
@@ -175,7 +180,7 @@ class Edition:
                 self.link(page.title, address.legal(self.code, page.name))
                 for page in self.site.theme.in_language(self.code)
             ),
-            tdm_policy=f"{self.site.origin}{address.TDM_POLICY}" if self.site.agency.site.reserves else None,
+            tdm_policy=self.site.tdm_policy,
             feeds=self._feeds(corner),
             is_front=is_front,
             lit=lit,

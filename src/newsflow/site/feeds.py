@@ -9,10 +9,12 @@ from starlette.responses import Response
 
 from newsflow.db.pool import transaction
 from newsflow.domain.errors import NotFoundError
+from newsflow.domain.media import AiUse
 from newsflow.domain.typeset import typeset
-from newsflow.formats.feed import FeedEntry, FeedHead, entry_core, feed
+from newsflow.formats.feed import FeedEntry, FeedHead, Mining, entry_core, feed
 from newsflow.formats.glossary import Term, scheme
 from newsflow.formats.names import ABOUT
+from newsflow.formats.newscodes import data_mining
 from newsflow.newsroom.editions.shown import AFTER_ALL, ListRow, newest
 from newsflow.site import address
 from newsflow.site.corner_page import Find, newest_of
@@ -107,7 +109,7 @@ def _entry(edition: Edition, row: ListRow) -> FeedEntry:
         contact=f"{site.origin}{address.contact(edition.code)}",
         subscribe=edition.house.contact,
     )
-    label = edition.section_label(row.section)
+    label, use = edition.section_label(row.section), data_mining(site.agency.site.ai_use or AiUse.UNSPECIFIED)
     return FeedEntry(
         id=row.guid,
         title=typeset(row.headline, edition.code),
@@ -120,4 +122,7 @@ def _entry(edition: Edition, row: ListRow) -> FeedEntry:
         summary=typeset(row.deck, edition.code) if row.deck else None,
         rights=site.agency.media.copyright or f"© {site.agency.name}",
         terms=(Term(rel="section", scheme=scheme(site.agency, "section"), code=row.section, name=label),),
+        mining=Mining(reserved=site.agency.site.reserves, policy=site.tdm_policy, ai_use=use)
+        if use
+        else None,
     )

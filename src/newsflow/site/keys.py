@@ -3,15 +3,18 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from newsflow.site.edition import Edition
-from newsflow.site.memory import Endpoint
+from newsflow.site.memory import KEYS, Endpoint
 
 SITE = "site"
 """The key of every page of every edition."""
 
 
-def keyed(endpoint: Endpoint, edition: Edition) -> Endpoint:
-    """The endpoint, its pages with the keys of the site, the edition, and the dispatch that the address names.
+SITEMAP = "sitemap"
+"""The key of all sitemaps."""
+
+
+def keyed(endpoint: Endpoint, key: str) -> Endpoint:
+    """The endpoint, its answers with the key of the site, that one, and that of the dispatch that the address names.
 
     In both spellings that are about: `Surrogate-Key` and `Cache-Tag`. What is not there, or gone, has none: it is
     stored nowhere.
@@ -21,9 +24,9 @@ def keyed(endpoint: Endpoint, edition: Edition) -> Endpoint:
         made = await endpoint(request)
         if made.status_code == 200:
             guid = request.path_params.get("guid")
-            keys = [SITE, f"edition:{edition.code}", *([f"item:{guid}"] if guid else [])]
-            made.headers["Surrogate-Key"] = " ".join(keys)
-            made.headers["Cache-Tag"] = ",".join(keys)
+            keys = [SITE, key, *([f"item:{guid}"] if guid else [])]
+            for header, between in KEYS.items():
+                made.headers[header] = between.join(keys)
         return made
 
     return answer

@@ -6,8 +6,9 @@ ends every page at once, on every node, with nothing to purge. Times and pins ar
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from weakref import WeakValueDictionary
 
 from starlette.requests import Request
@@ -22,6 +23,8 @@ MOST_BYTES = 32_000_000
 LONGEST_BYTES = 1_000_000
 """What is larger, such as a month's sitemap, is made each time."""
 LONGEST_ADDRESS = 500
+KEYS: Mapping[str, str] = MappingProxyType({"Surrogate-Key": " ", "Cache-Tag": ","})
+"""The headers that name an answer's keys to a cache before us, and what stands between two keys."""
 _CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -76,6 +79,8 @@ class Memory:
                 made = await endpoint(_unconditional(request))
                 if made.status_code != 200:
                     return made
+                if (await self._state())[0] != state[0]:
+                    return _unkeyed(made)
                 if len(made.body) <= LONGEST_BYTES and len(key) <= LONGEST_ADDRESS:
                     self._keep(key, state, made)
             return revalidated(request, _copy(made))
@@ -111,6 +116,16 @@ def _copy(made: Response) -> Response:
     copied = Response(bytes(made.body), status_code=made.status_code)
     copied.raw_headers = list(made.raw_headers)
     return copied
+
+
+def _unkeyed(made: Response) -> Response:
+    """What was made while something came, a kill perhaps, whose word a cache before us may have had already: it has no
+    keys, so that none stores it.
+    """
+    for header in KEYS:
+        if header in made.headers:
+            del made.headers[header]
+    return made
 
 
 def _unconditional(request: Request) -> Request:

@@ -18,7 +18,7 @@ from newsflow.site.edition import FEEDS, Edition, Site
 from newsflow.site.enquiry import enquiry
 from newsflow.site.feeds import of_corner, of_edition
 from newsflow.site.front import front
-from newsflow.site.keys import keyed
+from newsflow.site.keys import SITEMAP, keyed
 from newsflow.site.legal import legal
 from newsflow.site.memory import Endpoint, Memory
 from newsflow.site.pictures import picture
@@ -41,7 +41,10 @@ def routes(site: Site) -> list[BaseRoute]:
 
 def _machines(site: Site, memory: Memory) -> list[BaseRoute]:
     """What machines ask for at addresses that are the same at every site."""
-    kept = memory.remembering
+
+    def kept(endpoint: Endpoint) -> Endpoint:
+        return memory.remembering(keyed(endpoint, SITEMAP))
+
     return [
         Route("/robots.txt", _given(robots, site)),
         Route("/sitemap.xml", kept(_given(index, site))),
@@ -62,7 +65,7 @@ def _edition(edition: Edition, memory: Memory) -> list[BaseRoute]:
     """
 
     def kept(endpoint: Endpoint) -> Endpoint:
-        return memory.remembering(keyed(endpoint, edition))
+        return memory.remembering(keyed(endpoint, f"edition:{edition.code}"))
 
     here = [
         Route("/", kept(_given(front, edition))),
@@ -88,7 +91,7 @@ def _edition(edition: Edition, memory: Memory) -> list[BaseRoute]:
 
 def _corner(at: str, find: Find, edition: Edition, memory: Memory) -> list[BaseRoute]:
     def kept(endpoint: Endpoint) -> Endpoint:
-        return memory.remembering(keyed(endpoint, edition))
+        return memory.remembering(keyed(endpoint, f"edition:{edition.code}"))
 
     return [
         Route(f"{at}/{{form}}", kept(partial(of_corner, find, edition))),

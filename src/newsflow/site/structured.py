@@ -101,6 +101,7 @@ def of_dispatch(
         "publisher": _publisher(edition),
         "copyrightNotice": edition.site.agency.media.copyright or f"© {edition.site.agency.name}",
         "acquireLicensePage": f"{edition.site.origin}{address.contact(edition.code)}",
+        "usageInfo": edition.site.tdm_policy,
         "isAccessibleForFree": False,
         "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": WHOLE},
         "image": [_image(edition, one) for one in pictures] or None,

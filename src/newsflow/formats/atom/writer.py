@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from newsflow.formats import feed_parts
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot, children, fragment_core, mark, wrapped
-from newsflow.formats.feed_parts import FACTS, FeedEntry, FeedHead, entry_of, relation
+from newsflow.formats.feed_parts import FACTS, FeedEntry, FeedHead, entry_of, put_mining, relation
 from newsflow.formats.names import ABOUT, Format
 from newsflow.formats.newscodes import rendition
 from newsflow.formats.sheet import Links, Sheet, seconds
@@ -36,6 +36,8 @@ def entry(facts: FeedEntry) -> Core:
         put(person, f"{_FACT}role", party.role)
     if facts.address is not None:
         put(inner, "link", rel="alternate", type="text/html", href=facts.address)
+    if facts.mining is not None and facts.mining.policy is not None:
+        put(inner, "link", rel="license", href=facts.mining.policy)
     if facts.rights:
         put(inner, "rights", clean(facts.rights))
     for term in facts.terms:
@@ -45,6 +47,7 @@ def entry(facts: FeedEntry) -> Core:
     put(inner, "content", facts.html, type="html")
     for name, text in facts.facts:
         put(inner, f"{_FACT}{name}", text)
+    put_mining(inner, facts.mining)
     mark(inner, Slot.FILES)
     mark(inner, Slot.LINKS)
     return fragment_core(outer)

@@ -31,6 +31,10 @@ def entry(facts: FeedEntry) -> Core:
         own["subjects"] = facts.terms
     if facts.rights:
         own["rights"] = facts.rights
+    if facts.mining is not None:
+        own["tdm_reservation"] = int(facts.mining.reserved)
+        own["tdm_policy"] = facts.mining.policy
+        own["ai_use"] = facts.mining.ai_use
     item: Json = {
         "id": facts.id,
         "url": facts.address,
@@ -42,7 +46,7 @@ def entry(facts: FeedEntry) -> Core:
         "authors": [{"name": author} for author in facts.authors],
         "tags": list(dict.fromkeys([term.name for term in facts.terms if term.name])),
         "language": facts.language,
-        "_newsflow": {"about": feed_parts.FACTS, **own},
+        "_newsflow": _said({"about": feed_parts.FACTS, **own}),
     }
     written = msgspec.json.encode(_said(item))
     return Core((written[:-2], b"}", b"}"), (Slot.LINKS, Slot.FILES))

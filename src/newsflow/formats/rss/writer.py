@@ -6,7 +6,15 @@ from newsflow.domain.media import RenditionName
 from newsflow.formats import feed_parts
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot, children, fragment_core, mark, wrapped
-from newsflow.formats.feed_parts import FACTS, MEDIA_RSS, FeedEntry, FeedHead, entry_of, mail_date
+from newsflow.formats.feed_parts import (
+    FACTS,
+    MEDIA_RSS,
+    FeedEntry,
+    FeedHead,
+    entry_of,
+    mail_date,
+    put_mining,
+)
 from newsflow.formats.names import ABOUT, Format
 from newsflow.formats.newscodes import rendition
 from newsflow.formats.sheet import File, Links, Sheet, seconds
@@ -51,6 +59,9 @@ def entry(facts: FeedEntry) -> Core:
         put(item, f"{_MEDIA}credit", party.name, role=party.role, scheme="urn:x-newsflow:role")
     for name, text in facts.facts:
         put(item, f"{_FACT}{name}", text)
+    if facts.mining is not None and facts.mining.policy is not None:
+        put(item, "atom:link", rel="license", href=facts.mining.policy)
+    put_mining(item, facts.mining)
     mark(item, Slot.FILES)
     mark(item, Slot.LINKS)
     return fragment_core(outer)

@@ -2,9 +2,14 @@
 
 Each request names `site`, the key of every page, since lists and neighbours show a headline too: so one that is taken makes good
 all that failed before it, and a cache that was given up is whole again with the next.
+
+A hold, kill or withdrawal is told twice: as the wire has it, uncounted, and when the edition log has it. The first is what makes
+it fast; the second makes good what the first lost, and what was under way to the cache as it came.
 """
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +18,9 @@ import structlog
 from newsflow.db.pool import Pool, transaction
 from newsflow.db.query import Connection, query, row, rows, run
 from newsflow.domain.clock import Clock
+from newsflow.domain.entry import STOPS
 from newsflow.outside import Outside, UnansweredError
+from newsflow.wire.read import follow, head
 
 TIMEOUT_S = 10.0
 """To connect, and to answer."""
@@ -81,12 +88,33 @@ async def run_purge(pool: Pool, clock: Clock, cache: Cache, stop: asyncio.Event)
     """Tell the cache until `stop` is set."""
     async with transaction(pool) as db:
         await run(db, _OPEN, {"now": clock()})
-    while not stop.is_set():
-        await tell(pool, clock, cache)
-        try:
-            await asyncio.wait_for(stop.wait(), LOOK_S)
-        except TimeoutError:
-            continue
+        after = (await head(db)).seq
+    stops, stopping = asyncio.create_task(tell_stops(pool, cache, after)), asyncio.create_task(stop.wait())
+    try:
+        while not stop.is_set():
+            await tell(pool, clock, cache)
+            await asyncio.wait((stops, stopping), timeout=LOOK_S, return_when=asyncio.FIRST_COMPLETED)
+            if stops.done():
+                stops.result()
+    finally:
+        for task in (stops, stopping):
+            task.cancel()
+        await asyncio.wait((stops, stopping))
+
+
+async def tell_stops(pool: Pool, cache: Cache, after: int) -> None:
+    """Tell the cache of each stop after that number as it is committed, for ever; one that it does not take is left to `tell`."""
+    async with aclosing(follow(pool, after)) as batches:
+        async for entries in batches:
+            guids = [entry.header.guid for entry in entries if entry.header.action in STOPS]
+            if not guids:
+                continue
+            try:
+                await _asked(cache, guids[-ITEMS:])
+            except UnansweredError as error:
+                log.warning("stop_not_told", items=len(guids), why=str(error))
+            else:
+                log.info("stop_told", seq=entries[-1].header.seq, items=len(guids))
 
 
 async def told(db: Connection) -> Told | None:
@@ -131,7 +159,7 @@ async def _leased(db: Connection, at: Told, aimed: int, now: datetime) -> int | 
     return None if mine is None else mine.number
 
 
-async def _asked(cache: Cache, guids: list[str]) -> None:
+async def _asked(cache: Cache, guids: Sequence[str]) -> None:
     keys = ["site", *(f"item:{guid}" for guid in dict.fromkeys(guids))]
     headers = {"Surrogate-Key": " ".join(keys), **dict([cache.header] if cache.header else [])}
     await cache.outside.post("", {"tags": keys}, headers)
