@@ -268,6 +268,11 @@ async def test_a_save_whose_answer_was_lost_is_neither_lost_nor_doubled(desk: De
     await page.locator("#body").fill("The bell rang.")
     await expect(page.locator("[data-saved]")).to_have_text(re.compile("^Saved"), timeout=15_000)
     await expect(page.locator(".editor-head .state")).to_have_text("Writing")
+    await expect(page).to_have_title("Ferry returns · Fil")
+    await expect(page.get_by_role("heading", name="Ferry returns")).to_be_visible()
+    await expect(page.get_by_role("link", name="Versions")).to_have_attribute(
+        "href", re.compile("/[0-9]+/versions$")
+    )
     await page.locator("#body").fill("The bell rang twice.")
     await expect(page.locator("[data-saved]")).to_have_text(re.compile("^Saved"), timeout=15_000)
     async with transaction(desk.pool) as db:

@@ -79,6 +79,7 @@ async def test_a_flash_is_on_the_wire_within_ten_seconds_of_the_last_keystroke(d
     await expect(ada.get_by_role("status").filter(has_text="approved it")).to_be_visible(timeout=5_000)
     await ada.get_by_role("link", name="Write the lead").click()
     await expect(ada.get_by_label("Slug of the story")).to_have_value("port")
+    await expect(ada.locator("#replaces")).to_have_value(entry.header.guid)
 
 
 async def test_both_words_of_a_flash_carry_the_key_that_gave_them(desk: DeskRoom):

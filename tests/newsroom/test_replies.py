@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     from newsflow.domain.guid import Guid
     from tests.builders import Newsroom
 
-REPLY = "What was said of me is not so.\n\nI was at sea."
+WRAPPED = """The bell that your report of Monday speaks of was rung by nobody,
+as every hand was on the deck, and those who stood on the quay are
+ready to say that they heard no bell at all before the ferry came
+to lie beside it."""
+REPLY = (
+    f"What was said is not so.\nI was at sea,\u00a0 12\u00a0miles out.\n\n{WRAPPED}\nCaptain of the ferry\t\n"
+)
+AS_GIVEN = (
+    "What was said is not so.",
+    "I was at sea,\u00a0 12\u00a0miles out.",
+    WRAPPED.replace("\n", " "),
+    "Captain of the ferry",
+)
 
 
 async def a_reply(newsroom: Newsroom, guid: Guid) -> int:
@@ -44,7 +56,7 @@ async def test_a_reply_names_what_it_answers_and_stands_in_its_story(newsroom: N
     content = entries[0].content
     assert content is not None
     assert content.answers == Answers(item=about.guid, version=1, kind=ReplyKind.REPLY)
-    assert content.words() == ("What was said of me is not so.", "I was at sea.")
+    assert content.words() == AS_GIVEN
     assert found.story == answered.story
 
 

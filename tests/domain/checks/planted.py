@@ -49,6 +49,7 @@ PLANTED: dict[CheckCode, tuple[CheckFacts, ...]] = {
         for text in (
             ("en", "Ferry returns", "SILE (FIL) — The ferry came back on Monday."),
             ("en", "Ferry returns", "Sile, Türkiye (FIL/AFP) - The ferry came back on Monday."),
+            ("en", "Ferry returns", "SILE. The ferry came back on Monday."),
             ("tr", "Vapur döndü", "SİLE – Vapur pazartesi günü döndü."),
         )
     ),

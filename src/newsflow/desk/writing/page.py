@@ -36,11 +36,12 @@ from newsflow.desk.writing.sheet import (
     word_count,
 )
 from newsflow.desk.writing.suggesting import Vocabularies, open_slugs
-from newsflow.desk.writing.words import EVENTS
+from newsflow.desk.writing.words import EVENTS, title_of
 from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import NewsflowError
 from newsflow.newsroom import drafts, locks
+from newsflow.newsroom.release import replaces_of
 from newsflow.newsroom.rows import Draft, DraftEvent, Lock
 from newsflow.newsroom.series_drafts import is_media_draft
 from newsflow.web.moments import Moment
@@ -187,6 +188,7 @@ class _Open:
     """A draft as it is opened: who writes in it, what happened to it."""
 
     content: Dispatch
+    """As it is saved; a lead with the flash that it was begun behind among what it replaces, once that is out."""
     draft: Draft | None = None
     lock: Lock | None = None
     events: tuple[DraftEvent, ...] = ()
@@ -199,9 +201,11 @@ async def _open(visit: Visit, number: int) -> _Open:
     async with reading(visit.desk.pool) as db:
         found = await drafts.get(db, number)
         await check_readable(db, found)
+        content = found.dispatch()
+        content = replace(content, replaces=await replaces_of(db, found, content))
         lock = await locks.lock_of(db, number, visit.now)
         events = await drafts.events(db, number)
-    return _Open(content=found.dispatch(), draft=found, lock=lock, events=tuple(events))
+    return _Open(content=content, draft=found, lock=lock, events=tuple(events))
 
 
 async def _shown(visit: Visit, known: Vocabularies, opened: _Open, *, status: int = 200) -> Response:
@@ -215,7 +219,7 @@ async def _shown(visit: Visit, known: Vocabularies, opened: _Open, *, status: in
     theirs = visit.person.works_for(language=content.language, section=content.section)
     around = await beside(visit, known, draft, content)
     context = EditorPage(
-        frame=await desk_frame(visit, content.headline or _("New dispatch")),
+        frame=await desk_frame(visit, title_of(content.headline, visit.language)),
         draft=facts_of(visit, draft, content, sitting=_sitting(visit), saved_at=saved_at),
         fields=fields_of(content, planned, agency),
         choices=replace(

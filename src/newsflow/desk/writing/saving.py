@@ -16,7 +16,7 @@ from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.fields import ReadForm, read_fields
 from newsflow.desk.writing.sheet import sentence_of
 from newsflow.desk.writing.suggesting import with_added
-from newsflow.desk.writing.words import STATES
+from newsflow.desk.writing.words import STATES, title_of
 from newsflow.domain.codes import Form
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import BadInputError
@@ -45,6 +45,8 @@ class _Said:
     """What an editor is told after a save."""
 
     save: int
+    title: str
+    """The headline, or what a draft without one is called."""
     words: str
     again: bool
     """Nothing was kept: send the words again, made from this save."""
@@ -208,6 +210,7 @@ def _said(
     content = kept.dispatch()
     said = _Said(
         save=kept.save,
+        title=title_of(content.headline, visit.language),
         words=words,
         again=again,
         packages=content.packages,

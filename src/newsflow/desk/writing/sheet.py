@@ -9,7 +9,7 @@ import msgspec
 from newsflow.accounts.people import Act, may
 from newsflow.desk.visit import Visit
 from newsflow.desk.writing.fields import Fields, Row, shown
-from newsflow.desk.writing.words import CREDIT_ROLES, PLACE_ROLES, STATES, form_name
+from newsflow.desk.writing.words import CREDIT_ROLES, PLACE_ROLES, STATES, form_name, title_of
 from newsflow.domain.agency import Agency, Code
 from newsflow.domain.checks.rules import CheckRules
 from newsflow.domain.codes import Form
@@ -128,7 +128,7 @@ def facts_of(
     guid = None if draft is None else draft.guid
     return DraftFacts(
         id=None if draft is None else draft.id,
-        title=content.headline or speaks.say(_("New dispatch")),
+        title=title_of(content.headline, visit.language),
         state=speaks.say(STATES["new" if draft is None else draft.state]),
         item=guid,
         item_address="" if guid is None else f"/desk/items/{quote(guid, safe=':')}",

@@ -11,7 +11,7 @@ from newsflow.db.pool import reading
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.gone import check_readable
-from newsflow.desk.writing.words import EVENTS, HOURS
+from newsflow.desk.writing.words import EVENTS, HOURS, title_of
 from newsflow.domain.text import direction
 from newsflow.domain.word_diff import PartDiff, diff
 from newsflow.newsroom import drafts
@@ -88,7 +88,7 @@ async def versions(visit: Visit) -> Response:
     context = VersionsPage(
         frame=await desk_frame(visit, _("Versions")),
         address=f"/desk/drafts/{number}",
-        headline=draft.headline or speaks.say(_("New dispatch")),
+        headline=title_of(draft.headline, visit.language),
         language=new.language,
         direction=direction(new.language),
         older=older,

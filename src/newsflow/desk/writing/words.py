@@ -56,3 +56,8 @@ HOURS = {
 def form_name(form: Form, language: str) -> str:
     """A form's name in an interface language."""
     return tongue(language).say(FORMS[form])
+
+
+def title_of(headline: str, language: str) -> str:
+    """What a draft is called: its headline, while it has one."""
+    return headline or tongue(language).say(_("New dispatch"))

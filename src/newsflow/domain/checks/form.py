@@ -14,8 +14,8 @@ from newsflow.domain.text import upper
 CERTAIN = 0.97
 """How sure a detected language must be before it contradicts a desk."""
 
-_AFTER_PLACE = re.compile(r"(?:,[^()—–\n]{1,40})?\s*(?P<marks>\([^()\n]{1,40}\))?\s*[—–\-ـ]\s")
-"""What follows the place in a dateline: a country or a date, the marks, a dash (Arabic copy may take the tatweel)."""
+_AFTER_PLACE = re.compile(r"(?:,[^()—–\n]{1,40})?\s*(?P<marks>\([^()\n]{1,40}\))?\s*[—–\-ـ.:]\s")
+"""What follows the place in a dateline: a country or a date, the marks, a dash (Arabic copy may take the tatweel), a stop or a colon."""
 
 
 def dateline(facts: CheckFacts) -> Iterator[Finding]:

@@ -5,10 +5,11 @@ from datetime import datetime
 from newsflow.accounts import audit
 from newsflow.accounts.hand import Hand
 from newsflow.accounts.people import Act, authorise
+from newsflow.copyreader.lines import cleaned, flat, lines, value
 from newsflow.db.query import Connection
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Form, ReplyKind
-from newsflow.domain.dispatch import SPEED_OF_FORM, Answers, Dispatch, paragraph
+from newsflow.domain.dispatch import SPEED_OF_FORM, Answers, Block, Dispatch, paragraph
 from newsflow.domain.errors import BadInputError
 from newsflow.domain.release import BODY_CHARACTERS
 from newsflow.domain.worded import worded
@@ -30,12 +31,12 @@ async def begin_reply(
 ) -> int:
     """A draft of a text that answers an item, in its story; gives the draft's id. It goes out by the usual release.
 
-    A blank line ends a paragraph. The text cannot be changed any more, not even before its release: begin another.
+    Each line is a paragraph, but that lines which a mail program wrapped are one again. The text cannot be changed any more, not even before its release: begin another.
     """
     authorise(hand.person, Act.ANSWER_LEGAL)
     about = await item(db, guid)
-    blocks = tuple(paragraph(" ".join(part.split())) for part in text.split("\n\n") if part.strip())
-    if not blocks or len(text) > BODY_CHARACTERS:
+    blocks = () if len(text) > BODY_CHARACTERS else _as_given(text)
+    if not blocks:
         raise BadInputError(
             "A reply is a text.",
             worded("%(count)s characters.", count=len(text)),
@@ -65,3 +66,9 @@ async def begin_reply(
         db, hand, "reply_begun", f"draft:{draft}", at=now, item=about.guid, kind=kind.value, request=request
     )
     return draft
+
+
+def _as_given(text: str) -> tuple[Block, ...]:
+    """The text word for word and blank for blank, control characters out of the way, by the copy reader's lines."""
+    clean = cleaned(text)
+    return tuple(paragraph(value(clean, line.start, line.end)) for line in lines(flat(clean)))
