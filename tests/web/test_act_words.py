@@ -75,8 +75,8 @@ def test_a_key_and_a_part_of_the_settings_are_said_in_words():
     ):
         assert key_in_words(tongue("fr"), key) == words
     for subject, words in (
-        ("settings:looks", "Réglages : Second regard"),
-        ("settings:sections/sport", "Réglages : Rubriques · sport"),
-        ("settings:checks?form=flash", "Réglages : Contrôles · flash"),
+        ("settings:looks", "Réglages\u00a0: Second regard"),
+        ("settings:sections/sport", "Réglages\u00a0: Rubriques · sport"),
+        ("settings:checks?form=flash", "Réglages\u00a0: Contrôles · flash"),
     ):
         assert subject_in_words(tongue("fr"), subject) == words

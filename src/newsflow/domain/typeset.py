@@ -17,7 +17,11 @@ def typeset(text: str, language: str) -> str:
 
     Words stay as they are.
     """
-    text = _SCORE.sub(lambda found: re.sub(r"(?<=[-–])", _JOINER, found[0]), text)
+    return spaced(_SCORE.sub(lambda found: re.sub(r"(?<=[-–])", _JOINER, found[0]), text), language)
+
+
+def spaced(text: str, language: str) -> str:
+    """The text with French's spaces around : ; ? ! « » made unbreakable, where it is French."""
     if language.split("-", maxsplit=1)[0].lower() != "fr":
         return text
     return _AFTER.sub(_WIDE, _BEFORE_COLON.sub(_WIDE, _BEFORE.sub(_NARROW, text)))

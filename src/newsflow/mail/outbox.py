@@ -40,10 +40,13 @@ _GIVE_UP = query("mail.give_up_letter")
 _FORGET = query("mail.forget_letters")
 _FORGET_TO = query("mail.forget_letters_to")
 
+_SPACES = str.maketrans("\u00a0\u202f", "  ")
+"""Spaces that French has before its marks; Python counts them among what cannot be printed."""
+
 
 async def send(db: Connection, letter: Letter, now: datetime) -> None:
     """Put the letter into the outbox; a worker sends it once this transaction is committed."""
-    if not letter.to.isprintable() or not letter.subject.isprintable():
+    if not letter.to.isprintable() or not letter.subject.translate(_SPACES).isprintable():
         raise BadInputError(
             "This letter cannot be sent.", "Its address or subject has a line break.", "Mend it."
         )

@@ -46,7 +46,7 @@ def _version(found: Opened, asked: str) -> int:
         raise NotFoundError(
             "There is no such version.",
             f"“{asked[:20]}”.",
-            worded("There are %(known)s.", known=", ".join(sorted(known, key=int))),
+            worded("Its versions are %(known)s.", known=", ".join(sorted(known, key=int))),
         )
     return int(asked)
 

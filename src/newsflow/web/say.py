@@ -23,6 +23,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from newsflow.domain.typeset import spaced
+
 LANGUAGES = ("en", "fr", "tr", "ar")
 """The desk's interface languages; English is what the code says."""
 
@@ -60,6 +62,12 @@ def tongue(language: str) -> Tongue:
         return Tongue("en", NullTranslations())
     file = resources.files("newsflow.web").joinpath("catalogues", "desk", f"{base}.po")
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(file.read_bytes()), locale=base))
+    catalogue = read_po(BytesIO(file.read_bytes()), locale=base)
+    for message in catalogue:
+        forms = message.string
+        message.string = (
+            spaced(forms, base) if isinstance(forms, str) else tuple(spaced(form, base) for form in forms)
+        )
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return Tongue(base, Translations(compiled))

@@ -44,6 +44,10 @@ def sort_of(visit: Visit) -> Sort:
         raise BadInputError(
             "There is no such order.",
             f"“{said[:40]}”.",
-            worded("There are %(known)s.", known=", ".join(Sort)),
+            worded(
+                "Choose “%(newest)s” or “%(best)s”.",
+                newest=worded("Newest first"),
+                best=worded("Best match first"),
+            ),
         )
     return Sort(said)

@@ -18,6 +18,9 @@ Namer = Callable[[Coded], str]
 _HOUR = re.compile(r"(?<![\w-])\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z(?!\w)", re.ASCII)
 """An hour as `rfc3339` of `domain/clock.py` writes it."""
 
+_QUOTED = re.compile("“([^“”]*)”")
+"""What somebody gave, between the quotation marks that English puts there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -36,6 +39,8 @@ def translated(speaks: Tongue, error: NewsflowError, named: Namer = str) -> News
     said.what, said.what_now = (say_words(speaks, words, named) for words in (error.what, error.what_now))
     if isinstance(error.which, Worded):
         said.which = say_words(speaks, error.which, named)
+    else:
+        said.which = _QUOTED.sub(lambda found: speaks.say(_("“%(said)s”"), said=found[1]), error.which)
     return said
 
 
