@@ -205,9 +205,9 @@ async def test_contracts_use_and_quota_are_shown_and_exported(portal: PortalRoom
         assert words in page, words
     assert page.count("<rect x=") == 1, "a column for the one day on which something was taken"
     table = (await client.get("/portal/account/use.csv?days=365")).text
-    assert "by,name,number" in table
-    assert "way,portal,1" in table
-    assert "day,2026-03-02,1" in table
+    assert "by,name,unit,number" in table
+    assert "way,portal,takings,1" in table
+    assert "day,2026-03-02,items,1" in table
 
 
 async def test_use_is_plotted_by_the_title_that_a_master_gave_the_api_user(portal: PortalRoom):
@@ -232,7 +232,7 @@ async def test_use_is_plotted_by_the_title_that_a_master_gave_the_api_user(porta
             path="has:document:newsml29",
         )
         await take(db, taking, now)
-    assert "title,gazette Daily,1" in (await client.get("/portal/account/use.csv")).text
+    assert "title,gazette Daily,takings,1" in (await client.get("/portal/account/use.csv")).text
     assert "By title" in (await client.get("/portal/account")).text
 
 
@@ -250,9 +250,9 @@ async def test_what_a_machine_reads_by_cursor_is_in_the_plots_today_and_once_the
     for _ in range(2):
         client = await portal.client("village:editor")
         told = (await client.get("/portal/account/use.csv")).text
-        for line in ("day,2026-03-02,1", f"section,{portal.desk.agency.sections[0].code},1", "way,v1,1"):
+        for line in ("day,2026-03-02,items,1", f"section,{portal.desk.agency.sections[0].code},items,1", "way,v1,takings,1"):
             assert line in told, "what the contract covers of the range, and no more"
-        assert "api user,village.cms,1" in told
+        assert "api user,village.cms,takings,1" in told
         portal.clock.advance(timedelta(days=1))
         await count_use(portal.pool, portal.clock, portal.desk.agency.zoneinfo)
     await age_out(portal.pool, portal.clock, Retention(logins=timedelta(days=1)))

@@ -59,9 +59,9 @@ async def test_who_takes_how_much_is_seen_by_masters_alone_once_decided_and_each
     shown = (await master.get("/portal/account?days=90")).text
     assert "By person, in the portal" in shown
     assert "Gazette Editor" in shown
-    assert "person,Gazette Editor,1" in (await master.get("/portal/account/use.csv")).text
+    assert "person,Gazette Editor,items,1" in (await master.get("/portal/account/use.csv")).text
     for kept_away in ("/portal/account", "/portal/account/use.csv"):
-        assert "Gazette Editor,1" not in (await editor.get(kept_away)).text
+        assert "Gazette Editor,items" not in (await editor.get(kept_away)).text
     assert "By person" not in (await editor.get("/portal/account")).text
 
     invited = {"email": "new@gazette.example", "name": "New", "role": "subscriber_editor", "language": "fr"}

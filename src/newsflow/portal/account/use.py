@@ -191,19 +191,19 @@ async def as_file(visit: Visit) -> Response:
     """The numbers of the span as CSV, in the file's own plain words."""
     async with reading(visit.portal.pool) as db:
         use = await use_of(db, visit, span_asked(visit))
-    named = {
-        "section": use.by_section,
-        "way": use.by_way,
-        "api user": use.by_login,
-        "title": use.by_title,
-        "person": use.by_person or (),
-    }
+    named = (
+        ("section", "items", use.by_section),
+        ("way", "takings", use.by_way),
+        ("api user", "takings", use.by_login),
+        ("title", "takings", use.by_title),
+        ("person", "items", use.by_person or ()),
+    )
     out = io.StringIO(newline="")
     writes = csv.writer(out)
-    writes.writerow(["by", "name", "number"])
-    writes.writerows(["day", one.day.isoformat(), one.number] for one in use.by_day)
-    for by, found in named.items():
-        writes.writerows([by, plain(one.name), one.number] for one in found)
+    writes.writerow(["by", "name", "unit", "number"])
+    writes.writerows(["day", one.day.isoformat(), "items", one.number] for one in use.by_day)
+    for by, unit, found in named:
+        writes.writerows([by, plain(one.name), unit, one.number] for one in found)
     headers = {"Content-Disposition": 'attachment; filename="use.csv"'}
     return Response("\ufeff" + out.getvalue(), media_type=CSV_TYPE, headers=headers)
 
