@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsflow.db.pool import reading
-from newsflow.domain.codes import Action
+from newsflow.domain.codes import Action, ItemType
 from newsflow.domain.media import Rendition, RenditionName
 from newsflow.domain.text import direction
 from newsflow.formats.sheet import Relation
@@ -25,6 +25,11 @@ from newsflow.web.within.frame import answer, times
 PLAYED = (RenditionName.WEB, RenditionName.SD)
 """What a page plays, the first that is there and that a browser may know."""
 PLAYABLE = frozenset({"video/mp4", "video/webm"})
+
+LARGER = (RenditionName.WEB, RenditionName.RASTER)
+"""What a picture or a graphic is shown larger by, the first that is there."""
+SHOWABLE = frozenset({"image/jpeg", "image/png"})
+"""What every browser shows; a graphic's raster may be a TIFF."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +53,9 @@ class Look:
     film: str
     """Where the film to be played is; "" where there is none."""
     film_type: str
+    is_drawing: bool
     large: str
-    """Where the picture for the web is, which is a taking; "" where there is none."""
+    """Where the picture for the web is, or a graphic's raster, which is a taking; "" where there is none."""
     embargo: Moment | None
     facts: tuple[tuple[str, str], ...]
     rights: tuple[Right, ...]
@@ -80,7 +86,7 @@ async def show(visit: Visit) -> Response:
 def _look(visit: Visit, found: Opened) -> Look:
     item, content, writes = found.item, found.content, times(visit)
     film = next((one for one in _named(found, PLAYED) if one.type in PLAYABLE), None)
-    large = next((one for one in _named(found, (RenditionName.WEB,)) if one.type.startswith("image/")), None)
+    large = next((one for one in _named(found, LARGER) if one.type in SHOWABLE), None)
     series = next((link.guid for link in found.links.of(Relation.SERIES)), None)
     hour = None if content is None else content.embargo
     return Look(
@@ -98,6 +104,7 @@ def _look(visit: Visit, found: Opened) -> Look:
         preview=None if content is None else preview(item.guid, content, found.files),
         film=_address(found, film),
         film_type=film.type if film else "",
+        is_drawing=item.type == ItemType.GRAPH,
         large=_address(found, large),
         embargo=writes.full(hour) if hour is not None and item.embargoed else None,
         facts=() if content is None else media_facts(visit, content),
