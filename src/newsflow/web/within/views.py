@@ -121,6 +121,9 @@ def _credits(content: Dispatch) -> tuple[str, ...]:
 
 
 def _filed(content: Dispatch, agency: Agency) -> tuple[str, ...]:
+    """The dateline, where a text follows on it."""
+    if not content.body:
+        return ()
     line = dateline_as_printed(content.dateline, agency, content.language)
     return (line,) if line else ()
 
