@@ -202,6 +202,9 @@ async def test_whoever_does_not_know_the_language_of_questions_has_it_written_an
     await page.get_by_role("button", name="by:…").click()
     await page.keyboard.type("Ada")
     assert await page.locator("#q").input_value() == "by:Ada"
+    await page.locator("#q").evaluate("field => field.setSelectionRange(0, 0)")
+    await page.get_by_role("button", name="NOT …").click()
+    assert await page.locator("#q").input_value() == "NOT … by:Ada", "a piece stands apart from what follows"
     await page.get_by_label("All of these words").fill("ferry")
     await page.get_by_role("button", name="Write the question and search").click()
     assert await page.locator("#q").input_value() == "ferry"
