@@ -41,13 +41,14 @@ DOOR = {
     "/forgot",
 }
 """What somebody who is not signed in may ask for."""
-STREAM = "/live"
+STREAMS = {"/live", "/news-list/live"}
 LEADS_ON = {"/search/ask"}
 """What shows nothing itself."""
 LEADS_AWAY = "/sign-in/with/{subscriber}/go"
 """What leads to another organisation's machine."""
 LISTS = {
     "/account/use.csv",
+    "/news-list.csv",
     "/search.csv",
     "/search.json",
     "/privacy/mine.json",

@@ -250,7 +250,11 @@ async def test_what_a_machine_reads_by_cursor_is_in_the_plots_today_and_once_the
     for _ in range(2):
         client = await portal.client("village:editor")
         told = (await client.get("/portal/account/use.csv")).text
-        for line in ("day,2026-03-02,items,1", f"section,{portal.desk.agency.sections[0].code},items,1", "way,v1,takings,1"):
+        for line in (
+            "day,2026-03-02,items,1",
+            f"section,{portal.desk.agency.sections[0].code},items,1",
+            "way,v1,takings,1",
+        ):
             assert line in told, "what the contract covers of the range, and no more"
         assert "api user,village.cms,takings,1" in told
         portal.clock.advance(timedelta(days=1))

@@ -13,7 +13,7 @@ from newsflow.web.say import LANGUAGES
 from newsflow.web.security import CONTENT_SECURITY_POLICY
 from tests.builders import SERVER_KEY
 from tests.desk.room import COOKIE as DESK_COOKIE
-from tests.portal.every_route import DOOR, FILES, LEADS_ON, STREAM, a_world, table
+from tests.portal.every_route import DOOR, FILES, LEADS_ON, STREAMS, a_world, table
 from tests.portal.room import COOKIE, EDITOR, MASTER
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ async def asked(client: httpx.AsyncClient, method: str, address: str, **what: ob
 def gets(routes: list[Known]) -> list[Known]:
     """What shows something to somebody who is signed in, but for the stream."""
     return [
-        route for route in routes if "GET" in route.methods and not route.is_open and route.path != STREAM
+        route
+        for route in routes
+        if "GET" in route.methods and not route.is_open and route.path not in STREAMS
     ]
 
 

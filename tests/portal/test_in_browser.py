@@ -14,7 +14,7 @@ from newsflow.subscribers.suspending import suspend
 from tests.axe import axe_faults
 from tests.builders import a_dispatch, a_picture, a_series
 from tests.journeys.test_every_page import complaints, looked_at
-from tests.portal.every_route import FILES, LEADS_AWAY, LEADS_ON, LISTS, STREAM, a_world, table
+from tests.portal.every_route import FILES, LEADS_AWAY, LEADS_ON, LISTS, STREAMS, a_world, table
 from tests.portal.room import EDITOR, MASTER
 from tests.portal.steady import MEMORY_MOST, memory_of, released, shown
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tests.portal.room import PortalRoom
 
-BARE = {STREAM, LEADS_AWAY, "/items/{guid}/as/{format}", *LISTS, *LEADS_ON, *FILES}
+BARE = {*STREAMS, LEADS_AWAY, "/items/{guid}/as/{format}", *LISTS, *LEADS_ON, *FILES}
 HEADLINE = "Ferry returns to the old harbour"
 
 

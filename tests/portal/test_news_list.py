@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import html
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +12,11 @@ from newsflow.db.pool import transaction
 from newsflow.domain.codes import Action, Form, ItemType
 from newsflow.domain.coverage import AHEAD_DAYS, NOTE_MOST, SLUG_MOST, WHAT_MOST
 from newsflow.newsroom.news_list import lines
+from newsflow.portal.news_list import live
 from newsflow.web.hours import shown_hour
 from tests.builders import a_dispatch
 from tests.portal.room import EDITOR, MASTER, OTHER
+from tests.portal.test_wire import events
 
 if TYPE_CHECKING:
     import httpx
@@ -152,6 +157,38 @@ async def test_the_address_says_the_days_and_the_codes_and_what_it_does_not_know
         assert answer.status_code == 400
         assert "does not know" in main_of(answer)
         assert "harbour-ferry" not in main_of(answer)
+
+
+async def test_an_open_list_shows_what_changed_and_ends_with_access_and_the_file_says_the_same(
+    portal: PortalRoom, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(live, "LOOK_S", 0.02)
+    monkeypatch.setattr(live, "ASK_S", 0.02)
+    editor, reader = await planned(portal, what="=1+1"), await portal.client(EDITOR)
+    found = re.search(r' src="(/portal/news-list/live[^"]*)"', (await reader.get(PORTAL)).text)
+    assert found
+    address = html.unescape(found[1])
+    assert "Planned" in await events(reader, address, "</ol>")
+    await editor.send_form(ONE, act="cancel", because="The ferry stays in port.")
+    assert 'data-line="1" data-off' in await events(reader, address, "stays in port")
+    await editor.send_form(ONE, act="restore")
+    item = await portal.newsroom.release(a_dispatch(slug="harbour-ferry", form=Form.WRAP))
+    assert "Delivered" in await events(reader, address, f"/portal/items/{item.guid}")
+    table = list(
+        csv.DictReader((await reader.get(f"{PORTAL}.csv?day=week")).text.lstrip("\ufeff").splitlines())
+    )
+    assert [(one["slug"], one["what"], one["state"], one["types"], one["item"]) for one in table] == [
+        ("harbour-ferry", "'=1+1", "delivered", "text picturegroup", item.guid)
+    ]
+    assert (await reader.get(f"{PORTAL}.csv?lang=fr")).text.count("\n") == 1, "its heads alone"
+    assert (await reader.get(f"{PORTAL}.csv?day=never")).status_code == 400
+    await portal.newsroom.stop(item.guid, Action.KILL)
+    killed = await events(reader, address, "</ol>")
+    assert "Killed" in killed
+    assert "1+1" not in killed + (await reader.get(f"{PORTAL}.csv")).text
+    portal.clock.advance(timedelta(seconds=1))
+    await portal.end_contract("gazette")
+    assert "event: off" in await events(reader, address, "event: off")
 
 
 async def test_a_line_is_cancelled_with_its_reason_expected_again_and_linked_by_hand(portal: PortalRoom):

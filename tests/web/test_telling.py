@@ -22,7 +22,9 @@ def test_an_error_says_what_and_what_now_in_the_reader_s_language_and_names_whic
     assert told(tongue("ar"), error).direction == "rtl"
     assert told(tongue("en"), error).text == str(error)
     given = BadInputError("There is no such order.", "“best”.", "Check the id.")
-    assert "\u00a0best\u00a0" in told(tongue("fr"), given).text, "what was given stands in the reader's own quotation marks"
+    assert "\u00a0best\u00a0" in told(tongue("fr"), given).text, (
+        "what was given stands in the reader's own quotation marks"
+    )
     assert "“best”" in str(given)
     assert error.what == "Somebody else writes in this draft.", "the error itself stays as it was"
     assert isinstance(translated(tongue("tr"), error), ConflictError)

@@ -14,7 +14,12 @@ _STEP = timedelta(microseconds=1)
 
 def live_at(visit: Visit, seen: int, question: Iterable[tuple[str, str]] = ()) -> str:
     """The address of the stream for a page that is made now and has seen that number; of a question's lines alone."""
-    return f"{PREFIX}/live?{urlencode([*question, ('after', seen), (MADE, (visit.now - _BEGIN) // _STEP)])}"
+    return f"{PREFIX}/live?{listening(visit, (*question, ('after', str(seen))))}"
+
+
+def listening(visit: Visit, question: Iterable[tuple[str, str]]) -> str:
+    """What the address of a stream says of a page that is made now."""
+    return urlencode([*question, (MADE, (visit.now - _BEGIN) // _STEP)])
 
 
 def made_at(visit: Visit) -> datetime:

@@ -91,7 +91,7 @@ async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
         now = replace(visit, now=portal.clock())
         if clock() >= asks_at:
             asks_at = clock() + ASK_S
-            ended = await _ended(now, made)
+            ended = await why_ended(now, made)
             if ended is not None:
                 yield f"event: {ended}\ndata: \n\n"
                 return
@@ -116,8 +116,8 @@ def _from(visit: Visit) -> int:
     return number(said) or number(visit.request.query_params.get("after", "")) or 0
 
 
-async def _ended(visit: Visit, made: datetime) -> str | None:
-    """Why the stream ends now; None where it goes on."""
+async def why_ended(visit: Visit, made: datetime) -> str | None:
+    """Why a stream of a page that was made then ends now, `over` or `off`; None where it goes on."""
     async with reading(visit.portal.pool) as db:
         live = await still_live(db, visit.session, visit.now, visit.portal.terms)
         person = await by_id(db, visit.person.id)

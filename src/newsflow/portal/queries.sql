@@ -128,3 +128,12 @@ WHERE subscriber = %(subscriber)s AND to_person = %(person)s AND seen_at IS NULL
 -- drop_share --
 DELETE FROM portal_share
 WHERE subscriber = %(subscriber)s AND to_person = %(person)s AND from_person = %(giver)s AND guid = %(guid)s;
+
+-- news_list_mark --
+-- A text that changes whenever a line of the news list may have: the lines, what came of them, and how that stands.
+SELECT concat(count(*), ' ', max(c.changed_at), ' ', count(i.guid), ' ', max(i.seq)) AS mark
+FROM coverage_line AS c
+LEFT JOIN wire_item AS i ON i.guid = c.item
+WHERE c.expected >= %(since)s
+ORDER BY mark
+LIMIT 1;

@@ -9,6 +9,8 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from newsflow.portal import density, downloads, item, live, marks, questions, saved, shared, wire
 from newsflow.portal.account import asking, logins, looks, overview, people, request, rules, use, why
 from newsflow.portal.face import HOME, PREFIX
+from newsflow.portal.news_list import export as news_list_export
+from newsflow.portal.news_list import live as news_list_live
 from newsflow.portal.news_list import page as news_list
 from newsflow.portal.pictures import grid, look
 from newsflow.portal.privacy import of_members
@@ -36,6 +38,8 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *questions.routes(portal),
         *page.routes(portal),
         *news_list.routes(portal),
+        *news_list_live.routes(portal),
+        *news_list_export.routes(portal),
         *grid.routes(portal),
         *look.routes(portal),
         *assistant.routes(portal),

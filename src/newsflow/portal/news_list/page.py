@@ -19,7 +19,8 @@ from newsflow.portal.asked import Asked, asked_of, tree_of
 from newsflow.portal.face import PREFIX
 from newsflow.portal.filters import Facet, facet, labelled, sentence
 from newsflow.portal.lines import STATES, Mark, item_address
-from newsflow.portal.reader import reader_of
+from newsflow.portal.listening import listening
+from newsflow.portal.reader import Reader, reader_of
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.web.coverage_words import KINDS, STANDINGS
 from newsflow.web.form_words import FORMS
@@ -42,6 +43,7 @@ SPANS = {"": (0, 2), "today": (0, 1), "tomorrow": (1, 1), "week": (0, DAYS_MOST)
 class ExpectedLine:
     """A line of the list."""
 
+    id: int
     at: Moment
     was: Moment | None
     """The hour that was told first, where it is another."""
@@ -84,6 +86,10 @@ class NewsListPage:
     sentence: str
     fault: str
     clear: str
+    csv: str
+    """The same as a file."""
+    live: str
+    """Where the page listens; "" where it shows nothing."""
     days: tuple[ExpectedDay, ...]
     has_contract: bool
 
@@ -101,8 +107,38 @@ class _Span:
     fault: str = ""
 
 
-async def show(visit: Visit) -> Response:
-    """The page. It tells of plans and shows no copy: nothing is taken."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the address asks for, and the lines that its reader has of it."""
+
+    asked: Asked
+    span: "_Span"
+    fault: str
+    reader: Reader
+    seen: tuple[Seen, ...]
+    known: Mapping[str, Item]
+    """What came of them, as far as the reader may know of it, by its id."""
+
+    @property
+    def has_contract(self) -> bool:
+        """Whether a contract runs."""
+        return any(contract.runs(self.reader.now) for contract in self.reader.contracts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedDays:
+    """The part of the page that its stream sends again."""
+
+    days: tuple[ExpectedDay, ...]
+    fault: str
+    has_contract: bool
+
+
+DAYS_PART = page("portal/news_list/_days.html", ExpectedDays)
+
+
+async def listed(visit: Visit) -> Listed:
+    """The list that the address asks for. It tells of plans and shows no copy: nothing is taken."""
     asked, span = _codes_alone(asked_of(visit)), _span(visit)
     tree, fault = tree_of(asked, visit)
     fault = " ".join(part for part in (span.fault, fault) if part)
@@ -112,20 +148,37 @@ async def show(visit: Visit) -> Response:
         lines = [] if fault else await expected(db, span.first, span.days, zone)
         seen = seen_of(lines, reader.contracts, visit.now, tree)
         known = await reader.named(db, {one.line.item for one in seen if one.line.item})
-    running = [contract for contract in reader.contracts if contract.runs(visit.now)]
+    return Listed(asked, span, fault, reader, seen, {one.item.guid: one.item for one in known})
+
+
+def days_of(visit: Visit, found: Listed) -> ExpectedDays:
+    """The lines by their days, in words."""
+    return ExpectedDays(
+        days=_days(visit, found.seen, found.known), fault=found.fault, has_contract=found.has_contract
+    )
+
+
+async def show(visit: Visit) -> Response:
+    """The page."""
+    found = await listed(visit)
+    asked, span = found.asked, found.span
+    running = [contract for contract in found.reader.contracts if contract.runs(visit.now)]
     facets = (facet(visit, asked, name, running) for name in OFFERED)
+    shown = days_of(visit, found)
     context = NewsListPage(
         frame=await frame_of(visit, _("News list")),
         spans=_spans(visit, asked, span),
         span=span.name,
         facets=tuple(one for one in facets if len(one.choices) > 1),
         sentence=sentence(visit, asked),
-        fault=fault,
+        fault=found.fault,
         clear=HERE,
-        days=_days(visit, seen, {one.item.guid: one.item for one in known}),
-        has_contract=bool(running),
+        csv=asked.address(f"{HERE}.csv", day=span.name),
+        live="" if found.fault else f"{HERE}/live?{listening(visit, (*asked.pairs(), ('day', span.name)))}",
+        days=shown.days,
+        has_contract=shown.has_contract,
     )
-    return answer(visit, NEWS_LIST, context, status=400 if fault else 200)
+    return answer(visit, NEWS_LIST, context, status=400 if found.fault else 200)
 
 
 def _codes_alone(asked: Asked) -> Asked:
@@ -182,6 +235,7 @@ def _line(visit: Visit, one: Seen, known: Mapping[str, Item]) -> ExpectedLine:
     stopped = said.item is not None and said.item.action in STOPS
     text, kind = STATES[Action(said.item.action)] if said.item and stopped else STANDINGS[said.standing]
     return ExpectedLine(
+        id=line.id,
         at=writes.hour(line.expected),
         was=None
         if line.expected == line.first_expected

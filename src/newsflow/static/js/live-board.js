@@ -23,6 +23,7 @@ class LiveBoard extends HTMLElement {
     this.source.addEventListener("open", () => this.say("live"))
     this.source.addEventListener("board", event => this.take(event.data))
     this.source.addEventListener("over", () => { this.source.close(); this.say("over") })
+    this.source.addEventListener("off", () => { this.source.close(); location.reload() })
     this.source.addEventListener("error", () => {
       this.say(this.source.readyState === EventSource.CLOSED ? "over" : "lost")
     })
