@@ -64,10 +64,10 @@ def tongue(language: str) -> Tongue:
     compiled = BytesIO()
     catalogue = read_po(BytesIO(file.read_bytes()), locale=base)
     for message in catalogue:
-        forms = message.string
-        message.string = (
-            spaced(forms, base) if isinstance(forms, str) else tuple(spaced(form, base) for form in forms)
-        )
+        if isinstance(message.string, str):
+            message.string = spaced(message.string, base)
+        elif message.string:
+            message.string = tuple(spaced(form, base) for form in message.string)
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return Tongue(base, Translations(compiled))
