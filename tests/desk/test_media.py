@@ -252,8 +252,9 @@ async def test_a_picture_without_words_is_named_before_the_release(desk: DeskRoo
     assert "is not ready" in waiting
     await made_ready(desk)
     page = (await ada.get(f"/desk/drafts/{draft}/release")).text
-    assert "1, alt_text: Say in a sentence what is seen" in page
-    assert "1, credit_line: Say whose it is" in page
+    assert "1: Say in a sentence what is seen" in page
+    assert "1: Say whose it is" in page
+    assert "has no words for those who do not see it" not in page, "it is said once"
     assert '<button class="button" disabled>' in page
 
 

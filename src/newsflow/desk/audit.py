@@ -11,8 +11,9 @@ from starlette.routing import BaseRoute, Route
 
 from newsflow.accounts.audit import Noted, trail
 from newsflow.accounts.hand import PASSKEY
-from newsflow.accounts.people import Act, by_id
+from newsflow.accounts.people import Act, by_id, people
 from newsflow.db.pool import reading
+from newsflow.db.query import Connection
 from newsflow.desk.duty.words import RIGHTS, desk_name
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, times
 from newsflow.desk.legal.words import KINDS, VERDICTS
@@ -21,17 +22,29 @@ from newsflow.desk.visit import PREFIX, Desk, Visit, signed_in
 from newsflow.desk.wire_settings.looks import ROLES_OF_ALL
 from newsflow.desk.wording import MOMENT
 from newsflow.domain.errors import BadInputError
+from newsflow.domain.guid import is_guid
+from newsflow.domain.worded import worded
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
-from newsflow.web.within.act_words import ACTS, act_in_words, fact_in_words, key_in_words, subject_in_words
+from newsflow.web.within.act_words import (
+    ACTS,
+    act_in_words,
+    fact_in_words,
+    key_in_words,
+    subject_in_words,
+    subject_meant,
+)
 
 AUDIT = f"{PREFIX}/audit"
 LINES = 100
 DIGEST_SHOWN = 12
 """Characters of a digest that a line shows; they tell it from any other."""
 PASSKEY_SHOWN = 4
+SEVERAL = 5
+"""So many addresses are named where a name is several people's."""
+_PERSON_ID = re.compile(r"p_[0-9a-f]{16}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PERSON = "person:"
 _VALUES: Mapping[str, Mapping[str, str]] = {
@@ -72,6 +85,7 @@ class AuditPage:
 
     frame: DeskFrame
     person: str
+    """Asked for, by name where there is one."""
     act: str
     acts: tuple[tuple[str, str], ...]
     """What may be asked for, as (code, words)."""
@@ -91,30 +105,67 @@ async def show(visit: Visit) -> Response:
     if before and not (before.isascii() and before.isdigit() and len(before) < 19):
         raise BadInputError("This is no line of the trail.", before[:40], "Begin at the latest.")
     async with reading(visit.desk.pool) as db:
+        whose, what = await _whose(db, given["person"]), await _what(db, visit, given["subject"])
         found = await trail(
             db,
-            person=given["person"] or None,
+            person=whose or None,
             act=given["act"] or None,
-            subject=given["subject"] or None,
+            subject=what or None,
             before=int(before) if before else None,
             limit=LINES,
         )
         names: dict[str, str] = {}
-        of_people = {each.subject.removeprefix(_PERSON) for each in found if each.subject.startswith(_PERSON)}
+        asked_of = {one for one in (whose, what.removeprefix(_PERSON)) if _PERSON_ID.fullmatch(one)}
+        of_people = asked_of | {
+            each.subject.removeprefix(_PERSON) for each in found if each.subject.startswith(_PERSON)
+        }
         for id_ in sorted(of_people | {each.person for each in found if each.person}):
             person = await by_id(db, id_)
             names[id_] = person.name if person else ""
+    codes = {"person": whose, "act": given["act"], "subject": what}
     older = (
-        {**{k: v for k, v in given.items() if v}, "before": str(found[-1].id)} if len(found) == LINES else {}
+        {**{k: v for k, v in codes.items() if v}, "before": str(found[-1].id)} if len(found) == LINES else {}
     )
     context = AuditPage(
         frame=await desk_frame(visit, _("Audit trail")),
-        **given,
+        person=names.get(whose) or whose,
+        act=given["act"],
         acts=_acts(visit),
+        subject=_asked(visit, what, names),
         lines=tuple(_line(visit, each, names) for each in found),
         older=f"{AUDIT}?{urlencode(older)}" if older else "",
     )
     return answer(visit, AUDIT_PAGE, context)
+
+
+async def _whose(db: Connection, text: str) -> str:
+    """The id of the person that a name, an address or an id means; what means nobody stays. BadInputError where several."""
+    if not text or _PERSON_ID.fullmatch(text):
+        return text
+    said = text.casefold()
+    meant = [one for one in await people(db) if said in {one.name.casefold(), one.email.casefold()}]
+    if len(meant) > 1:
+        raise BadInputError(
+            "Several people have this name.",
+            f"“{text}”.",
+            worded("Write an address: %(list)s.", list=", ".join(one.email for one in meant[:SEVERAL])),
+        )
+    return meant[0].id if meant else text
+
+
+async def _what(db: Connection, visit: Visit, text: str) -> str:
+    """The subject that words mean, such as “Draft 12”, an item's id or “Person Ada Sample”."""
+    kind, _colon, of = (said := subject_meant(tongue(visit.language), text)).partition(":")
+    if f"{kind}:" == _PERSON:
+        return f"{_PERSON}{await _whose(db, of)}"
+    return f"item:{said}" if is_guid(said) else said
+
+
+def _asked(visit: Visit, subject: str, names: dict[str, str]) -> str:
+    """A subject as its field holds it: in words where those mean it again."""
+    speaks, named = tongue(visit.language), _named(subject, names)
+    words = subject_in_words(speaks, named)
+    return words if subject_meant(speaks, words) == named else subject
 
 
 def _acts(visit: Visit) -> tuple[tuple[str, str], ...]:

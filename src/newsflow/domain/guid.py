@@ -34,10 +34,16 @@ def make_guid(*, agency: str, item_type: ItemType, at: datetime, zone: ZoneInfo,
     return Guid(f"{agency}:{item_type.value}:{at.astimezone(zone):%Y%m%d}:{number}")
 
 
+def is_guid(text: str) -> bool:
+    """Whether it reads as an item's id."""
+    match = _GUID.fullmatch(text)
+    return match is not None and match[2] in set(ItemType)
+
+
 def parse_guid(text: str) -> GuidParts:
     """The parts of a guid. Raises BadInputError when `text` is none."""
     match = _GUID.fullmatch(text)
-    if match is None or match[2] not in set(ItemType):
+    if match is None or not is_guid(text):
         raise BadInputError(
             "This is not an item's id.",
             worded("Got “%(given)s”.", given=text[:80]),

@@ -22,8 +22,8 @@ from newsflow.db.query import Connection
 from newsflow.documents.loads import Shelf
 from newsflow.domain.agency import Agency
 from newsflow.domain.clock import Clock
-from newsflow.domain.errors import BadInputError, NewsflowError, NotFoundError
-from newsflow.domain.guid import parse_guid
+from newsflow.domain.errors import NewsflowError, NotFoundError
+from newsflow.domain.guid import is_guid
 from newsflow.domain.media import Rendition
 from newsflow.formats.names import Format
 from newsflow.matching.contract import suspended
@@ -252,12 +252,3 @@ class FeedDoor:
             await self.ledger.write([taking], asked.listing.now, quota)
             return reply, await self._left(asked)
         return reply, ()
-
-
-def is_guid(text: str) -> bool:
-    """Whether this is written as an item's id is."""
-    try:
-        parse_guid(text)
-    except BadInputError:
-        return False
-    return True

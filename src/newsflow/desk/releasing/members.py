@@ -56,7 +56,7 @@ async def as_it_goes(db: Connection, draft: Draft, agency: Agency, visit: Visit)
     found = [
         Fault(
             "media",
-            worded("%(number)s, %(field)s: %(words)s", number=number, field=fault.field, words=fault.words),
+            worded("%(number)s: %(words)s", number=number, words=fault.words),
         )
         for number, one in enumerate(members, start=1)
         for fault in faults(one, Action.NEW, agency, visit.now)

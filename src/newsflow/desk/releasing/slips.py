@@ -15,6 +15,10 @@ from newsflow.web.within.telling import say_words
 
 _PASS = "pass_"  # noqa: S105 - the name of a field, not a password
 
+_OF_MEDIA = frozenset({"media", "alt_text", "credit_line"})
+_FAULTS_TOO = frozenset({CheckCode.MEDIA_WITHOUT_RIGHTS, CheckCode.MEDIA_WITHOUT_ALT_TEXT})
+"""What keeps media themselves back, and is said once; of the media of a text's story it is a warning."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
@@ -45,7 +49,10 @@ def slips_of(
         )
         for fault in missing
     ]
+    told = any(fault.field in _OF_MEDIA for fault in missing)
     for one in findings:
+        if told and one.code in _FAULTS_TOO:
+            continue
         refuses = one.severity is Severity.REFUSE
         passes = not refuses and one.code not in seen
         seen.add(one.code)

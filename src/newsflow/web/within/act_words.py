@@ -220,6 +220,16 @@ def subject_in_words(speaks: Tongue, subject: str) -> str:
     return speaks.say(SUBJECTS[kind], of=of) if kind in SUBJECTS and of else subject
 
 
+def subject_meant(speaks: Tongue, text: str) -> str:
+    """The subject that words such as “Draft 12” mean, `subject_in_words` the other way; what is no such words stays."""
+    for kind, words in SUBJECTS.items():
+        before, _of, after = speaks.say(words, of="\0").partition("\0")
+        of = text[len(before) : len(text) - len(after)].strip()
+        if of and text.casefold() == f"{before}{of}{after}".casefold():
+            return f"{kind}:{of}"
+    return text
+
+
 def part_in_words(speaks: Tongue, part: str) -> str:
     """A part of the settings, such as “Sections · sport”."""
     name, code = (*re.split(r"/|\?form=", part, maxsplit=1), "")[:2]
