@@ -24,7 +24,7 @@ from tests.has import copy
 from tests.has.desk import SERVER_KEY, three
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
     from newsflow.domain.guid import Guid
     from tests.harness import Database
@@ -257,6 +257,19 @@ async def test_no_odd_address_breaks_it(cms: Cms):
     assert (await cms.get()).status_code == 404
     cms.secret = "é"
     assert (await cms.get()).status_code == 404
+
+
+async def test_a_feed_asked_for_too_often_is_told_when_to_come_again(
+    desk: Desk, make_url: Callable[..., Awaitable[str]]
+):
+    machine = await desk.machine(Entitlement())
+    async with httpx.AsyncClient(base_url=await make_url(requests_a_minute=1)) as http:
+        cms = await Cms(http, desk, SubscriberId(machine.subscriber)).given()
+        answers = [await cms.get() for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert answers[1].headers["ratelimit"].startswith('"requests";r=0;t=')
+    assert answers[1].headers["ratelimit-policy"] == '"requests";q=1;w=60'
+    assert 1 <= int(answers[1].headers["retry-after"]) <= 60
 
 
 async def test_a_feed_is_made_once_while_nothing_comes_and_anew_for_another_question(desk: Desk, url: str):

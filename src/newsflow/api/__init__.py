@@ -129,8 +129,9 @@ def test_door(api: Api) -> TestWireDoor:
         clock=api.clock,
         server_key=api.server_key,
         limits=Limits(api.requests_a_minute, api.monotonic),
-        drill_limits=Limits(DRILLS_A_MINUTE, api.monotonic),
+        drill_limits=Limits(DRILLS_A_MINUTE, api.monotonic, "drills"),
         public_url=api.public_url,
+        slow_s=api.slow_s,
     )
 
 

@@ -102,7 +102,7 @@ class Door:
             self.counters.add(f"v1:refused:{int(error.status)}", now, subscriber)
             if caller is not None:
                 spent = await self.looks.left(caller, now) if isinstance(error, QuotaError) else ()
-                fields = (*(fields or self.limits.left(caller.account.username)), *spent)
+                fields = (*fields, *spent)
             return problem(error), fields
         except psycopg.Error:
             log.exception("api_database_failed", path=scope["path"][:200])

@@ -14,12 +14,13 @@ from newsflow.api.asked import Asked
 from newsflow.api.gone import abort, gone, rings_ending, rings_leaving
 from newsflow.api.kept import Page
 from newsflow.api.leases import Lease, Leases
+from newsflow.api.limits import StreamsOpen
 from newsflow.api.pages import FORMATS_LOOKED_S, Pages
 from newsflow.api.reader import Reader, WhoIs
 from newsflow.api.reply import Fields, problem
 from newsflow.api.taking import Takings
 from newsflow.domain.clock import Clock, rfc3339
-from newsflow.domain.errors import NewsflowError, TooFastError
+from newsflow.domain.errors import NewsflowError
 from newsflow.matching.contract import suspended
 from newsflow.matching.query import parse
 from newsflow.subscribers.ranges import LEASE
@@ -36,7 +37,6 @@ SLOW_S = 20.0
 OLD = LEASE / 4
 """Older entries are a page of the ledger's, not what came under a lease."""
 RETRY_MS = 2_000
-AT_ONCE_A_LOGIN = 20
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -52,8 +52,7 @@ class Streams:
     monotonic: Callable[[], float]
     heartbeat_s: float = HEARTBEAT_S
     slow_s: float = SLOW_S
-    open: dict[str, int] = field(default_factory=dict[str, int])
-    """How many each login has."""
+    open: StreamsOpen = field(default_factory=StreamsOpen)
 
     async def stream(self, scope: Scope, asked: Asked, reader: Reader, who: WhoIs) -> "Stream":
         """A stream from the cursor on. Raises BadInputError, QuestionError, LostCursorError, TooFastError."""
@@ -63,10 +62,7 @@ class Streams:
         view = await self.pages.window.view()
         cursor = asked.cursor(said, view.head)
         await self.pages.view(cursor)
-        if self.open.get(reader.username, 0) >= AT_ONCE_A_LOGIN:
-            raise TooFastError(
-                "Too many streams are open.", f"This login has {AT_ONCE_A_LOGIN}.", "Close one.", wait_s=5
-            )
+        self.open.check(reader.username)
         return Stream(self, reader, who, cursor)
 
 
@@ -93,24 +89,20 @@ class Stream:
         if scope["method"] == "HEAD":
             await send({"type": "http.response.body", "body": b""})
             return
-        username, opened = self.reader.username, self.streams.open
-        opened[username] = opened.get(username, 0) + 1
         write: object = scope.get("extensions", {}).get(WRITE)
         self._write = write if callable(write) else None
         leaving = asyncio.ensure_future(gone(receive))
-        try:
-            await self._send(send, f"retry: {RETRY_MS}\n\n".encode())
-            await self._run(scope, send, leaving)
-        except TimeoutError:
-            log.info("api_stream_dropped", username=username, seq=self.cursor.seq)
-            await abort(scope, leaving)
-            raise ConnectionAbortedError from None
-        finally:
-            leaving.cancel()
-            opened[username] -= 1
-            if not opened[username]:
-                del opened[username]
-            await self._close_lease()
+        with self.streams.open.one(self.reader.username):
+            try:
+                await self._send(send, f"retry: {RETRY_MS}\n\n".encode())
+                await self._run(scope, send, leaving)
+            except TimeoutError:
+                log.info("api_stream_dropped", username=self.reader.username, seq=self.cursor.seq)
+                await abort(scope, leaving)
+                raise ConnectionAbortedError from None
+            finally:
+                leaving.cancel()
+                await self._close_lease()
 
     async def _run(self, scope: Scope, send: Send, leaving: "asyncio.Future[None]") -> None:
         try:

@@ -1,7 +1,7 @@
 """The door of `/v1/test/`: a test wire's own login, its entries and stream as those of the real wire, and its drills."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import msgspec
@@ -11,8 +11,10 @@ from starlette.types import Receive, Scope, Send
 
 from newsflow.api.asked import HEAD, Asked, asked
 from newsflow.api.door import UnavailableError
-from newsflow.api.limits import Limits
+from newsflow.api.gone import gone, rings_ending, rings_leaving, rung
+from newsflow.api.limits import Limits, StreamsOpen
 from newsflow.api.reply import Answer, Fields, Reply, json_reply, problem, tagged, with_fields
+from newsflow.api.stream import SLOW_S
 from newsflow.api.test_wire.drills import Drill
 from newsflow.api.test_wire.named import PREFIX, Named, other_method, parts_of
 from newsflow.api.test_wire.reading import TestReader
@@ -66,24 +68,26 @@ class TestWireDoor:
     limits: Limits
     drill_limits: Limits
     public_url: str | None
+    slow_s: float = SLOW_S
+    open: StreamsOpen = field(default_factory=StreamsOpen)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or nothing to a client that has gone."""
         if scope["type"] != "http":
             await send({"type": "websocket.close"})
             return
-        answer, fields = await self._answer(scope)
         try:
+            answer, fields = await self._answer(scope, receive)
             await answer.send(scope, receive, with_fields(send, (*MARK, *fields)))
         except ConnectionAbortedError:
             return
 
-    async def _answer(self, scope: Scope) -> tuple[Answer, Fields]:
+    async def _answer(self, scope: Scope, receive: Receive) -> tuple[Answer, Fields]:
         fields: Fields = ()
         try:
             wire = await self._signed_in(scope)
             fields = self.limits.take(wire.contract)
-            return await self._dispatch(scope, wire), fields
+            return await self._dispatch(scope, receive, wire), fields
         except NewsflowError as error:
             return problem(error), fields
         except psycopg.Error:
@@ -115,11 +119,11 @@ class TestWireDoor:
             )
         return wire
 
-    async def _dispatch(self, scope: Scope, wire: TestWire) -> Answer:
+    async def _dispatch(self, scope: Scope, receive: Receive, wire: TestWire) -> Answer:
         method = scope["method"]
         match method, parts_of(scope):
             case "GET" | "HEAD", ["entries"]:
-                return await self._armed(wire, await self._pull(scope, wire, asked(scope, PULL)))
+                return await self._armed(wire, await self._pull(scope, receive, wire, asked(scope, PULL)))
             case "GET", ["stream"]:
                 return await self._stream(scope, wire, asked(scope, STREAM))
             case "GET" | "HEAD", ["feeds", secret, *file]:
@@ -172,23 +176,19 @@ class TestWireDoor:
                 "TEST: too many requests.", "A drill.", "Wait as Retry-After says.", wait_s=REFUSED_S
             )
 
-    async def _pull(self, scope: Scope, wire: TestWire, given: Asked) -> Reply:
+    async def _pull(self, scope: Scope, receive: Receive, wire: TestWire, given: Asked) -> Reply:
         reader = self._named.reader(scope, wire, given)
         limit = given.number("limit", ENTRIES, 1, ENTRIES_AT_MOST)
-        left = float(given.number("wait", 0, 0, WAIT_AT_MOST_S))
+        wait = float(given.number("wait", 0, 0, WAIT_AT_MOST_S))
         await self._refused(wire)
         cursor = self._cursor(wire, given, given.fields.get("after"))
         begun = seq = int(cursor.seq)
         async with transaction(self.pool) as db:
             if seq and await run(db, TAKE_TWICE, {"contract": wire.contract}):
                 seq -= 1
-        cursor = Cursor(cursor.epoch, Seq(seq))
-        while True:
-            looked = await self.look(reader, cursor, limit)
-            if looked.frames or left <= 0:
-                break
-            cursor, left = Cursor(cursor.epoch, Seq(looked.seq)), left - LOOKS_EVERY_S
-            await asyncio.sleep(LOOKS_EVERY_S)
+        looked = await self.look(reader, Cursor(cursor.epoch, Seq(seq)), limit)
+        if wait and not looked.frames:
+            looked = await self._awaited(scope, receive, reader, looked, (limit, wait))
         following = {**given.fields, "after": f"{looked.wire.epoch}.{max(looked.seq, begun)}"}
         link = f"{origin(scope, self.public_url)}{PREFIX}entries?{urlencode(following)}"
         body = b'{"entries":[%b],"next":%b}' % (
@@ -196,6 +196,23 @@ class TestWireDoor:
             msgspec.json.encode(link),
         )
         return tagged(Reply(body=body, headers=(("Link", f'<{link}>; rel="next"'),)))
+
+    async def _awaited(
+        self, scope: Scope, receive: Receive, reader: TestReader, looked: Looked, wanted: tuple[int, float]
+    ) -> Looked:
+        """What comes within so many seconds; nothing where the server ends before. Raises ConnectionAbortedError."""
+        (limit, left), bell = wanted, asyncio.Event()
+        leaving = asyncio.ensure_future(gone(receive))
+        try:
+            rings_leaving(bell, leaving)
+            ending = rings_ending(bell, scope)
+            while left > 0 and not looked.frames and not ending.is_set():
+                await rung(bell, leaving, LOOKS_EVERY_S)
+                looked = await self.look(reader, Cursor(looked.wire.epoch, Seq(looked.seq)), limit)
+                left -= LOOKS_EVERY_S
+        finally:
+            leaving.cancel()
+        return looked
 
     async def look(self, reader: TestReader, cursor: Cursor, limit: int) -> Looked:
         """What comes after the cursor, once the drills have gone on to where it is. Raises LostCursorError."""
@@ -219,8 +236,9 @@ class TestWireDoor:
 
     async def _stream(self, scope: Scope, wire: TestWire, given: Asked) -> Answer:
         await self._refused(wire)
+        self.open.check(wire.contract)
         said = text_header(scope, b"last-event-id") or given.fields.get("after", HEAD)
         return TestStream(
             reader=self._named.reader(scope, wire, given), cursor=self._cursor(wire, given, said), clock=self.clock,
-            look=self.look, cuts=self.cuts,
+            look=self.look, cuts=self.cuts, open=self.open, slow_s=self.slow_s,
         )  # fmt: skip

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
 from starlette.types import Receive, Scope, Send
 
 from newsflow.api.frame import Frame
-from newsflow.api.gone import abort, gone
+from newsflow.api.gone import abort, gone, rings_ending, rings_leaving
+from newsflow.api.limits import StreamsOpen
 from newsflow.api.reply import Reply, problem
 from newsflow.api.stream import RETRY_MS
 from newsflow.api.test_wire.reading import TestReader
@@ -67,6 +69,9 @@ class TestStream:
     clock: Clock
     look: Callable[[TestReader, Cursor, int], Awaitable[Looked]]
     cuts: Callable[[TestWire], Awaitable[bool]]
+    open: StreamsOpen
+    slow_s: float
+    """A reader that takes nothing for so long is cut off."""
 
     async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what comes until the client has gone, a cuts drill breaks it off, or the wire goes into a new epoch."""
@@ -76,24 +81,30 @@ class TestStream:
         ]
         await send({"type": "http.response.start", "status": 200, "headers": fields})
         leaving = asyncio.ensure_future(gone(receive))
-        try:
-            await self._run(scope, leaving, send)
-        finally:
-            leaving.cancel()
+        with self.open.one(self.reader.wire.contract):
+            try:
+                await self._run(scope, leaving, send)
+            except TimeoutError:
+                await abort(scope, leaving)
+                raise ConnectionAbortedError from None
+            finally:
+                leaving.cancel()
 
     async def _run(self, scope: Scope, leaving: "asyncio.Future[None]", send: Send) -> None:
-        cursor, quiet_s = self.cursor, HEARTBEAT_S
-        await _part(send, f"retry: {RETRY_MS}\n\n".encode())
-        while not leaving.done():
+        cursor, quiet_s, bell = self.cursor, HEARTBEAT_S, asyncio.Event()
+        rings_leaving(bell, leaving)
+        ending = rings_ending(bell, scope)
+        await self._part(send, f"retry: {RETRY_MS}\n\n".encode())
+        while not leaving.done() and not ending.is_set():
             try:
                 looked = await self.look(self.reader, cursor, ENTRIES_AT_ONCE)
             except LostCursorError as error:
-                await _part(send, b"event: end\ndata: " + problem(error).body + b"\n\n", more=False)
+                await self._part(send, b"event: end\ndata: " + problem(error).body + b"\n\n", more=False)
                 return
             cursor = Cursor(looked.wire.epoch, Seq(looked.seq))
             body = b"".join(each.event() for each in looked.frames)
             if looked.frames and await self.cuts(looked.wire):
-                await _part(send, body[: len(body) // 2])
+                await self._part(send, body[: len(body) // 2])
                 await abort(scope, leaving)
                 raise ConnectionAbortedError
             if quiet_s >= HEARTBEAT_S:
@@ -104,12 +115,14 @@ class TestStream:
                 )
                 quiet_s = 0.0
             if body:
-                await _part(send, body)
+                await self._part(send, body)
             if not looked.frames:
-                await asyncio.wait({leaving}, timeout=LOOKS_EVERY_S)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(bell.wait(), LOOKS_EVERY_S)
                 quiet_s += LOOKS_EVERY_S
-        await _part(send, b"", more=False)
+        await self._part(send, b"", more=False)
 
-
-async def _part(send: Send, body: bytes, *, more: bool = True) -> None:
-    await send({"type": "http.response.body", "body": body, "more_body": more})
+    async def _part(self, send: Send, body: bytes, *, more: bool = True) -> None:
+        """Send a part. Raises TimeoutError when the client takes nothing."""
+        async with asyncio.timeout(self.slow_s):
+            await send({"type": "http.response.body", "body": body, "more_body": more})
