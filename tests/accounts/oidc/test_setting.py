@@ -55,6 +55,9 @@ async def test_a_master_sets_tries_and_takes_it_off_and_the_secret_is_shown_to_n
     master, given = await portal.client(MASTER), a_form(double)
     assert (await master.send_form(SETTING, **given)).status_code == 303
     page = (await master.get(SETTING)).text
+    assert "Named as one inside" in page, "what the operator set is to be seen"
+    desk = await (await portal.desk.client("administrator:adam")).get("/desk/subscribers/gazette")
+    assert double.issuer in desk.text, "and the desk sees whose people have a sign-in of their own"
     assert double.issuer in page
     assert SECRET not in page
     assert f"{portal.desk.url}{WITH}/back" in page

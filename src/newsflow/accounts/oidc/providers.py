@@ -72,15 +72,25 @@ async def provider_of(db: Connection, subscriber: SubscriberId, server_key: byte
     return Provider(
         subscriber=found.subscriber,
         name=found.name,
-        terms=Terms(
-            issuer=found.issuer,
-            client_id=found.client_id,
-            domains=tuple(found.domains),
-            passwords=found.passwords,
-            admits=found.admits,
-            second_factor=found.second_factor,
-        ),
+        terms=_terms(found),
         client_secret=opened(server_key, found.client_secret, *about),
+    )
+
+
+async def terms_of(db: Connection, subscriber: SubscriberId) -> Terms | None:
+    """What is set of the organisation's provider, without its secret; None where it has none."""
+    found = await row(db, _PROVIDER, {"subscriber": subscriber})
+    return None if found is None else _terms(found)
+
+
+def _terms(found: Stored) -> Terms:
+    return Terms(
+        issuer=found.issuer,
+        client_id=found.client_id,
+        domains=tuple(found.domains),
+        passwords=found.passwords,
+        admits=found.admits,
+        second_factor=found.second_factor,
     )
 
 

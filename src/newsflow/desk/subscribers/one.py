@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsflow.accounts.members import members
+from newsflow.accounts.oidc.providers import terms_of as provider_terms
 from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
@@ -50,6 +51,15 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderView:
+    """The identity provider that they set, to be seen."""
+
+    issuer: str
+    domains: str
+    passwords: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubscriberPage:
     """The page of a subscriber."""
 
@@ -66,6 +76,8 @@ class SubscriberPage:
     people: tuple[PersonLine, ...]
     first: InviteForm | None
     """What invites their first master."""
+    provider: ProviderView | None
+    """Their own sign-in; None where they have none."""
     sees_looks: bool
     typed_title: str
     suspension: SuspensionView
@@ -130,6 +142,7 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
         titles, terms = await titles_of(db, asked), await terms_of(db, asked)
         suspension, checks = await view_of(visit, db, asked), await sanctions_of(visit, db, asked)
         contracts, people = await contracts_of(db, asked), await members(db, asked)
+        own = await provider_terms(db, asked)
     context = SubscriberPage(
         frame=await desk_frame(visit, found.name),
         address=f"{HERE}/{found.id}",
@@ -159,6 +172,9 @@ async def _page(visit: Visit, error: NewsflowError | None = None) -> Response:
             for one in people
             if one.active
         ),
+        provider=None
+        if own is None
+        else ProviderView(issuer=own.issuer, domains=", ".join(own.domains), passwords=own.passwords),
         sees_looks=may(visit.person, Act.SEE_AUDIT),
         first=await invite_form(visit, asked, people),
         suspension=suspension,

@@ -1,6 +1,7 @@
 """The page on which a master sets the organisation's provider, tries it, and takes it off."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -53,6 +54,12 @@ class SettingPage:
     redirect_uri: str
     way: str
     """Where the organisation's people may go directly."""
+    origin: str
+    """This installation's own address, as its operator set it."""
+    is_inside: bool
+    """Whether the operator named the provider's host as one inside their own net."""
+    command: str
+    """What shows an administrator of the agency the same."""
     looks: tuple[Look, ...]
     refused: Refused | None
     proof: ProofField
@@ -159,6 +166,9 @@ async def _page(
         second_factor=terms.second_factor,
         redirect_uri=redirect_uri(visit.portal, visit.subscriber),
         way=f"{visit.portal.origin}{sign_in_address(PORTAL, visit.subscriber)}",
+        origin=visit.portal.origin,
+        is_inside=urlsplit(terms.issuer).hostname in visit.portal.asking.inside_hosts,
+        command=f"newsflow oidc {visit.subscriber}",
         looks=looks,
         refused=None if error is None else refused(visit, error),
         proof=await proof_field(visit, DEED),
