@@ -12,7 +12,7 @@ from newsflow.domain.errors import SetupError
 from newsflow.newsroom.description.agency_file import read_agency
 from newsflow.ops.demo import AGENCY_FILE
 from newsflow.ops.embedded import DatabaseRole
-from newsflow.ops.preparation import prepare
+from newsflow.ops.preparation import has_administrator, prepare
 
 if TYPE_CHECKING:
     from newsflow.domain.agency import Agency
@@ -41,6 +41,23 @@ async def test_the_wire_begins_once_under_the_agency_s_code(
     with psycopg.connect(database.dsn()) as db:
         assert db.execute("SELECT wire, epoch, seq FROM wire_head").fetchall() == [(agency.code, 1, 0)]
         assert db.execute("SELECT count(*) FROM wire_epoch").fetchone() == (1,)
+
+
+async def test_whether_somebody_may_invite_people_is_known_before_anybody_signs_in(
+    database: Database, clock: SettableClock
+):
+    owner = database.dsn(DatabaseRole.OWNER)
+    assert not await has_administrator(owner)
+    with psycopg.connect(owner) as db:
+        db.execute(
+            "INSERT INTO person (id, email, email_folded, name, role, created_at)"
+            " VALUES ('p_1', 'a@desk.example', 'a@desk.example', 'Ada', 'administrator', %s)",
+            [clock()],
+        )
+    assert await has_administrator(owner)
+    with psycopg.connect(owner) as db:
+        db.execute("UPDATE person SET active = false WHERE id = 'p_1'")
+    assert not await has_administrator(owner)
 
 
 async def test_another_agency_s_database_is_refused(database: Database, agency: Agency, clock: SettableClock):

@@ -95,8 +95,9 @@ class TestStop:
     def test_one_ctrl_c_ends_all_in_order(self, node: Node):
         web, worker, server = node.answer()["pid"], node.worker(), node.server()
         node.process.send_signal(signal.SIGINT)
-        _, err = node.process.communicate(timeout=20)
+        out, err = node.process.communicate(timeout=20)
         assert node.process.returncode == 0, err
+        assert f'newsflow person-add ADDRESS "NAME" --role administrator --data {node.data}\n' in out
         assert [pid for pid in (web, worker, server) if is_alive(pid)] == []
         order = [err.index(event) for event in ("web_stopped", "worker_stopped", "node_stopped")]
         assert order == sorted(order)

@@ -19,7 +19,7 @@ from newsflow.newsroom.description.in_force import FROM_FILE, InForce
 from newsflow.ops.access import owner_dsn
 from newsflow.ops.clock import now
 from newsflow.ops.logging import configure_logging
-from newsflow.ops.preparation import agency_of, prepare
+from newsflow.ops.preparation import agency_of, has_administrator, prepare
 from newsflow.ops.serving import serve
 from newsflow.ops.settings import Settings
 from newsflow.ops.supervisor import Plan, Supervisor
@@ -63,8 +63,10 @@ def beat(settings: Settings) -> Job:
 
 
 def up(settings: Settings, ready_file: Path) -> int:
-    def migrate() -> None:
-        asyncio.run(prepare(owner_dsn(settings, os.environ), agency_of(settings), now))
+    def migrate() -> bool:
+        dsn = owner_dsn(settings, os.environ)
+        asyncio.run(prepare(dsn, agency_of(settings), now))
+        return asyncio.run(has_administrator(dsn))
 
     async def run() -> int:
         plan = Plan(settings, os.environ, ready_file=ready_file, web=(HERE, "web"), worker=(HERE, "worker"))

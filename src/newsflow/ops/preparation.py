@@ -33,9 +33,17 @@ class Applied:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Administrator:
+    """Who may invite people."""
+
+    id: str
+
+
 BEGIN_WIRE = query("ops.begin_wire")
 WIRE_NAME = query("ops.wire_name", row=WireName)
 MIGRATIONS_APPLIED = query("ops.migrations_applied", row=Applied)
+ADMINISTRATORS = query("ops.administrators", row=Administrator)
 PUT_CODE = query("ops.put_code")
 
 
@@ -76,6 +84,12 @@ def _check_name(wire: str, code: str) -> None:
             f"Its wire is “{wire}”, and the agency's code is “{code}”.",
             "Use that code, or an empty database: a wire keeps its name for ever.",
         )
+
+
+async def has_administrator(dsn: str) -> bool:
+    """Whether somebody may invite people to the desk."""
+    async with await AsyncConnection.connect(dsn) as db:
+        return await row(db, ADMINISTRATORS) is not None
 
 
 async def prepare(dsn: str, agency: Agency, clock: Clock) -> list[str]:

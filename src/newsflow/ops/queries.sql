@@ -2,6 +2,10 @@
 -- Epoch 1 with nothing released; does nothing where the wire has begun.
 SELECT wire_begin(%(wire)s::text, %(at)s::timestamptz);
 
+-- administrators --
+-- Some of who may invite people to the desk.
+SELECT id FROM person WHERE role = 'administrator' AND active ORDER BY id LIMIT 1;
+
 -- wire_name --
 SELECT wire FROM wire_head LIMIT 1;
 

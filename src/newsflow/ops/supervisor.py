@@ -25,6 +25,7 @@ READY_WITHIN_S = 60.0
 LOOK_EVERY_S = 0.2
 CLIENT_TIMEOUT_S = 5.0
 
+FIRST_PERSON = 'newsflow person-add ADDRESS "NAME" --role administrator'
 NEWSFLOW = ("-m", "newsflow.ops")
 
 log = structlog.stdlib.get_logger(__name__)
@@ -46,8 +47,11 @@ class Plan:
 class Supervisor:
     """One node: made from a plan, run once."""
 
-    def __init__(self, plan: Plan, *, migrate: Callable[[], None], say: Callable[[str], None]) -> None:
-        """`migrate` brings the database up to date; `say` takes the lines meant for the person who started us."""
+    def __init__(self, plan: Plan, *, migrate: Callable[[], bool], say: Callable[[str], None]) -> None:
+        """`migrate` brings the database up to date and tells whether it has an administrator.
+
+        `say` takes the lines meant for the person who started us.
+        """
         self.plan = plan
         self.children: list[Child] = []
         self.database: EmbeddedDatabase | None = None
@@ -55,6 +59,7 @@ class Supervisor:
         self._say = say
         self._stop = asyncio.Event()
         self._asked = 0
+        self._has_administrator = True
 
     async def run(self) -> int:
         """Run until somebody asks us to end; the exit code. SetupError when the node does not come up."""
@@ -84,7 +89,7 @@ class Supervisor:
             self.database = await asyncio.to_thread(
                 EmbeddedDatabase.open, settings.data, database_user=settings.database_user
             )
-        await asyncio.to_thread(self._migrate)
+        self._has_administrator = await asyncio.to_thread(self._migrate)
         if self.plan.demo and not (settings.data / "demo.json").exists():
             await self._load_demo()
         web = Child(ChildSpec("web", self.plan.web, self.plan.environ))
@@ -135,6 +140,9 @@ class Supervisor:
         logins = self.plan.settings.data / "demo.json"
         if self.plan.demo and logins.exists():
             self._say(f"The demo's logins stand in {logins}.")
+        if not (self.plan.demo or self._has_administrator):
+            self._say("Nobody can invite people yet. Add the first administrator from another terminal:")
+            self._say(f"  {FIRST_PERSON} --data {self.plan.settings.data}")
         self._say(f"Its data lies in {self.plan.settings.data}. Ctrl-C ends it.")
 
     async def _watch_database(self) -> None:

@@ -38,6 +38,7 @@ NEXT = {Action.UPDATE: _("Update"), Action.CORRECT: _("Correction")}
 """What a draft of an item's next version is."""
 NO_HEADLINE = _("(no headline yet)")
 ERASED = _("(erased by order)")
+NOBODY_WRITES = _("Nobody is writing.")
 NOTHING_FOUND = _("No line here holds that.")
 ALL = "all"
 """The language of an address that asks for every desk."""

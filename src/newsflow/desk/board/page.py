@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.routing import Route
 
+from newsflow.accounts.people import Act, may
 from newsflow.db.pool import reading
 from newsflow.desk.board.lines import (
     ALL,
@@ -17,6 +18,7 @@ from newsflow.desk.board.lines import (
     LOUD_AFTER,
     NEXT,
     NO_HEADLINE,
+    NOBODY_WRITES,
     NOTHING_FOUND,
     BoardLines,
     BoardPage,
@@ -165,9 +167,18 @@ def _column(visit: Visit, speaks: Tongue, column: Column, rows: list[BoardRow], 
         title=speaks.say(COLUMNS[column]),
         count=len(rows),
         lines=tuple(_line(visit, speaks, row, is_loud=row.since == loud) for row in rows),
-        empty=speaks.say(NOTHING_FOUND if asked.search else EMPTY[column]),
+        empty=speaks.say(_empty(visit, column, asked)),
         current=column is asked.column,
     )
+
+
+def _empty(visit: Visit, column: Column, asked: Asked) -> str:
+    """What an empty column says; a key is named to those alone whom it serves."""
+    if asked.search:
+        return NOTHING_FOUND
+    if column is Column.WRITING and not may(visit.person, Act.WRITE):
+        return NOBODY_WRITES
+    return EMPTY[column]
 
 
 def _line(visit: Visit, speaks: Tongue, row: BoardRow, *, is_loud: bool) -> Line:

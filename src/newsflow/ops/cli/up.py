@@ -12,7 +12,7 @@ from newsflow.ops.cli.start import data_option, started
 from newsflow.ops.clock import now
 from newsflow.ops.demo import BEGINS
 from newsflow.ops.embedded.folder import reachable_folder
-from newsflow.ops.preparation import agency_of, prepare
+from newsflow.ops.preparation import agency_of, has_administrator, prepare
 from newsflow.ops.serving import theme_of
 from newsflow.ops.settings import Settings
 from newsflow.ops.supervisor import Plan, Supervisor
@@ -61,17 +61,17 @@ def up(
         settings, agency
     )  # what is wrong in it is said here, and not by a child that ends again and again
 
-    def bring_up_to_date() -> None:
+    def bring_up_to_date() -> bool:
         # The demo's dispatches are of the days before, and a wire's time never runs back.
-        asyncio.run(
-            prepare(owner_dsn(settings, os.environ), agency, lambda: now() - BEGINS if demo else now())
-        )
+        dsn = owner_dsn(settings, os.environ)
+        asyncio.run(prepare(dsn, agency, lambda: now() - BEGINS if demo else now()))
+        return asyncio.run(has_administrator(dsn))
 
     plan = Plan(settings, without_owner(environ), demo=demo, ready_file=ready_file)
     raise SystemExit(asyncio.run(_run(plan, bring_up_to_date)))
 
 
-async def _run(plan: Plan, bring_up_to_date: Callable[[], None]) -> int:
+async def _run(plan: Plan, bring_up_to_date: Callable[[], bool]) -> int:
     return await Supervisor(plan, migrate=bring_up_to_date, say=click.echo).run()
 
 
