@@ -8,6 +8,7 @@ from newsflow.domain.errors import BadInputError, NotAllowedError
 def test_each_part_is_a_sentence_of_its_own():
     told = NotAllowedError("The second look is another person's.", "ada@desk.example", "Ask a colleague.")
     assert str(told) == "The second look is another person's. ada@desk.example. Ask a colleague."
+    assert told.detail == "ada@desk.example. Ask a colleague."
 
 
 @pytest.mark.parametrize("which", ["Got “x.”", "Is it “x?”", "Write one of these:", "It waits…", ""])

@@ -119,7 +119,7 @@ def problem(error: NewsflowError, *, headers: Fields = ()) -> Reply:
         "type": f"urn:newsflow:problem:{error.slug}",
         "title": what,
         "status": int(error.status),
-        "detail": " ".join(part for part in (which, what_now) if part),
+        "detail": error.detail,
         "which": which,
         "what_now": what_now,
     }

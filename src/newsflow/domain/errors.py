@@ -18,6 +18,11 @@ class NewsflowError(Exception):
         """The three parts as sentences, each with its full stop: "which" is often a bare id or address."""
         return " ".join(_sentence(part) for part in (self.what, self.which, self.what_now) if part)
 
+    @property
+    def detail(self) -> str:
+        """The second and third part as sentences, for whoever says the first apart."""
+        return " ".join(_sentence(part) for part in (self.which, self.what_now) if part)
+
 
 def _sentence(part: str) -> str:
     ended = part.rstrip("”’»\"')")[-1:] in {".", "!", "?", "…", ":"}

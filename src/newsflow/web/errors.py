@@ -139,7 +139,7 @@ def problem(error: NewsflowError, *, status: int, headers: dict[str, str] | None
         "type": f"urn:newsflow:problem:{error.slug}",
         "title": error.what,
         "status": status,
-        "detail": " ".join(part for part in (error.which, error.what_now) if part),
+        "detail": error.detail,
         "which": error.which,
         "what_now": error.what_now,
     }

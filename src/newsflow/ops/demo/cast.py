@@ -89,9 +89,9 @@ def signings() -> tuple[Signing, ...]:
         Signing(
             "sahil-postasi",
             "Sahil Postası",
-            "Everything, with advance copy",
+            "Everything, with advance copy and history",
             "2104871",
-            Entitlement(advance_copy=True),
+            Entitlement(advance_copy=True, history=True),
             (
                 Someone("yaprak.demirel@sahil.example", "Yaprak Demirel", Role.SUBSCRIBER_MASTER),
                 Someone("okan.tezel@sahil.example", "Okan Tezel", Role.SUBSCRIBER_EDITOR),
