@@ -47,6 +47,12 @@ async def letters(desk: DeskRoom) -> list[str]:
         return [str(subject) for (subject,) in await cursor.fetchall()]
 
 
+async def bodies(desk: DeskRoom) -> list[str]:
+    async with transaction(desk.pool) as db:
+        cursor = await db.execute("SELECT body FROM outbox WHERE recipient = %s ORDER BY id", [THEIR_MAIL])
+        return [str(body) for (body,) in await cursor.fetchall()]
+
+
 async def offered(desk: DeskRoom) -> Offer | None:
     async with transaction(desk.pool) as db:
         found = standing(await steps(db, 1))
@@ -79,6 +85,8 @@ async def test_an_answer_goes_out_in_their_language_and_stands_on_the_record(des
     answer = await chief.send_form(ONE, act="answer", words="Bonjour,\nvolontiers.")
     assert answer.headers["location"] == f"{ONE}?said=enquiry_answered"
     assert await letters(desk) == [f"{french_name(desk)} répond à votre demande"]
+    (body,) = await bodies(desk)
+    assert body.startswith("Bonjour,\nvolontiers.\n\n—\n"), "they are greeted once"
     assert "volontiers." in (await chief.get(ONE)).text
     assert "Our turn" not in (await chief.get(HERE)).text
 
@@ -93,7 +101,7 @@ async def test_a_trial_is_one_click_with_end_limit_and_terms_in_their_language(d
     assert (trial.languages, trial.sections) == (("fr",), ("culture",))
     assert trial.title == "Un essai pour La Gazette du Port"
     assert "Cet essai est gratuit" in trial.terms
-    assert await letters(desk) == [f"Une offre de {french_name(desk)}"]
+    assert await letters(desk) == [f"{french_name(desk)} : notre offre"]
 
 
 async def test_the_offer_that_they_chose_on_the_site_is_what_trial_and_contract_begin_with(desk: DeskRoom):

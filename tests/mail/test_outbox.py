@@ -15,7 +15,7 @@ from newsflow.db.pool import transaction
 from newsflow.domain.errors import BadInputError, SetupError
 from newsflow.mail import FolderPostman, Letter, SmtpPostman, forget_letters, postman_of, run_mail, send
 from newsflow.mail.outbox import TRIES, Outgoing
-from newsflow.mail.postman import PostmanError
+from newsflow.mail.postman import PostmanError, message_of
 from newsflow.mail.rounds import carry_next
 from tests.harness import MORNING, a_free_port
 
@@ -194,3 +194,23 @@ def test_an_address_that_is_none_or_would_give_a_password_away_is_refused(url: s
     with pytest.raises(SetupError) as refused:
         postman_of(url, "a@b.example")
     assert "secret" not in str(refused.value)
+
+
+def test_an_arabic_letter_is_a_page_too_that_reads_from_right_to_left_and_a_french_one_is_text_alone():
+    address = "https://fil.example/ar/enquiry/1-x"
+    text = f"مرحبًا،\n\nFil: وصلنا طلبك. أكّده هنا:\n\n{address}\n\nDear Layla,\nit is <b>here</b>.\n"
+    arabic = message_of(Outgoing(1, "a@b.example", "طلب", text, MORNING, 0), "c@d.example", encoding="8bit")
+    plain, page = arabic.get_body(("plain",)), arabic.get_body(("html",))
+    assert plain is not None
+    assert page is not None
+    assert plain.get_content() == text
+    html = page.get_content()
+    assert [part.split('"')[0] for part in html.split('<p dir="')[1:]] == ["rtl", "rtl", "rtl", "ltr"]
+    assert f'<a href="{address}" dir="ltr">{address}</a>' in html
+    assert "&lt;b&gt;here&lt;/b&gt;." in html
+    french = message_of(
+        Outgoing(2, "a@b.example", "À lire", "Bonjour,\n\nVoici.\n", MORNING, 0),
+        "c@d.example",
+        encoding="8bit",
+    )
+    assert french.get_content_type() == "text/plain"

@@ -47,10 +47,11 @@ async def test_a_missing_item_is_asked_for_answered_at_the_desk_and_mailed_in_th
     asked = (await chief.get(DESK_ONE)).text
     for said in ("The gazette", THEIRS, "Où est-il", f'href="/desk/items/{item.guid}"'):
         assert said in asked
-    answered = await chief.send_form(DESK_ONE, act="answer", words="Il est parti à midi.")
+    answered = await chief.send_form(DESK_ONE, act="answer", words="Bonjour,\n\nIl est parti à midi.")
     assert answered.headers["location"] == f"{DESK_ONE}?said=request_answered"
     to, subject, body = (await letters(portal))[-1]
     assert (to, "Il est parti" in body, f"{ONE}\n" in body) == (THEIRS, True, True)
+    assert body.count("Bonjour") == 1, "they are greeted once"
     assert "a répondu" in subject
     assert "Our turn" not in (await chief.get(DESK)).text
 

@@ -57,7 +57,7 @@ class TestTheForm:
         assert (answer.status_code, answer.headers["location"]) == (303, "/fr/contact/sent")
         assert "Une lettre vous parvient" in (await asker.browser.get("/fr/contact/sent")).text
         ((subject, text),) = await asker.letters()
-        assert subject == "Confirmez votre demande à Agence Fil"
+        assert subject == "Agence Fil : confirmez votre demande"
         assert "Gazette" not in text, "what a stranger typed is sent to nobody"
         assert not await asker.letters("abone@fil.example")
         page = await asker.page()

@@ -48,7 +48,7 @@ class TestFromTrialToContract:
         (item,) = found.json()["data"]["result"]
         assert item["id"] == "nf:text:20260302:1"
         subjects = [subject for subject, _ in await asker.letters()]
-        assert subjects[-2:] == ["Votre compte à Fil", "Vous recevez désormais Agence Fil"]
+        assert subjects[-2:] == ["Votre compte chez Fil", "Agence Fil : vous recevez désormais nos dépêches"]
 
     async def test_an_acceptance_is_on_the_record_with_name_contract_and_the_terms_digest(
         self, asker: Asker, chief: PersonId
@@ -93,7 +93,7 @@ class TestFromTrialToContract:
         assert "« Fil français » court jusqu’au" in html
         assert "Un essai pour" not in html.split('class="ask-part"')[0]
         subjects = [subject for subject, _ in await asker.letters()]
-        assert subjects.count("Votre compte à Fil") == 1, "whoever came in with the trial stays in"
+        assert subjects.count("Votre compte chez Fil") == 1, "whoever came in with the trial stays in"
         asker.clock.advance(timedelta(days=30))
         await newsroom.release()
         asker.clock.advance(timedelta(seconds=5))

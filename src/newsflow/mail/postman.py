@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from newsflow.domain.errors import SetupError
 from newsflow.mail.outbox import Outgoing
+from newsflow.mail.right_to_left import is_right_to_left, page_of
 
 TIMEOUT_S = 20.0
 SUBMISSION_PORT = 587
@@ -43,6 +44,8 @@ def message_of(letter: Outgoing, sender: str, *, encoding: str) -> EmailMessage:
     message["Message-ID"] = f"<outbox-{letter.id}-{letter.written:%Y%m%d%H%M%S%f}@{_domain(sender)}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body, cte=encoding)
+    if is_right_to_left(letter.body):
+        message.add_alternative(page_of(letter.body), subtype="html", cte=encoding)
     return message
 
 

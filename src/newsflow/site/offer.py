@@ -43,7 +43,7 @@ class OfferView:
 
 def offer_view(edition: Edition, organisation: str, number: int, offer: Offer) -> OfferView:
     """The offer in the edition's language, codes by the agency's names for them."""
-    own = edition.words.enquiry
+    own, theirs = edition.words.enquiry, edition.words.contact
     heading = own.trial if offer.kind is OfferKind.TRIAL else own.contract
     limit = own.no_limit if offer.limit_day is None else own.per_day.format(limit=offer.limit_day)
     archive = own.archive_open if offer.archive_days is None else own.archive.format(days=offer.archive_days)
@@ -53,11 +53,11 @@ def offer_view(edition: Edition, organisation: str, number: int, offer: Offer) -
         heading=heading.format(organisation=organisation),
         title=offer.title,
         covers=tuple(
-            Covered(name=name, text=_named(edition, codes, labels))
-            for name, codes, labels in (
-                (edition.words.contact.packages, offer.packages, edition.labels("packages")),
-                (edition.words.contact.languages, offer.languages, edition.labels("languages")),
-                (edition.words.contact.sections, offer.sections, sections),
+            Covered(name=name, text=every if codes is None else _named(edition, codes, labels))
+            for name, codes, labels, every in (
+                (theirs.packages, offer.packages, edition.labels("packages"), theirs.every_package),
+                (theirs.languages, offer.languages, edition.labels("languages"), theirs.every_language),
+                (theirs.sections, offer.sections, sections, theirs.every_section),
             )
         ),
         term=own.term_open if offer.days is None else own.term_days.format(days=offer.days),
@@ -68,9 +68,7 @@ def offer_view(edition: Edition, organisation: str, number: int, offer: Offer) -
     )
 
 
-def _named(edition: Edition, codes: tuple[str, ...] | None, labels: dict[str, str]) -> str:
-    if codes is None:
-        return edition.words.enquiry.everything
+def _named(edition: Edition, codes: tuple[str, ...], labels: dict[str, str]) -> str:
     return edition.words.site.separator.join(labels.get(code, code) for code in codes)
 
 

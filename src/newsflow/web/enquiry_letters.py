@@ -4,6 +4,7 @@ from newsflow.domain.agency import Agency
 from newsflow.mail import Letter
 from newsflow.subscribers.enquiries.enquiries import key_of
 from newsflow.subscribers.enquiries.rows import Enquiry
+from newsflow.web.greeting import greeted_once
 from newsflow.web.words import words
 
 DESK = "/desk/enquiries"
@@ -27,7 +28,8 @@ def to_them(
         "words": said.strip(),
     }
     subject, text = str(getattr(own, f"{what}_subject")), str(getattr(own, f"{what}_text"))
-    return Letter(to=enquiry.email, subject=subject.format(**facts), text=text.strip().format(**facts) + "\n")
+    text = greeted_once(text.strip(), said)
+    return Letter(to=enquiry.email, subject=subject.format(**facts), text=text.format(**facts) + "\n")
 
 
 def to_us(agency: Agency, origin: str, enquiry: Enquiry, what: str) -> Letter | None:

@@ -78,7 +78,6 @@ class EnquiryWords:
     term: str
     limits: str
     price: str
-    everything: str
     terms: str
     terms_trial: str
     terms_contract: str

@@ -4,6 +4,7 @@ from newsflow.accounts.people import Person
 from newsflow.domain.agency import Agency
 from newsflow.mail import Letter
 from newsflow.subscribers.requests.rows import AccountRequest
+from newsflow.web.greeting import greeted_once
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 
@@ -36,7 +37,8 @@ def to_them(
         "link": f"{origin}{PORTAL}/{request.id}",
     }
     title, text = (CLOSED, CLOSED_TEXT) if words is None else (ANSWERED, ANSWERED_TEXT)
-    return Letter(to=person.email, subject=says.say(title, **facts), text=says.say(text, **facts) + "\n")
+    said = greeted_once(says.say(text, **facts), words or "")
+    return Letter(to=person.email, subject=says.say(title, **facts), text=said + "\n")
 
 
 def to_us(agency: Agency, origin: str, request: AccountRequest) -> Letter | None:

@@ -22,7 +22,7 @@ from newsflow.web.within.proof import ProofField, proof_field, proved
 DEED = Deed.of("set the organisation's rules")
 COUNTED = _("%(agency)s: your organisation sees how much each person takes")
 COUNTED_TEXT = _(
-    "Hello %(name)s,\n\nyour organisation decided to see how many items each of its people takes from %(agency)s, by day."
+    "Hello %(name)s,\n\nYour organisation decided to see how many items each of its people takes from %(agency)s, by day."
     " What you read, and when, is shown to nobody. Your page says what is kept of you, and for how long:\n\n%(link)s"
 )
 

@@ -12,23 +12,23 @@ WELCOME = {True: "/desk/welcome", False: "/portal/welcome"}
 
 INVITED = _("Your account at %(agency)s")
 INVITED_TEXT = _(
-    "Hello %(name)s,\n\nan account was made for you at %(agency)s. Choose your password here, within three days:"
+    "Hello %(name)s,\n\nAn account was made for you at %(agency)s. Choose your password here, within three days:"
     "\n\n%(link)s\n\nThe link works once. If you do not expect this letter, do nothing: nobody can use your address."
 )
 RESET = _("A new password at %(agency)s")
 RESET_TEXT = _(
-    "Hello %(name)s,\n\na new password was asked for, for your account at %(agency)s. Choose it here, within an hour:"
+    "Hello %(name)s,\n\nA new password was asked for, for your account at %(agency)s. Choose it here, within an hour:"
     "\n\n%(link)s\n\nThe link works once, and signs you out everywhere. If it was not you who asked, do nothing."
 )
 
 SUSPENDED = _("Your subscription to %(agency)s is suspended")
 SUSPENDED_TEXT = _(
-    "Hello %(name)s,\n\nfrom now on your organisation gets no copy from %(agency)s:\n\n%(why)s\n\nKills, holds and legal"
+    "Hello %(name)s,\n\nFrom now on your organisation gets no copy from %(agency)s:\n\n%(why)s\n\nKills, holds and legal"
     " notices of what you took still come, by every way. Answer this letter, or write to us, to have it lifted."
 )
 LIFTED = _("Your subscription to %(agency)s goes on")
 LIFTED_TEXT = _(
-    "Hello %(name)s,\n\nthe suspension is lifted: your organisation has again what its contracts cover, from now on."
+    "Hello %(name)s,\n\nThe suspension is lifted: your organisation has again what its contracts cover, from now on."
 )
 
 
