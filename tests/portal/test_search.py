@@ -8,7 +8,7 @@ import io
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
@@ -67,6 +67,18 @@ async def test_a_search_counts_marks_and_narrows_by_addresses_alone(portal: Port
     assert parse_qs(urlsplit(address).query) == {"q": ["ferry"], "form": ["feature"]}
     assert guids(await client.get(narrowing(narrowed, "Feature")[0])) == [two.guid, one.guid], "taken out"
     assert guids(await client.get(narrowing(page, "Izmir")[0])) == [one.guid]
+    dated = await client.get(f"/portal/search?q=ferry&since={portal.clock().date()}")
+    assert narrowing(dated, "2 March 2026")[1] == 2, "a day that was chosen counts all that is found"
+    assert "Since: 2 March 2026" in dated.text
+    assert (
+        f'href="/portal/search?like={quote(two.guid, safe="")}"'
+        in (await client.get(f"/portal/items/{two.guid}")).text
+    )
+    alike = await client.get("/portal/search", params={"like": two.guid})
+    assert guids(alike) == [one.guid], "what says much the same, and not the item itself"
+    assert "Like: Harbour life" in alike.text
+    assert f"search.csv?like={quote(two.guid, safe='')}" in alike.text
+    assert (await client.get("/portal/search?like=nf:text:20260301:9999")).status_code == 404
     everything = await client.get("/portal/search")
     assert guids(everything) == [french.guid, two.guid, one.guid]
     assert guids(await client.get(narrowing(everything, "Français")[0])) == [french.guid]

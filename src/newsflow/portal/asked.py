@@ -28,6 +28,8 @@ DAYS = ("since", "until")
 NAMES = frozenset({"q", "place", *DAYS, *CODES})
 """All that an address asks with."""
 PLACE_MOST = 80
+LIKE_MOST = 80
+"""Characters of an item's id that are read."""
 ASKED_MOST = 2_000
 """Characters of a question that a form carries."""
 _DAY = re.compile(r"[0-9A-Za-z:+.-]{1,35}")
@@ -44,12 +46,14 @@ class Asked:
     until: str = ""
     unknown: tuple[tuple[str, str], ...] = ()
     """What was asked for that the agency does not have, by the name that it stood under."""
+    like: str = ""
+    """The id of an item that what is looked for says much the same as; the search alone asks for it."""
 
     def pairs(self) -> list[tuple[str, str]]:
         """The names and values of the address, always in the same order."""
         made = [("q", self.question), *(("place", place) for place in self.places)]
         made += [(name, code) for name, codes in self.chosen.items() for code in codes]
-        made += [("since", self.since), ("until", self.until)]
+        made += [("since", self.since), ("until", self.until), ("like", self.like)]
         return [(name, value) for name, value in made if value]
 
     def address(self, path: str, **more: object) -> str:
@@ -92,6 +96,7 @@ def asked_of(visit: Visit) -> Asked:
         },
         since=params.get("since", "").strip(),
         until=params.get("until", "").strip(),
+        like=params.get("like", "").strip()[:LIKE_MOST],
         unknown=tuple(
             (name, code)
             for name in CODES
@@ -133,11 +138,11 @@ def tree_of(asked: Asked, visit: Visit) -> tuple[Tree, str]:
     parts: list[Tree] = [
         AnyOf(CODES[name], frozenset(found)) for name, found in asked.chosen.items() if found
     ]
-    speaks = tongue(visit.language)
+    speaks, languages = tongue(visit.language), asked.chosen.get("lang", ())
     faults = [say_words(speaks, _unknown(name, code)) for name, code in asked.unknown]
     for question in (_places(asked), asked.question, *(_day(asked, name) for name in DAYS)):
         try:
-            parts += [parse(question, visit.portal.agency, visit.now)] if question else []
+            parts += [parse(question, visit.portal.agency, visit.now, languages)] if question else []
         except QuestionError as error:
             faults.append(str(translated(speaks, error)))
     return (All(tuple(parts)) if parts else EVERYTHING), " ".join(faults)

@@ -7,11 +7,13 @@ from newsflow.domain.agency import Agency
 from newsflow.domain.codes import ItemType
 from newsflow.domain.text import direction
 from newsflow.matching.contract import Contract
-from newsflow.portal.asked import CODES, Asked
+from newsflow.newsroom.news_list import day_named
+from newsflow.portal.asked import CODES, DAYS, Asked
 from newsflow.portal.visit import Visit
 from newsflow.web.form_words import FORMS
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.frame import times
 
 TITLES = {
     "lang": _("Language"),
@@ -100,7 +102,10 @@ def codes(visit: Visit, name: str) -> list[tuple[str, str, str]]:
 
 
 def named(visit: Visit, name: str, value: str) -> tuple[str, str]:
-    """The words for a chosen value, and their language; of a place or a day that is no code, its own letters."""
+    """The words for a chosen value, and their language; of a place, its own letters."""
+    day = day_named(value) if name in DAYS else None
+    if day is not None:
+        return times(visit).day(day).text, visit.language
     if name == "type" and value in set(MEMBERS):
         return tongue(visit.language).say(MEMBERS[ItemType(value)]), visit.language
     known = [] if name in {"place", "until"} else codes(visit, name)
@@ -135,7 +140,7 @@ def sentence(visit: Visit, asked: Asked) -> str:
     """What is asked for, in words; "" for everything."""
     said = [named(visit, name, value)[0] for name in CODES for value in asked.values(name)]
     say = tongue(visit.language).say
-    for name in ("since", "until"):
+    for name in DAYS:
         said += [f"{say(TITLES[name])}: {named(visit, name, value)[0]}" for value in asked.values(name)]
     return " · ".join([*said, *asked.places, *([asked.question] if asked.question else [])])
 

@@ -1,6 +1,7 @@
 """What the page of an item shows, from what was opened."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from newsflow.db.query import Connection, query, row, rows
 from newsflow.domain.codes import Action, ItemType
@@ -9,6 +10,7 @@ from newsflow.domain.entry import STOPS
 from newsflow.domain.text import direction
 from newsflow.formats.names import Format
 from newsflow.formats.sheet import Link, Relation
+from newsflow.portal.face import PREFIX
 from newsflow.portal.filters import MEMBERS, TYPES
 from newsflow.portal.item_formats import FormatLink, formats_of
 from newsflow.portal.item_media import FileLine, Picture, file_choices, file_lines, media_facts, pictures
@@ -114,6 +116,8 @@ class ItemView:
     changes: tuple[Change, ...]
     versions: tuple[VersionLine, ...]
     family: tuple[Family, ...]
+    alike: str
+    """Where what says much the same is looked for; "" of what the archive does not have."""
     pictures: tuple[Picture, ...]
     media: tuple[tuple[str, str], ...]
     files: tuple[FileLine, ...]
@@ -182,6 +186,9 @@ async def view_of(db: Connection, visit: Visit, found: Opened, *, version: int) 
         changes=() if content is None else await changes_of(visit, found.entries, version),
         versions=() if outside else tuple(_version(visit, found, entry, version) for entry in found.entries),
         family=tuple(_family(visit, found)),
+        alike=""
+        if content is None or outside or item.embargoed or item.type != ItemType.TEXT
+        else f"{PREFIX}/search?{urlencode([('like', item.guid)])}",
         pictures=shown,
         media=() if content is None else media_facts(visit, content),
         files=files,

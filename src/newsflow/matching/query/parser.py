@@ -1,5 +1,6 @@
 """A question as the tree that contracts compile to: `or` of `and` of `not` of words, fields and parentheses."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from newsflow.domain.agency import Agency
@@ -12,14 +13,14 @@ from newsflow.matching.query.tokens import Kind, Token, cut, fault
 from newsflow.matching.tree import EVERYTHING, All, AnyOf, Field, Not, Part, Some, Tree, Words
 
 
-def parse(question: str, agency: Agency, now: datetime) -> Tree:
+def parse(question: str, agency: Agency, now: datetime, languages: Collection[str] = ()) -> Tree:
     """The tree of a question; an empty one asks for everything. Raises QuestionError with the character.
 
     `since:2d` counts from `now`; dates without a zone are the agency's. Words are analysed in the languages that
-    `lang:` names beside them, else in all of the agency's.
+    `lang:` names beside them, else in `languages`, which are asked for besides, else in all of the agency's.
     """
     tree = _Parser(question, agency, now).whole()
-    return _aimed(tree, tuple(language.code for language in agency.languages))
+    return _aimed(tree, tuple(sorted(languages)) or tuple(language.code for language in agency.languages))
 
 
 def _aimed(tree: Tree, languages: tuple[str, ...]) -> Tree:

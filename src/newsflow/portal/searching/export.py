@@ -47,13 +47,23 @@ async def as_json(visit: Visit) -> Response:
 
 
 async def _rows(visit: Visit) -> AsyncIterator[dict[str, str]]:
-    tree, fault = tree_of(asked_of(visit), visit)
+    asked = asked_of(visit)
+    tree, fault = tree_of(asked, visit)
     if fault:
         raise BadInputError("The question cannot be read.", fault, "Mend it on the page of the search.")
     async with reading(visit.portal.pool) as db:
         reader = await reader_of(db, visit)
         for offset in range(0, EXPORT_MOST, PAGE_LIMIT):
-            found = await look(db, visit, reader, tree, sort=sort_of(visit), offset=offset, limit=PAGE_LIMIT)
+            found = await look(
+                db,
+                visit,
+                reader,
+                tree,
+                sort=sort_of(visit),
+                offset=offset,
+                limit=PAGE_LIMIT,
+                like=asked.like,
+            )
             for hit in found.hits:
                 yield _row(visit, hit)
             if offset + PAGE_LIMIT >= found.total:

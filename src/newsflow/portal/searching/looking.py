@@ -20,9 +20,13 @@ async def look(
     sort: Sort,
     offset: int,
     limit: int,
+    like: str = "",
     in_full: bool = False,
 ) -> Found:
-    """A page of what the archive has for the reader; in full with counts and the passages. Raises SearchBehindError."""
+    """A page of what the archive has for the reader; in full with counts and the passages.
+
+    With `like`, an item's id, what says much the same, the most alike first. Raises SearchBehindError, and NotFoundError for `like`.
+    """
     search = Search(
         tree=tree,
         asker=Asker(subscriber=reader.subscriber, contracts=reader.contracts),
@@ -32,7 +36,8 @@ async def look(
         offset=offset,
         limit=limit,
         counted=in_full,
-        marked=in_full,
+        marked=in_full and not like,
+        like=like or None,
     )
     return await find(db, there(visit.portal.archive), search)
 

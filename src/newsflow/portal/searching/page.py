@@ -1,6 +1,6 @@
 """The search: what the archive has for the reader, by words and by facets, each of which stands in the address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -86,8 +86,11 @@ async def show(visit: Visit) -> Response:
         found = (
             NOTHING
             if fault
-            else await look(db, visit, reader, tree, sort=sort, offset=offset, limit=HITS, in_full=True)
+            else await look(
+                db, visit, reader, tree, sort=sort, offset=offset, limit=HITS, like=asked.like, in_full=True
+            )
         )
+        model = await reader.named(db, {asked.like} if asked.like else ())
         lines = await lines_of(db, visit, [Known(hit.item, hit.ruling.verdict) for hit in found.hits])
     by = {"sort": "" if sort is Sort.NEWEST else sort.value}
     last = min(found.total, OFFSET_MOST + HITS)
@@ -103,11 +106,11 @@ async def show(visit: Visit) -> Response:
         hits=tuple(
             HitLine(line=line, passages=_passages(hit)) for line, hit in zip(lines, found.hits, strict=True)
         ),
-        facets=() if found.counts is None else facets(visit, asked, found.counts, SEARCH),
-        chips=chips(visit, asked, SEARCH),
+        facets=facets(visit, asked, found, SEARCH),
+        chips=(*_alike(visit, asked, model), *chips(visit, asked, SEARCH)),
         sorts=_sorts(visit, asked, sort),
         live=live_at(visit, seen),
-        wire=asked.address(HOME),
+        wire=replace(asked, like="").address(HOME),
         csv=asked.address(f"{SEARCH}.csv", **by),
         json=asked.address(f"{SEARCH}.json", **by),
         older=asked.address(SEARCH, offset=offset + HITS, **by) if offset + HITS < last else "",
@@ -116,9 +119,25 @@ async def show(visit: Visit) -> Response:
     return answer(visit, SEARCH_PAGE, context)
 
 
+def _alike(visit: Visit, asked: Asked, model: tuple[Known, ...]) -> list[Narrower]:
+    """The item that the found ones are like, to be taken out."""
+    say = tongue(visit.language).say
+    return [
+        Narrower(
+            text=say(_("Like: %(name)s"), name=one.item.headline or one.item.slug),
+            language="",
+            direction="auto",
+            number=0,
+            address=replace(asked, like="").address(SEARCH),
+            chosen=True,
+        )
+        for one in model
+    ]
+
+
 def _sorts(visit: Visit, asked: Asked, sort: Sort) -> tuple[FaceLink, ...]:
-    """The orders; without words there is no relevance."""
-    if not asked.question:
+    """The orders; without words there is no relevance, and what is alike has an order of its own."""
+    if not asked.question or asked.like:
         return ()
     say = tongue(visit.language).say
     return (
