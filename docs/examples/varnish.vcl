@@ -31,7 +31,10 @@ sub vcl_backend_response {
         # A page, feed or picture of the site. Browsers still ask each time (Cache-Control: no-cache); this cache holds it
         # for a minute, or until it is told, and asks with If-None-Match after that.
         set beresp.http.xkey = beresp.http.Surrogate-Key;
-        set beresp.ttl = 60s;
+        # The flash line, which open front pages ask for again and again, says itself how long: a second.
+        if (beresp.http.Cache-Control !~ "max-age") {
+            set beresp.ttl = 60s;
+        }
         set beresp.grace = 0s;
         set beresp.keep = 10m;
         return (deliver);

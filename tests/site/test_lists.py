@@ -62,7 +62,20 @@ async def test_a_flash_lights_the_lamp_for_an_hour(
     html = (await reader.get("/fr/")).text
     assert "data-lit" in html
     assert "Flash</strong>" in html
+    alone = await reader.get("/fr/flash")
+    assert "Le pont est ouvert" in alone.text
+    assert "<h2" not in alone.text
+    assert "".join(alone.text.split()) in "".join(html.split()), (
+        "what the script asks for is what the page has"
+    )
+    assert (alone.headers["cache-control"], alone.headers["surrogate-key"]) == (
+        "max-age=1",
+        "site edition:fr",
+    )
+    held = {"If-None-Match": alone.headers["etag"]}
+    assert (await reader.get("/fr/flash", headers=held)).status_code == 304
     clock.advance(timedelta(hours=1, minutes=1))
+    assert (await reader.get("/fr/flash")).text.strip() == ""
     html = (await reader.get("/fr/")).text
     assert "data-lit" not in html
     assert "Le pont est ouvert" in html

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsflow.db.pool import transaction
-from newsflow.domain.codes import Action
+from newsflow.domain.codes import Action, Form, Priority
 from newsflow.domain.guid import PersonId
 from newsflow.newsroom import editions
 from newsflow.newsroom.editions import shown
-from newsflow.site import front
+from newsflow.site import front, memory
+from newsflow.site.memory import BRIEF
 from newsflow.wire.erase import Order, erase
 from tests.site.builders import EDITOR
 
@@ -114,6 +115,22 @@ async def test_an_editor_s_word_and_an_erasure_end_them_too(
     assert "Effacée" not in (await reader.get(FRONT)).text
 
 
+async def test_a_crowd_at_the_flash_line_asks_the_database_once_in_half_a_second(
+    newsroom: Newsroom, reader: httpx.AsyncClient, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+):
+    guid = await newsroom.release(form=Form.FLASH, priority=Priority.FLASH, urgency=1)
+    await newsroom.publish()
+    first = await reader.get("/fr/flash")
+    assert guid in first.text
+    await newsroom.change(guid, Action.KILL)
+    with monkeypatch.context() as closed:
+        closed.setattr(memory, "reading", None)
+        for _ in range(3):
+            assert (await reader.get("/fr/flash")).content == first.content
+    clock.advance(BRIEF)
+    assert guid not in (await reader.get("/fr/flash")).text
+
+
 async def test_other_questions_of_one_page_are_other_pages(newsroom: Newsroom, reader: httpx.AsyncClient):
     await newsroom.release()
     await newsroom.publish()
@@ -147,10 +164,13 @@ async def test_a_page_is_light(newsroom: Newsroom, reader: httpx.AsyncClient):
     html = (await reader.get(FRONT)).text
     style = html.split('rel="stylesheet" href="')[1].split('"')[0]
     icon = html.split('type="image/svg+xml" href="')[1].split('"')[0]
-    weight = len(html.encode()) + sum([len((await reader.get(path)).content) for path in (style, icon)])
+    script = html.split('<script type="module" src="')[1].split('"')[0]
+    weight = len(html.encode()) + sum(
+        [len((await reader.get(path)).content) for path in (style, icon, script)]
+    )
     assert weight <= 60_000, "60 kB before pictures, unpacked"
     assert "http" not in html.replace("https://fil.example", "").replace("https://schema.org", "")
-    assert "<script src" not in html
+    assert html.count("<script") == 2, "the flash line's, and JSON-LD"
 
 
 async def test_a_page_names_the_keys_by_which_a_cache_lets_go_of_it_and_what_is_gone_names_none(

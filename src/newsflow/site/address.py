@@ -21,6 +21,11 @@ def front(edition: str) -> str:
     return f"/{edition}/"
 
 
+def flash_line(edition: str) -> str:
+    """The flash line of an edition's front, alone."""
+    return f"/{edition}/flash"
+
+
 def section(edition: str, code: str) -> str:
     """A section of an edition."""
     return f"/{edition}/section/{code}/"

@@ -16,9 +16,12 @@ from newsflow.site.rows import PAGE_OF
 from newsflow.site.structured import Share, Structured, of_front
 from newsflow.web.frame import Frame
 from newsflow.web.pages import page
+from newsflow.web.words import SiteWords
 
 BESIDE = 2
 """Seconds beside the lead; all of them where the lead has a picture."""
+BRIEFLY = "max-age=1"
+"""Readers' pages ask for the flash line again and again: a cache before us answers a crowd of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,12 @@ class FrontPage:
 
     frame: Frame
     house: House
+    words: SiteWords
     flash: Entry | None
+    flash_now: str
+    """Where the flash line stands alone."""
+    script: str
+    """What asks for it there."""
     lead: Entry | None
     lead_picture: Picture | None
     beside: tuple[Entry, ...]
@@ -47,7 +55,16 @@ class FrontPage:
     structured: Structured
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlashLine:
+    """The flash line alone; nothing where there is no flash."""
+
+    words: SiteWords
+    flash: Entry | None
+
+
 FRONT = page("site/front/page.html", FrontPage)
+FLASH = page("site/front/flash.html", FlashLine)
 
 
 async def front(edition: Edition, request: Request) -> Response:
@@ -57,6 +74,19 @@ async def front(edition: Edition, request: Request) -> Response:
         laid = await laid_front(db, site.agency, edition.code, site.clock())
         picture = await _picture(db, edition, laid.front.lead)
     return site.pages.answer(request, FRONT, _context(edition, laid, picture))
+
+
+async def flash_line(edition: Edition, request: Request) -> Response:
+    """The front's flash line as it is now, for a front page that stands open."""
+    site = edition.site
+    async with transaction(site.pool) as db:
+        laid = await laid_front(db, site.agency, edition.code, site.clock())
+    flash = laid.front.flash
+    shown = entry(edition, laid.items[flash], site.clock()) if flash else None
+    line = FlashLine(words=edition.words.site, flash=shown)
+    return site.pages.answer(
+        request, FLASH, line, headers={"Cache-Control": BRIEFLY, "X-Robots-Tag": "noindex"}
+    )
 
 
 async def _picture(db: Connection, edition: Edition, lead: str | None) -> Picture | None:
@@ -81,7 +111,10 @@ def _context(edition: Edition, laid: Laid, picture: Picture | None) -> FrontPage
             edition.house.agency_name, here, description=edition.house.public_notice, elsewhere=elsewhere
         ),
         house=edition.around(now, is_front=True, lit=front.flash is not None),
+        words=edition.words.site,
         flash=entries[front.flash] if front.flash else None,
+        flash_now=address.flash_line(edition.code),
+        script=edition.site.pages.static.path("js/flash-now.js"),
         lead=entries[front.lead] if front.lead else None,
         lead_picture=picture,
         beside=tuple(entries[guid] for guid in front.seconds[:beside]),

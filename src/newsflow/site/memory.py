@@ -8,6 +8,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from weakref import WeakValueDictionary
 
@@ -23,6 +24,8 @@ MOST_BYTES = 32_000_000
 LONGEST_BYTES = 1_000_000
 """What is larger, such as a month's sitemap, is made each time."""
 LONGEST_ADDRESS = 500
+BRIEF = timedelta(milliseconds=500)
+"""How long what many ask for again and again is answered without a look at the database."""
 KEYS: Mapping[str, str] = MappingProxyType({"Surrogate-Key": " ", "Cache-Tag": ","})
 """The headers that name an answer's keys to a cache before us, and what stands between two keys."""
 _CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
@@ -109,6 +112,24 @@ class Memory:
         while self.size > MOST_BYTES:
             _, (_, dropped) = self.held.popitem(last=False)
             self.size -= len(dropped.body)
+
+
+def brief(clock: Clock, endpoint: Endpoint) -> Endpoint:
+    """The endpoint, whose answer stands for `BRIEF` without a question to the database, whoever asks. It depends on
+    nothing in the request.
+    """
+    held: list[tuple[datetime, Response]] = []
+
+    async def answer(request: Request) -> Response:
+        now = clock()
+        if not held or now >= held[0][0]:
+            made = await endpoint(_unconditional(request))
+            if made.status_code != 200:
+                return made
+            held[:] = [(now + BRIEF, made)]
+        return revalidated(request, _copy(held[0][1]))
+
+    return answer
 
 
 def _copy(made: Response) -> Response:

@@ -17,10 +17,10 @@ from newsflow.site.dispatch import by_guid, dispatch
 from newsflow.site.edition import FEEDS, Edition, Site
 from newsflow.site.enquiry import enquiry
 from newsflow.site.feeds import of_corner, of_edition
-from newsflow.site.front import front
+from newsflow.site.front import flash_line, front
 from newsflow.site.keys import SITEMAP, keyed
 from newsflow.site.legal import legal
-from newsflow.site.memory import Endpoint, Memory
+from newsflow.site.memory import Endpoint, Memory, brief
 from newsflow.site.pictures import picture
 from newsflow.site.sitemaps import index, moved, news, one
 from newsflow.site.terms import robots, security, tdm_policy, tdmrep, trust
@@ -69,6 +69,7 @@ def _edition(edition: Edition, memory: Memory) -> list[BaseRoute]:
 
     here = [
         Route("/", kept(_given(front, edition))),
+        Route("/flash", brief(edition.site.clock, kept(_given(flash_line, edition)))),
         Route("/contact", _given(contact, edition), methods=["GET", "POST"]),
         Route("/contact/sent", _given(sent, edition)),
         Route("/enquiry/{key}", _given(enquiry, edition), methods=["GET", "POST"]),
