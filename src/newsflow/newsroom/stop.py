@@ -22,6 +22,7 @@ from newsflow.newsroom.proof import check_person, check_proof
 from newsflow.newsroom.release import notice_entry
 from newsflow.newsroom.rows import DROP_DRAFTS_OF
 from newsflow.newsroom.translation.noting import noted_translations
+from newsflow.newsroom.translation.orders import drop_open_orders
 from newsflow.newsroom.translation.tasks import finish_of
 from newsflow.wire.append import Sealed, ToAppend, append, seal
 from newsflow.wire.read import series as members_of
@@ -160,6 +161,7 @@ async def entries_of_stop(
         if why.action is Action.KILL:
             dropped = {"guid": item.guid, "by": word.by, "now": clock(), "why": "The item was killed."}
             await run(db, DROP_DRAFTS_OF, dropped)
+            await drop_open_orders(db, item.guid, clock())
     return [*own, *told, *noted]
 
 

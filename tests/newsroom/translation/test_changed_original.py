@@ -13,6 +13,8 @@ from newsflow.domain.dispatch import Dispatch, TranslatedFrom, paragraph
 from newsflow.domain.errors import ConflictError
 from newsflow.newsroom.stop import Stop, reinstate, stop
 from newsflow.newsroom.translation.noting import TRANSLATIONS
+from newsflow.newsroom.translation.orders import Wanted, order, queue
+from newsflow.newsroom.translation.taking import take
 from newsflow.newsroom.translation.tasks import finish, open_tasks
 from newsflow.wire.read import item, latest, read
 from tests.builders import a_dispatch
@@ -104,6 +106,19 @@ async def test_an_update_of_the_original_notes_nothing(newsroom: Newsroom):
     french = await newsroom.release(translated(original))
     await newsroom.release(a_dispatch(whats_new="More people came."), of=original.guid)
     assert (await last_of(newsroom, french.guid)).header.version == 1
+
+
+async def test_a_kill_takes_back_the_orders_that_nobody_has_begun_and_a_hold_leaves_them(newsroom: Newsroom):
+    original, hand = await newsroom.release(), newsroom.hand(newsroom.editor)
+    async with transaction(newsroom.pool) as db:
+        for language in ("fr", "ar"):
+            wanted = Wanted(language=language, original=original.guid)
+            number = await order(db, newsroom.agency, wanted, hand, newsroom.clock())
+        await take(db, newsroom.agency, number, hand, newsroom.clock())
+    for action, waiting in ((Action.HOLD, ["fr", "ar"]), (Action.KILL, ["ar"])):
+        await newsroom.stop(original.guid, action)
+        async with transaction(newsroom.pool) as db:
+            assert [one.language for one in await queue(db)] == waiting
 
 
 async def test_a_translation_of_a_translation_is_noted_too(newsroom: Newsroom):

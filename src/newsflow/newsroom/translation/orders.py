@@ -91,6 +91,7 @@ _QUEUE = query("newsroom/translation.queue", Order)
 _ORDERS_OF = query("newsroom/translation.orders_of", Order)
 _OF_DRAFT = query("newsroom/translation.order_of_draft", Order)
 _DROP = query("newsroom/translation.drop_order")
+_DROP_OPEN = query("newsroom/translation.drop_open_orders")
 _ORIGINAL_OUT = query("newsroom/translation.original_out")
 
 
@@ -238,3 +239,8 @@ async def drop_order(db: Connection, number: int, hand: Hand, now: datetime) -> 
             "Order again.",
         )
     await audit.note(db, hand, "translation_order_dropped", f"order:{number}", at=now)
+
+
+async def drop_open_orders(db: Connection, original: Guid, now: datetime) -> None:
+    """Take back what is ordered of an item that was killed and nobody has begun: its translation may never go out."""
+    await run(db, _DROP_OPEN, {"guid": original, "now": now})

@@ -127,6 +127,17 @@ LIMIT %(limit)s;
 UPDATE translation_order SET state = 'dropped', ended_at = %(now)s
 WHERE id = %(id)s AND state IN ('open', 'taken', 'ready');
 
+-- drop_open_orders --
+-- What is ordered of an item and nobody has begun; one that somebody takes just now is passed over, for a kill waits for nobody.
+UPDATE translation_order SET state = 'dropped', ended_at = %(now)s
+WHERE id IN (
+    SELECT id FROM translation_order
+    WHERE original = %(guid)s AND state = 'open'
+    ORDER BY id
+    LIMIT 1000
+    FOR UPDATE SKIP LOCKED
+);
+
 -- take_order --
 UPDATE translation_order SET state = 'taken', taken_by = %(by)s, taken_at = %(now)s, draft = %(draft)s
 WHERE id = %(id)s AND state IN ('open', 'taken') AND (taken_by IS NULL OR taken_by = %(by)s);
