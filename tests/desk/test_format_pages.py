@@ -46,6 +46,7 @@ async def test_the_desk_is_told_of_a_parked_document_until_a_newer_version_stand
     assert f'{bar} <strong class="count">1</strong>' in (await editor.get("/desk/")).text
     listed = (await editor.get("/desk/parked")).text
     assert guid in listed
+    assert a_dispatch().slug in listed
     assert "is a required property" in listed
     french = (await editor.get("/desk/parked", headers={"Accept-Language": "fr"})).text
     assert "Il manque ce que le schéma demande" in french

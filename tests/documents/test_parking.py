@@ -64,6 +64,9 @@ async def test_a_fault_that_one_asker_s_links_make_is_that_asker_s_alone(newsroo
     [told] = await all_parked(newsroom)
     assert (told.guid, told.format) == (header.guid, "ninjs-1.6")
     assert told.fault.startswith("with one asker's links: ")
+    assert told.fault.endswith("should not be valid under {'required': ['associations']}"), (
+        "what is wrong, not only where"
+    )
     await put_in_force(newsroom, Kind.SCHEMAS, EASY)
     assert (await gazette.get(header.guid, Format.NINJS_1)).parked == ()
     assert await all_parked(newsroom) == []

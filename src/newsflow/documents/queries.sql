@@ -14,10 +14,11 @@ SELECT rendered_put(
 SELECT rendered_links_fault(%(seq)s, %(format)s, %(choices)s, %(fault)s);
 
 -- parked --
-SELECT r.seq, e.guid, e.version, r.format, r.choices, r.at,
+SELECT r.seq, e.guid, i.slug, e.version, r.format, r.choices, r.at,
        COALESCE(r.fault, 'with one asker''s links: ' || r.links_fault) AS fault
 FROM rendered AS r
 JOIN wire_entry AS e ON e.seq = r.seq
+JOIN wire_item AS i ON i.guid = e.guid
 WHERE r.fault IS NOT NULL OR r.links_fault IS NOT NULL
 ORDER BY r.at DESC, r.seq DESC
 LIMIT %(limit)s;

@@ -25,6 +25,7 @@ class Parked:
 
     seq: int
     guid: str
+    slug: str
     version: int
     format: str
     choices: str

@@ -27,6 +27,8 @@ _NITF = "http://iptc.org/std/NITF/2006-10-18/"
 _XSD_OF = {_G2: Format.NEWSML_G2, _NITF: Format.NITF}
 _NINJS = {"ninjs-schema_1.6": Format.NINJS_1, "ninjs-schema_3.1": Format.NINJS_3}
 _LONGEST_FAULT = 500
+_FAULT_BEGINS = 150
+"""What a longer fault keeps of its beginning. JSON's says the whole value first, and what is wrong with it last."""
 
 
 def checks_of(files: Mapping[str, bytes]) -> dict[Format, Check]:
@@ -142,9 +144,15 @@ def _json(name: str, body: bytes, files: Mapping[str, bytes]) -> dict[Format, Ch
             error = next(iter(validator.iter_errors(json.loads(document))), None)  # pyright: ignore[reportUnknownMemberType] - jsonschema's own signature
         except ValueError as broken:
             return str(broken)[:_LONGEST_FAULT]
-        return None if error is None else f"{error.json_path}: {error.message}"[:_LONGEST_FAULT]
+        return None if error is None else _shortened(f"{error.json_path}: {error.message}")
 
     return {kind: check}
+
+
+def _shortened(fault: str) -> str:
+    if len(fault) <= _LONGEST_FAULT:
+        return fault
+    return f"{fault[:_FAULT_BEGINS]} … {fault[_FAULT_BEGINS - _LONGEST_FAULT :]}"
 
 
 def _schema(name: str, body: bytes) -> dict[str, object]:

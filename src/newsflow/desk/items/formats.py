@@ -53,6 +53,7 @@ class ParkedLine:
     """A format of a version that is parked."""
 
     guid: str
+    slug: str
     address: str
     version: int
     format: str
@@ -164,6 +165,7 @@ async def all_parked(visit: Visit) -> Response:
     lines = tuple(
         ParkedLine(
             guid=each.guid,
+            slug=each.slug,
             address=_address(each.guid, Format(each.format)),
             version=each.version,
             format=each.format,

@@ -171,8 +171,8 @@ def list_parked(*, as_json: bool, data: Path | None) -> None:
     async def work(acting: Acting) -> list[dict[str, object]]:
         return [
             {
-                "guid": each.guid, "version": each.version, "format": each.format, "choices": each.choices or "defaults",
-                "at": each.at, "fault": each.fault,
+                "guid": each.guid, "slug": each.slug, "version": each.version, "format": each.format,
+                "choices": each.choices or "defaults", "at": each.at, "fault": each.fault,
             }
             for each in await parked(acting.db)
         ]  # fmt: skip
