@@ -96,9 +96,10 @@ class Shelf:
 
 @dataclass(slots=True)
 class Keys:
-    """Numbers for what contracts cover, so that they are compared once and not at each request."""
+    """Numbers for what contracts cover and for formats, so that they are compared once and not at each request."""
 
     _covers: dict[Entitlement, int] = field(default_factory=dict[Entitlement, int])
+    _accepted: dict[tuple[Accepted, ...], int] = field(default_factory=dict[tuple[Accepted, ...], int])
     _known: dict[int, tuple[tuple[Contract, ...], tuple[int, ...]]] = field(
         default_factory=dict[int, tuple[tuple[Contract, ...], tuple[int, ...]]]
     )
@@ -117,7 +118,7 @@ class Keys:
             else (number, (one.id, one.starts, one.ends, one.pauses, one.runs(now), one.tells(now)))
             for one, number in zip(contracts, self._numbers(contracts), strict=True)
         ])  # fmt: skip
-        return (terms, reader.question, accepted)
+        return (terms, reader.question, self._accepted.setdefault(accepted, len(self._accepted)))
 
     def _numbers(self, contracts: tuple[Contract, ...]) -> tuple[int, ...]:
         known = self._known.get(id(contracts))

@@ -102,7 +102,8 @@ class Pages:
             making.set_result(told)
             if kept.making.get(place) is making:
                 del kept.making[place]
-        if made.shared and made.frames:
+        # An empty page is kept at the head alone, where everybody asks for the same one.
+        if made.shared and (made.frames or wanted.cursor.seq >= view.head.seq):
             kept.put(place, made)
         return made
 

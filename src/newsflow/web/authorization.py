@@ -2,8 +2,12 @@
 
 import base64
 import binascii
+import re
 import unicodedata
 from dataclasses import dataclass
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""Unicode's controls (category Cc), which RFC 7617 forbids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ def basic(header: bytes | None) -> Login | None:
     except (binascii.Error, UnicodeDecodeError):
         return None
     username, colon, secret = text.partition(":")
-    if not colon or any(unicodedata.category(character) == "Cc" for character in text):
+    if not colon or _CONTROLS.search(text):
         return None
     return Login(unicodedata.normalize("NFC", username), secret)
 
