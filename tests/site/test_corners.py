@@ -88,10 +88,20 @@ async def test_an_editor_s_own_summary_stays_where_the_dispatch_is_filed_and_the
 ):
     guid = await newsroom.release(places=(LYON,))
     await newsroom.publish()
+    clock.advance(timedelta(minutes=9))
     async with transaction(newsroom.pool) as db:
         await editions.set_summary(db, clock, agency, guid, EDITOR, summary=["Un bateau de livres."])
         assert await editions.edition_faults(db, agency) == []
-    assert "Un bateau de livres." in (await reader.get("/fr/place/Lyon/feed.atom")).text
+    feed = (await reader.get("/fr/place/Lyon/feed.atom")).text
+    assert "Un bateau de livres." in feed
+    page = (await reader.get((await reader.get(f"/items/{guid}")).headers["location"])).text
+    assert "<published>2026-03-02T09:00:00Z</published>" in feed
+    for text, updated in (
+        (feed, "<updated>2026-03-02T09:09:00Z</updated>"),
+        ((await reader.get("/sitemap-fr-2026-03.xml")).text, "<lastmod>2026-03-02T09:09:00+00:00</lastmod>"),
+        (page, '"dateModified": "2026-03-02T12:09:00+03:00"'),
+    ):
+        assert updated in text, "the public's own version has changed, whatever subscribers have"
     await newsroom.change(guid, Action.UPDATE, places=())
     await newsroom.publish()
     assert (await reader.get("/fr/place/Lyon/")).status_code == 404

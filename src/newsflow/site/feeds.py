@@ -87,7 +87,7 @@ def _head(
         title=f"{name} – {corner.label}" if corner else name,
         author=name,
         language=edition.code,
-        updated=max((row.version_at for row in shown), default=_NEVER),
+        updated=max((row.changed_at for row in shown), default=_NEVER),
         address=f"{origin}{here}"
         if is_newest
         else f"{origin}{here}?before={shown[0].seq + 1}"
@@ -115,7 +115,7 @@ def _entry(edition: Edition, row: ListRow) -> FeedEntry:
         title=typeset(row.headline, edition.code),
         language=edition.code,
         published=row.first_at,
-        updated=row.version_at,
+        updated=row.changed_at,
         html=site.pages.render(ENTRY, said).strip(),
         authors=(edition.house.agency_name,),
         address=f"{site.origin}{address.dispatch(row.edition, row.guid, row.headline)}",

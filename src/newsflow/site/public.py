@@ -108,6 +108,9 @@ def _dateline(content: Dispatch) -> str | None:
 
 
 def _updated(edition: Edition, found: PageRow, content: Dispatch) -> Moment | None:
+    """When it was last updated: by a version, or by the hand of the public's own editor."""
+    if found.changed_at > found.version_at:
+        return edition.times.full(found.changed_at)
     if found.version_action in _CHANGES and found.version_at > found.first_at:
         return edition.times.full(found.version_at)
     return _stated(edition, content, DateKind.UPDATED)

@@ -4,11 +4,15 @@
 SELECT item.guid, log.edition, log.act, log.because, log.headline, log.deck, log.summary, log.wire_seq,
        item.section, item.story, item.form, item.priority, item.action AS item_action, item.embargoed,
        item.seq AS item_seq, item.replaced_by, version.action AS version_action, version.at AS version_at,
+       greatest(version.at, CASE WHEN log.because = 'editor' AND EXISTS (
+           SELECT 1 FROM edition_log AS before WHERE before.guid = item.guid AND before.act = 'show' AND before.seq < log.seq
+       ) THEN log.at END) AS changed_at,
        greatest(item.first_at, lift.at) AS first_at, content.body, correction.words AS correction,
        correction.at AS corrected_at, correction.body_before
 FROM wire_item AS item
 JOIN LATERAL (
-    SELECT line.edition, line.act, line.because, line.headline, line.deck, line.summary, line.wire_seq
+    SELECT line.seq, line.at, line.edition, line.act, line.because, line.headline, line.deck, line.summary,
+           line.wire_seq
     FROM edition_log AS line
     WHERE line.guid = item.guid AND line.act IN ('show', 'hide')
     ORDER BY line.seq DESC
@@ -75,7 +79,10 @@ LIMIT 100;
 
 -- of_month --
 -- What an edition shows now in a line of that time, the newest first, for a sitemap.
-SELECT log.guid, log.edition, log.headline, version.at AS version_at, item.first_at
+SELECT log.guid, log.edition, log.headline, item.first_at,
+       greatest(version.at, CASE WHEN log.because = 'editor' AND EXISTS (
+           SELECT 1 FROM edition_log AS before WHERE before.guid = log.guid AND before.act = 'show' AND before.seq < log.seq
+       ) THEN log.at END) AS changed_at
 FROM edition_log AS log
 JOIN wire_item AS item ON item.guid = log.guid
 JOIN wire_entry AS version ON version.seq = log.wire_seq
@@ -96,8 +103,7 @@ LIMIT %(limit)s;
 
 -- of_news --
 -- What all editions show now and first published since a moment, the newest line first.
-SELECT log.guid, log.edition, log.headline, version.at AS version_at,
-       greatest(item.first_at, lift.at) AS first_at
+SELECT log.guid, log.edition, log.headline, greatest(item.first_at, lift.at) AS first_at, version.at AS changed_at
 FROM edition_log AS log
 JOIN wire_item AS item ON item.guid = log.guid
 JOIN wire_entry AS version ON version.seq = log.wire_seq

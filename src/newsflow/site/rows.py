@@ -31,6 +31,8 @@ class PageRow:
     replaced_by: str | None
     version_action: str
     version_at: datetime
+    changed_at: datetime
+    """When the public's words last changed: with the version, or by an editor's hand since."""
     first_at: datetime
     body: bytes | None
     correction: str | None
@@ -91,7 +93,7 @@ class MapRow:
     guid: str
     edition: str
     headline: str
-    version_at: datetime
+    changed_at: datetime
     first_at: datetime
 
 

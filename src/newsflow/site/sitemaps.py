@@ -154,7 +154,7 @@ def _standing(site: Site) -> Iterable[str]:
 def _place(row: MapRow) -> Place:
     return Place(
         address=address.dispatch(row.edition, row.guid, row.headline),
-        changed=row.version_at.isoformat(timespec="seconds"),
+        changed=row.changed_at.isoformat(timespec="seconds"),
     )
 
 

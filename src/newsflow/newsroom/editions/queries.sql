@@ -113,7 +113,10 @@ LIMIT %(limit)s;
 -- What an edition shows now, the newest line first; what a newer public item replaces is left out.
 SELECT log.seq, log.guid, log.edition, log.headline, log.deck, log.summary, item.section, item.story,
        item.form, item.priority, item.urgency, greatest(item.first_at, lift.at) AS first_at,
-       version.at AS version_at, version.action AS version_action, log.editor
+       version.at AS version_at, version.action AS version_action, log.editor,
+       greatest(version.at, CASE WHEN log.because = 'editor' AND EXISTS (
+           SELECT 1 FROM edition_log AS before WHERE before.guid = log.guid AND before.act = 'show' AND before.seq < log.seq
+       ) THEN log.at END) AS changed_at
 FROM edition_log AS log
 JOIN wire_item AS item ON item.guid = log.guid
 JOIN wire_entry AS version ON version.seq = log.wire_seq

@@ -36,6 +36,8 @@ class ListRow:
     version_action: str
     editor: str | None
     """Whose words these are; None: the rules'."""
+    changed_at: datetime
+    """When the public's words last changed: with the version, or by an editor's hand since."""
 
 
 @dataclass(frozen=True, slots=True)
