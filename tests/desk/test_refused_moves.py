@@ -67,3 +67,13 @@ async def test_nobody_takes_over_without_a_word_and_the_page_still_offers_it(des
     assert "Nobody takes over without a word" in refused.text
     assert f'action="/desk/drafts/{number}/take-over"' in refused.text
     assert (await edda.send_form(f"/desk/drafts/{number}/take-over", words="She is off.")).status_code == 303
+
+
+async def test_a_text_at_the_address_of_a_series_is_led_to_its_own_page_whatever_became_of_it(desk: DeskRoom):
+    number = await with_an_editor(desk)
+    edda = await desk.client("editor:edda")
+    for does in ("drop", ""):
+        answer = await edda.get(f"/desk/series/{number}")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/desk/drafts/{number}")
+        if does:
+            assert (await sent(edda, number, does=does)).status_code == 303

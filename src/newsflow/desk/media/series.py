@@ -12,13 +12,14 @@ from newsflow.db.query import Connection
 from newsflow.desk.frame import DeskFrame, answer, desk_frame, done, times
 from newsflow.desk.media.into import SITTING, series_address
 from newsflow.desk.media.lines import AssetLine, line_of
-from newsflow.desk.media.words import SERIES
+from newsflow.desk.media.words import KINDS, SERIES
 from newsflow.desk.visit import Desk, Visit, signed_in
 from newsflow.desk.writing.fields import Fields, ReadForm
 from newsflow.desk.writing.going_out import Zones, zones_of
 from newsflow.desk.writing.saving import autosaved, keep, read_draft
 from newsflow.desk.writing.sheet import BarAct, Choices, choices_of, fields_of, moves_of
 from newsflow.desk.writing.words import STATES
+from newsflow.domain.codes import ItemType
 from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.errors import NewsflowError
 from newsflow.domain.media import MEMBER_OF, Media
@@ -69,6 +70,7 @@ class SeriesPage:
     refused: Refused | None
 
 
+_KINDS = KINDS | SERIES
 SERIES_PAGE = page("desk/media/series.html", SeriesPage)
 
 
@@ -86,7 +88,10 @@ async def series(visit: Visit) -> Response:
     number = int(visit.request.path_params["draft"])
     async with reading(visit.desk.pool) as db:
         draft = await drafts.get(db, number)
-    if not is_media_draft(draft.dispatch()) and draft.state not in drafts.DONE_STATES:
+    content = draft.dispatch()
+    if not is_media_draft(content) and (
+        content.type is ItemType.TEXT or draft.state not in drafts.DONE_STATES
+    ):
         return done(f"/desk/drafts/{number}")
     if visit.request.method != "POST":
         return await _shown(visit, draft)
@@ -177,11 +182,11 @@ async def _shown(
     media = content.media or Media()
     context = SeriesPage(
         note=visit.form.typed("words"),
-        frame=await desk_frame(visit, content.headline or SERIES[content.type]),
+        frame=await desk_frame(visit, content.headline or _KINDS[content.type]),
         address=series_address(draft.id),
         draft_address=f"/desk/drafts/{draft.id}",
         item_address=f"/desk/items/{guid}" if guid else "",
-        kind=say(SERIES[content.type]),
+        kind=say(_KINDS[content.type]),
         draft_id=draft.id,
         state_text=say(STATES[draft.state]),
         is_over=draft.state in drafts.DONE_STATES,
