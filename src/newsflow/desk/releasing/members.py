@@ -75,9 +75,14 @@ def sheet_of(version: Dispatch, agency: Agency) -> Sheet:
 def proposed_views(visit: Visit, draft: Draft, goes: AsItGoes) -> tuple[MemberView, ...]:
     """The members of a draft that is not sealed yet, each with its file's picture."""
     wanted = assets_in(draft.dispatch())
-    shown = goes.members or ((goes.version,) if wanted else ())
+    shown = [_without_id(one) for one in goes.members] or ([goes.version] if wanted else [])
     places = [f"{PLACE}/{one}/thumb" for one in wanted]
     return tuple(_view(visit, *each) for each in zip(range(1, len(shown) + 1), shown, places, strict=False))
+
+
+def _without_id(member: Dispatch) -> Dispatch:
+    """The member without its series' id, which it has from its release on."""
+    return replace(member, media=replace(member.media, series=None)) if member.media else member
 
 
 def sealed_views(
