@@ -61,6 +61,7 @@ _SHAPES = {
         "it may not be archived, and is given for %(hours)s hours"
     ),
 }
+_STOPS = {"kill": _("Killed"), "hold": _("On hold"), "withdraw": _("Withdrawn")}
 _WAYS = {
     "portal": _("Portal"),
     "has": "HAS",
@@ -109,4 +110,6 @@ def _fact(speaks: Tongue, name: str, text: str, hours: Hours, named: Named | Non
         return told_reason(speaks, text, hours, named)
     if name == "field":
         return speaks.say(_FIELDS[text]) if text in _FIELDS else text
+    if name == "act":
+        return speaks.say(_STOPS[text]) if text in _STOPS else text
     return hours(datetime.fromisoformat(text)) if name in {"begin", "end"} else text
