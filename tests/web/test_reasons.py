@@ -46,7 +46,9 @@ def told(reasons: tuple[str, ...]) -> list[str]:
     """The reasons in Turkish; none stays as it was."""
     said = [told_reason(TURKISH, reason, hour) for reason in reasons]
     assert all(one != reason for one, reason in zip(said, reasons, strict=True)), said
-    assert not any(word in one for one in said for word in ("covered", "contract ", "it is", "T09:", "kill")), said
+    assert not any(
+        word in one for one in said for word in ("covered", "contract ", "it is", "T09:", "kill")
+    ), said
     return said
 
 
