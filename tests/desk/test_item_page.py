@@ -39,11 +39,23 @@ async def now_of(desk: DeskRoom, guid: str) -> Item:
         return await item(db, guid)
 
 
+SOON = "It is not on the public site yet."
+
+
 async def test_the_page_shows_the_text_its_versions_and_whose_word_they_carry(desk: DeskRoom):
     guid = await on_the_wire(desk)
     page = await (await desk.client("editor:ada")).get(f"/desk/items/{guid}")
     assert page.status_code == 200, page.text
-    for words in (HEADLINE, "its bell ringing", "harbour-ferry", guid, "Released by", "Kill…", "Correct…"):
+    for words in (
+        HEADLINE,
+        "its bell ringing",
+        "harbour-ferry",
+        guid,
+        "Released by",
+        "Kill…",
+        "Correct…",
+        SOON,
+    ):
         assert words in page.text
 
 
@@ -95,7 +107,9 @@ async def test_a_killed_item_s_page_has_nothing_of_its_text(desk: DeskRoom):
         page = (await editor.get(f"/desk/items/{guid}{path}")).text
         assert HEADLINE not in page, path
         assert "bell ringing" not in page, path
-    assert "was killed" in (await editor.get(f"/desk/items/{guid}")).text
+    page = (await editor.get(f"/desk/items/{guid}")).text
+    assert "was killed" in page
+    assert "It was never on the public site." in page
 
 
 async def test_the_file_s_reason_stays_in_the_house_and_another_looks_afterwards(desk: DeskRoom):

@@ -13,6 +13,9 @@ from newsflow.domain.entry import STOPS
 from newsflow.newsroom.reach import public_now
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.views import for_the_public
+
+NEVER = _("It was never on the public site.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +36,8 @@ async def public_view(db: Connection, visit: Visit, found: Found) -> PublicView:
     edits = edition is not None and found.is_text and can(visit, found, Act.EDIT_EDITION)
     edit = version_address(edition, found.item.guid) if edits and edition else ""
     if line is None:
-        return PublicView(
-            words=say(_("It was never on the public site.")), address="", headline="", edit=edit
-        )
+        words = _("It is not on the public site yet.") if _comes(visit, found) else NEVER
+        return PublicView(words=say(words), address="", headline="", edit=edit)
     if not line.shown or found.action in STOPS:
         return PublicView(
             words=say(_("The public site does not show it any more.")), address="", headline="", edit=edit
@@ -45,4 +47,12 @@ async def public_view(db: Connection, visit: Visit, found: Found) -> PublicView:
         address=f"/{line.edition}/{quote(found.item.guid, safe=':')}",
         headline=line.headline or "",
         edit=edit,
+    )
+
+
+def _comes(visit: Visit, found: Found) -> bool:
+    """Whether a rule shows it that has not had its say: within a second of the release, or at the hour that it waits for."""
+    live = found.live
+    return (
+        found.action not in STOPS and live is not None and for_the_public(live, visit.desk.agency) is not None
     )
