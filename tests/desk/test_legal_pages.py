@@ -181,6 +181,7 @@ async def test_an_update_confirmed_by_who_does_not_write_lies_with_who_decided(d
     async with transaction(desk.pool) as db:
         begun = await drafts.get(db, 2)  # the first one is the item's own
     assert (begun.guid, begun.action, begun.created_by) == (guid, "update", chief.person.id)
+    assert '<a href="/desk/drafts/2">Draft 2</a>' in (await chief.get(address)).text
 
 
 async def test_a_reply_is_begun_as_a_draft_that_answers_the_item(desk: DeskRoom):

@@ -25,6 +25,14 @@ WHERE s.closed_at IS NULL
 ORDER BY s.opened_at DESC, s.id
 LIMIT %(limit)s;
 
+-- next_draft --
+-- What is being written of an item, the newest.
+SELECT id AS draft
+FROM draft
+WHERE guid = %(guid)s AND state NOT IN ('released', 'dropped')
+ORDER BY id DESC
+LIMIT 1;
+
 -- written_in --
 -- The draft that a sitting writes in.
 SELECT l.draft

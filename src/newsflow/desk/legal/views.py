@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from newsflow.db.query import Connection
+from newsflow.db.query import Connection, query, row
 from newsflow.desk.legal.words import DOES, ERASED, FIELDS, OTHER_FIELD, VERDICTS
 from newsflow.desk.visit import PREFIX, Visit
 from newsflow.domain.redaction import Spot
@@ -24,6 +24,18 @@ class LegalItem:
     headline: str
     language: str
     direction: str
+    draft: int | None
+    """What is being written of it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextDraft:
+    """A draft of an item's next version."""
+
+    draft: int
+
+
+_NEXT_DRAFT = query("desk.next_draft", NextDraft)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,13 +132,14 @@ async def items_of(db: Connection, visit: Visit, guids: Iterable[str]) -> tuple[
 
 
 async def _item(db: Connection, visit: Visit, guid: str) -> LegalItem:
-    found = await item(db, guid)
+    found, written = await item(db, guid), await row(db, _NEXT_DRAFT, {"guid": guid})
     return LegalItem(
         address=f"{PREFIX}/items/{quote(guid, safe=':')}",
         guid=guid,
         headline=found.headline or tongue(visit.language).say(ERASED),
         language=found.language if found.headline else visit.language,
         direction=direction(found.language if found.headline else visit.language),
+        draft=None if written is None else written.draft,
     )
 
 
