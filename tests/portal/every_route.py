@@ -49,6 +49,7 @@ LEADS_AWAY = "/sign-in/with/{subscriber}/go"
 LISTS = {
     "/account/use.csv",
     "/news-list.csv",
+    "/search/ahead",
     "/search.csv",
     "/search.json",
     "/privacy/mine.json",

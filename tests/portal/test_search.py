@@ -79,6 +79,12 @@ async def test_a_search_counts_marks_and_narrows_by_addresses_alone(portal: Port
     assert "Like: Harbour life" in alike.text
     assert f"search.csv?like={quote(two.guid, safe='')}" in alike.text
     assert (await client.get("/portal/search?like=nf:text:20260301:9999")).status_code == 404
+    begun = (await client.get("/portal/search/ahead?typed=FER")).json()
+    assert begun == ["ferry"], "a headline's word, however it was typed"
+    assert (await client.get("/portal/search/ahead?typed=f")).json() == []
+    await portal.subscriber("courrier-fr", languages=("fr",))
+    french_reader = await portal.client("courrier-fr:editor")
+    assert (await french_reader.get("/portal/search/ahead?typed=fer")).json() == [], "of covered copy alone"
     everything = await client.get("/portal/search")
     assert guids(everything) == [french.guid, two.guid, one.guid]
     assert guids(await client.get(narrowing(everything, "Français")[0])) == [french.guid]

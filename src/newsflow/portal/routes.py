@@ -16,7 +16,7 @@ from newsflow.portal.pictures import grid, look
 from newsflow.portal.privacy import of_members
 from newsflow.portal.privacy import page as privacy
 from newsflow.portal.provider import door, setting
-from newsflow.portal.searching import assistant, export, page
+from newsflow.portal.searching import ahead, assistant, export, page
 from newsflow.portal.visit import Portal
 from newsflow.web.within import routes as within
 from newsflow.web.within.errors import FaceErrors
@@ -42,6 +42,7 @@ def routes(portal: Portal) -> list[BaseRoute]:
         *news_list_export.routes(portal),
         *grid.routes(portal),
         *look.routes(portal),
+        *ahead.routes(portal),
         *assistant.routes(portal),
         *export.routes(portal),
         *overview.routes(portal),

@@ -1,0 +1,34 @@
+// <query-ahead for="q" src>: offers, in the browser's own list, how the word that is being typed may go on. Without scripts, and
+// while nothing answers, the field does what it always does.
+const AFTER_MS = 200
+const LEAST = 2
+
+class QueryAhead extends HTMLElement {
+  connectedCallback() {
+    this.field = document.getElementById(this.getAttribute("for"))
+    this.field.addEventListener("input", () => {
+      clearTimeout(this.timer)
+      this.timer = setTimeout(() => this.ask(), AFTER_MS)
+    })
+  }
+
+  disconnectedCallback() { clearTimeout(this.timer) }
+
+  // The word at the end: after a space, a parenthesis, a minus, a comma or a field's colon. Within quotation marks nothing is offered.
+  async ask() {
+    const said = this.field.value
+    const word = /[^\s("“”:,-]*$/u.exec(said)[0]
+    const isQuoted = said.split('"').length % 2 === 0
+    if (word.length < LEAST || isQuoted || this.field.selectionStart !== said.length) return
+    const asked = new URLSearchParams({ typed: word })
+    const answer = await fetch(`${this.getAttribute("src")}?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null)
+    if (!answer?.ok || answer.redirected || said !== this.field.value) return
+    const begun = said.slice(0, said.length - word.length)
+    const options = (await answer.json()).map(one => Object.assign(document.createElement("option"), { value: begun + this.written(one) }))
+    this.querySelector("datalist").replaceChildren(...options)
+  }
+
+  written(text) { return /[\s():,-]/u.test(text) ? `"${text.replaceAll('"', "")}"` : text }
+}
+
+customElements.define("query-ahead", QueryAhead)
