@@ -26,6 +26,8 @@ from newsflow.wire.read import numbered
 from newsflow.wire.rows import Item
 
 SCANNED_AT_ONCE = 200
+SPARE = 10
+"""What is looked at first beside what a feed shows: embargoes and advisories among the latest are left out."""
 SCANNED_AT_MOST = 2_000
 """Items that are looked through for one page; a question of rare words finds what is among them."""
 NEWEST = 2**62
@@ -59,7 +61,7 @@ class Listing:
     async def latest(self, db: Connection, form: Format, limit: int) -> list[Shown]:
         """The latest entries in this format, at most `limit`, the newest first. Raises QuestionError."""
         found: list[Shown] = []
-        async for several in self._may_show(db):
+        async for several in self._may_show(db, limit + SPARE):
             rest = several
             while rest and len(found) < limit:
                 lot = rest[: min(MADE_AT_ONCE, limit - len(found))]
@@ -84,16 +86,18 @@ class Listing:
             subscriber=account.subscriber, contracts=account.contracts,
         )  # fmt: skip
 
-    async def _may_show(self, db: Connection) -> AsyncGenerator[list[Ruled], None]:
+    async def _may_show(self, db: Connection, first: int) -> AsyncGenerator[list[Ruled], None]:
+        """What the feed may show, the newest first; so many are looked at before it is known that more are needed."""
         condition = where(self._wanted())
-        before, scanned = NEWEST, 0
+        before, scanned, at_once = NEWEST, 0, min(first, SCANNED_AT_ONCE)
         while scanned < SCANNED_AT_MOST:
-            params = {**condition.params, "before": before, "limit": SCANNED_AT_ONCE}
+            params = {**condition.params, "before": before, "limit": at_once}
             items = await rows(db, LATEST.ruled(condition.sql), params)
             yield await self._ruled(db, items)
-            if len(items) < SCANNED_AT_ONCE:
+            if len(items) < at_once:
                 return
             before, scanned = items[-1].seq, scanned + len(items)
+            at_once = min(SCANNED_AT_ONCE, SCANNED_AT_MOST - scanned)
 
     def _wanted(self) -> Tree:
         """What the account may know of, narrowed by the question; stops are told whatever was asked."""
