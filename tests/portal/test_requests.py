@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsflow.accounts.people import set_interface_language
 from newsflow.db.pool import transaction
 from newsflow.domain.errors import ConflictError
 from newsflow.domain.guid import SubscriberId
@@ -34,8 +33,7 @@ async def test_a_missing_item_is_asked_for_answered_at_the_desk_and_mailed_in_th
 ):
     item = await portal.newsroom.release()
     editor, chief = await portal.client(EDITOR), await portal.desk.client("chief:cleo")
-    async with transaction(portal.pool) as db:
-        await set_interface_language(db, editor.person.id, "fr")
+    editor.headers["Accept-Language"] = "fr"
     why = (await editor.get("/portal/why", params={"id": item.guid})).text
     assert f"{HERE}?kind=item&amp;item=" in why
     address = f"https://news.example/items/{item.guid}?x=1"

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from starlette.responses import Response
 from starlette.routing import Route
 
+from newsflow.accounts.people import set_interface_language
 from newsflow.db.pool import reading, transaction
 from newsflow.domain.errors import BadInputError, NewsflowError
 from newsflow.mail import send
@@ -59,6 +60,9 @@ async def send_one(visit: Visit) -> Response:
     try:
         given = Ask(kind=kind, about=_about(visit, kind), words=visit.form.text("words").strip())
         async with transaction(portal.pool) as db:
+            if visit.person.interface_language is None:
+                # The answer is mailed in the language in which it was asked, where none was ever chosen.
+                await set_interface_language(db, visit.person.id, visit.language)
             number = await ask(db, visit.subscriber, given, visit.person.id, visit.now)
             letter = to_us(portal.agency, portal.origin, await request_of(db, number))
             if letter is not None:
