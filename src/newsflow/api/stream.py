@@ -31,6 +31,10 @@ from newsflow.wire.read import Cursor
 PARAMETERS = ("after", "filter", "format")
 STREAM_TYPE = "text/event-stream"
 ENTRIES_AT_ONCE = 10
+BEHIND_AT_ONCE = 50
+"""Of a stream that has entries to catch up with: each page is a commit of the ledger's, and a look at the wire."""
+PIECE_BYTES = 64 * 1024
+"""Of a page, for which a reader has SLOW_S each."""
 HEARTBEAT_S = 15.0
 SLOW_S = 20.0
 """A reader that takes nothing for so long is cut off."""
@@ -75,6 +79,8 @@ class Stream:
     who: WhoIs
     cursor: Cursor
     _lease: Lease | None = None
+    _behind: bool = False
+    """Whether there was more than the last page had."""
     _accounts: int = -1
     _write: Callable[[bytes], object] | None = None
     """Sends a chunk at once, where the web server lets us and the client has taken what came before."""
@@ -142,8 +148,8 @@ class Stream:
                     self.cursor = page.cursor
                     if self._write is None or not self._write(taken.chunk):
                         await self._send(send, taken.events)
-                self.cursor = page.cursor
-                if not page.at_head:
+                self.cursor, self._behind = page.cursor, not page.at_head
+                if self._behind:
                     continue
                 left = due - self.streams.monotonic()
                 if left <= 0:
@@ -155,8 +161,8 @@ class Stream:
                     ring.cancel()
 
     async def _page(self) -> tuple[Page, datetime]:
-        now = self.streams.clock()
-        return await self.streams.pages.after(self.reader, self.cursor, ENTRIES_AT_ONCE, now), now
+        now, limit = self.streams.clock(), BEHIND_AT_ONCE if self._behind else ENTRIES_AT_ONCE
+        return await self.streams.pages.after(self.reader, self.cursor, limit, now), now
 
     async def _check_account(self, accounts: int) -> None:
         """Ask again who reads where a login or a contract changed. Raises the error that says why no more is sent."""
@@ -199,5 +205,8 @@ class Stream:
 
     async def _send(self, send: Send, body: bytes, *, more: bool = True) -> None:
         """Send a part. Raises TimeoutError when the client takes nothing."""
-        async with asyncio.timeout(self.streams.slow_s):
-            await send({"type": "http.response.body", "body": body, "more_body": more})
+        for start in range(0, max(1, len(body)), PIECE_BYTES):
+            piece = body[start : start + PIECE_BYTES]
+            further = more or start + PIECE_BYTES < len(body)
+            async with asyncio.timeout(self.streams.slow_s):
+                await send({"type": "http.response.body", "body": piece, "more_body": further})
