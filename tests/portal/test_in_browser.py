@@ -208,6 +208,8 @@ async def test_whoever_does_not_know_the_language_of_questions_has_it_written_an
     await page.locator("#q").fill("NOT sport ")
     await page.locator("#q").press_sequentially("fer")
     await page.locator("#q-ahead option[value='NOT sport ferry']").wait_for(state="attached")
+    await page.keyboard.type(" ")
+    await page.locator("#q-ahead option").wait_for(state="detached")
     await page.get_by_label("All of these words").fill("ferry")
     await page.get_by_role("button", name="Write the question and search").click()
     assert await page.locator("#q").input_value() == "ferry"

@@ -19,12 +19,16 @@ class QueryAhead extends HTMLElement {
     const said = this.field.value
     const word = /[^\s("“”:,-]*$/u.exec(said)[0]
     const isQuoted = said.split('"').length % 2 === 0
-    if (word.length < LEAST || isQuoted || this.field.selectionStart !== said.length) return
+    if (word.length < LEAST || isQuoted || this.field.selectionStart !== said.length) return this.offer([])
     const asked = new URLSearchParams({ typed: word })
     const answer = await fetch(`${this.getAttribute("src")}?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null)
     if (!answer?.ok || answer.redirected || said !== this.field.value) return
     const begun = said.slice(0, said.length - word.length)
-    const options = (await answer.json()).map(one => Object.assign(document.createElement("option"), { value: begun + this.written(one) }))
+    this.offer((await answer.json()).map(one => begun + this.written(one)))
+  }
+
+  offer(values) {
+    const options = values.map(value => Object.assign(document.createElement("option"), { value }))
     this.querySelector("datalist").replaceChildren(...options)
   }
 
