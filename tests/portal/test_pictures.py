@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsflow.domain.codes import ItemType
-from newsflow.domain.dispatch import Restriction
+from newsflow.domain.dispatch import Dateline, Restriction
 from newsflow.domain.media import Media, Rendition, RenditionName
 from newsflow.portal import live
+from newsflow.web.within.views import for_subscribers
 from tests.axe import axe_faults
-from tests.builders import a_dispatch, a_picture, a_series
+from tests.builders import a_dispatch, a_picture, a_rendition, a_series
 from tests.journeys.test_every_page import complaints, looked_at
 from tests.media.invented import a_png
 from tests.portal.room import MASTER
@@ -110,6 +111,17 @@ async def test_the_grid_has_what_the_contract_covers_and_only_a_fetched_preview_
     assert (await client.get(f"/portal/items/{one.guid}/files/web")).status_code == 403
     elsewhere = await portal.client("courrier-fr:editor")
     assert shown(await elsewhere.get("/portal/pictures")) == []
+    drawn = a_picture(
+        renditions=(a_rendition("pdf", "application/pdf"), a_rendition("raster"), a_rendition("thumb"))
+    )
+    chart = (await portal.newsroom.release_series(a_series(replace(drawn, type=ItemType.GRAPH))))[0]
+    view = (await client.get(f"/portal/pictures/{chart.guid}")).text
+    assert "data-drawing" in view, "its preview is shown as large as it is"
+    assert f'href="/portal/items/{chart.guid}/files/raster" data-large' in view
+    filed = a_dispatch(dateline=Dateline(place="Izmir"))
+    for body, printed in ((filed.body, True), ((), False)):
+        said = for_subscribers(replace(filed, body=body), portal.desk.agency).byline
+        assert any("IZMIR" in part for part in said) is printed, "a dateline stands before a text alone"
     assert (await elsewhere.get(f"/portal/pictures/{one.guid}")).status_code == 404
 
     hour = portal.clock() + timedelta(hours=2)
