@@ -111,6 +111,22 @@ async def test_the_grid_has_what_the_contract_covers_and_only_a_fetched_preview_
     assert (await client.get(f"/portal/items/{one.guid}/files/web")).status_code == 403
     elsewhere = await portal.client("courrier-fr:editor")
     assert shown(await elsewhere.get("/portal/pictures")) == []
+    assert (await elsewhere.get(f"/portal/pictures/{one.guid}")).status_code == 404
+
+    hour = portal.clock() + timedelta(hours=2)
+    held = replace(a_series(a_picture()), about=a_dispatch(body=(), media=Media(), embargo=hour))
+    secret = (await portal.newsroom.release_series(held))[0]
+    ahead = await portal.client("poster:master")
+    assert secret.guid in shown(await ahead.get("/portal/pictures"))
+    assert 'data-kind="embargo"' in (await ahead.get(f"/portal/pictures/{secret.guid}")).text
+    assert secret.guid not in shown(await client.get("/portal/pictures"))
+
+
+async def test_a_graphic_is_shown_as_large_as_it_is_and_larger_by_its_raster_and_no_dateline_stands_alone(
+    portal: PortalRoom,
+):
+    await portal.subscriber("weekly", **COVERED)
+    client = await portal.client("weekly:editor")
     drawn = a_picture(
         renditions=(a_rendition("pdf", "application/pdf"), a_rendition("raster"), a_rendition("thumb"))
     )
@@ -122,15 +138,6 @@ async def test_the_grid_has_what_the_contract_covers_and_only_a_fetched_preview_
     for body, printed in ((filed.body, True), ((), False)):
         said = for_subscribers(replace(filed, body=body), portal.desk.agency).byline
         assert any("IZMIR" in part for part in said) is printed, "a dateline stands before a text alone"
-    assert (await elsewhere.get(f"/portal/pictures/{one.guid}")).status_code == 404
-
-    hour = portal.clock() + timedelta(hours=2)
-    held = replace(a_series(a_picture()), about=a_dispatch(body=(), media=Media(), embargo=hour))
-    secret = (await portal.newsroom.release_series(held))[0]
-    ahead = await portal.client("poster:master")
-    assert secret.guid in shown(await ahead.get("/portal/pictures"))
-    assert 'data-kind="embargo"' in (await ahead.get(f"/portal/pictures/{secret.guid}")).text
-    assert secret.guid not in shown(await client.get("/portal/pictures"))
 
 
 async def test_the_address_narrows_by_kind_and_words_and_pages_on_with_a_light_page(portal: PortalRoom):
