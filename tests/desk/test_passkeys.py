@@ -1,42 +1,31 @@
-"""Passkeys: a real browser's, asked for by real pages; and every way in which a proof could be made to serve twice."""
+"""Passkeys: a real browser's, asked for by real pages; and, of a key in software, every way to make a proof serve twice."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.async_api import expect
 
-from newsflow.accounts.ceremonies import RelyingParty, prove
+from newsflow.accounts.ceremonies import RelyingParty, ask_enrol, prove
+from newsflow.accounts.ceremonies import enrol as take_key
 from newsflow.accounts.challenges import PasskeyError
 from newsflow.accounts.deed import Deed
 from newsflow.accounts.passkeys import passkeys_of
 from newsflow.db.pool import transaction
-from newsflow.web.csrf import csrf_token
-from tests.builders import SERVER_KEY
-from tests.desk.room import COOKIE, PASSWORD, authenticator
+from tests.desk.room import PASSWORD, authenticator
+from tests.soft_key import SoftKey
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
     from newsflow.accounts.hand import Hand
-    from tests.desk.room import Authenticator, DeskRoom
+    from tests.desk.room import Authenticator, DeskClient, DeskRoom
 
 KILL = Deed.of("kill", "nf:text:20260302:1")
-
-ANSWER = """async ([csrf, words]) => {
-    const form = document.createElement("form")
-    form.innerHTML = `<input name="csrf"><passkey-ask ask="/desk/proof"></passkey-ask>`
-    form.elements.csrf.value = csrf
-    form.firstElementChild.nextElementSibling.setAttribute("deed", JSON.stringify(words))
-    form.querySelector("passkey-ask").setAttribute("origin", location.origin)
-    document.body.append(form)
-    await form.querySelector("passkey-ask").fill()
-    return [form.elements.passkey.value, form.elements.passkey_nonce.value]
-}"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,31 +65,38 @@ async def enrol(page: Page, desk: DeskRoom, name: str = "night phone") -> None:
     await expect(page.get_by_role("status")).to_have_text("The passkey is enrolled.")
 
 
-async def secret_of(page: Page) -> str:
-    """The session's secret in the page's cookies."""
-    cookies = await page.context.cookies()
-    return next(cookie.get("value", "") for cookie in cookies if cookie.get("name") == COOKIE)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An editor's own key in software, and the session in which they enrolled it."""
+
+    key: SoftKey
+    client: DeskClient
+
+    async def shown(self, desk: DeskRoom, deed: Deed = KILL) -> Shown:
+        """What the key answers when the desk asks for a proof of the deed."""
+        asked = (await self.client.send_form("/desk/proof", deed=list(deed.words))).json()
+        return Shown(
+            party=_party(desk), role="editor", session=self.client.session, deed=deed,
+            answer=self.key.get(asked["options"]), nonce=asked["nonce"],
+        )  # fmt: skip
 
 
-async def session_of(page: Page, desk: DeskRoom, role: str) -> str:
-    """The id of that person's newest session."""
+def _party(desk: DeskRoom) -> RelyingParty:
+    return RelyingParty(id="localhost", origin=desk.url, name=desk.agency.name)
+
+
+@pytest.fixture
+async def held(desk: DeskRoom) -> Held:
+    """An editor with a key enrolled."""
+    client, key = await desk.client("editor"), SoftKey(desk.url)
+    person, party, now = desk.people["editor"], _party(desk), desk.clock()
     async with transaction(desk.pool) as db:
-        cursor = await db.execute(
-            "SELECT id FROM session WHERE person = %s AND ended IS NULL ORDER BY begun DESC, id LIMIT 1",
-            [desk.people[role].id],
+        asked = await ask_enrol(db, party, person, client.session, now)
+        answer = key.create(json.loads(asked.options))
+        await take_key(
+            db, party, person, client.session, nonce=asked.nonce, answer=answer, name="a phone", now=now
         )
-        found = await cursor.fetchone()
-    assert found is not None
-    return str(found[0])
-
-
-async def shown(page: Page, desk: DeskRoom, role: str = "editor", deed: Deed = KILL) -> Shown:
-    """What the page's authenticator answers when asked for a proof of the deed."""
-    session = await session_of(page, desk, role)
-    made = await page.evaluate(ANSWER, [csrf_token(SERVER_KEY, session), list(deed.words)])
-    answer, nonce = cast("list[str]", made)
-    party = RelyingParty(id="localhost", origin=desk.url, name=desk.agency.name)
-    return Shown(party=party, role=role, session=session, deed=deed, answer=answer, nonce=nonce)
+    return Held(key, client)
 
 
 @pytest.fixture
@@ -119,52 +115,52 @@ async def test_a_person_enrols_a_passkey_signs_out_and_in_with_it(desk: DeskRoom
     await expect(keyed.get_by_role("row").filter(has_text="This one")).to_contain_text("passkey")
 
 
-async def test_a_proof_serves_once(desk: DeskRoom, keyed: Page):
-    proof = await shown(keyed, desk)
+async def test_a_proof_serves_once(desk: DeskRoom, held: Held):
+    proof = await held.shown(desk)
     hand = await proof.prove(desk)
     assert hand.by_passkey
     async with transaction(desk.pool) as db:
-        [held] = await passkeys_of(db, hand.person.id)
-    assert hand.key == held.key
+        [kept] = await passkeys_of(db, hand.person.id)
+    assert hand.key == kept.key
     assert len(hand.key) == len("passkey:") + 16
     with pytest.raises(PasskeyError, match="used already"):
         await proof.prove(desk)
 
 
-async def test_a_proof_cannot_be_moved_to_another_deed(desk: DeskRoom, keyed: Page):
-    proof = await shown(keyed, desk)
+async def test_a_proof_cannot_be_moved_to_another_deed(desk: DeskRoom, held: Held):
+    proof = await held.shown(desk)
     for deed in (Deed.of("kill", "nf:text:20260302:2"), Deed.of("hold", "nf:text:20260302:1")):
         with pytest.raises(PasskeyError):
             await replace(proof, deed=deed).prove(desk)
-    other = await shown(keyed, desk, deed=Deed.of("kill", "nf:text:20260302:2"))
+    other = await held.shown(desk, deed=Deed.of("kill", "nf:text:20260302:2"))
     with pytest.raises(PasskeyError, match="did not sign what was asked"):
         await replace(proof, nonce=other.nonce, deed=other.deed).prove(desk)
     assert (await proof.prove(desk)).by_passkey
 
 
-async def test_a_proof_is_good_in_its_own_session_alone(desk: DeskRoom, keyed: Page):
-    proof = await shown(keyed, desk)
+async def test_a_proof_is_good_in_its_own_session_alone(desk: DeskRoom, held: Held):
+    proof = await held.shown(desk)
     another = await desk.session("editor")
     with pytest.raises(PasskeyError):
         await replace(proof, session=another.session.id).prove(desk)
 
 
-async def test_a_proof_is_too_old_after_five_minutes(desk: DeskRoom, keyed: Page):
-    proof = await shown(keyed, desk)
+async def test_a_proof_is_too_old_after_five_minutes(desk: DeskRoom, held: Held):
+    proof = await held.shown(desk)
     desk.clock.advance(timedelta(minutes=5))
     with pytest.raises(PasskeyError, match="too long ago"):
         await proof.prove(desk)
 
 
-async def test_another_person_s_passkey_proves_nothing(desk: DeskRoom, keyed: Page):
+async def test_another_person_s_passkey_proves_nothing(desk: DeskRoom, held: Held):
     await desk.person("chief")
-    proof = await shown(keyed, desk)
+    proof = await held.shown(desk)
     with pytest.raises(PasskeyError, match="somebody else"):
         await replace(proof, role="chief").prove(desk)
 
 
-async def test_an_answer_for_another_host_or_origin_is_refused(desk: DeskRoom, keyed: Page):
-    proof = await shown(keyed, desk)
+async def test_an_answer_for_another_host_or_origin_is_refused(desk: DeskRoom, held: Held):
+    proof = await held.shown(desk)
     for party in (
         replace(proof.party, origin="http://localhost:1"),
         replace(proof.party, origin=desk.url.replace("localhost", "127.0.0.1")),
@@ -174,8 +170,8 @@ async def test_an_answer_for_another_host_or_origin_is_refused(desk: DeskRoom, k
             await replace(proof, party=party).prove(desk)
 
 
-async def test_a_changed_answer_is_refused_in_words(desk: DeskRoom, keyed: Page):
-    whole = json.loads((await shown(keyed, desk)).answer)
+async def test_a_changed_answer_is_refused_in_words(desk: DeskRoom, held: Held):
+    whole = json.loads((await held.shown(desk)).answer)
     parts = ("clientDataJSON", "authenticatorData", "signature")
     spoilt: list[object] = [
         *({**whole, "response": {**whole["response"], part: value}} for part in parts for value in ("", "AAAA", "é", 7)),
@@ -183,15 +179,15 @@ async def test_a_changed_answer_is_refused_in_words(desk: DeskRoom, keyed: Page)
         {**whole, "rawId": "AAAA"}, {**whole, "id": "AAAA"}, {**whole, "type": "password"}, {}, [], 1, None,
     ]  # fmt: skip
     for answer in spoilt:
-        proof = await shown(keyed, desk)
+        proof = await held.shown(desk)
         with pytest.raises(PasskeyError):
             await replace(proof, answer=json.dumps(answer)).prove(desk)
     with pytest.raises(PasskeyError):
-        await replace(await shown(keyed, desk), answer="no JSON").prove(desk)
+        await replace(await held.shown(desk), answer="no JSON").prove(desk)
 
 
-async def test_a_counter_that_ran_back_is_refused(desk: DeskRoom, keyed: Page):
-    proof = await shown(keyed, desk)
+async def test_a_counter_that_ran_back_is_refused(desk: DeskRoom, held: Held):
+    proof = await held.shown(desk)
     async with transaction(desk.pool) as db:
         await db.execute("UPDATE passkey SET sign_count = 4000000000")
     with pytest.raises(PasskeyError, match="did not sign"):
@@ -207,18 +203,15 @@ async def test_an_authenticator_that_does_not_verify_its_user_is_refused(desk: D
     await expect(page.get_by_role("alert").first).to_contain_text("The passkey was not shown")
 
 
-async def test_a_stolen_session_adds_and_removes_no_passkey(desk: DeskRoom, keyed: Page):
-    await keyed.goto(f"{desk.url}/desk/me")
-    thief = await desk.client("editor")
-    thief.cookies.set(COOKIE, await secret_of(keyed))
-    thief.csrf = csrf_token(SERVER_KEY, await session_of(keyed, desk, "editor"))
+async def test_a_stolen_session_adds_and_removes_no_passkey(desk: DeskRoom, held: Held):
+    thief = held.client
     async with transaction(desk.pool) as db:
-        [held] = await passkeys_of(db, desk.people["editor"].id)
+        [kept] = await passkeys_of(db, desk.people["editor"].id)
     for path, fields in (
         ("/desk/me/passkeys", {"name": "mine", "new": "{}", "new_nonce": ""}),
         ("/desk/me/passkeys", {"name": "mine", "proof_password": PASSWORD}),
-        ("/desk/me/passkeys/remove", {"key": held.key}),
-        ("/desk/me/passkeys/remove", {"key": held.key, "proof_password": PASSWORD}),
+        ("/desk/me/passkeys/remove", {"key": kept.key}),
+        ("/desk/me/passkeys/remove", {"key": kept.key, "proof_password": PASSWORD}),
         ("/desk/me/password", {"password": "another one entirely", "again": "another one entirely"}),
     ):
         assert (await thief.send_form(path, **fields)).status_code == 403, (path, fields)
