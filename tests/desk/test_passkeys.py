@@ -67,16 +67,17 @@ async def enrol(page: Page, desk: DeskRoom, name: str = "night phone") -> None:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An editor's own key in software, and the session in which they enrolled it."""
+    """Somebody's own key in software, and the session in which they enrolled it."""
 
     key: SoftKey
     client: DeskClient
+    role: str
 
     async def shown(self, desk: DeskRoom, deed: Deed = KILL) -> Shown:
         """What the key answers when the desk asks for a proof of the deed."""
         asked = (await self.client.send_form("/desk/proof", deed=list(deed.words))).json()
         return Shown(
-            party=_party(desk), role="editor", session=self.client.session, deed=deed,
+            party=_party(desk), role=self.role, session=self.client.session, deed=deed,
             answer=self.key.get(asked["options"]), nonce=asked["nonce"],
         )  # fmt: skip
 
@@ -85,18 +86,23 @@ def _party(desk: DeskRoom) -> RelyingParty:
     return RelyingParty(id="localhost", origin=desk.url, name=desk.agency.name)
 
 
-@pytest.fixture
-async def held(desk: DeskRoom) -> Held:
-    """An editor with a key enrolled."""
-    client, key = await desk.client("editor"), SoftKey(desk.url)
-    person, party, now = desk.people["editor"], _party(desk), desk.clock()
+async def keyed_in_software(desk: DeskRoom, role: str) -> Held:
+    """A person with a key enrolled."""
+    client, key = await desk.client(role), SoftKey(desk.url)
+    person, party, now = desk.people[role], _party(desk), desk.clock()
     async with transaction(desk.pool) as db:
         asked = await ask_enrol(db, party, person, client.session, now)
         answer = key.create(json.loads(asked.options))
         await take_key(
             db, party, person, client.session, nonce=asked.nonce, answer=answer, name="a phone", now=now
         )
-    return Held(key, client)
+    return Held(key, client, role)
+
+
+@pytest.fixture
+async def held(desk: DeskRoom) -> Held:
+    """An editor with a key enrolled."""
+    return await keyed_in_software(desk, "editor")
 
 
 @pytest.fixture
