@@ -7,6 +7,7 @@ list of them, with `figure`, `limit` and `ratio`, and may add `name`, `unit`, `w
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -15,12 +16,15 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from house.source import ROOT
+from house.yardstick import measure, slowness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 HEADINGS = ("bench", "figure", "limit", "ratio")
 PAGE = ROOT / "docs/benchmarks.md"
+MEASURES = 101
+"""Of the yardstick, two seconds of them, before the first bench."""
 PAGE_TOP = """\
 # Benchmarks
 
@@ -85,8 +89,8 @@ def table(rows: Sequence[Figure]) -> str:
     )
 
 
-def page(rows: Sequence[Figure], day: date, load: float) -> str:
-    """The page docs/benchmarks.md."""
+def page(rows: Sequence[Figure], day: date, load: float, slow: float) -> str:
+    """The page docs/benchmarks.md; `slow` is how many times slower the machine ran than the yardstick's reference."""
     machines = sorted({row.machine for row in rows if row.machine})
     lines = [
         " | ".join(HEADINGS),
@@ -94,10 +98,11 @@ def page(rows: Sequence[Figure], day: date, load: float) -> str:
         *(" | ".join(row.cells()) for row in rows),
     ]
     meanings = [f"- *{row.name}*: {row.what}." for row in rows if row.what]
+    speed = f"It ran {slow:.1f} times slower than the reference of `python -m house.yardstick`."
     return "\n".join(
         (
             PAGE_TOP,
-            f"Run on {day.isoformat()}: {'; '.join(machines)}; load {load:.1f} before.",
+            f"Run on {day.isoformat()}: {'; '.join(machines)}; load {load:.1f} before. {speed}",
             "",
             *(f"| {line} |" for line in lines),
             "",
@@ -109,7 +114,7 @@ def page(rows: Sequence[Figure], day: date, load: float) -> str:
 
 def main() -> int:
     """0 when every bench ran and printed its figures, else 1."""
-    load = os.getloadavg()[0]
+    load, slow = os.getloadavg()[0], slowness([measure() for _ in range(MEASURES)], math.inf)
     rows: list[Figure] = []
     failed: list[str] = []
     for path in sorted((ROOT / "bench").glob("[!_]*.py")):
@@ -123,7 +128,7 @@ def main() -> int:
             failed.append(f"bench.{path.stem} failed: {error!r}")
     print(table(rows))
     if not failed:
-        PAGE.write_text(page(rows, datetime.now(UTC).date(), load), encoding="utf-8")
+        PAGE.write_text(page(rows, datetime.now(UTC).date(), load, slow), encoding="utf-8")
     for failure in failed:
         print(failure, file=sys.stderr)
     if not rows:

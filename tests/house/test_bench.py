@@ -37,7 +37,9 @@ def test_the_page_says_what_was_measured_and_on_which_machine():
     row = Figure(
         "releases", 774.3, 2294.4, 0.337, "releases/s", what="releases beside pgbench", machine="2 cores"
     )
-    written = page([row], date(2026, 11, 24), 0.25)
+    written = page([row], date(2026, 11, 24), 0.25, 2.04)
     assert "| releases | 774.3 releases/s | 2,294 releases/s | 0.34 |" in written
-    assert "Run on 2026-11-24: 2 cores; load 0.2 before." in written
+    assert (
+        "Run on 2026-11-24: 2 cores; load 0.2 before. It ran 2.0 times slower than the reference" in written
+    )
     assert "- *releases*: releases beside pgbench." in written

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.journeys.outside import Outside
 
 HEADLINE = "Port Sella closes its harbour as the storm nears"
-FIRST = "PORT SELLA (Fil) — The harbour was closed to all ships on Monday at noon, the Harbour Office said."
+FIRST = "The harbour was closed to all ships on Monday at noon, the Harbour Office said."
 SECOND = "Twelve ferries turned back, according to the office, and waited in the bay."
 NEWER = "Thirteen more ships anchored outside, the office said in the evening."
 MENDED = "Fourteen ferries turned back, according to the office, and waited in the bay."
