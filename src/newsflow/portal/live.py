@@ -7,7 +7,7 @@ the contracts run that ran when the page was made.
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from starlette.responses import Response, StreamingResponse
@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from newsflow.accounts.people import by_id
 from newsflow.accounts.sessions import still_live
-from newsflow.db.pool import Pool, reading, transaction
+from newsflow.db.pool import reading, transaction
 from newsflow.db.query import Connection
 from newsflow.matching.tree import EVERYTHING, NOTHING, Tree
 from newsflow.portal.asked import asked_of, tree_of
@@ -26,6 +26,7 @@ from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.portal.wire import number, stand_at
 from newsflow.subscribers.contracts import contracts_of
 from newsflow.web.pages import page
+from newsflow.web.within.shared_look import SharedLook
 from newsflow.wire.read import head
 
 LOOK_S = 0.5
@@ -48,37 +49,22 @@ class LinePart:
 LINE = page("portal/wire/_part.html", LinePart)
 
 
-@dataclass(slots=True)
-class Watch:
-    """One look at the head of the wire for all who read at the same time."""
-
-    pool: Pool
-    seq: int = 0
-    looked: float = -1.0
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    async def now(self) -> int:
-        """The wire's last number, not older than LOOK_S."""
-        clock = asyncio.get_running_loop().time
-        async with self.lock:
-            if clock() - self.looked >= LOOK_S:
-                async with reading(self.pool) as db:
-                    self.seq = (await head(db)).seq
-                self.looked = clock()
-            return self.seq
-
-
 def routes(portal: Portal) -> list[Route]:
     """Where the wire's page listens."""
-    watch = Watch(portal.pool)
+
+    async def last() -> int:
+        async with reading(portal.pool) as db:
+            return (await head(db)).seq
+
+    look = SharedLook(last, LOOK_S)
 
     async def live(visit: Visit) -> Response:
-        return StreamingResponse(_events(visit, watch), media_type="text/event-stream")
+        return StreamingResponse(_events(visit, look), media_type="text/event-stream")
 
     return [Route("/live", signed_in(portal, live, of=own), methods=["GET"])]
 
 
-async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
+async def _events(visit: Visit, look: SharedLook[int]) -> AsyncIterator[str]:
     """Lines as events; `over` when the session has ended or the person is another than before, `off` when access is off."""
     portal = visit.portal
     tree, fault = tree_of(asked_of(visit), visit)
@@ -95,7 +81,7 @@ async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
             if ended is not None:
                 yield f"event: {ended}\ndata: \n\n"
                 return
-        last = await watch.now()
+        last = await look.now()
         if last > seen:
             async with reading(portal.pool) as db:
                 sent, events = await _since(db, now, tree, seen, last)

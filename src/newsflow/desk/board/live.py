@@ -7,18 +7,18 @@ account and a changed role end it within a second.
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from newsflow.accounts.people import by_id
 from newsflow.accounts.sessions import still_live
-from newsflow.db.pool import Pool, reading
+from newsflow.db.pool import reading
 from newsflow.db.query import query, row
 from newsflow.desk.board.page import LINES, Asked, lines_of
 from newsflow.desk.visit import Desk, Visit, signed_in
+from newsflow.web.within.shared_look import SharedLook, event
 
 LOOK_S = 0.5
 STREAM_S = 900.0
@@ -35,38 +35,23 @@ class Mark:
 _MARK = query("desk.board_mark", Mark)
 
 
-@dataclass(slots=True)
-class Watch:
-    """One look at the database for all who look at the board at the same time."""
-
-    pool: Pool
-    mark: str = ""
-    looked: float = -1.0
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    async def now(self, at: datetime) -> str:
-        """The mark, not older than LOOK_S; the minute is part of it, as ages are told in minutes."""
-        clock = asyncio.get_running_loop().time
-        async with self.lock:
-            if clock() - self.looked >= LOOK_S:
-                async with reading(self.pool) as db:
-                    found = await row(db, _MARK, {"now": at})
-                self.mark = found.mark if found else ""
-                self.looked = clock()
-            return f"{self.mark} {at:%H:%M}"
-
-
 def routes(desk: Desk) -> list[Route]:
     """Where the board listens."""
-    watch = Watch(desk.pool)
+
+    async def mark() -> str:
+        async with reading(desk.pool) as db:
+            found = await row(db, _MARK, {"now": desk.clock()})
+        return found.mark if found else ""
+
+    look = SharedLook(mark, LOOK_S)
 
     async def live(visit: Visit) -> Response:
-        return StreamingResponse(_events(visit, watch), media_type="text/event-stream")
+        return StreamingResponse(_events(visit, look), media_type="text/event-stream")
 
     return [Route("/live", signed_in(desk, live))]
 
 
-async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
+async def _events(visit: Visit, look: SharedLook[str]) -> AsyncIterator[str]:
     """The board's part as events; `over` when the session has ended, no more when the person is another than before."""
     desk, asked = visit.desk, Asked.of(visit)
     clock = asyncio.get_running_loop().time
@@ -81,15 +66,9 @@ async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
                 return
             if await by_id(db, visit.person.id) != visit.person:
                 return
-        mark = await watch.now(now)
+        mark = f"{await look.now()} {now:%H:%M}"  # ages are told in minutes
         if mark != seen:
             seen = mark
             lines = await lines_of(replace(visit, now=now), asked)
             yield event("board", desk.pages.speaking(visit.language).render(LINES, lines))
         await asyncio.sleep(LOOK_S)
-
-
-def event(name: str, html: str) -> str:
-    """A server-sent event that carries a part of a page."""
-    lines = "".join(f"data: {line}\n" for line in html.splitlines())
-    return f"event: {name}\n{lines}\n"

@@ -6,18 +6,19 @@ two seconds whether its session goes on and its contracts run.
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from newsflow.db.pool import Pool, reading
+from newsflow.db.pool import reading
 from newsflow.db.query import query, row
 from newsflow.portal.listening import made_at
 from newsflow.portal.live import ASK_S, STREAM_S, why_ended
 from newsflow.portal.news_list.page import DAYS_PART, days_of, listed
 from newsflow.portal.visit import Portal, Visit, own, signed_in
+from newsflow.web.within.shared_look import SharedLook, event
 
 LOOK_S = 1.0
 BACK = timedelta(days=2)
@@ -34,38 +35,23 @@ class Mark:
 _MARK = query("portal.news_list_mark", Mark)
 
 
-@dataclass(slots=True)
-class Watch:
-    """One look at the lines for all who have the list open at the same time."""
-
-    pool: Pool
-    mark: str = ""
-    looked: float = -1.0
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    async def now(self, at: datetime) -> str:
-        """The mark, not older than LOOK_S; the minute is part of it."""
-        clock = asyncio.get_running_loop().time
-        async with self.lock:
-            if clock() - self.looked >= LOOK_S:
-                async with reading(self.pool) as db:
-                    found = await row(db, _MARK, {"since": at - BACK})
-                self.mark = found.mark if found else ""
-                self.looked = clock()
-            return f"{self.mark} {at:%H:%M}"
-
-
 def routes(portal: Portal) -> list[Route]:
     """Where the list's page listens."""
-    watch = Watch(portal.pool)
+
+    async def mark() -> str:
+        async with reading(portal.pool) as db:
+            found = await row(db, _MARK, {"since": portal.clock() - BACK})
+        return found.mark if found else ""
+
+    look = SharedLook(mark, LOOK_S)
 
     async def live(visit: Visit) -> Response:
-        return StreamingResponse(_events(visit, watch), media_type="text/event-stream")
+        return StreamingResponse(_events(visit, look), media_type="text/event-stream")
 
     return [Route("/news-list/live", signed_in(portal, live, of=own), methods=["GET"])]
 
 
-async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
+async def _events(visit: Visit, look: SharedLook[str]) -> AsyncIterator[str]:
     """The lines as events of the name `board`; `over` when the session has ended, `off` when access is off."""
     portal, made = visit.portal, made_at(visit)
     clock = asyncio.get_running_loop().time
@@ -80,11 +66,10 @@ async def _events(visit: Visit, watch: Watch) -> AsyncIterator[str]:
             if ended is not None:
                 yield f"event: {ended}\ndata: \n\n"
                 return
-        mark = await watch.now(now.now)
+        mark = f"{await look.now()} {now.now:%H:%M}"
         if mark != seen:
             seen = mark
             part = days_of(now, await listed(now))
             html = portal.pages.speaking(visit.language).render(DAYS_PART, part)
-            lines = "".join(f"data: {line}\n" for line in html.splitlines())
-            yield f"event: board\n{lines}\n"
+            yield event("board", html)
         await asyncio.sleep(LOOK_S)
