@@ -67,6 +67,8 @@ GUARD = SocketGuard()
 sys.addaudithook(GUARD)
 
 TEMPLATE = "newsflow_template"
+PATIENCE_MS = 20_000
+"""How long a browser test waits for what it expects: a slow machine is not a fault. What is bound in time is timed."""
 
 
 # Every test builds the application anew, with the same thousand addresses.
@@ -239,8 +241,9 @@ async def stop(server: QuietServer, task: asyncio.Task[None]) -> None:
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """One headless Chromium for the run. Missing, it fails the test: browser tests never skip."""
-    from playwright.async_api import async_playwright
+    from playwright.async_api import async_playwright, expect
 
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(
             executable_path=chromium_here(), args=chromium_flags(), headless=True

@@ -83,7 +83,7 @@ async def test_a_new_line_comes_without_reloading_and_never_under_the_pointer(de
     await expect(page.get_by_text("Live", exact=True)).to_be_visible()
     await a_draft(desk, headline="A second ferry")
     writing = page.get_by_role("region", name="Writing")
-    await expect(writing.get_by_role("link", name="A second ferry")).to_be_visible(timeout=3_000)
+    await expect(writing.get_by_role("link", name="A second ferry")).to_be_visible()
     await expect(writing.locator(".count")).to_have_text("2")
 
     first = writing.get_by_role("link", name="A ferry")
@@ -95,7 +95,7 @@ async def test_a_new_line_comes_without_reloading_and_never_under_the_pointer(de
     await page.wait_for_timeout(1_200)
     assert await first.bounding_box() == before
     await page.mouse.move(900, 700)
-    await expect(writing.get_by_role("link", name="A storm")).to_be_visible(timeout=3_000)
+    await expect(writing.get_by_role("link", name="A storm")).to_be_visible()
 
 
 async def test_a_stream_ends_with_its_session(desk: DeskRoom):
@@ -110,7 +110,7 @@ async def test_a_stream_ends_with_its_session(desk: DeskRoom):
             await sign_out_everywhere(db, client.person.id, desk.clock())
         said = [line async for line in lines if line.startswith("event:")]
         assert said[-1] == "event: over"
-    await expect(page.get_by_text("No longer signed in")).to_be_visible(timeout=3_000)
+    await expect(page.get_by_text("No longer signed in")).to_be_visible()
     with pytest.raises(httpx.HTTPStatusError):
         (await client.get("/desk/live", headers={"Accept": "text/event-stream"})).raise_for_status()
 

@@ -92,7 +92,7 @@ async def release(page: Page) -> None:
 
 async def led(page: Page, outside: Outside, flash: str) -> str:
     """The lead's id: its draft stood behind the flash, with slug and place filled in."""
-    await expect(page.get_by_role("status").filter(has_text="approved it")).to_be_visible(timeout=5_000)
+    await expect(page.get_by_role("status").filter(has_text="approved it")).to_be_visible()
     await page.keyboard.press("m")
     await expect(page.locator("#slug")).to_have_value("port")
     await expect(page.locator("#place")).to_have_value("Port Sella")

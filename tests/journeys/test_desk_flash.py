@@ -76,7 +76,7 @@ async def test_a_flash_is_on_the_wire_within_ten_seconds_of_the_last_keystroke(d
     assert entry.content.headline == LINE
     released = await on_the_wire(desk, entry.header.guid)
     assert released.form == "flash"
-    await expect(ada.get_by_role("status").filter(has_text="approved it")).to_be_visible(timeout=5_000)
+    await expect(ada.get_by_role("status").filter(has_text="approved it")).to_be_visible()
     await ada.get_by_role("link", name="Write the lead").click()
     await expect(ada.get_by_label("Slug of the story")).to_have_value("port")
     await expect(ada.locator("#replaces")).to_have_value(entry.header.guid)
@@ -105,7 +105,7 @@ async def test_one_alone_at_night_sends_with_a_passkey_and_a_reason_after_the_wa
     await expect(ada.get_by_text("you may send it alone from")).to_be_visible()
     desk.clock.advance(timedelta(seconds=desk.agency.desk.alone_after_s + 1))
     reason = ada.get_by_label("Why it goes out without a second look")
-    await expect(reason).to_be_visible(timeout=5_000)
+    await expect(reason).to_be_visible()
     assert await outside.listed() == {}
     await reason.fill(WHY_ALONE)
     await ada.get_by_role("button", name="Send it alone").click()

@@ -72,7 +72,7 @@ async def drop(page: Page, *files: tuple[str, bytes]) -> None:
 
 async def seen_small(page: Page, count: int) -> None:
     """Wait until that many small pictures are really drawn."""
-    await expect(page.locator(THUMB)).to_have_count(count, timeout=20_000)
+    await expect(page.locator(THUMB)).to_have_count(count)
     await page.wait_for_function(
         "picture => [...document.querySelectorAll(picture)].every(one => one.naturalWidth > 0)", arg=THUMB
     )

@@ -119,7 +119,7 @@ async def test_a_worker_that_is_asked_to_end_gives_back_what_it_began_and_that_i
     working = asyncio.create_task(run_media(bench, FILMS, stop))
     await until(is_at_work(bench, film))
     stop.set()
-    await asyncio.wait_for(working, timeout=3)
+    await asyncio.wait_for(working, timeout=30)
     found = await now(bench, film)
     assert (found.state, found.tries, found.progress) == (AssetState.WAITING, 0, 0)
     assert not presses(bench.store.scratch)
@@ -133,7 +133,7 @@ async def test_whoever_lost_the_lease_stops_and_writes_nothing(bench: Bench, mon
     await until(is_at_work(bench, film))
     async with bench.pool.connection() as db:
         await run(db, REMAKE, {"id": film.id, "given": "{}", "now": bench.clock()})
-    assert await asyncio.wait_for(working, timeout=3)
+    assert await asyncio.wait_for(working, timeout=30)
     assert (await now(bench, film)).state is AssetState.WAITING
     assert not presses(bench.store.scratch)
 
