@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from house.budget import STRETCHED_MOST, Overrun, overruns, room_of
-from house.yardstick import REFERENCE_S, measure, slowness
+from house.budget import Overrun, overruns, room_of
+from house.yardstick import REFERENCE_S, STRETCHED_MOST, measure, slowness
 
 ROOT = Path(__file__).parents[2]
 ALONE = {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}

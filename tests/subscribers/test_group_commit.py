@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
+from house.yardstick import stretched
 from newsflow.db.pool import transaction
 from newsflow.domain.guid import SubscriberId
 from newsflow.ops.embedded import DatabaseRole
@@ -64,4 +65,4 @@ async def test_a_taking_that_comes_alone_is_committed_within_5_ms(newsroom: News
         began = time.perf_counter()
         await ledger.write([a_taking(number)], newsroom.clock())
         best = min(best, time.perf_counter() - began)
-    assert best < BOUND_S, f"{best * 1000:.1f} ms"
+    assert best < stretched(BOUND_S), f"{best * 1000:.1f} ms"

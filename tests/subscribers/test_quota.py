@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from house.yardstick import stretched
 from newsflow.db.pool import transaction
 from newsflow.domain.errors import BadInputError, NotAllowedError
 from newsflow.domain.guid import SubscriberId
@@ -160,7 +161,7 @@ async def test_who_took_one_item_among_ten_thousand_subscribers_is_said_in_50_ms
             found = await who_took(db, "nf:text:20260302:3")
             best = min(best, time.perf_counter() - began)
     assert len(found) == 10_000
-    assert best < 0.05, f"{best * 1000:.0f} ms"
+    assert best < stretched(0.05), f"{best * 1000:.0f} ms"
 
 
 async def test_a_login_with_a_list_of_addresses_is_good_from_those_alone(

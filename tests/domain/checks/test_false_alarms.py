@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 
+from house.yardstick import stretched
 from newsflow.domain.checks.change import looks_like
 from newsflow.domain.checks.facts import CheckFacts
 from newsflow.domain.checks.finding import CheckCode
@@ -143,11 +144,11 @@ def test_a_body_of_200_000_characters_is_checked_in_seconds(word: str):
     for body in (pieces, (paragraph(text),)):
         before = replace(version, body=(paragraph(text[7:]),))
         told = facts_of(replace(version, body=body), action=Action.UPDATE, before=before)
-        least = 9.0
+        most, least = stretched(MOST_S), 99.0
         for _ in range(3):  # the best of three: a neighbour on the other core doubles what one run takes
             began = time.process_time()
             check(told)
             least = min(least, time.process_time() - began)
-            if least < MOST_S:
+            if least < most:
                 break
-        assert least < MOST_S
+        assert least < most
