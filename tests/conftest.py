@@ -67,8 +67,6 @@ GUARD = SocketGuard()
 sys.addaudithook(GUARD)
 
 TEMPLATE = "newsflow_template"
-PATIENCE_MS = 20_000
-"""How long a browser test waits for what it expects: a slow machine is not a fault. What is bound in time is timed."""
 
 
 # Every test builds the application anew, with the same thousand addresses.
@@ -243,7 +241,7 @@ async def browser() -> AsyncIterator[Browser]:
     """One headless Chromium for the run. Missing, it fails the test: browser tests never skip."""
     from playwright.async_api import async_playwright, expect
 
-    expect.set_options(timeout=PATIENCE_MS)
+    expect.set_options(timeout=20_000)  # ms: a slow machine is no fault, and what is bound in time is timed
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(
             executable_path=chromium_here(), args=chromium_flags(), headless=True
@@ -255,9 +253,8 @@ async def browser() -> AsyncIterator[Browser]:
 def chromium_flags() -> list[str]:
     """What every Chromium of ours is started with: no display, no other host."""
     flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    flags += ["--disable-component-update", "--disable-sync"]
     flags += [
-        "--disable-component-update",
-        "--disable-sync",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     ]
     return [*flags, "--no-sandbox"] if os.geteuid() == 0 else flags
