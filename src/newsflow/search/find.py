@@ -15,7 +15,7 @@ from newsflow.matching.tree import Tree
 from newsflow.search.counts import Counts, counts
 from newsflow.search.following import numbered
 from newsflow.search.like import like
-from newsflow.search.marks import Marked, marked
+from newsflow.search.marks import Marked, marked, says_words
 from newsflow.search.reader import Archive
 from newsflow.search.rows import ITEMS_NUMBERED, Latest
 from newsflow.search.standing import Asker, Question, Standing, page_of, question, standing
@@ -86,14 +86,15 @@ async def find(db: Connection, archive: Archive, search: Search) -> Found:
     whole: dict[int, Latest] = {item.seq: item for item in asked.changed}
     in_hand: dict[int, Item] = dict[int, Item](whole)
     wanted = [seq for seq in page.seqs if seq not in in_hand]
-    if search.marked:
+    is_marked = search.marked and says_words(search.tree)  # else no text is read for it
+    if is_marked:
         whole.update((item.seq, item) for item in await numbered(db, wanted))
         in_hand = dict[int, Item](whole)
     elif wanted:
         asked_for = {"seqs": wanted, "limit": len(wanted)}
         in_hand.update((item.seq, item) for item in await rows(db, ITEMS_NUMBERED, asked_for))
     hits = await _ruled(db, [in_hand[seq] for seq in page.seqs if seq in in_hand], search)
-    if search.marked:
+    if is_marked:
         hits = await asyncio.to_thread(_with_marks, hits, whole, search.tree)
     return Found(tuple(hits), page.total, page.counts)
 

@@ -38,6 +38,11 @@ def marked(content: Dispatch, tree: Tree) -> tuple[Marked, ...]:
     return tuple(found)
 
 
+def says_words(tree: Tree) -> bool:
+    """Whether the question has words that a passage could say; without them nothing is marked."""
+    return next(_asked(tree), None) is not None
+
+
 def _asked(tree: Tree) -> Iterator[Words]:
     match tree:
         case Words(Part.TEXT):
