@@ -183,6 +183,15 @@ async def test_half_a_minute_of_a_busy_wire_is_shown_whole_in_order_and_heard_as
     assert sum(counts) <= 26
     assert not await page.locator("[data-sound]").is_checked(), "sound is off by default"
     assert await memory_of(browser) < MEMORY_MOST
+    await page.evaluate("""() => {
+      for (const link of document.querySelectorAll(".wire-headline a")) link.textContent = "Much is said in long headlines. ".repeat(6)
+      return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    }""")
+    await page.set_viewport_size({"width": 390, "height": 844})
+    assert await page.evaluate("document.documentElement.scrollWidth") == 390, (
+        "what is far below keeps no old width"
+    )
+    await page.set_viewport_size({"width": 1280, "height": 900})
     await page.keyboard.press("/")
     await page.keyboard.type("jo")
     assert await page.locator("#q").input_value() == "jo", (
