@@ -29,12 +29,16 @@ async def test_a_wrong_password_keeps_the_language_that_the_page_was_asked_in(po
 
 async def test_what_an_address_asks_and_we_do_not_have_is_said_in_the_reader_s_language(portal: PortalRoom):
     item = await portal.newsroom.release(a_dispatch())
+    await portal.indexed()
     client = await portal.client()
     turkish = {"Accept-Language": "tr"}
     page = (await client.get("/portal/search?q=lang:xx", headers=turkish)).text
     assert "lang: “xx” bilinmiyor." in page
     assert "Hiçbir şey aranmadı" in page
     assert "En yeni" not in page, "no order of nothing"
+    page = (await client.get("/portal/search?q=ferry", headers=turkish)).text
+    assert ">Bul<" in re.sub(r"\s", "", page), "what the button does, not what the page is called"
+    assert 'aria-label="Listenin sırası"' in page, "not the order of a translation"
     assert "lang: “zz” bilinmiyor." in (await client.get("/portal/?lang=zz", headers=turkish)).text
     for address, said in (
         (f"/portal/items/{item.guid}?version=99", "Sürümleri: 1."),

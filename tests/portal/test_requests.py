@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +58,8 @@ async def test_a_missing_item_is_asked_for_answered_at_the_desk_and_mailed_in_th
     assert "Il est parti" in page, "colleagues see it"
     assert chief.person.name not in page, "the desk speaks for the agency"
     await chief.send_form(DESK_ONE, act="close")
+    listed = (await (await portal.client(MASTER)).get(HERE)).text
+    assert re.findall(r">(Closed[^<]*)<", listed) == ["Closed by the agency"], "once"
     assert (await chief.send_form(DESK_ONE, act="close")).status_code == 409
     again = await editor.send_form(ONE, act="write", words="Merci, mais la photo ?")
     assert again.status_code == 303

@@ -45,7 +45,8 @@ def narrowing(page: httpx.Response, words: str) -> tuple[str, int]:
 
 
 async def test_a_search_counts_marks_and_narrows_by_addresses_alone(portal: PortalRoom):
-    one = await portal.newsroom.release(a_dispatch(slug="one", places=(IZMIR,)))
+    twice = (IZMIR, Place(name="Izmir", role=PlaceRole.ABOUT))
+    one = await portal.newsroom.release(a_dispatch(slug="one", places=twice))
     two = await portal.newsroom.release(
         a_dispatch(
             slug="two", form=Form.FEATURE, headline="Harbour life", body=(paragraph("A ferry rests."),)
@@ -67,6 +68,7 @@ async def test_a_search_counts_marks_and_narrows_by_addresses_alone(portal: Port
     assert parse_qs(urlsplit(address).query) == {"q": ["ferry"], "form": ["feature"]}
     assert guids(await client.get(narrowing(narrowed, "Feature")[0])) == [two.guid, one.guid], "taken out"
     assert guids(await client.get(narrowing(page, "Izmir")[0])) == [one.guid]
+    assert (await client.get("/portal/search?q=izmir")).text.count("<mark>Izmir</mark>") == 1, "said once"
     dated = await client.get(f"/portal/search?q=ferry&since={portal.clock().date()}")
     assert narrowing(dated, "2 March 2026")[1] == 2, "a day that was chosen counts all that is found"
     assert "Since: 2 March 2026" in dated.text

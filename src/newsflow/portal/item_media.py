@@ -13,6 +13,7 @@ from newsflow.portal.visit import Visit
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.rendition_words import NAMES
+from newsflow.web.words import words
 
 PREVIEWS = (RenditionName.THUMB, RenditionName.POSTER, RenditionName.WEB)
 """What is shown small, the first that is there."""
@@ -120,12 +121,13 @@ def media_facts(visit: Visit, content: Dispatch) -> tuple[tuple[str, str], ...]:
     media, say = content.media, tongue(visit.language).say
     if media is None:
         return ()
+    between = words(content.language).site.separator
     told = (
         (_("Caption"), media.caption),
         (_("Credit line"), media.credit_line),
         (_("Copyright"), media.copyright),
         (_("Taken at"), media.taken_at),
-        (_("Places"), ", ".join(place.name for place in content.places)),
-        (_("Keywords"), ", ".join(content.keywords)),
+        (_("Places"), between.join(place.name for place in content.places)),
+        (_("Keywords"), between.join(content.keywords)),
     )
     return tuple((say(label), value) for label, value in told if value)

@@ -206,7 +206,7 @@ def marks_of(visit: Visit, item: Item, used_by: Sequence[str] = ()) -> tuple[Mar
     if item.replaced_by is not None:
         marks.append(Mark(text=say(_("Replaced by a newer one"))))
     if used_by:
-        marks.append(Mark(text=say(_("Used by %(names)s"), names=", ".join(used_by)), kind="quiet"))
+        marks.append(Mark(text=say(_("Used by %(names)s"), names=say(_(", ")).join(used_by)), kind="quiet"))
     return tuple(marks)
 
 

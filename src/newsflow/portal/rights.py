@@ -41,9 +41,9 @@ def _terms(visit: Visit, term: Restriction) -> tuple[str, ...]:
     say = tongue(visit.language).say
     told: list[str] = []
     if term.territories:
-        told.append(say(_("In %(places)s only"), places=", ".join(term.territories)))
+        told.append(say(_("In %(places)s only"), places=say(_(", ")).join(term.territories)))
     if term.media:
-        told.append(say(_("For %(media)s only"), media=", ".join(term.media)))
+        told.append(say(_("For %(media)s only"), media=say(_(", ")).join(term.media)))
     if term.no_archive:
         told.append(say(_("Not to be kept in archives")))
     if term.mandatory_credit:

@@ -153,7 +153,9 @@ def _sorts(visit: Visit, asked: Asked, sort: Sort) -> tuple[FaceLink, ...]:
 def _passages(hit: Hit) -> tuple[Passage, ...]:
     if hit.ruling.verdict is not Verdict.WHOLE:
         return ()
-    return tuple(Passage(pieces=tuple(_pieces(mark))) for mark in hit.marks if mark.text != hit.item.headline)
+    # A town may be a place of the item twice.
+    told = {mark.text: mark for mark in hit.marks if mark.text != hit.item.headline}
+    return tuple(Passage(pieces=tuple(_pieces(mark))) for mark in told.values())
 
 
 def _pieces(mark: Marked) -> list[tuple[str, bool]]:

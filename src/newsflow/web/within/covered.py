@@ -43,9 +43,9 @@ def covered(visit: Visit, covers: Entitlement) -> tuple[Covered, ...]:
         Covered(title=say(_("Advance copy")), values=say(_("yes") if covers.advance_copy else _("no")))
     )
     if covers.territories is not None:
-        made.append(Covered(title=say(_("Territories")), values=", ".join(covers.territories)))
+        made.append(Covered(title=say(_("Territories")), values=say(_(", ")).join(covers.territories)))
     if covers.media is not None:
-        made.append(Covered(title=say(_("Media that may use it")), values=", ".join(covers.media)))
+        made.append(Covered(title=say(_("Media that may use it")), values=say(_(", ")).join(covers.media)))
     for title, limit in (
         (_("Items a month"), covers.download_limit),
         (_("Items a day"), covers.download_limit_day),

@@ -32,7 +32,8 @@ class Sheet:
 def for_subscribers(content: Dispatch, agency: Agency) -> Sheet:
     """The whole text with all that comes with it."""
     house = agency.house(content.language)
-    names = [one.name for one in content.sources]
+    between = words(content.language).site.separator
+    names = between.join(one.name for one in content.sources)
     return Sheet(
         language=content.language,
         direction=direction(content.language),
@@ -54,7 +55,7 @@ def for_subscribers(content: Dispatch, agency: Agency) -> Sheet:
         deck=content.deck or "",
         byline=(*_credits(content), *_filed(content, agency)),
         body=content.body,
-        below=tuple(part for part in (", ".join(names), content.note, ", ".join(content.keywords)) if part),
+        below=tuple(part for part in (names, content.note, between.join(content.keywords)) if part),
     )
 
 
