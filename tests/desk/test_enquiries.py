@@ -64,6 +64,7 @@ async def test_what_was_confirmed_waits_in_the_list_and_what_was_not_is_not_ther
     html = (await chief.get(HERE)).text
     assert "La Gazette du Port" in html
     assert "Our turn" in html
+    assert ">French<" in html, "in words"
     assert "Nobody’s Paper" not in html
     assert (await chief.get(f"{HERE}/2")).status_code == 404
     page = (await chief.get(ONE)).text

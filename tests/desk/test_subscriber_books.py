@@ -88,7 +88,9 @@ async def test_a_contract_is_signed_only_by_who_read_what_exactly_it_will_do(des
     (terms,) = await in_force(desk, "gazette-1")
     assert (terms.price, terms.currency, terms.by) == (Decimal("1200.50"), "EUR", admin.person.id)
     page = (await admin.get(f"{ONE}/contracts/gazette-1")).text
-    assert "1200.50 EUR a year" in page
+    assert "1,200.50 EUR a year" in page
+    turkish = await admin.get(f"{ONE}/contracts/gazette-1", headers={"Accept-Language": "tr"})
+    assert "1.200,50 EUR" in turkish.text
     assert "Gil Marlow" in page
     trail = (await admin.get("/desk/audit?subject=contract:gazette-1")).text
     assert "sign_contract" in trail

@@ -31,6 +31,7 @@ from newsflow.subscribers.enquiries.rows import Enquiry, StepKind, StepRow
 from newsflow.web.enquiry_letters import DESK, to_them
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
+from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
 from newsflow.web.within.refused import REFUSALS, Refused, refused
 
@@ -163,8 +164,8 @@ async def _page(visit: Visit, number: int, error: NewsflowError | None = None) -
         language=found.edition,
         edition=agency.house(found.edition).name,
         chosen=_chosen(visit, found),
-        languages=", ".join(_labels(visit, found, "languages")),
-        sections=", ".join(_labels(visit, found, "sections")),
+        languages=say(_(", ")).join(_labels(visit, found, "languages")),
+        sections=say(_(", ")).join(_labels(visit, found, "sections")),
         wants=(found.wants or "").splitlines(),
         came=times(visit).full(found.asked_at),
         subscriber=found.subscriber or "",

@@ -19,6 +19,7 @@ from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
+from newsflow.web.within.codes import language_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,9 @@ def _line(visit: Visit, found: Listed) -> EnquiryLine:
     return EnquiryLine(
         address=f"{DESK}/{found.id}",
         organisation=found.organisation or say(FORGOTTEN),
-        languages=", ".join(found.languages),
+        languages=say(_(", ")).join(
+            language_in_words(code, visit.desk.agency, visit.language) for code in found.languages
+        ),
         came=shown.short(found.asked_at, visit.now),
         state=say(STEPS[last]),
         since=shown.short(found.last_at, visit.now),

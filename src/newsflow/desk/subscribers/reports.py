@@ -73,7 +73,7 @@ class KillRow:
     address: str
     slug: str
     at: Moment
-    waiting: str
+    waiting: tuple[str, ...]
     number: int
     took: int
 
@@ -176,7 +176,7 @@ async def kills(visit: Visit) -> Response:
                 address=address_of(one.kill.guid, "deliveries"),
                 slug=one.kill.slug,
                 at=times(visit).full(one.kill.at),
-                waiting=", ".join(names.get(who, who) for who in one.waiting),
+                waiting=tuple(names.get(who, who) for who in one.waiting),
                 number=len(one.waiting),
                 took=one.took,
             )

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+
+from babel.numbers import format_decimal
 
 from newsflow.accounts.people import by_id
 from newsflow.db.query import Connection
@@ -61,7 +64,13 @@ def price_of(visit: Visit, terms: TermsRow) -> str:
     """The price with its currency and the time that it is for; "" where none is agreed."""
     if terms.price is None:
         return ""
-    return f"{terms.price} {terms.currency} {tongue(visit.language).say(PERS[Per(terms.per)])}"
+    return f"{_in_figures(terms.price, visit.language)} {terms.currency} {tongue(visit.language).say(PERS[Per(terms.per)])}"
+
+
+def _in_figures(price: Decimal, language: str) -> str:
+    """A price grouped and pointed as the language does it, in the numerals of every page (0–9); cents only where there are any."""
+    pattern = "#,##0" if price == price.to_integral_value() else "#,##0.00"
+    return format_decimal(price, format=pattern, locale=tongue(language).language, numbering_system="latn")
 
 
 def terms_view(visit: Visit, terms: TermsRow, titles: Sequence[Title], names: Mapping[str, str]) -> TermsView:
@@ -78,7 +87,7 @@ def terms_view(visit: Visit, terms: TermsRow, titles: Sequence[Title], names: Ma
         (_("Notice until"), terms.notice_by and writes.day(terms.notice_by).text),
         (
             _("Titles that may use it"),
-            ", ".join(known.get(one, str(one)) for one in terms.titles) or say(_("all")),
+            say(_(", ")).join(known.get(one, str(one)) for one in terms.titles) or say(_("all")),
         ),
     )
     return TermsView(
