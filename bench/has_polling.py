@@ -1,7 +1,7 @@
 """Polls a second of HAS with 500 accounts at the legal pace, beside the same clients at a server that only answers.
 
 The clients are those of the soak (tests/faults/pollers.py): a search, then a document not had yet, 500 ms apart, while
-releases go on. The limit is taken in the same run, by turns: the same web server (`newsflow.ops.web_server`), under the
+releases go on and the search index is kept, as on any node. The limit is taken in the same run, by turns: the same web server (`newsflow.ops.web_server`), under the
 same clients, gives one body as long as the search's median answer, whatever it is asked. The best slice of each counts.
 """
 
@@ -24,14 +24,17 @@ import uvloop
 from bench._stage import Stage, machine, stage
 from newsflow.db.pool import open_pool
 from newsflow.ops.web_server import listeners, web_server
+from newsflow.search.folder import IndexFolder
+from newsflow.search.following import catch_up, run_search
 from tests.faults.pollers import Load
 from tests.faults.polling import load_on, outcome_of, polled, stock, web_process
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import AsyncGenerator, Generator
 
     from starlette.types import Receive, Scope, Send
 
+    from newsflow.db.pool import Pool
     from tests.faults.polling import Outcome, Town
 
 ACCOUNTS = 500
@@ -84,17 +87,31 @@ def bare_process() -> Generator[int]:
         process.wait()
 
 
+@contextlib.asynccontextmanager
+async def indexed(pool: Pool, data: Path) -> AsyncGenerator[None]:
+    """Within it the node's search index is kept, as its worker does."""
+    folder, stop = IndexFolder(data / "search"), asyncio.Event()
+    await catch_up(pool, folder)
+    writing = asyncio.create_task(run_search(pool, folder, stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await writing
+
+
 async def taken_by_turns(on: Stage, rounds: int, seconds: float) -> tuple[list[Outcome], list[Outcome]]:
     """What came of each slice: ours, and the bare one's."""
     ours: list[Outcome] = []
     bare: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="newsflow-bench-") as home:
-        async with open_pool(on.dsn(), at_most=2) as pool:
+        async with open_pool(on.dsn(), at_most=4) as pool:
             town: Town = await stock(pool, ACCOUNTS, ITEMS, seed=1)
-            with web_process(on.dsn(), Path(home)) as port, bare_process() as bare_port:
-                for turn in range(rounds):
-                    ours.append(await load_on(town, port, seconds, seed=turn))
-                    bare.append(outcome_of(await polled(Load(bare_port, town.logins, seconds, turn)), []))
+            async with indexed(pool, Path(home)):
+                with web_process(on.dsn(), Path(home)) as port, bare_process() as bare_port:
+                    for turn in range(rounds):
+                        ours.append(await load_on(town, port, seconds, seed=turn))
+                        bare.append(outcome_of(await polled(Load(bare_port, town.logins, seconds, turn)), []))
     return ours, bare
 
 

@@ -78,7 +78,7 @@ def build(parts: Parts) -> Starlette:
     app = Starlette(
         lifespan=counting,
         routes=[
-            *_has(parts, counters),
+            *_has(parts, window, counters),
             *api.routes(_api(parts, window, counters)),
             *static.routes(),
             *desk.routes(_desk(parts, pages)),
@@ -93,7 +93,7 @@ def build(parts: Parts) -> Starlette:
     return app
 
 
-def _has(parts: Parts, counters: Counters) -> list[BaseRoute]:
+def _has(parts: Parts, window: Window, counters: Counters) -> list[BaseRoute]:
     return has.routes(
         pool=parts.pool,
         agency=parts.agency,
@@ -106,6 +106,7 @@ def _has(parts: Parts, counters: Counters) -> list[BaseRoute]:
         counters=counters,
         pace_ms=parts.has_pace_ms,
         pace_slack_ms=parts.has_pace_slack_ms,
+        window=window,
     )
 
 

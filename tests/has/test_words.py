@@ -9,7 +9,7 @@ from newsflow.domain.dispatch import Place, paragraph
 from newsflow.has import search as has_search
 from newsflow.matching.contract import Entitlement
 from newsflow.search.following import catch_up
-from newsflow.search.standing import SearchBehindError
+from newsflow.search.shared import Lists
 from tests.harness import MORNING
 from tests.has import copy
 from tests.has.desk import three
@@ -86,8 +86,8 @@ async def test_a_list_without_words_comes_from_the_index_and_says_what_the_wire_
         off_the_wire.append({})
         return await on_wire(*given)
 
-    async def behind(*_: Any) -> dict[str, Any]:
-        raise SearchBehindError("The index is behind.", "0 of 3 entries.", "Wait.")
+    async def behind(*_: Any) -> None:
+        return None
 
     on_wire = has_search._on_wire
     monkeypatch.setattr(has_search, "_on_wire", noted)
@@ -100,7 +100,7 @@ async def test_a_list_without_words_comes_from_the_index_and_says_what_the_wire_
     await desk.change(turkish, copy.a_dispatch(headline="Yeni başlık"))
     late = data(await client.search(start_date=f"{MORNING:%Y-%m-%d}"))
     assert len(off_the_wire) == len(questions), "a list of a short while too"
-    monkeypatch.setattr(has_search, "_in_index", behind)
+    monkeypatch.setattr(Lists, "listing", behind)
     assert data(await client.search(start_date=f"{MORNING:%Y-%m-%d}")) == late, (
         "as listed before the index has read it"
     )

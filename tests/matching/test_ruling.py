@@ -17,6 +17,7 @@ from newsflow.matching.contract import Pause, a_year_after
 from newsflow.matching.facts import Facts
 from newsflow.matching.reading import Standing, read_entry
 from newsflow.matching.ruling import rule, rule_any
+from newsflow.matching.ruling import verdict as bare_verdict
 from tests.builders import a_contract
 from tests.harness import MORNING
 from tests.matching.trees import contracts
@@ -121,6 +122,23 @@ def test_a_further_contract_never_takes_anything_away(
     before = rule_any(facts, tuple(few), took, MORNING + 2 * DAY).verdict
     after = rule_any(facts, (*few, more), took, MORNING + 2 * DAY).verdict
     assert rank[after] >= rank[before]
+
+
+@given(
+    st.lists(contracts, max_size=4),
+    st.builds(
+        an_entry,
+        action=st.sampled_from(list(Action)),
+        embargoed=st.booleans(),
+        took=st.booleans(),
+        notice_of=st.sampled_from([None, "nf:text:20260302:1"]),
+        restrictions=st.sampled_from([(), (Restriction(words="w", territories=("TR",)),)]),
+    ),
+    st.integers(-3, 400),
+)
+def test_the_verdict_alone_is_the_rulings(some: list[Contract], facts: Facts, days: int) -> None:
+    now, took = MORNING + days * DAY, facts.took
+    assert bare_verdict(facts, tuple(some), took, now) is rule_any(facts, tuple(some), took, now).verdict
 
 
 @given(contracts, st.sampled_from(list(Action)), st.booleans(), st.booleans())

@@ -30,7 +30,7 @@ from newsflow.domain.clock import Clock
 from newsflow.objects import ObjectStore
 from newsflow.search.reader import Archive
 from newsflow.subscribers.counters import Counters
-from newsflow.subscribers.known import Accounts
+from newsflow.subscribers.known import TOLD_S, Accounts
 from newsflow.subscribers.ledger import Ledger
 from newsflow.subscribers.ranges import Ranges
 from newsflow.web.client import NO_PROXIES, Proxies
@@ -38,8 +38,6 @@ from newsflow.wire.window import Window
 
 REQUESTS_A_MINUTE = 600
 DRILLS_A_MINUTE = 60
-KNOWN_S = 10.0
-"""How long a login is believed where a change of it is told at once (`Window.accounts`)."""
 _FEEDS_UNDER = re.compile(r"^/v1/feeds/(?P<path>.*)$", re.DOTALL)
 _TEST_UNDER = re.compile(r"^/v1/test(?:/|$)(?P<path>.*)$", re.DOTALL)
 _ALL_UNDER = re.compile(r"^/v1/(?P<path>.*)$", re.DOTALL)
@@ -74,7 +72,7 @@ def door(api: Api) -> Door:
         api.pool, api.agency, api.window, addresses, monotonic=api.monotonic, page_bytes=api.page_bytes
     )
     ledger, ranges = Ledger(api.pool, api.agency.zoneinfo), Ranges(api.pool)
-    accounts = Accounts(api.pool, api.server_key, api.monotonic, KNOWN_S, changes=lambda: api.window.accounts)
+    accounts = Accounts(api.pool, api.server_key, api.monotonic, TOLD_S, changes=api.window.account_changes)
     takings = Takings(ledger, ranges)
     streams = Streams(
         pages=pages, takings=takings, leases=Leases(ranges, api.clock), clock=api.clock, monotonic=api.monotonic,

@@ -14,10 +14,12 @@ from newsflow.has.lateness import Late, Lateness
 from newsflow.has.pace import Monotonic, Pace
 from newsflow.objects import ObjectStore
 from newsflow.search.reader import Archive
+from newsflow.search.shared import Lists
 from newsflow.subscribers.counters import Counters
-from newsflow.subscribers.known import KNOWN_S, Accounts
+from newsflow.subscribers.known import KNOWN_S, TOLD_S, Accounts
 from newsflow.subscribers.ledger import Ledger
 from newsflow.web.client import NO_PROXIES, Proxies
+from newsflow.wire.window import Window
 
 _ALL_UNDER = re.compile(r"^/abone/(?P<path>.*)$", re.DOTALL)
 """Starlette's own pattern ends at a line break, and what comes after is then no longer ours to answer."""
@@ -39,13 +41,19 @@ def routes(
     monotonic: Monotonic = time.monotonic,
     late: Late | None = None,
     account_known_s: float = KNOWN_S,
+    window: Window | None = None,
 ) -> list[BaseRoute]:
     """The mount of `/abone/`. Header names leave as spelled here; the web server must not change their case.
 
-    Without a store there are texts alone: a file is then 503; without an archive a `search_string` is.
+    Without a store there are texts alone: a file is then 503; without an archive a `search_string` is. With a window
+    that hears of changes a login is believed for longer.
     """
     pace = Pace(least_s=pace_ms / 1000, slack_s=pace_slack_ms / 1000)
-    accounts = Accounts(pool, server_key, monotonic, account_known_s)
+    accounts = (
+        Accounts(pool, server_key, monotonic, account_known_s)
+        if window is None
+        else Accounts(pool, server_key, monotonic, TOLD_S, changes=window.account_changes)
+    )
     ledger = Ledger(pool, agency.zoneinfo)
     door = Door(
         pool,
@@ -57,6 +65,7 @@ def routes(
         server_key,
         store,
         archive,
+        None if archive is None else Lists(pool, archive),
         ledger,
         accounts,
         counters or Counters(pool),

@@ -17,7 +17,7 @@ from newsflow.domain.clock import Clock
 from newsflow.domain.errors import NewsflowError, NotAllowedError, NotFoundError
 from newsflow.has.discover import discover
 from newsflow.has.document import Handover, document
-from newsflow.has.envelope import CHALLENGE, Reply, failure, refusal, success
+from newsflow.has.envelope import CHALLENGE, JSON_TYPE, Reply, failure, refusal, success
 from newsflow.has.form import fields_of
 from newsflow.has.found import Asking
 from newsflow.has.lateness import Late
@@ -26,12 +26,13 @@ from newsflow.has.pace import Monotonic, Pace
 from newsflow.has.question import question
 from newsflow.has.request import body_of
 from newsflow.has.rows import LEGACY_ERRORS
-from newsflow.has.search import search
+from newsflow.has.search import polled, search
 from newsflow.has.subscription import subscription
 from newsflow.has.tokens import Desk, download, multitoken, token
 from newsflow.has.xml import line
 from newsflow.objects import ObjectStore
 from newsflow.search.reader import Archive
+from newsflow.search.shared import Lists
 from newsflow.subscribers.api_users import Account, still_good
 from newsflow.subscribers.counters import NOBODY, Counters
 from newsflow.subscribers.known import Accounts
@@ -74,6 +75,7 @@ class Door:
     server_key: bytes
     store: ObjectStore | None
     archive: Archive | None
+    lists: Lists | None
     ledger: Ledger
     accounts: Accounts
     counters: Counters
@@ -219,11 +221,13 @@ class Door:
         content_type = (header(scope, b"content-type") or b"").decode("latin-1")
         fields = await fields_of(content_type, await body_of(receive))
         asked = question(fields, self.agency, now)
-        async with reading(self.pool) as db:
-            asking = Asking(account, self.agency, now, self._address(scope))
-            found = await search(db, asked, asking=asking, archive=self.archive)
+        asking = Asking(account, self.agency, now, self._address(scope))
+        body = await polled(asked, asking=asking, lists=self.lists)
+        if body is None:
+            async with reading(self.pool) as db:
+                body = success(await search(db, asked, asking=asking, archive=self.archive)).body
         self.counters.add("has:search", now, account.subscriber)
-        return success(found)
+        return Reply(HTTPStatus.OK, JSON_TYPE, body)
 
     def _count_refusal(self, status: int, now: datetime, subscriber: str) -> None:
         """Searches and refusals are counted by the minute; the ledger holds takings alone."""

@@ -30,28 +30,54 @@ def rule(facts: Facts, contract: Contract, took: bool, now: datetime) -> Ruling:
     """
     covered = ask(All((covers(contract.covers), permitted(contract, now))), facts)
     reasons = [f"contract {contract.id}: {reason}" for reason in covered.because]
-    stopped = facts.action in STOPS
-    told = took and contract.tells(now) and not (facts.embargoed and not contract.covers.advance_copy)
-    whole = covered.yes
     if not contract.runs(now):
-        whole = False
         reasons = [f"contract {contract.id} {_term(contract, now)}"]
-    elif covered.yes and contract.covers.archive_days is not None:
-        oldest = now - timedelta(days=contract.covers.archive_days)
-        if facts.at < oldest:
-            whole = False
-            reasons = [
-                f"contract {contract.id}: archive, it is older than {contract.covers.archive_days} days"
-            ]
-    if stopped and (whole or told):
-        return Ruling(Verdict.NOTICE, (f"it was stopped by “{facts.action.value}”", *reasons))
-    if facts.notice_of is not None and told:
-        return Ruling(Verdict.WHOLE, (f"it tells of {facts.notice_of}, which was taken",))
-    if whole:
-        return Ruling(Verdict.WHOLE, tuple(reasons))
-    if told:
-        return Ruling(Verdict.NOTICE, ("an earlier version was taken", *reasons))
-    return Ruling(Verdict.NONE, tuple(reasons))
+    elif covered.yes and not _in_archive(facts, contract, now):
+        reasons = [f"contract {contract.id}: archive, it is older than {contract.covers.archive_days} days"]
+    whole, told = _had(facts, contract, took, now, covered=covered.yes)
+    found = _of(facts, whole=whole, told=told)
+    if found is Verdict.NOTICE:
+        stopped = facts.action in STOPS
+        why = f"it was stopped by “{facts.action.value}”" if stopped else "an earlier version was taken"
+        return Ruling(found, (why, *reasons))
+    if found is Verdict.WHOLE and facts.notice_of is not None and told:
+        return Ruling(found, (f"it tells of {facts.notice_of}, which was taken",))
+    return Ruling(found, tuple(reasons))
+
+
+def verdict(facts: Facts, contracts: tuple[Contract, ...], took: bool, now: datetime) -> Verdict:
+    """The verdict of `rule_any` without its reasons: for lists, which ask it of each of their rows."""
+    best = Verdict.NONE
+    for contract in contracts:
+        covered = met(covers(contract.covers), facts) and (
+            not facts.restrictions or met(permitted(contract, now), facts)
+        )
+        whole, told = _had(facts, contract, took, now, covered=covered)
+        found = _of(facts, whole=whole, told=told)
+        if found is Verdict.WHOLE:
+            return found
+        best = Verdict.NOTICE if found is Verdict.NOTICE else best
+    return best
+
+
+def _had(facts: Facts, contract: Contract, took: bool, now: datetime, *, covered: bool) -> tuple[bool, bool]:
+    """Whether the contract gives it whole now, and whether it has it told of because it was taken."""
+    told = took and contract.tells(now) and not (facts.embargoed and not contract.covers.advance_copy)
+    return covered and contract.runs(now) and _in_archive(facts, contract, now), told
+
+
+def _in_archive(facts: Facts, contract: Contract, now: datetime) -> bool:
+    days = contract.covers.archive_days
+    return days is None or facts.at >= now - timedelta(days=days)
+
+
+def _of(facts: Facts, *, whole: bool, told: bool) -> Verdict:
+    """The verdict. A stop is never copy, and what tells of something that was taken is."""
+    if facts.action in STOPS and (whole or told):
+        return Verdict.NOTICE
+    if whole or (told and facts.notice_of is not None):
+        return Verdict.WHOLE
+    return Verdict.NOTICE if told else Verdict.NONE
 
 
 def rule_any(facts: Facts, contracts: tuple[Contract, ...], took: bool, now: datetime) -> Ruling:

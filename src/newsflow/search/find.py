@@ -111,7 +111,7 @@ def _page(on: Standing, asked: Question, search: Search) -> _Page:
     searcher = on.view.searcher
     limit = max(1, min(search.limit, PAGE_LIMIT))
     by_words = search.sort is Sort.RELEVANCE or search.like is not None
-    seqs, in_index = (_best if by_words else _newest)(on, asked, search.offset, limit)
+    seqs, in_index = (_best if by_words else newest)(on, asked, search.offset, limit)
     total = in_index + len(asked.changed)
     counted = (
         counts(searcher, asked.query, asked.changed, search.now, search.zone) if search.counted else None
@@ -119,7 +119,7 @@ def _page(on: Standing, asked: Question, search: Search) -> _Page:
     return _Page(seqs, total, counted)
 
 
-def _newest(on: Standing, asked: Question, offset: int, limit: int) -> tuple[list[int], int]:
+def newest(on: Standing, asked: Question, offset: int, limit: int) -> tuple[list[int], int]:
     """The page's numbers, newest first: those of the index, and the changed ones in between; the count in the index."""
     changed = sorted((item.seq for item in asked.changed), reverse=True)
     skipped = max(0, offset - len(changed))

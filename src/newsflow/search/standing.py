@@ -75,12 +75,21 @@ class Standing:
 
 async def standing(db: Connection, archive: Archive) -> Standing:
     """The index as it stands. Raises SearchBehindError where a whole answer cannot be given."""
-    try:  # before the head: what comes in between is then a change
-        view = archive.at_hand() or await asyncio.to_thread(archive.view)
+    view = await looked(archive)  # before the head: what comes in between is then a change
+    return await stands(db, view, await head_of(db))
+
+
+async def looked(archive: Archive) -> View | None:
+    """The index at its last commit; None where there is none that can be read."""
+    try:
+        return archive.at_hand() or await asyncio.to_thread(archive.view)
     except (ValueError, OSError) as error:  # the index's own, of files that it cannot read
         log.exception("search_index_failed", exc_info=error)
-        view = None
-    head = await head_of(db)
+        return None
+
+
+async def stands(db: Connection, view: View | None, head: Head) -> Standing:
+    """The index beside the wire's head. Raises SearchBehindError as `standing` does."""
     if view is None:
         raise behind(0, head)
     reached = view.reached
@@ -128,17 +137,23 @@ async def question(db: Connection, on: Standing, said: Tree, asker: Asker | None
     tree = said
     if asker is not None:
         tree = All((asker.may_find(now), said))
-        hangs = All((asker.hangs(now), said))
-        some = split(hangs, on.view.shapes)  # mostly there is no stop or notice outside of the contracts
-        entries = await asyncio.to_thread(_entries, on.view, hangs) if some else []
-        taken = await _taken(db, [*entries, *(item.seq for item in on.changed)], asker)
+        entries = await hanging_entries(on, said, asker, now)
+        taken = await taken_among(db, [*entries, *(item.seq for item in on.changed)], asker)
+    return await asyncio.to_thread(ready, on, tree, taken) if on.changed else ready(on, tree, taken)
 
-    def made() -> Question:
-        asked = Asked(on.view.schema, on.view.shapes, taken)
-        true_of = tuple(item for item in on.changed if ask(tree, item.asked(took=item.seq in taken)).yes)
-        return Question(on.without_changed(asked.query(tree)), true_of)
 
-    return await asyncio.to_thread(made) if on.changed else made()
+def ready(on: Standing, tree: Tree, taken: frozenset[int]) -> Question:
+    """A tree made ready, of which the entries that the asker took are known. Slow where items changed: words are asked."""
+    asked = Asked(on.view.schema, on.view.shapes, taken)
+    true_of = tuple(item for item in on.changed if ask(tree, item.asked(took=item.seq in taken)).yes)
+    return Question(on.without_changed(asked.query(tree)), true_of)
+
+
+async def hanging_entries(on: Standing, said: Tree, asker: Asker, now: datetime) -> list[int]:
+    """The entries of the index that the asker may find only if it took them."""
+    hangs = All((asker.hangs(now), said))
+    # Mostly there is no stop or notice outside of the contracts.
+    return await asyncio.to_thread(_entries, on.view, hangs) if split(hangs, on.view.shapes) else []
 
 
 def _entries(view: View, tree: Tree) -> list[int]:
@@ -162,7 +177,7 @@ def page_of(
     return found.hits, found.count or 0
 
 
-async def _taken(db: Connection, seqs: list[int], asker: Asker) -> frozenset[int]:
+async def taken_among(db: Connection, seqs: list[int], asker: Asker) -> frozenset[int]:
     """Those of these entries whose item, or the item that they tell of, the asker ever took."""
     if not seqs:
         return frozenset()

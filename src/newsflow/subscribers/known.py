@@ -18,6 +18,8 @@ from newsflow.subscribers.api_users import (
 KNOWN_S = 1.0
 """How long a login that was good is believed: an account that is closed, a secret that is taken back, a contract that
 is ended or signed has its effect within this time, in every web process."""
+TOLD_S = 10.0
+"""How long it is believed where each change of it is told at once."""
 
 ACCOUNTS_KEPT = 10_000
 

@@ -76,7 +76,8 @@ class View:
 class Window:
     """The latest entries of the wire in one process. It follows the wire from the first question until `stop`.
 
-    It holds one connection to listen. `accounts` counts the changes of contracts and logins that it was told of.
+    It holds one connection to listen. `accounts` counts the changes of contracts and logins that it was told of, and each
+    time that it began to listen, for it may have missed one.
     """
 
     pool: Pool
@@ -87,6 +88,7 @@ class Window:
     _heard: float = 0.0
     _bells: "set[asyncio.Event]" = field(default_factory=set["asyncio.Event"])
     _following: "asyncio.Task[None] | None" = None
+    _listening: bool = False
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     _asked: int = 0
     _answered: int = 0
@@ -101,10 +103,17 @@ class Window:
         seen = self._view
         if seen is not None and self.monotonic() - self._heard < STALE_S:
             return seen
-        if self._following is None or self._following.done():
-            self._following = asyncio.create_task(self._follow())
+        self._follow_on()
         async with reading(self.pool) as db:
             return await self._read(db)
+
+    def account_changes(self) -> int:
+        """A number that is another one once a contract or a login changed; while nobody listens, each second has its own.
+
+        So whoever believes what was read of them for as long as it stays the same is a second late at most.
+        """
+        self._follow_on()
+        return self.accounts if self._listening else -1 - int(self.monotonic())
 
     async def now(self) -> View:
         """What the database holds, asked for after this was called; those who ask at once share one question.
@@ -140,6 +149,11 @@ class Window:
                 await self._following
             self._following = None
 
+    def _follow_on(self) -> None:
+        """Follow the wire from now on, if that is not done yet."""
+        if self._following is None or self._following.done():
+            self._following = asyncio.create_task(self._follow())
+
     async def _follow(self) -> None:
         while True:
             try:
@@ -154,6 +168,8 @@ class Window:
             try:
                 await listener.execute("LISTEN wire")
                 await listener.execute("LISTEN account")
+                self.accounts += 1
+                self._listening = True
                 while True:
                     await self._read(listener)
                     async for told in listener.notifies(timeout=FOLLOW_POLL_S, stop_after=1):
@@ -161,6 +177,7 @@ class Window:
                             self.accounts += 1
                             self._ring()
             finally:
+                self._listening = False
                 with suppress(psycopg.Error):
                     await listener.execute("UNLISTEN *")
                     await listener.set_autocommit(False)
