@@ -77,7 +77,9 @@ def bare_process() -> Generator[int]:
         process = subprocess.Popen(command, pass_fds=[listener.fileno()])
         port = int(listener.getsockname()[1])
     try:
-        web = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        web = http.client.HTTPConnection(
+            "127.0.0.1", port, timeout=120
+        )  # a loaded machine takes long to start one
         web.request("GET", "/")
         assert web.getresponse().read() == BODY
         web.close()

@@ -41,6 +41,17 @@ async def test_requests_and_drills_beyond_their_limits_are_told_when_to_come_aga
     assert 1 <= int(answers[3].headers["retry-after"]) <= 20
 
 
+async def test_what_the_limits_drill_refuses_has_nothing_left_before_retry_after(tried: Tried):
+    await tried.plays("limits")
+    answers = [await tried.http.get(path) for path in ("entries?after=0", "status", "subscription", "status")]
+    assert [answer.status_code for answer in answers] == [429, 429, 429, 200]
+    for refused in answers[:3]:
+        wait = refused.headers["retry-after"]
+        assert refused.headers["ratelimit"] == f'"requests";r=0;t={wait}'
+        assert refused.headers["ratelimit-policy"].startswith('"requests";q=')
+    assert int(answers[3].headers["ratelimit"].partition(";r=")[2].partition(";")[0]) > 0
+
+
 async def test_a_stream_whose_reader_takes_nothing_is_cut_off_and_a_login_has_so_many(
     desk: Desk, tried: Tried
 ):

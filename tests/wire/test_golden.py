@@ -19,7 +19,7 @@ import rfc8785
 from newsflow.domain.codes import Action
 from newsflow.domain.content import canonical, content_digest, from_json, read
 from newsflow.domain.entry import Approval, Header, approvals_digest
-from newsflow.domain.errors import BadInputError
+from newsflow.domain.errors import StoredContentError
 from newsflow.domain.guid import Guid, Seq
 
 if TYPE_CHECKING:
@@ -86,11 +86,11 @@ def test_the_golden_wire_has_every_action_and_every_script():
 @pytest.mark.parametrize("schema", [0, 2, "1", None, 1.5])
 def test_content_of_an_unknown_schema_is_refused_not_guessed(schema: object):
     fields = json.loads(WIRE["versions"][0]["canonical"]) | {"schema": schema}
-    with pytest.raises(BadInputError, match="schema that is not known here"):
+    with pytest.raises(StoredContentError, match="schema that is not known here"):
         read(json.dumps(fields).encode())
 
 
 def test_content_that_is_no_json_is_refused_with_the_reason():
     for body in (b"", b"[]", b"{", b'{"schema":1,"language":7}', rfc8785.dumps({"schema": 1})):
-        with pytest.raises(BadInputError):
+        with pytest.raises(StoredContentError):
             read(body)

@@ -27,6 +27,7 @@ from newsflow.subscribers.counters import NOBODY, Counters
 from newsflow.subscribers.quota import QuotaError
 from newsflow.subscribers.scopes import Scope as Use
 from newsflow.subscribers.scopes import check_scope
+from newsflow.web.errors import log_unreadable
 from newsflow.web.headed import HeadedError
 
 PREFIX = "/v1/"
@@ -99,6 +100,7 @@ class Door:
                 "This node is ending.", "Nothing was handed over.", "Ask again in a moment."
             ), headers=(("Retry-After", "1"),)), fields  # fmt: skip
         except NewsflowError as error:
+            log_unreadable(error, scope["path"])
             self.counters.add(f"v1:refused:{int(error.status)}", now, subscriber)
             if caller is not None:
                 spent = await self.looks.left(caller, now) if isinstance(error, QuotaError) else ()

@@ -54,11 +54,20 @@ class Limits:
         self._left[username] = (left - 1, now)
         return self._fields(left - 1)
 
+    def refused(self, wait_s: float) -> Fields:
+        """The headers of a refusal for another reason than the bucket's: nothing is left before Retry-After is over.
+
+        The draft wants `t` to name no earlier moment than Retry-After.
+        """
+        return self._said(0, int(wait_s + 0.999))
+
     def _fields(self, left: float) -> Fields:
-        full_in = int((self.a_minute - left) * WINDOW_S / self.a_minute + 0.999)
+        return self._said(int(left), int((self.a_minute - left) * WINDOW_S / self.a_minute + 0.999))
+
+    def _said(self, left: int, in_s: int) -> Fields:
         return (
             ("RateLimit-Policy", f'"{self.what}";q={self.a_minute};w={WINDOW_S}'),
-            ("RateLimit", f'"{self.what}";r={int(left)};t={full_in}'),
+            ("RateLimit", f'"{self.what}";r={left};t={in_s}'),
         )
 
     def _forget(self, now: float) -> None:

@@ -24,6 +24,7 @@ from newsflow.domain.errors import NewsflowError
 from newsflow.matching.contract import suspended
 from newsflow.matching.query import parse
 from newsflow.subscribers.ranges import LEASE
+from newsflow.web.errors import log_unreadable
 from newsflow.web.files import WRITE
 from newsflow.web.headers import text_header
 from newsflow.wire.read import Cursor
@@ -118,6 +119,7 @@ class Stream:
             await self._send(send, b"", more=False)
             return
         except NewsflowError as error:
+            log_unreadable(error, "/v1/stream")
             last = problem(error).body
         except psycopg.Error:
             log.exception("api_database_failed", path="/v1/stream")

@@ -16,7 +16,7 @@ import rfc8785
 
 from newsflow.domain.clock import rfc3339
 from newsflow.domain.dispatch import Dispatch
-from newsflow.domain.errors import BadInputError
+from newsflow.domain.errors import BadInputError, StoredContentError
 from newsflow.domain.worded import worded
 
 SCHEMA = 1
@@ -71,18 +71,21 @@ class _Versioned(msgspec.Struct):
 
 
 def read(body: bytes) -> Dispatch:
-    """The version that `canonical` wrote. Older schemas are lifted by their upcasters; see `UPCASTERS`."""
+    """The version that `canonical` wrote. Older schemas are lifted by their upcasters; see `UPCASTERS`.
+
+    Raises StoredContentError for what this program does not know.
+    """
     try:
         fields = msgspec.json.decode(body, type=dict[str, object])
     except msgspec.DecodeError as error:
-        raise BadInputError(
+        raise StoredContentError(
             "This content cannot be read.", str(error), "It must be a JSON object."
         ) from error
     schema = fields.pop("schema", None)
     while schema != SCHEMA:
         upcast = UPCASTERS.get(schema) if isinstance(schema, int) else None
         if upcast is None or not isinstance(schema, int):
-            raise BadInputError(
+            raise StoredContentError(
                 "This content is of a schema that is not known here.",
                 worded("Schema %(schema)s.", schema=repr(schema)),
                 worded(
@@ -91,7 +94,10 @@ def read(body: bytes) -> Dispatch:
             )
         fields = upcast(fields)
         schema += 1
-    return from_json(fields)
+    try:
+        return from_json(fields)
+    except BadInputError as error:
+        raise StoredContentError(error.what, error.which, error.what_now) from error
 
 
 def read_own(body: bytes) -> Dispatch:

@@ -126,6 +126,17 @@ class TooFastError(NewsflowError):
         self.wait_s = wait_s
 
 
+class StoredContentError(NewsflowError):
+    """What the wire holds cannot be read by this program: the fault is ours, and a person acts now.
+
+    `place` says which entry it is, for the log: an answer does not say it, since whoever asks may not know of the item.
+    """
+
+    status = 500
+    slug = "stored-content"
+    place = ""
+
+
 class SetupError(NewsflowError):
     """The installation itself is not right; an operator must act."""
 

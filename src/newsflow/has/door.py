@@ -42,6 +42,7 @@ from newsflow.subscribers.scopes import Scope as ApiScope
 from newsflow.subscribers.scopes import check_scope
 from newsflow.web.authorization import Login, basic
 from newsflow.web.client import Proxies, client_address
+from newsflow.web.errors import log_unreadable
 from newsflow.web.files import Stream, wanted
 from newsflow.web.headed import HeadedError
 from newsflow.web.headers import header, origin
@@ -118,6 +119,7 @@ class Door:
             self.pace.take(account.username, arrived, late)
             return await self._answer(scope, receive, account, now)
         except NewsflowError as error:
+            log_unreadable(error, scope["path"])
             self._count_refusal(error.status, now, subscriber)
             return refusal(error, legacy=_is_legacy(scope))
         except psycopg.Error:

@@ -9,7 +9,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from newsflow.domain.errors import BadInputError, GoneError, NewsflowError, NotFoundError, TooFastError
+from newsflow.domain.errors import (
+    BadInputError,
+    GoneError,
+    NewsflowError,
+    NotFoundError,
+    StoredContentError,
+    TooFastError,
+)
 from newsflow.web.frame import Frame, frame
 from newsflow.web.negotiate import best_language, wants_html
 from newsflow.web.pages import Pages, page
@@ -65,6 +72,7 @@ class Errors:
         assert isinstance(error, NewsflowError)
         if error.status >= 500:
             log.error("request_failed", path=request.url.path, problem=error.slug)
+            log_unreadable(error, request.url.path)
         return self.answer(request, error)
 
     async def http(self, request: Request, error: Exception) -> Response:
@@ -118,6 +126,12 @@ class Errors:
             front=f"/{language}/",
             name=self.name,
         )
+
+
+def log_unreadable(error: NewsflowError, path: str) -> None:
+    """Have the log say which entry cannot be read, should that be the error: every door asks this of what it answers."""
+    if isinstance(error, StoredContentError):
+        log.error("content_unreadable", path=path[:200], place=error.place, why=str(error))
 
 
 def of_http(request: Request, error: HTTPException) -> NewsflowError:

@@ -10,7 +10,7 @@ from newsflow.domain.codes import Action
 from newsflow.domain.content import content_digest, read
 from newsflow.domain.dispatch import Dispatch, Restriction
 from newsflow.domain.entry import check_may_follow
-from newsflow.domain.errors import BadInputError, NewsflowError
+from newsflow.domain.errors import NewsflowError, StoredContentError
 from newsflow.domain.guid import parse_guid
 from newsflow.wire.read import READ_LIMIT, epochs, head
 from newsflow.wire.rows import (
@@ -140,7 +140,7 @@ def _entry(seen: _Seen, found: EntryRow) -> Iterator[str]:
             yield f"The content of entry {found.seq} is not what its digest says."
         try:
             content = read(found.body)
-        except BadInputError as error:
+        except StoredContentError as error:
             yield f"The content of entry {found.seq} cannot be read: {error}"
     if hashlib.sha256(found.approvals).digest() != found.approvals_digest:
         yield f"The approvals of entry {found.seq} are not what their digest says."

@@ -10,6 +10,7 @@ from newsflow.domain.codes import Action
 from newsflow.domain.content import read as read_content
 from newsflow.domain.dispatch import Restriction
 from newsflow.domain.entry import Approval, Approvals, Entry, Header
+from newsflow.domain.errors import StoredContentError
 from newsflow.domain.guid import Guid, Seq
 from newsflow.matching.facts import Facts
 
@@ -94,8 +95,13 @@ class EntryRow:
         return msgspec.json.decode(self.approvals, type=Approvals).approvals
 
     def entry(self) -> Entry:
-        """The entry, its content read (upcast from older schemas) or None when erased."""
-        return Entry(header=self.header(), content=None if self.body is None else read_content(self.body))
+        """The entry, its content read (upcast from older schemas) or None when erased. Raises StoredContentError."""
+        try:
+            content = None if self.body is None else read_content(self.body)
+        except StoredContentError as error:
+            error.place = f"entry {self.seq}, version {self.version} of {self.guid}"
+            raise
+        return Entry(header=self.header(), content=content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from newsflow.db.pool import Pool, reading
 from newsflow.db.query import Connection, row
 from newsflow.domain.codes import Action
 from newsflow.domain.entry import STOPS, Entry
-from newsflow.domain.errors import SetupError
+from newsflow.domain.errors import SetupError, StoredContentError
 from newsflow.wire.read import FOLLOW_POLL_S, READ_LIMIT, epochs, items_named, last, read
 from newsflow.wire.rows import PULSE, Epoch, Head, Item, Pulse
 
@@ -160,6 +160,9 @@ class Window:
                 await self._listen()
             except (psycopg.Error, SetupError) as error:
                 log.warning("window_lost_the_wire", problem=type(error).__name__)
+                await asyncio.sleep(AGAIN_S)
+            except StoredContentError as error:
+                log.error("content_unreadable", place=error.place, why=str(error))  # noqa: TRY400 - the why is all
                 await asyncio.sleep(AGAIN_S)
 
     async def _listen(self) -> None:

@@ -37,7 +37,7 @@ from newsflow.subscribers.quota import quota_of
 from newsflow.subscribers.suspending import instead
 from newsflow.web import files
 from newsflow.web.client import Proxies, client_address
-from newsflow.web.errors import MethodNotAllowedError
+from newsflow.web.errors import MethodNotAllowedError, log_unreadable
 from newsflow.wire.read import item
 from newsflow.wire.window import Window
 
@@ -109,6 +109,7 @@ class FeedDoor:
                 raise MethodNotAllowedError("A feed is read by GET or HEAD.", str(scope["method"])[:20], "")
             return await self._found(scope)
         except NewsflowError as error:
+            log_unreadable(error, "/v1/feeds")  # its path has a secret in it
             self.counters.add(f"feed:refused:{int(error.status)}", now, NOBODY)
             return problem(error), ()
         except psycopg.Error:

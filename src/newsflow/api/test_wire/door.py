@@ -34,6 +34,7 @@ from newsflow.domain.errors import (
 )
 from newsflow.domain.guid import Seq
 from newsflow.web.authorization import basic, bearer
+from newsflow.web.errors import log_unreadable
 from newsflow.web.headed import HeadedError
 from newsflow.web.headers import header, origin, text_header
 from newsflow.wire.read import Cursor
@@ -53,6 +54,10 @@ class TestLoginError(HeadedError, NotSignedInError):
     __test__ = False
     status = 401
     slug = "not-signed-in"
+
+
+class DrillError(TooFastError):
+    """The limits drill refuses a request, as the real wire would one too many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,9 @@ class TestWireDoor:
             fields = self.limits.take(wire.contract)
             return await self._dispatch(scope, receive, wire), fields
         except NewsflowError as error:
+            log_unreadable(error, "/v1/test")  # a feed's path has a secret in it
+            if isinstance(error, DrillError):
+                fields = self.limits.refused(error.wait_s)
             return problem(error), fields
         except psycopg.Error:
             log.exception("test_wire_database_failed")
@@ -168,11 +176,11 @@ class TestWireDoor:
         return cursor
 
     async def _refused(self, wire: TestWire) -> None:
-        """Raise TooFastError while the limits drill is armed."""
+        """Raise DrillError while the limits drill is armed."""
         async with transaction(self.pool) as db:
             armed = await run(db, TAKE_REFUSAL, {"contract": wire.contract})
         if armed:
-            raise TooFastError(
+            raise DrillError(
                 "TEST: too many requests.", "A drill.", "Wait as Retry-After says.", wait_s=REFUSED_S
             )
 

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from newsflow.domain.errors import NewsflowError, NotAllowedError, TooFastError
 from newsflow.web.csrf import SAFE, ForgedError, check_origin, is_ours
-from newsflow.web.errors import Handler, of_http, problem
+from newsflow.web.errors import Handler, log_unreadable, of_http, problem
 from newsflow.web.forms import Form, read_form, was_read
 from newsflow.web.moments import Times
 from newsflow.web.negotiate import wants_html
@@ -99,6 +99,7 @@ class FaceErrors:
         assert isinstance(error, NewsflowError)
         if error.status >= 500:
             log.error("request_failed", path=request.url.path, problem=error.slug)
+            log_unreadable(error, request.url.path)
         if isinstance(error, SessionOverError) and error.form.pairs and wants_html(request):
             again = await sign_in_again(self.house, request, error.form)
             if again is not None:
