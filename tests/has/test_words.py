@@ -55,6 +55,17 @@ async def test_comma_is_and_quotes_are_a_phrase_over_title_deck_body_keywords_an
     assert await words(client, "deprem -enflasyon lang:tr") == [other], "the query language's fields work too"
 
 
+async def test_words_are_read_in_the_chosen_languages_alone(desk: Desk, client: Client, index: IndexFolder):
+    """As in the portal: an English ending is no French one, though `coating` and `coat` are one word in English."""
+    found = await desk.release(copy.a_dispatch(language="fr", headline="Un coat perdu"))
+    await catch_up(desk.pool, index)
+    assert await words(client, "coating") == [found], "in any language, where none is chosen"
+    assert await words(client, "coating", filter_language=2) == []
+    assert await words(client, "coating", filter_language=4) == []
+    assert await words(client, "coating lang:fr") == []
+    assert await words(client, "coat", filter_language="2,4") == [found]
+
+
 async def test_words_list_in_the_same_order_with_the_same_filters_pages_and_totals(
     desk: Desk, client: Client, index: IndexFolder
 ):

@@ -36,20 +36,27 @@ def question(fields: Fields, agency: Agency, now: datetime) -> Question:
     before = dates.end(_last(fields, "end_date"), now)
     bounds: list[Tree] = [] if since is None else [Since(since)]
     bounds += [] if before is None else [Before(before)]
+    filters = _filters(fields, agency)
     return Question(
-        words=_words(" ".join(fields.get("search_string", [])), agency, now),
-        parts=(*bounds, *_filters(fields, agency)),
+        words=_words(" ".join(fields.get("search_string", [])), agency, now, _languages(filters)),
+        parts=(*bounds, *filters),
         offset=min(_number(fields, "offset", default=0, least=0), OFFSET_LIMIT),
         limit=min(_number(fields, "limit", default=PAGE, least=1), PAGE),
     )
 
 
-def _words(said: str, agency: Agency, now: datetime) -> Tree | None:
-    """The question of a `search_string`; None where it is empty."""
+def _languages(filters: list[Tree]) -> frozenset[str]:
+    """Those that `filter_language` chooses; none where it chooses none."""
+    chosen = [part.values for part in filters if isinstance(part, AnyOf) and part.field is Field.LANGUAGE]
+    return chosen[0] if chosen else frozenset()
+
+
+def _words(said: str, agency: Agency, now: datetime, languages: frozenset[str]) -> Tree | None:
+    """The question of a `search_string`, its words read in the chosen languages alone; None where it is empty."""
     if not said.strip():
         return None
     try:
-        return parse(said, agency, now)
+        return parse(said, agency, now, languages)
     except QuestionError as error:
         raise BadInputError(f"search_string: {error.what}", error.which, error.what_now) from error
 
