@@ -134,12 +134,14 @@ def names(answer: str) -> list[str]:
 
 def test_names_are_spelled_as_the_standard_prints_them():
     assert [
-        canonical(name) for name in (b"content-type", b"ETAG", b"www-authenticate", b"x-total-count")
+        canonical(name)
+        for name in (b"content-type", b"ETAG", b"www-authenticate", b"x-total-count", b"ratelimit-policy")
     ] == [
         b"Content-Type",
         b"ETag",
         b"WWW-Authenticate",
         b"X-Total-Count",
+        b"RateLimit-Policy",
     ]
 
 

@@ -26,7 +26,13 @@ GRACEFUL_STOP_S = 5
 
 KEEP_ALIVE_S = 30
 
-_OWN_SPELLING = {b"etag": b"ETag", b"www-authenticate": b"WWW-Authenticate", b"te": b"TE"}
+_OWN_SPELLING = {
+    b"etag": b"ETag",
+    b"www-authenticate": b"WWW-Authenticate",
+    b"te": b"TE",
+    b"ratelimit": b"RateLimit",
+    b"ratelimit-policy": b"RateLimit-Policy",
+}
 _spellings: dict[bytes, bytes] = {}
 
 log = structlog.stdlib.get_logger(__name__)
