@@ -73,7 +73,7 @@ def program() -> Iterator[Program]:
     for process in running:
         process.terminate()
         try:
-            process.communicate(timeout=20)
+            process.communicate(timeout=60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
