@@ -26,6 +26,7 @@ from newsflow.ops.demo.generate import generated
 from newsflow.ops.demo.in_hand import leave_in_hand
 from newsflow.ops.demo.on_shift import open_the_shift
 from newsflow.ops.demo.plan import Change, New, Step, Turn, in_order
+from newsflow.ops.demo.taken import take_some
 from newsflow.ops.demo.written import written
 from newsflow.wire.read import head, latest
 
@@ -92,6 +93,7 @@ async def load(
         room.clock.walk_to(step.at)
         await room.take(step, readings.get(step.key) if isinstance(step, New) else None)
     await catch_up(pool, agency, clock)
+    await take_some(pool, clock, agency, logins, server_key=server_key, seed=seed)
     await leave_in_hand(pool, clock, agency, desk)
     await expect(pool, clock, agency, desk, room.last)
     await open_the_shift(pool, clock, desk, room.last, agency)
