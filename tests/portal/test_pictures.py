@@ -194,8 +194,32 @@ async def test_arrows_lead_from_picture_to_picture_and_a_kill_leaves_the_grid_an
     inside = await page.locator("picture-grid").inner_text()
     assert "The quay" not in inside
     assert one.guid in inside
+    assert await page.locator("[data-place]").text_content() == "", "it is none of those that are left"
     assert await page.locator(f'.picture[data-guid="{one.guid}"]').count() == 0
     await page.keyboard.press("Escape")
     await page.locator(f'.picture[data-guid="{two.guid}"] a:focus').wait_for()
     wrong = [*await looked_at(page), *said]
     assert not wrong, wrong
+
+
+async def test_a_kill_of_another_picture_tells_the_open_view_how_many_are_left(
+    portal: PortalRoom, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(live, "LOOK_S", 0.05)
+    await portal.subscriber("weekly", **COVERED)
+    one, two, three, _series = await pictures(portal, "The quay", "The bell", "The mast")
+    page = await portal.browser(MASTER.replace("gazette", "weekly"))
+    await page.goto(f"{portal.desk.url}/portal/pictures")
+    await page.locator(f'[data-guid="{two.guid}"] a').press("Enter")
+    await shown_large(page, "The bell, seen.")
+    place = page.locator("[data-place]")
+    assert await place.inner_text() == "2 of 3"
+    await portal.newsroom.stop(one.guid)
+    await page.locator("[data-place]", has_text="1 of 2").wait_for()
+    await page.keyboard.press("ArrowRight")
+    await shown_large(page, "The mast, seen.")
+    await portal.newsroom.stop(three.guid)
+    await shown_large(page, "Killed: nothing of it may be used")
+    await page.keyboard.press("ArrowRight")
+    await shown_large(page, "The bell, seen.")
+    assert await place.inner_text() == "1 of 1"

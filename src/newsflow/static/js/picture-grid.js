@@ -15,7 +15,7 @@ class PictureGrid extends HTMLElement {
   }
 
   get cards() { return [...this.querySelectorAll(".picture")] }
-
+  get here() { return this.cards.findIndex(card => card.dataset.guid === this.guid) }
   card(guid) { return this.querySelector(`.picture[data-guid="${CSS.escape(guid)}"]`) }
 
   click(event) {
@@ -38,19 +38,21 @@ class PictureGrid extends HTMLElement {
   }
 
   step(by) {
-    const cards = this.cards
-    const here = cards.findIndex(card => card.dataset.guid === this.guid)
-    const next = here < 0 ? cards[Math.min(this.at, cards.length - 1)] : cards[here + by]
+    const next = this.here < 0 ? this.cards[Math.min(this.at, this.cards.length - 1)] : this.cards[this.here + by]
     if (next) this.open(next)
   }
 
   open(card) {
-    const cards = this.cards
     this.guid = card.dataset.guid
-    this.at = cards.indexOf(card)
-    this.place.textContent = this.place.dataset.place.replace("{place}", this.at + 1).replace("{all}", cards.length)
+    this.tell()
     if (!this.dialog.open) this.dialog.showModal()
     this.load(card.querySelector("[data-look]").dataset.look)
+  }
+
+  tell() {
+    const { cards: { length }, here } = this
+    if (here >= 0) this.at = here
+    this.place.textContent = here < 0 ? "" : this.place.dataset.place.replace("{place}", here + 1).replace("{all}", length)
   }
 
   async load(address) {
@@ -82,6 +84,7 @@ class PictureGrid extends HTMLElement {
     for (const one of gone) one.remove()
     for (const group of this.querySelectorAll(".pictures-group:not(:has(.picture))")) group.remove()
     if (gone.length) this.querySelector("[data-says]").textContent = this.dataset.gone
+    this.tell()
     if (this.dialog.open && (guid === this.guid || this.view.querySelector(`[href*="${CSS.escape(guid)}"]`))) this.load(this.address)
   }
 
