@@ -9,7 +9,7 @@ import pytest
 
 from newsflow.db.pool import transaction
 from newsflow.subscribers.enquiries.enquiries import ask, confirm, steps
-from newsflow.subscribers.enquiries.offers import OfferKind, standing
+from newsflow.subscribers.enquiries.offers import OfferKind, accept, standing
 from newsflow.subscribers.enquiries.rows import Asked
 from tests.builders import SERVER_KEY
 
@@ -164,6 +164,18 @@ async def test_a_closed_enquiry_takes_no_offer_and_every_deed_is_in_the_trail(de
     async with transaction(desk.pool) as db:
         cursor = await db.execute("SELECT act FROM audit WHERE subject = 'enquiry:1' ORDER BY id")
         assert [act for (act,) in await cursor.fetchall()] == ["enquiry_offered", "enquiry_closed"]
+
+
+async def test_who_accepted_is_a_subscriber_whose_page_the_enquiry_leads_to(desk: DeskRoom):
+    chief = await desk.client("chief")
+    await chief.send_form(ONE, act="trial")
+    async with transaction(desk.pool) as db:
+        waits = standing(await steps(db, 1))
+        assert waits is not None
+        await accept(db, 1, waits[0], "Solène Quémeneur", server_key=SERVER_KEY, now=desk.clock())
+    there = re.search(r'href="(/desk/subscribers/[^"]+)"', (await chief.get(ONE)).text)
+    assert there is not None
+    assert "La Gazette du Port" in (await chief.get(there[1])).text
 
 
 def french_name(desk: DeskRoom) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from newsflow.domain.errors import BadInputError
 from newsflow.domain.guid import SubscriberId
 from newsflow.subscribers.books.rows import Terms
 from newsflow.subscribers.books.terms import MOST, check_terms, forget_parties, read_price, terms_of
-from newsflow.subscribers.contracts import add_subscriber, contracts_of
+from newsflow.subscribers.contracts import add_subscriber, contracts_of, sign
 from tests.builders import a_contract, an_account
 from tests.desk.room import PASSWORD
 
@@ -78,6 +79,11 @@ async def test_a_contract_is_signed_only_by_who_read_what_exactly_it_will_do(des
     assert other.status_code == 200, "another contract than the sentence tells of is told of first"
     bare = await admin.send_form(f"{ONE}/sign", seen=seen, act="sign", **covering(desk))
     assert bare.status_code == 403, "without the password nothing is signed"
+    wrong = await admin.send_form(
+        f"{ONE}/sign", seen=seen, **{**proof, "proof_password": "not this"}, **covering(desk)
+    )
+    assert (wrong.status_code, "This is not your password." in wrong.text) == (403, True)
+    assert 'value="French wire"' in wrong.text, "the form, as it was filled in"
     assert not await in_force(desk, "gazette-1")
     signed = await admin.send_form(f"{ONE}/sign", seen=seen, **proof, **covering(desk))
     assert signed.status_code == 303, signed.text
@@ -97,6 +103,14 @@ async def test_a_contract_is_signed_only_by_who_read_what_exactly_it_will_do(des
     assert "Gil Marlow" not in trail, "the trail is for ever and names nobody"
     again = await admin.send_form(f"{ONE}/sign", seen=seen, **proof, **covering(desk))
     assert again.status_code == 409
+
+
+async def test_the_form_offers_an_id_that_is_free(desk: DeskRoom):
+    admin = await a_subscriber(desk)
+    assert 'value="gazette-1"' in (await admin.get(f"{ONE}/sign")).text
+    async with transaction(desk.pool) as db:
+        await sign(db, replace(a_contract(), id="gazette-2"), desk.clock())
+    assert 'value="gazette-3"' in (await admin.get(f"{ONE}/sign")).text, "a trial's id is its enquiry's"
 
 
 async def test_new_terms_are_a_further_row_and_the_old_ones_stay(desk: DeskRoom):

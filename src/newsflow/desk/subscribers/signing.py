@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import count
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -128,6 +129,13 @@ def _id_of(visit: Visit) -> str:
     return given
 
 
+def _free_id(known: _Known) -> str:
+    """An id that none of their contracts has; a trial's is numbered by its enquiry, so that counting alone meets it."""
+    taken = {one.id for one in known.contracts}
+    ids = (f"{known.subscriber.id}-{number}" for number in count(len(taken) + 1))
+    return next(each for each in ids if each not in taken)
+
+
 async def _ahead(visit: Visit, known: _Known, contract: Contract) -> Ahead:
     say = tongue(visit.language).say
     facts = {"name": isolated(known.subscriber.name), "from": hour_of(visit, contract.starts)}
@@ -163,7 +171,7 @@ async def _page(
         back=back,
         name=known.subscriber.name,
         zone=spelled_zone(visit.desk.agency.zoneinfo, visit.now),
-        cover=cover_fields(visit, known.subscriber.id, len(known.contracts) + 1),
+        cover=cover_fields(visit, _free_id(known)),
         terms=terms_fields(visit, known.titles, None),
         ahead=ahead,
         refused=None if error is None else refused(visit, error),

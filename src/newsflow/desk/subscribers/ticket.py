@@ -59,14 +59,14 @@ class CoverFields:
     history: bool
 
 
-def cover_fields(visit: Visit, subscriber: SubscriberId, number: int) -> CoverFields:
-    """What the form of a new contract shows: what was typed, else everything from now on."""
+def cover_fields(visit: Visit, free_id: str) -> CoverFields:
+    """What the form of a new contract shows: what was typed, else everything from now on under an id that is free."""
     form, agency = visit.form, visit.desk.agency
     tables = {"packages": agency.packages, "languages": agency.languages, "types": agency.types}
     sections = [row.code for row in agency.sections]
     ticks = {name: boxes(visit, name, rows, [row.code for row in rows]) for name, rows in tables.items()}
     return CoverFields(
-        contract=form.typed("contract", f"{subscriber}-{number}"),
+        contract=form.typed("contract", free_id),
         title=form.typed("title"),
         starts=form.typed("starts", shown_hour(visit.now, agency.zoneinfo)),
         ends=form.typed("ends"),

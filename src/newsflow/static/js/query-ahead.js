@@ -28,8 +28,16 @@ class QueryAhead extends HTMLElement {
   }
 
   offer(values) {
-    const options = values.map(value => Object.assign(document.createElement("option"), { value }))
-    this.querySelector("datalist").replaceChildren(...options)
+    this.querySelector("datalist").replaceChildren(...values.map(value => this.option(value)))
+  }
+
+  // Browsers show of a list only what contains what stands in the field, letter by letter: who types “istanbul” is offered “İstanbul”
+  // by a label that says both.
+  option(value) {
+    const said = this.field.value
+    const made = Object.assign(document.createElement("option"), { value })
+    if (!value.toLowerCase().includes(said.toLowerCase())) made.label = `${said} (${value})`
+    return made
   }
 
   written(text) { return /[\s():,-]/u.test(text) ? `"${text.replaceAll('"', "")}"` : text }

@@ -10,9 +10,10 @@ from starlette.routing import BaseRoute, Route
 from newsflow.accounts.ceremonies import Asked, RelyingParty, ask_proof, prove
 from newsflow.accounts.deed import Deed
 from newsflow.accounts.hand import PASSWORD, Hand
-from newsflow.accounts.proving import Proof, check_shown, proof_in, shown_anew
-from newsflow.accounts.sign_in import confirmed_password
+from newsflow.accounts.proving import Proof, ProofMissingError, check_shown, proof_in, shown_anew
+from newsflow.accounts.sign_in import WrongLoginError, confirmed_password
 from newsflow.db.pool import reading, transaction
+from newsflow.domain.worded import worded
 from newsflow.web.within.face import Face, House
 from newsflow.web.within.visit import Visit, asked_address, safe_next, signed_in
 
@@ -91,17 +92,24 @@ async def shown(visit: Visit, deed: Deed) -> Hand:
                 now=visit.now,
             )
     if password:
-        await confirmed_password(
-            visit.house.pool,
-            visit.person,
-            password=password,
-            address=visit.house.address_of(visit.request),
-            now=visit.now,
-        )
+        await _confirm(visit, password)
         return Hand(person=visit.person, key=PASSWORD, session=visit.session.id, at=visit.now)
     if shown_anew(visit.session, visit.now):
         return Hand(person=visit.person, key=visit.session.key, session=visit.session.id, at=visit.now)
     return visit.hand
+
+
+async def _confirm(visit: Visit, password: str) -> None:
+    """Nothing where the password is theirs. Who is signed in hears of the form, not of signing in."""
+    address = visit.house.address_of(visit.request)
+    try:
+        await confirmed_password(
+            visit.house.pool, visit.person, password=password, address=address, now=visit.now
+        )
+    except WrongLoginError as error:
+        raise ProofMissingError(
+            "This is not your password.", worded("Nothing was done."), "Enter it again."
+        ) from error
 
 
 async def ask(visit: Visit) -> Response:
