@@ -83,6 +83,7 @@ async def test_a_contract_is_signed_only_by_who_read_what_exactly_it_will_do(des
         f"{ONE}/sign", seen=seen, **{**proof, "proof_password": "not this"}, **covering(desk)
     )
     assert (wrong.status_code, "This is not your password." in wrong.text) == (403, True)
+    assert "not yours to do" not in wrong.text
     assert 'value="French wire"' in wrong.text, "the form, as it was filled in"
     assert not await in_force(desk, "gazette-1")
     signed = await admin.send_form(f"{ONE}/sign", seen=seen, **proof, **covering(desk))

@@ -217,8 +217,12 @@ async def test_whoever_does_not_know_the_language_of_questions_has_it_written_an
     await page.locator("#q").fill("NOT sport ")
     await page.locator("#q").press_sequentially("fer")
     await page.locator("#q-ahead option[value='NOT sport ferry']").wait_for(state="attached")
+    ahead = page.locator("#q-ahead option")
+    assert await ahead.get_attribute("label") is None, "what contains what was typed is shown as it is"
     await page.keyboard.type(" ")
-    await page.locator("#q-ahead option").wait_for(state="detached")
+    await ahead.wait_for(state="detached")
+    await page.locator("#q").fill("fér")
+    await page.locator("#q-ahead option[value='ferry'][label='fér (ferry)']").wait_for(state="attached")
     await page.get_by_label("All of these words").fill("ferry")
     await page.get_by_role("button", name="Write the question and search").click()
     assert await page.locator("#q").input_value() == "ferry"

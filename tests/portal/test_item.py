@@ -148,6 +148,11 @@ async def test_after_a_contract_s_end_copy_is_gone_and_the_notice_of_a_kill_stil
     await portal.end_contract("gazette")
     page = await client.get(f"/portal/items/{item.guid}")
     assert "Hundreds came" not in page.text
+    for shown in (page.text, (await client.get("/portal/")).text):
+        assert "No contract of yours covers this now." in shown
+        assert "newer version" not in shown, "there is none: it is the contract that is over"
+    assert "No contract is running" in (await client.get("/portal/")).text
+    assert 'class="meters"' not in (await client.get("/portal/account")).text, "there is no limit of nothing"
     await portal.newsroom.stop(item.guid)
     assert "Killed" in (await client.get("/portal/")).text
     assert "Killed" in (await client.get(f"/portal/items/{item.guid}")).text

@@ -93,6 +93,9 @@ async def test_a_search_counts_marks_and_narrows_by_addresses_alone(portal: Port
     assert narrowing(everything, "Today")[1] == 3
     for name in ("lang=en", "section=", "type=text", "priority=", "since=1w"):
         assert name in everything.text, name
+    portal.clock.advance(timedelta(hours=1))
+    await portal.end_contract("courrier-fr")
+    assert "No contract is running" in (await french_reader.get("/portal/search")).text
 
 
 async def test_what_was_stopped_is_found_as_its_notice_and_what_is_not_covered_or_secret_not_at_all(

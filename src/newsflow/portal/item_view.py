@@ -107,6 +107,8 @@ class ItemView:
     stated: str
     told: tuple[str, ...]
     outside: bool
+    is_over: bool
+    """Whether it is outside because no contract runs now."""
     sheet: Sheet | None
     whats_new: str
     correction: str
@@ -177,6 +179,7 @@ async def view_of(db: Connection, visit: Visit, found: Opened, *, version: int) 
         stated=say(STATED[Action(item.action)]) if found.stopped else "",
         told=found.told(),
         outside=outside,
+        is_over=outside and not found.reader.has_contract,
         sheet=None if content is None else for_subscribers(content, visit.portal.agency),
         whats_new="" if content is None else content.whats_new or "",
         correction="" if content is None else content.correction or "",

@@ -30,6 +30,8 @@ STATES: dict[Action, tuple[str, str]] = {
     Action.KILL: (_("Killed"), "killed"),
     Action.WITHDRAW: (_("Withdrawn"), "killed"),
 }
+NEWER_OUTSIDE = _("A newer version is outside of your contract.")
+NO_CONTRACT_NOW = _("No contract of yours covers this now.")
 KINDS = {**TYPES, **MEMBERS}
 SPEEDS = {"flash": "flash", "urgent": "urgent"}
 FORMS = {Form.ADVISORY: _("For editors"), Form.NOTICE: _("Notice"), Form.FEATURE: _("Feature")}
@@ -163,7 +165,7 @@ def _line(
     outside = one.verdict is Verdict.NOTICE and not stopped
     labels = next((row.labels for row in agency.sections if row.code == item.section), dict[str, str]())
     section, section_language = labelled(labels, item.section, agency, visit.language)
-    outside_words = tongue(visit.language).say(_("A newer version is outside of your contract."))
+    outside_words = NEWER_OUTSIDE if one.has_contract else NO_CONTRACT_NOW
     return Line(
         guid=item.guid,
         seq=item.seq,
@@ -178,7 +180,7 @@ def _line(
         spoken=item.language.upper(),
         speed="" if stopped or outside else SPEEDS.get(item.form, ""),
         marks=marks_of(visit, item, used_by),
-        told=outside_words if outside else told,
+        told=tongue(visit.language).say(outside_words) if outside else told,
         is_stopped=stopped,
         is_notice=stopped or outside,
         is_read=is_read,

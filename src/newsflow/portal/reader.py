@@ -31,6 +31,8 @@ class Known:
 
     item: Item
     verdict: Verdict
+    has_contract: bool = True
+    """Whether any contract of theirs runs now: what is known as a notice alone may be so for want of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Reader:
     contracts: tuple[Contract, ...]
     now: datetime
 
+    @property
+    def has_contract(self) -> bool:
+        """Whether any contract runs now."""
+        return any(contract.runs(self.now) for contract in self.contracts)
+
     def ruling(self, item: Item, had: frozenset[str]) -> Ruling:
         """What this reader may have of an item, and why."""
         taken = (item.notice_of or item.guid) in had
@@ -61,7 +68,8 @@ class Reader:
     async def known(self, db: Connection, items: Sequence[Item]) -> tuple[Known, ...]:
         """Those that the reader may know of."""
         had = await self.had(db, items)
-        found = (Known(item, self.ruling(item, had).verdict) for item in items)
+        runs = self.has_contract
+        found = (Known(item, self.ruling(item, had).verdict, runs) for item in items)
         return tuple(one for one in found if one.verdict is not Verdict.NONE)
 
     async def slice(

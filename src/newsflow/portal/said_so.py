@@ -68,7 +68,11 @@ async def _in_archive(
                 limit=limit + 1,
             ),
         )
-        found += [Known(hit.item, hit.ruling.verdict) for hit in page.hits if hit.item.seq < before]
+        found += [
+            Known(hit.item, hit.ruling.verdict, reader.has_contract)
+            for hit in page.hits
+            if hit.item.seq < before
+        ]
         offset += limit + 1
         if offset >= page.total:
             break

@@ -49,6 +49,8 @@ class WirePage:
     is_first: bool
     new: int
     has_contract: bool
+    is_over: bool
+    """Whether no contract runs, though nobody suspended them: a suspension is told on every page."""
     sent: int
     """How many items colleagues sent that the reader has not looked at."""
     density: str
@@ -87,7 +89,8 @@ async def show(visit: Visit) -> Response:
         live="" if fault else live_at(visit, seen, asked.pairs()),
         is_first=is_first,
         new=sum(line.is_new for line in lines),
-        has_contract=any(contract.runs(visit.now) for contract in reader.contracts),
+        has_contract=reader.has_contract,
+        is_over=not reader.has_contract and visit.person.suspended_since is None,
         sent=sent,
         density=density.value,
         densities=choices(visit, density),

@@ -29,7 +29,9 @@ def a_form(double: ProviderDouble) -> dict[str, str]:
 async def test_what_a_master_sets_is_held_to_its_limits(portal: PortalRoom, double: ProviderDouble):
     master = await portal.client(MASTER)
     given = a_form(double)
-    assert (await master.send_form(SETTING, **{**given, "proof_password": ""})).status_code == 403
+    for password in ("", "not this"):
+        unproved = await master.send_form(SETTING, **{**given, "proof_password": password})
+        assert (unproved.status_code, f'value="{double.issuer}"' in unproved.text) == (403, True)
     for wrong in (
         {"issuer": "gopher://x"},
         {"issuer": f"{double.issuer}?a=b"},

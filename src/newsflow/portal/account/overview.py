@@ -1,5 +1,6 @@
 """What the organisation bought: its contracts, what each covers and until when, how much of it was used."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from newsflow.portal.reader import reader_of
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.subscribers.contracts import subscriber_named
 from newsflow.subscribers.ledger import used
-from newsflow.subscribers.quota import quota_of
+from newsflow.subscribers.quota import Quota, Used, quota_of
 from newsflow.web.moments import Moment
 from newsflow.web.pages import page
 from newsflow.web.say import noop as _
@@ -80,10 +81,7 @@ async def show(visit: Visit) -> Response:
         frame=await frame_of(visit, _("Account")),
         name=name,
         contracts=tuple(contract_view(visit, one) for one in reversed(reader.contracts)),
-        meters=(
-            Meter(title=say(_("This month")), used=taken.month, limit=quota.month),
-            Meter(title=say(_("Today")), used=taken.day, limit=quota.day),
-        ),
+        meters=_meters(say, taken, quota) if reader.has_contract else (),
         by_day=day_plot(visit, use),
         bars=name_plots(visit, use),
         csv=f"{here}/use.csv?days={span}",
@@ -98,6 +96,14 @@ async def show(visit: Visit) -> Response:
         ),
     )
     return answer(visit, ACCOUNT, context)
+
+
+def _meters(say: Callable[[str], str], taken: Used, quota: Quota) -> tuple[Meter, ...]:
+    """Without a contract there is no limit to be shown, and nothing to be had within it."""
+    return (
+        Meter(title=say(_("This month")), used=taken.month, limit=quota.month),
+        Meter(title=say(_("Today")), used=taken.day, limit=quota.day),
+    )
 
 
 def contract_view(visit: Visit, contract: Contract) -> ContractView:

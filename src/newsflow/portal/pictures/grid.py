@@ -118,7 +118,7 @@ async def show(visit: Visit) -> Response:
         sentence=sentence(visit, series),
         fault=fault,
         groups=groups,
-        has_contract=any(contract.runs(visit.now) for contract in reader.contracts),
+        has_contract=reader.has_contract,
         live=live_at(visit, seen, series.pairs()),
         is_first=before == ENDLESS,
         older="" if found.older is None else asked.address(PICTURES, before=found.older),

@@ -48,6 +48,8 @@ class Look:
     marks: tuple[Mark, ...]
     stated: str
     told: tuple[str, ...]
+    is_over: bool
+    """Whether no contract runs now."""
     preview: Preview | None
     """None where no copy may be had."""
     film: str
@@ -101,6 +103,7 @@ def _look(visit: Visit, found: Opened) -> Look:
         marks=marks_of(visit, item),
         stated=tongue(visit.language).say(STATED[Action(item.action)]) if found.stopped else "",
         told=found.told(),
+        is_over=not found.reader.has_contract,
         preview=None if content is None else preview(item.guid, content, found.files),
         film=_address(found, film),
         film_type=film.type if film else "",

@@ -75,7 +75,6 @@ async def show(visit: Visit) -> Response:
 
 async def save(visit: Visit) -> Response:
     """Back to the page; or what was sent, with what is wrong. A secret is never shown again."""
-    hand = await proved(visit, DEED)
     form = visit.form
     given = Terms(
         issuer=form.line("issuer").strip(),
@@ -86,6 +85,7 @@ async def save(visit: Visit) -> Response:
         second_factor=form.has("second_factor"),
     )
     try:
+        hand = await proved(visit, DEED)
         async with transaction(visit.portal.pool) as db:
             await set_provider(
                 db,

@@ -57,6 +57,7 @@ class SearchPage:
     until: str
     place: str
     fault: str
+    has_contract: bool
     total: int
     hits: tuple[HitLine, ...]
     facets: tuple[FacetList, ...]
@@ -91,7 +92,9 @@ async def show(visit: Visit) -> Response:
             )
         )
         model = await reader.named(db, {asked.like} if asked.like else ())
-        lines = await lines_of(db, visit, [Known(hit.item, hit.ruling.verdict) for hit in found.hits])
+        lines = await lines_of(
+            db, visit, [Known(hit.item, hit.ruling.verdict, reader.has_contract) for hit in found.hits]
+        )
     by = {"sort": "" if sort is Sort.NEWEST else sort.value}
     last = min(found.total, OFFSET_MOST + HITS)
     context = SearchPage(
@@ -102,6 +105,7 @@ async def show(visit: Visit) -> Response:
         until=asked.until,
         place=", ".join(asked.places),
         fault=fault,
+        has_contract=reader.has_contract,
         total=found.total,
         hits=tuple(
             HitLine(line=line, passages=_passages(hit)) for line, hit in zip(lines, found.hits, strict=True)

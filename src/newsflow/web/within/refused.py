@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from newsflow.accounts.proving import ProofMissingError
 from newsflow.domain.errors import BadInputError, ConflictError, NewsflowError, NotAllowedError
 from newsflow.web.say import noop as _
 from newsflow.web.say import tongue
@@ -11,6 +12,7 @@ from newsflow.web.within.telling import Told, told
 from newsflow.web.within.visit import Visit
 
 _TITLES: dict[type[NewsflowError], str] = {
+    ProofMissingError: _("This could not be taken as it is."),
     BadInputError: _("This could not be taken as it is."),
     ConflictError: _("This is no longer possible."),
     NotAllowedError: _("This is not yours to do."),
@@ -29,7 +31,7 @@ class Refused:
 
 def refused(visit: Visit, error: NewsflowError) -> Refused:
     """The refusal, for a banner above the form."""
-    kind = next(kind for kind in REFUSALS if isinstance(error, kind))
+    kind = next(kind for kind in _TITLES if isinstance(error, kind))
     speaks = tongue(visit.language)
     named = naming(visit.house.agency, visit.language)
     return Refused(title=speaks.say(_TITLES[kind]), told=told(speaks, error, times(visit), named=named))
