@@ -76,6 +76,9 @@ async def test_a_look_sees_what_they_see_leaves_nothing_behind_and_changes_nothi
             address
         )
     assert await written(portal) == before
+    await portal.newsroom.stop(item.guid)
+    assert "Killed" in (await looking.get(f"/portal/items/{item.guid}")).text
+    assert (await looking.get(f"/portal/items/{item.guid}/as/text")).status_code == 403, "no notice either"
     own = await portal.client(MASTER)
     assert "Adam" in (await own.get("/portal/account/looks")).text
     assert WHY in (await own.get("/portal/account/looks")).text

@@ -20,15 +20,13 @@ from newsflow.media.serving import open_rendition
 from newsflow.objects import ObjectStore, ObjectStoreError
 from newsflow.portal.bundle import ALL_BYTES, Part, held, zipped
 from newsflow.portal.item_formats import applies
-from newsflow.portal.opened import asking_of, opened, taken
+from newsflow.portal.opened import PREVIEWS, asking_of, opened, taken
 from newsflow.portal.reader import reader_of
 from newsflow.portal.saved import saved_guids
 from newsflow.portal.visit import Portal, Visit, own, signed_in
 from newsflow.subscribers.ledger import Take
 from newsflow.web.files import File, streamed, wanted
 
-PREVIEWS = frozenset({RenditionName.THUMB, RenditionName.POSTER})
-"""Files that are looked at before one takes anything: in the ledger, and free of the quota."""
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/svg+xml": "svg", "video/mp4": "mp4",
            "application/pdf": "pdf", "text/vtt": "vtt", "text/plain": "txt", "text/csv": "csv"}  # fmt: skip
 INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})

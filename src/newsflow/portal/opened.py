@@ -15,7 +15,7 @@ from newsflow.domain.dispatch import Dispatch
 from newsflow.domain.entry import STOPS
 from newsflow.domain.errors import BadInputError, GoneError, NotAllowedError, NotFoundError
 from newsflow.domain.guid import parse_guid
-from newsflow.domain.media import Rendition
+from newsflow.domain.media import Rendition, RenditionName
 from newsflow.formats.names import Format
 from newsflow.formats.sheet import NO_LINKS, Links, sheet_of
 from newsflow.portal.lines import item_address
@@ -31,6 +31,10 @@ from newsflow.wire.rows import READ_ITEM, EntryRow, Item
 VERSIONS_SHOWN = 100
 LEDGER_NAME = "portal"
 """Under which the ledger has what people open: which of them it was is not written down."""
+PREVIEWS = frozenset({RenditionName.THUMB, RenditionName.POSTER})
+"""Files that are looked at before one takes anything: in the ledger, and free of the quota."""
+_LOOKED_AT = frozenset(f"{LEDGER_NAME}:{name}" for name in ("page", "look", *(one.value for one in PREVIEWS)))
+"""What a look may see; of notices too nothing else is handed over to it, since that is what it says of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ async def taken(visit: Visit, reader: Reader, takings: Iterable[Take]) -> None:
     """Nothing; the takings are committed. Raises QuotaError, and then nothing may be handed over."""
     written = tuple(takings)
     if visit.looker is not None:  # somebody of the agency looks on: it is handed over to nobody
-        if any(one.counts and one.path != f"{LEDGER_NAME}:page" for one in written):
+        if any(one.path not in _LOOKED_AT for one in written):
             raise NotAllowedError("A look downloads nothing.", "", "End the look to go on.")
         return
     await visit.portal.ledger.write(written, visit.now, quota_of(reader.contracts, visit.now))

@@ -70,11 +70,17 @@ class LoginLine:
     username: str
     address: str
     active: bool
+    """Whether it is good now: open, and not past its end."""
+    is_open: bool
+    """Whether it may be used until its end, be that past or to come."""
     ends: Moment | None
     ends_field: str
     addresses: str
     legacy_errors: bool
     scopes: tuple[str, ...]
+    """In words."""
+    held: tuple[str, ...]
+    """The same as codes, for the boxes of its form."""
     secrets: int
     used: Moment | None
     title: str
@@ -268,11 +274,13 @@ def _line(visit: Visit, one: LoginRow) -> LoginLine:
         username=one.username,
         address=f"{LOGINS}/{one.username}",
         active=one.active and (one.ends is None or one.ends > visit.now),
+        is_open=one.active,
         ends=None if one.ends is None else writes.full(one.ends),
         ends_field=shown_hour(one.ends, visit.portal.agency.zoneinfo),
         addresses=" ".join(one.addresses),
         legacy_errors=one.legacy_errors,
         scopes=tuple(tongue(visit.language).say(SCOPES[scope]) for scope in one.scopes),
+        held=tuple(one.scopes),
         secrets=one.secrets,
         used=None if one.last_used_at is None else writes.short(one.last_used_at, visit.now),
         title="" if one.title is None else str(one.title),
