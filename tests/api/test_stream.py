@@ -6,7 +6,7 @@ import asyncio
 import base64
 import json
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from newsflow.domain.codes import Action
 from newsflow.domain.dispatch import paragraph
 from newsflow.domain.guid import SubscriberId
 from newsflow.matching.contract import Entitlement
+from newsflow.subscribers.api_users import change_api_user, login_named
 from newsflow.subscribers.contracts import end
 from newsflow.subscribers.ledger import took, who_took
 from tests.has import copy
@@ -111,6 +112,22 @@ async def test_a_contract_that_ends_while_streaming_leaves_stops_alone(desk: Des
         await desk.stop(guid, Action.KILL)
         killed = await anext(came)
         assert (killed.data["guid"], killed.data["action"]) == (guid, "kill")
+
+
+async def test_a_stream_ends_with_the_end_of_its_login_which_nobody_tells_of(
+    desk: Desk, reader: Reader
+) -> None:
+    async with transaction(desk.pool) as db:
+        login = await login_named(db, reader.machine.username)
+        await change_api_user(db, replace(login, ends=desk.clock() + timedelta(hours=1)))
+    await desk.release(copy.a_dispatch())
+    async with streaming(reader, after="0") as came:
+        assert (await anext(came)).kind == "entry"
+        desk.clock.advance(timedelta(hours=2))
+        await desk.release(copy.french())
+        last = await anext(came)
+        assert (last.kind, last.data["status"]) == ("end", 401), "nothing of what comes after it"
+        assert [event async for event in came] == []
 
 
 async def test_a_reader_that_takes_nothing_is_cut_off_and_goes_on_where_it_was(

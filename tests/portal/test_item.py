@@ -151,6 +151,7 @@ async def test_after_a_contract_s_end_copy_is_gone_and_the_notice_of_a_kill_stil
     for shown in (page.text, (await client.get("/portal/")).text):
         assert "No contract of yours covers this now." in shown
         assert "newer version" not in shown, "there is none: it is the contract that is over"
+    assert 'data-stopped="outside"' in shown, "the kill's red is for what was stopped"
     assert "No contract is running" in (await client.get("/portal/")).text
     assert 'class="meters"' not in (await client.get("/portal/account")).text, "there is no limit of nothing"
     await portal.newsroom.stop(item.guid)

@@ -167,8 +167,11 @@ class Stream:
         return await self.streams.pages.after(self.reader, self.cursor, limit, now), now
 
     async def _check_account(self, accounts: int) -> None:
-        """Ask again who reads where a login or a contract changed. Raises the error that says why no more is sent."""
-        if accounts == self._accounts:
+        """Ask again who reads where a login or a contract changed, or the login is past its end, of which nobody tells.
+
+        Raises the error that says why no more is sent.
+        """
+        if accounts == self._accounts and not self.reader.account.is_over(self.streams.clock()):
             return
         account = await self.who()
         if account.contracts != self.reader.account.contracts:

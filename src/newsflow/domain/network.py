@@ -25,7 +25,7 @@ def network(text: str) -> Network:
     except ValueError as error:
         raise BadInputError(
             "This is no network.",
-            f"“{text[:60]}”: {error}.",
+            f"“{text[:60]}”.",
             "Write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.",
         ) from error
 

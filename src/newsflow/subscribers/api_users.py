@@ -49,6 +49,11 @@ class Account:
     contracts: tuple[Contract, ...]
     legacy_errors: bool
     scopes: frozenset[Scope] = ALL_SCOPES
+    login_ends: datetime | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the login is past its end; the contracts have ends of their own."""
+        return self.login_ends is not None and self.login_ends <= now
 
 
 def secret_hmac(server_key: bytes, secret: str) -> bytes:
@@ -197,4 +202,4 @@ async def account(db: Connection, username: str) -> Account:
 async def _account(db: Connection, found: ApiUser) -> Account:
     contracts = await contracts_of(db, found.subscriber)
     scopes = frozenset(Scope(name) for name in found.scopes)
-    return Account(found.username, found.subscriber, contracts, found.legacy_errors, scopes)
+    return Account(found.username, found.subscriber, contracts, found.legacy_errors, scopes, found.ends)
