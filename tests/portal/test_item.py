@@ -144,10 +144,12 @@ async def test_after_a_contract_s_end_copy_is_gone_and_the_notice_of_a_kill_stil
     item = await portal.newsroom.release()
     client = await portal.client()
     await client.get(f"/portal/items/{item.guid}")
+    before = await taken(portal, item.guid)
     portal.clock.advance(timedelta(hours=1))
     await portal.end_contract("gazette")
     page = await client.get(f"/portal/items/{item.guid}")
     assert "Hundreds came" not in page.text
+    assert await taken(portal, item.guid) == before, "no copy, no line in the ledger"
     for shown in (page.text, (await client.get("/portal/")).text):
         assert "No contract of yours covers this now." in shown
         assert "newer version" not in shown, "there is none: it is the contract that is over"

@@ -26,7 +26,7 @@ async def show(visit: Visit) -> Response:
         found = await opened(db, visit, visit.request.path_params["guid"])
         view = await view_of(db, visit, found, version=_version(found, params.get("version", "")))
     if visit.request.method == "GET":
-        await taken(visit, found.reader, [found.take(visit, "page")])
+        await taken(visit, found.reader, [found.take(visit, "page")] if found.handed else [])
         if visit.looker is None:
             mark = {"person": visit.person.id, "guid": found.item.guid, "version": found.item.version}
             async with transaction(visit.portal.pool) as db:

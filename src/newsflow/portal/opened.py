@@ -77,6 +77,11 @@ class Opened:
         body = self.entries[0].body
         return None if self.verdict is not Verdict.WHOLE or self.stopped or body is None else read(body)
 
+    @property
+    def handed(self) -> bool:
+        """Whether something is handed over: copy, or the notice of a stop; not where it is only said that there is none."""
+        return self.stopped or self.content is not None
+
     def told(self) -> tuple[str, ...]:
         """What stands in the place of a stopped item's text."""
         body = self.entries[0].body

@@ -81,7 +81,7 @@ async def show(visit: Visit) -> Response:
     """The part of a page that says it all of one."""
     async with reading(visit.portal.pool) as db:
         found = await opened(db, visit, visit.request.path_params["guid"])
-    await taken(visit, found.reader, [found.take(visit, "look", counts=False)])
+    await taken(visit, found.reader, [found.take(visit, "look", counts=False)] if found.handed else [])
     return answer(visit, LOOK_PART, LookPart(look=_look(visit, found)))
 
 
