@@ -105,21 +105,6 @@ async def test_an_api_user_is_given_an_end_an_address_list_old_errors_or_closed(
     assert wrong.status_code == 400
 
 
-async def test_the_form_of_an_api_user_stands_as_the_api_user_does_past_its_end_too(portal: PortalRoom):
-    client = await portal.client(MASTER)
-    await client.send_form(LOGINS, name="cms", scope=["has", "wire"], proof_password=PASSWORD)
-    page = f"{LOGINS}/gazette.cms"
-    await client.send_form(
-        page, active="yes", scope=["has", "wire"], ends="2026-03-02T12:30", proof_password=PASSWORD
-    )
-    for is_over in (False, True):
-        shown = (await client.get(page)).text
-        ticked = re.findall(r'name="(scope|active)" value="(\w+)"[^>]* checked', shown)
-        assert ticked == [("active", "yes"), ("scope", "has"), ("scope", "wire")], "as it is saved again"
-        assert ("Closed" in (await client.get(LOGINS)).text) is is_over
-        portal.clock.advance(timedelta(hours=1))
-
-
 async def test_nothing_is_made_or_changed_without_the_password_once_more(portal: PortalRoom):
     client = await portal.client(MASTER)
     assert (await client.send_form(LOGINS, name="cms", scope="has")).status_code == 403

@@ -1,7 +1,9 @@
-"""What an organisation decides for its own people: passkeys for all, and whether masters see who takes how much."""
+"""What an organisation decides for its own people and machines: passkeys, who sees who takes how much, how an API user stands."""
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsflow.db.pool import transaction
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 RULES = "/portal/account/rules"
 PEOPLE = "/portal/account/people"
+LOGINS = "/portal/account/logins"
 TOLD = "Your organisation sees how many items each person takes."
 
 
@@ -74,3 +77,18 @@ async def test_who_takes_how_much_is_seen_by_masters_alone_once_decided_and_each
         assert await cursor.fetchone() == (1,), "whoever comes later is told as well"
     await master.send_form(RULES, proof_password=PASSWORD)
     assert await counted(portal) == [], "what was counted went with the decision"
+
+
+async def test_the_form_of_an_api_user_stands_as_the_api_user_does_past_its_end_too(portal: PortalRoom):
+    client = await portal.client(MASTER)
+    await client.send_form(LOGINS, name="cms", scope=["has", "wire"], proof_password=PASSWORD)
+    page = f"{LOGINS}/gazette.cms"
+    await client.send_form(
+        page, active="yes", scope=["has", "wire"], ends="2026-03-02T12:30", proof_password=PASSWORD
+    )
+    for is_over in (False, True):
+        shown = (await client.get(page)).text
+        ticked = re.findall(r'name="(scope|active)" value="(\w+)"[^>]* checked', shown)
+        assert ticked == [("active", "yes"), ("scope", "has"), ("scope", "wire")], "as it is saved again"
+        assert ("Closed" in (await client.get(LOGINS)).text) is is_over
+        portal.clock.advance(timedelta(hours=1))
