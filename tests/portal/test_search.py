@@ -44,6 +44,14 @@ def narrowing(page: httpx.Response, words: str) -> tuple[str, int]:
     raise AssertionError(facets)
 
 
+async def test_a_search_without_a_contract_says_so_rather_than_to_ask_for_less(portal: PortalRoom):
+    client = await portal.client()
+    assert "Nothing is found" in (await client.get("/portal/search")).text
+    portal.clock.advance(timedelta(hours=1))
+    await portal.end_contract("gazette")
+    assert "No contract is running" in (await client.get("/portal/search")).text
+
+
 async def test_a_search_counts_marks_and_narrows_by_addresses_alone(portal: PortalRoom):
     twice = (IZMIR, Place(name="Izmir", role=PlaceRole.ABOUT))
     one = await portal.newsroom.release(a_dispatch(slug="one", places=twice))
@@ -93,9 +101,6 @@ async def test_a_search_counts_marks_and_narrows_by_addresses_alone(portal: Port
     assert narrowing(everything, "Today")[1] == 3
     for name in ("lang=en", "section=", "type=text", "priority=", "since=1w"):
         assert name in everything.text, name
-    portal.clock.advance(timedelta(hours=1))
-    await portal.end_contract("courrier-fr")
-    assert "No contract is running" in (await french_reader.get("/portal/search")).text
 
 
 async def test_what_was_stopped_is_found_as_its_notice_and_what_is_not_covered_or_secret_not_at_all(
