@@ -45,11 +45,13 @@ def narrowing(page: httpx.Response, words: str) -> tuple[str, int]:
 
 
 async def test_a_search_without_a_contract_says_so_rather_than_to_ask_for_less(portal: PortalRoom):
+    await portal.newsroom.release()
+    await portal.indexed()
     client = await portal.client()
-    assert "Nothing is found" in (await client.get("/portal/search")).text
+    assert "Nothing is found" in (await client.get("/portal/search?q=locomotive")).text
     portal.clock.advance(timedelta(hours=1))
     await portal.end_contract("gazette")
-    assert "No contract is running" in (await client.get("/portal/search")).text
+    assert "No contract is running" in (await client.get("/portal/search?q=locomotive")).text
 
 
 async def test_a_search_counts_marks_and_narrows_by_addresses_alone(portal: PortalRoom):
