@@ -50,7 +50,7 @@ def is_link(href: str) -> bool:
 
 def normal_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The same words with nothing empty: neighbouring runs joined, line breaks as spaces, edges trimmed."""
-    return tuple(kept for block in blocks if (kept := _normal_block(block)) is not None)
+    return tuple([kept for block in blocks if (kept := _normal_block(block)) is not None])
 
 
 def _normal_block(block: Block) -> Block | None:
@@ -77,20 +77,24 @@ def _is_normal(span: Span) -> bool:
 
 
 def _normal_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
+    runs: list[tuple[str, str | None]] = []
     for span in spans:
-        if not span.text:
-            continue
-        if span.href is None and joined and joined[-1].href is None:
-            joined[-1] = Span(joined[-1].text + span.text)
-        else:
-            joined.append(span)
-    joined = [Span(_BREAK.sub(" ", span.text), span.href) for span in joined]
-    if joined and joined[0].href is None:
-        joined[0] = Span(joined[0].text.lstrip(_EDGE))
-    if joined and joined[-1].href is None:
-        joined[-1] = Span(joined[-1].text.rstrip(_EDGE))
-    return tuple(span for span in joined if span.text)
+        text, href = span.text, span.href
+        if href is None and runs and runs[-1][1] is None:
+            runs[-1] = (runs[-1][0] + text, None)
+        elif text:
+            runs.append((text, href))
+    kept: list[Span] = []
+    last = len(runs) - 1
+    for place, (run, href) in enumerate(runs):
+        text = _BREAK.sub(" ", run) if "\n" in run or "\r" in run else run
+        if href is None and place == 0:
+            text = text.lstrip(_EDGE)
+        if href is None and place == last:
+            text = text.rstrip(_EDGE)
+        if text:
+            kept.append(Span(text, href))
+    return tuple(kept)
 
 
 def _written(block: Block) -> str:

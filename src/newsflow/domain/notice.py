@@ -155,6 +155,5 @@ def isolated(text: str, language: str) -> str:
 
 def local_time(moment: datetime, zone: ZoneInfo) -> str:
     """A moment in the agency's zone, to the minute, with its offset: 2026-11-23 14:07 (+03:00)."""
-    local = moment.astimezone(zone)
-    offset = local.strftime("%z")
-    return f"{local:%Y-%m-%d %H:%M} ({offset[:3]}:{offset[3:]})"
+    local = moment.astimezone(zone).isoformat(" ", "minutes")
+    return f"{local[:16]} ({local[16:]})"

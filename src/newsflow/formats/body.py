@@ -1,6 +1,6 @@
 """The copy as readers see it, under the embargo's line: as blocks, as HTML, as its words."""
 
-from dataclasses import replace
+from msgspec import structs
 
 from newsflow.domain.codes import BlockKind
 from newsflow.domain.dispatch import Block, Span, paragraph
@@ -36,13 +36,13 @@ def markup_in(language: str, blocks: tuple[Block, ...]) -> str:
 def counts(blocks: tuple[Block, ...]) -> tuple[int, int]:
     """Characters and words of the blocks."""
     texts = [block.text() for block in blocks]
-    return sum(map(len, texts)), sum(len(text.split()) for text in texts)
+    return sum(map(len, texts)), len("\n".join(texts).split())
 
 
 def _plain(block: Block) -> Block:
     if block.kind is BlockKind.LIST:
-        return replace(block, items=tuple((_words(item),) for item in block.items))
-    return replace(block, spans=(_words(block.spans),))
+        return structs.replace(block, items=tuple((_words(item),) for item in block.items))
+    return structs.replace(block, spans=(_words(block.spans),))
 
 
 def _words(spans: tuple[Span, ...]) -> Span:

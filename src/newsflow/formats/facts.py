@@ -1,6 +1,8 @@
 """What an item says of itself besides its copy, in no standard's words yet: who, about what, on which terms."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 
@@ -11,13 +13,17 @@ from newsflow.formats import newscodes
 from newsflow.formats.glossary import Glossary, Term, glossary
 from newsflow.formats.prose import embargo_line, notes, translator
 from newsflow.formats.sheet import Sheet, seconds
-from newsflow.formats.xml import line
+from newsflow.formats.xml import is_line, line, lines
+
+T = TypeVar("T")
 
 TERMS = "urn:x-newsflow:terms:1"
 """The language of `encoded_terms`: a JSON object with `terms` and `ai_use`."""
 
 
+_TRANSLATOR = CreditRole.TRANSLATOR
 _CREDITED = {role: role.value.replace("_", "-") for role in CreditRole}
+_FILED_FROM = PlaceRole.FILED_FROM
 _PLACED = {role: role.value.replace("_", "-") for role in PlaceRole}
 
 
@@ -32,18 +38,21 @@ class Party(msgspec.Struct, frozen=True, gc=False):
 def parties(sheet: Sheet) -> tuple[Party, ...]:
     """The credits that are printed, with roles, then the organisations; each once."""
     content, origin = sheet.content, sheet.content.translated_from
-    found = [
-        Party(line(credit.name), _CREDITED[credit.role])
-        for credit in content.credits
-        if credit.printed and credit.role is not CreditRole.TRANSLATOR
-    ]
+    printed = [credit for credit in content.credits if credit.printed and credit.role is not _TRANSLATOR]
+    names = [credit.name for credit in printed]
+    roles = [_CREDITED[credit.role] for credit in printed]
     name = translator(content)
     if name is not None:
-        found.append(Party(line(name), "translator"))
-    found += [Party(line(source.name), "source") for source in content.sources]
+        names.append(name)
+        roles.append("translator")
+    for source in content.sources:
+        names.append(source.name)
+        roles.append("source")
     if origin is not None and origin.agency:
-        found.append(Party(line(origin.agency), "original-agency"))
-    return tuple(dict.fromkeys(found))
+        names.append(origin.agency)
+        roles.append("original-agency")
+    found = [*map(Party, lines(names), roles)]
+    return tuple(dict.fromkeys(found) if len(found) > 1 else found)
 
 
 def called(sheet: Sheet) -> Glossary:
@@ -56,20 +65,29 @@ def terms(sheet: Sheet) -> list[Term]:
     content, known = sheet.content, called(sheet)
     filed = [known.filed(topic) for topic in content.topics]
     found = [each.topic for each in filed]
-    found += dict.fromkeys([each.subject for each in filed if each.subject is not None])
+    found += _once([each.subject for each in filed if each.subject is not None])
     found.append(known.section(content.section))
     found += [known.package(package) for package in content.packages]
     if content.story is not None:
         found.append(known.story(content.story, line(content.slug)))
-    keywords = [line(keyword) for keyword in content.keywords]
-    return found + [Term(rel="keyword", name=keyword) for keyword in keywords if keyword]
+    if content.keywords:
+        keywords = lines(list(content.keywords))
+        found += [Term(rel="keyword", name=keyword) for keyword in keywords if keyword]
+    return found
 
 
 def subjects(sheet: Sheet) -> str:
     """The old subject codes in a row, for formats that have a line for them."""
+    if not sheet.content.topics:
+        return ""
     known = called(sheet)
     filed = [known.filed(topic).subject for topic in sheet.content.topics]
-    return ", ".join(dict.fromkeys([each.code for each in filed if each is not None and each.code]))
+    return ", ".join(_once([each.code for each in filed if each is not None and each.code]))
+
+
+def _once(found: list[T]) -> Iterable[T]:
+    """Each but once, in order."""
+    return dict.fromkeys(found) if len(found) > 1 else found
 
 
 def ai_use(media: Media | None) -> str | None:
@@ -79,10 +97,10 @@ def ai_use(media: Media | None) -> str | None:
 
 def use_terms(sheet: Sheet) -> str | None:
     """The use terms in words, each on a line, and what machines may do with it."""
-    said = [line(term.words) for term in sheet.content.restrictions]
+    said = lines([term.words for term in sheet.content.restrictions])
     learned = ai_use(sheet.media)
     if learned is not None:
-        said.append(learned)
+        said = [*said, learned]
     return "\n".join(part for part in said if part) or None
 
 
@@ -95,7 +113,7 @@ def encoded_terms(sheet: Sheet, *, worded: bool = True) -> str | None:
     if not sheet.content.restrictions:
         return None
     terms = [_term(each, worded=worded) for each in sheet.content.restrictions]
-    if all(term == _NO_TERM for term in terms):
+    if terms.count(_NO_TERM) == len(terms):
         return None
     said: dict[str, object] = {"terms": terms}
     learned = ai_use(sheet.media)
@@ -134,7 +152,9 @@ def _term(term: Restriction, *, worded: bool) -> _Term:
 def desk_note(sheet: Sheet) -> str | None:
     """What subscribers' desks should know, each on a line: the embargo first. Not for readers."""
     embargo = embargo_line(sheet.content, sheet.agency, sheet.embargo)
-    said = ([line(embargo)] if embargo else []) + list(notes(sheet.content))
+    said = notes(sheet.content)
+    if embargo:
+        said = (line(embargo), *said)
     return "\n".join(said) or None
 
 
@@ -156,13 +176,18 @@ def created(sheet: Sheet) -> str | None:
     media = sheet.media
     if media is not None:
         return _moment(media.taken_at)
-    dates = (date for date in sheet.content.source_dates if date.kind is DateKind.FIRST)
-    return next((moment for date in dates if (moment := _moment(date.value)) is not None), None)
+    for date in sheet.content.source_dates:
+        moment = _moment(date.value) if date.kind is DateKind.FIRST else None
+        if moment is not None:
+            return moment
+    return None
 
 
 def _moment(stated: str | None) -> str | None:
+    if not stated:
+        return None
     try:
-        read = datetime.fromisoformat(stated or "")
+        read = datetime.fromisoformat(stated)
     except ValueError:
         return None
     return None if read.tzinfo is None else seconds(read)
@@ -170,30 +195,34 @@ def _moment(stated: str | None) -> str | None:
 
 def places(content: Dispatch) -> list[tuple[str, str, str | None]]:
     """Each place by name, relation (`filed-from`, `happened-at`, `about`, `country`) and, of countries, ISO code."""
-    found: dict[tuple[str, str, str | None], None] = {}
+    found: list[tuple[str, str, str | None]] = []
+    filed = False
     for place in content.places:
-        found[line(place.name), _PLACED[place.role], None] = None
+        filed = filed or place.role is _FILED_FROM
+        found.append((place.name, _PLACED[place.role], None))
         if place.country or place.code:
-            found[line(place.country or place.code or ""), "country", place.code] = None
-    filed = any(place.role is PlaceRole.FILED_FROM for place in content.places)
+            found.append((place.country or place.code or "", "country", place.code))
     if content.dateline is not None and not filed:
-        found[line(content.dateline.place), _PLACED[PlaceRole.FILED_FROM], None] = None
-    return [row for row in found if row[0]]
+        found.append((content.dateline.place, _PLACED[_FILED_FROM], None))
+    if not is_line(" ".join([name for name, _, _ in found])):
+        found = [(line(name), rel, code) for name, rel, code in found]
+        found = [row for row in found if row[0]]
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def extras(sheet: Sheet) -> list[tuple[str, str]]:
     """Further facts, for standards that let a provider add named texts of its own: name and text."""
     content = sheet.content
+    origin, told, answers = content.translated_from, content.notice_of, content.answers
     said: list[tuple[str, str | None]] = [
-        ("action", sheet.action.value),
-        ("priority", content.priority.value),
-        ("form", content.form.value),
+        ("action", str(sheet.header.action)),
+        ("priority", str(content.priority)),
+        ("form", str(content.form)),
         ("deck", content.deck),
         ("label", content.label),
         ("correction", content.correction),
         ("whats_new", content.whats_new),
     ]
-    origin, told = content.translated_from, content.notice_of
     if origin is not None:
         said += [
             ("translated_from", origin.language),
@@ -203,18 +232,21 @@ def extras(sheet: Sheet) -> list[tuple[str, str]]:
         ]
     if told is not None:
         said += [
-            ("notice_action", told.action.value),
-            ("notice_reason", None if told.reason is None else told.reason.value),
+            ("notice_action", str(told.action)),
+            ("notice_reason", None if told.reason is None else str(told.reason)),
             ("notice_first_issued", seconds(told.at)),
         ]
-    if content.answers is not None:
-        said.append(("answers_as", content.answers.kind.value))
+    if answers is not None:
+        said.append(("answers_as", str(answers.kind)))
     if content.dateline is not None:
         said.append(("dateline_date", content.dateline.date))
-    said += [(f"source_{date.kind.value}", date.value) for date in content.source_dates]
+    for date in content.source_dates:
+        said.append((f"source_{date.kind.value}", date.value))
     if content.media is not None:
         said += _of_media(content.media)
-    return [(name, line(text)) for name, text in said if text]
+    found = [(name, text) for name, text in said if text]
+    neat = is_line(" ".join([text for _, text in found]))
+    return found if neat else [(name, line(text)) for name, text in found]
 
 
 def _of_media(media: Media) -> list[tuple[str, str | None]]:

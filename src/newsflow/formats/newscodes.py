@@ -99,6 +99,7 @@ _SIGNAL_OF = {
     Action.CORRECT: Signal.CORRECTION,
     Action.REDACT: Signal.CORRECTION,
 }
+_CANCELS = frozenset({Action.KILL, Action.WITHDRAW})
 _DATA_MINING = {
     AiUse.ALLOWED: "ALLOWED",
     AiUse.NO_GENERATIVE_TRAINING: "PROHIBITED-GENAIMLTRAINING",
@@ -117,7 +118,7 @@ def pub_status(sheet: Sheet) -> PubStatus:
 
     An embargo's end is a version of its own, which says usable: who reads no embargo field is safe too.
     """
-    if sheet.action in {Action.KILL, Action.WITHDRAW}:
+    if sheet.header.action in _CANCELS:
         return PubStatus.CANCELED
     return PubStatus.USABLE if sheet.may_publish else PubStatus.WITHHELD
 
@@ -140,4 +141,4 @@ def data_mining(use: AiUse) -> str | None:
 
 def rendition(name: RenditionName) -> str:
     """IPTC's name of a rendition (scheme rendition), ours where it has none."""
-    return _RENDITION_OF.get(name, name.value)
+    return _RENDITION_OF.get(name) or str(name)

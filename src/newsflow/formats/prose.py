@@ -9,18 +9,22 @@ from newsflow.domain.markup import normal_blocks
 from newsflow.domain.notice import isolated, local_time
 from newsflow.domain.text import upper
 from newsflow.domain.translation_words import credit_line
-from newsflow.formats.xml import line
+from newsflow.formats.xml import line, lines
 
 _ENDS = (".", "!", "?", "…", "؟", "۔", "。")
 _BYLINE = frozenset({CreditRole.WRITER, CreditRole.PHOTOGRAPHER, CreditRole.TAKEN_BY})
-_FROM = (PlaceRole.FILED_FROM, PlaceRole.HAPPENED_AT)
+_TRANSLATOR = CreditRole.TRANSLATOR
+_PARAGRAPH = BlockKind.PARAGRAPH
+_FROM = {PlaceRole.FILED_FROM: 1, PlaceRole.HAPPENED_AT: 2}
+"""The roles of places that a dispatch may be from, the likeliest first."""
 _CLOSERS = "\"'”’»›)]"
 
 
 def place_and_mark(content: Dispatch, agency: Agency) -> str:
     """What the story opens with: "ANKARA (AA) - "; without a known place, the mark alone."""
-    marks = content.dateline.marks if content.dateline and content.dateline.marks else (agency.mark,)
-    mark = f"({'/'.join(line(mark) for mark in marks)}) - "
+    dateline = content.dateline
+    marks = lines(list(dateline.marks)) if dateline and dateline.marks else [line(agency.mark)]
+    mark = f"({'/'.join(marks)}) - "
     place = city(content)
     return f"{upper(line(place[0]), content.language)} {mark}" if place else mark
 
@@ -28,15 +32,15 @@ def place_and_mark(content: Dispatch, agency: Agency) -> str:
 def city(content: Dispatch) -> tuple[str, str | None, str | None] | None:
     """Where it is from: place, country, ISO code of the country; the dateline first, then the places."""
     dateline = content.dateline
-    places = (
-        [place for role in _FROM for place in content.places if place.role is role] if content.places else []
-    )
+    places = [place for place in content.places if place.role in _FROM] if content.places else []
+    if len(places) > 1:
+        places.sort(key=lambda place: _FROM[place.role])
     if dateline is None:
         return (places[0].name, places[0].country, places[0].code) if places else None
-    named = next((place for place in places if place.name == dateline.place), None) if places else None
-    if named is None:
-        return dateline.place, dateline.country, None
-    return dateline.place, dateline.country or named.country, named.code
+    for named in places:
+        if named.name == dateline.place:
+            return dateline.place, dateline.country or named.country, named.code
+    return dateline.place, dateline.country, None
 
 
 def sentence(headline: str) -> str:
@@ -47,25 +51,33 @@ def sentence(headline: str) -> str:
 
 def translator(content: Dispatch) -> str | None:
     """The translator's name, unless the credit is not to be printed."""
-    translators = [credit for credit in content.credits if credit.role is CreditRole.TRANSLATOR]
-    named = content.translated_from.translator if content.translated_from else None
+    named = (content.translated_from.translator or None) if content.translated_from else None
+    translators = (
+        [credit for credit in content.credits if credit.role is _TRANSLATOR] if content.credits else []
+    )
+    if not translators:
+        return named
     name = named or next((credit.name for credit in translators if credit.printed), None)
-    hidden = any(credit.name == name and not credit.printed for credit in translators)
-    return None if hidden else name
+    hidden = [credit.name for credit in translators if not credit.printed]
+    return None if name in hidden else name
 
 
 def translators_line(content: Dispatch, agency: Agency) -> str | None:
     """The translator's credit in the house's words, such as "Traduit de l’arabe par …"."""
+    if content.translated_from is None:
+        return None
     name = translator(content)
-    if content.translated_from is None or name is None:
+    if name is None:
         return None
     return credit_line(agency.house(content.language), content.translated_from.language, name)
 
 
 def byline(content: Dispatch) -> str | None:
     """The writers whose names are printed, or None."""
+    if not content.credits:
+        return None
     writers = [credit.name for credit in content.credits if credit.role in _BYLINE and credit.printed]
-    return line(", ".join(writers)) or None
+    return line(", ".join(writers)) or None if writers else None
 
 
 def embargo_line(content: Dispatch, agency: Agency, embargo: datetime | None) -> str | None:
@@ -80,8 +92,8 @@ def notes(content: Dispatch) -> tuple[str, ...]:
     """What subscribers' desks should know, each on a line: number of the lead, correction, what is new, note, terms."""
     said = [content.label, content.correction, content.whats_new, content.note]
     said += [restriction.words for restriction in content.restrictions]
-    lines = [line(note) for note in said if note]
-    return tuple(dict.fromkeys([note for note in lines if note]))
+    found = [note for note in lines([note for note in said if note]) if note]
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
 def body_blocks(content: Dispatch, agency: Agency) -> tuple[Block, ...]:
@@ -95,7 +107,7 @@ def body_blocks(content: Dispatch, agency: Agency) -> tuple[Block, ...]:
     start = place_and_mark(content, agency)
     first = blocks[0]
     if not first.text().startswith(start.rstrip()):
-        if first.kind is BlockKind.PARAGRAPH:
+        if first.kind is _PARAGRAPH:
             blocks = (Block(spans=(Span(start), *first.spans)), *blocks[1:])
         else:
             blocks = (paragraph(start.rstrip()), *blocks)

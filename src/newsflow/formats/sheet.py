@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
+import msgspec
+
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import Action, Form, ItemType
 from newsflow.domain.dispatch import Dispatch
@@ -156,4 +158,5 @@ NO_LINKS = Links()
 def seconds(moment: datetime) -> str:
     """The moment in UTC, whole seconds, with Z: `2022-07-07T07:04:06Z`. Older readers choke on more."""
     utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-    return f"{utc.isoformat(timespec='seconds')[:-6]}Z"
+    # `isoformat` takes ten times as long.
+    return f"{msgspec.json.encode(utc)[1:20].decode()}Z"

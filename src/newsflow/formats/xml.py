@@ -34,9 +34,17 @@ def clean(text: str) -> str:
 
 def line(text: str) -> str:
     """The text on one line, for headlines and names."""
-    if text.isprintable() and "  " not in text and text.strip(" ") == text and is_normalized("NFC", text):
-        return text
-    return " ".join(clean(text).split())
+    return text if is_line(text) else " ".join(clean(text).split())
+
+
+def is_line(text: str) -> bool:
+    """Whether the text is as `line` makes it."""
+    return text.isprintable() and "  " not in text and text.strip(" ") == text and is_normalized("NFC", text)
+
+
+def lines(texts: list[str]) -> list[str]:
+    """`line` of each text. They are looked at once, as a whole, since most are as they should be."""
+    return texts if is_line(" ".join(texts)) else [line(text) for text in texts]
 
 
 def escaped(text: str) -> str:
