@@ -21,7 +21,7 @@ def told(sheet: Sheet) -> list[tuple[str, str]]:
     content, header, media, origin = sheet.content, sheet.header, sheet.media, sheet.content.translated_from
     said: list[tuple[str, str | None]] = [
         ("Entry", f"{header.epoch}/{header.guid}/{header.version}"),
-        ("Type", content.type.value),
+        ("Type", str(content.type)),
         ("Story", content.story),
         ("Packages", ", ".join(content.packages)),
         ("Places", ", ".join([f"{name} ({rel})" for name, rel, _ in places(content)])),
@@ -36,14 +36,16 @@ def told(sheet: Sheet) -> list[tuple[str, str]]:
         said.append(("Answers-as", content.answers.kind.value))
     if content.dateline is not None:
         said.append(("Dateline-date", content.dateline.date))
-    said += [(f"Source-{date.kind.value}", date.value) for date in content.source_dates]
+    for date in content.source_dates:
+        said.append((f"Source-{date.kind.value}", date.value))
     if media is not None:
         said += [
             ("Number-in-series", None if media.series is None else str(media.number)),
             ("Taken", media.taken_at),
             ("File-name", media.file_name),
         ]
-    said.append(("Use-terms", encoded_terms(sheet, worded=False)))
+    if content.restrictions:
+        said.append(("Use-terms", encoded_terms(sheet, worded=False)))
     return [(name, text) for name, text in said if text and not text.isspace()]
 
 

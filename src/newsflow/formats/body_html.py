@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from newsflow.domain.codes import BlockKind
 from newsflow.domain.dispatch import Block, Span
 from newsflow.domain.markup import is_link
-from newsflow.formats.xml import Element, add, clean, markup, put_markup, readable
+from newsflow.formats.xml import Element, add, put_markup, quoted, readable
 
 _LIST = BlockKind.LIST
 _TAGS = {BlockKind.PARAGRAPH: "p", BlockKind.SUBHEAD: "h3", BlockKind.QUOTE: "blockquote"}
@@ -31,7 +31,7 @@ def words(spans: Iterable[Span]) -> str:
     found = [
         readable(span.text)
         if span.href is None or not is_link(span.href)
-        else markup("a", clean(span.text), href=span.href)
+        else f'<a href="{quoted(span.href)}">{readable(span.text)}</a>'
         for span in spans
     ]
     return found[0] if len(found) == 1 else "".join(found)

@@ -37,6 +37,11 @@ class Party(msgspec.Struct, frozen=True, gc=False):
 
 def parties(sheet: Sheet) -> tuple[Party, ...]:
     """The credits that are printed, with roles, then the organisations; each once."""
+    return tuple([Party(name, role) for name, role in named(sheet)])
+
+
+def named(sheet: Sheet) -> Iterable[tuple[str, str]]:
+    """The same as pairs of name and role."""
     content, origin = sheet.content, sheet.content.translated_from
     printed = [credit for credit in content.credits if credit.printed and credit.role is not _TRANSLATOR]
     names = [credit.name for credit in printed]
@@ -51,8 +56,7 @@ def parties(sheet: Sheet) -> tuple[Party, ...]:
     if origin is not None and origin.agency:
         names.append(origin.agency)
         roles.append("original-agency")
-    found = [*map(Party, lines(names), roles)]
-    return tuple(dict.fromkeys(found) if len(found) > 1 else found)
+    return _once(list(zip(lines(names), roles, strict=True)))
 
 
 def called(sheet: Sheet) -> Glossary:
@@ -97,11 +101,11 @@ def ai_use(media: Media | None) -> str | None:
 
 def use_terms(sheet: Sheet) -> str | None:
     """The use terms in words, each on a line, and what machines may do with it."""
-    said = lines([term.words for term in sheet.content.restrictions])
-    learned = ai_use(sheet.media)
-    if learned is not None:
-        said = [*said, learned]
-    return "\n".join(part for part in said if part) or None
+    restrictions, learned = sheet.content.restrictions, ai_use(sheet.media)
+    if not restrictions:
+        return learned
+    said = [text for text in lines([term.words for term in restrictions]) if text]
+    return "\n".join(said if learned is None else [*said, learned]) or None
 
 
 def encoded_terms(sheet: Sheet, *, worded: bool = True) -> str | None:
@@ -115,11 +119,7 @@ def encoded_terms(sheet: Sheet, *, worded: bool = True) -> str | None:
     terms = [_term(each, worded=worded) for each in sheet.content.restrictions]
     if terms.count(_NO_TERM) == len(terms):
         return None
-    said: dict[str, object] = {"terms": terms}
-    learned = ai_use(sheet.media)
-    if learned is not None:
-        said["ai_use"] = learned
-    return msgspec.json.encode(said).decode()
+    return msgspec.json.encode(_Terms(terms, ai_use(sheet.media))).decode()
 
 
 class _Term(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -132,6 +132,11 @@ class _Term(msgspec.Struct, frozen=True, omit_defaults=True):
     ends: str | None = None
     no_archive: bool = False
     mandatory_credit: bool = False
+
+
+class _Terms(msgspec.Struct, frozen=True, omit_defaults=True):
+    terms: list[_Term]
+    ai_use: str | None = None
 
 
 _NO_TERM = _Term()

@@ -1,6 +1,7 @@
 """What a dispatch says of itself in the house's words: where from, by whom, from which language."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import BlockKind, CreditRole, PlaceRole
@@ -9,8 +10,10 @@ from newsflow.domain.markup import normal_blocks
 from newsflow.domain.notice import isolated, local_time
 from newsflow.domain.text import upper
 from newsflow.domain.translation_words import credit_line
-from newsflow.formats.xml import line, lines
+from newsflow.formats.xml import is_line, line
 
+OPENINGS_KEPT = 1024
+"""Openings that a process keeps: a wire's copy comes from the same cities day by day."""
 _ENDS = (".", "!", "?", "…", "؟", "۔", "。")
 _BYLINE = frozenset({CreditRole.WRITER, CreditRole.PHOTOGRAPHER, CreditRole.TAKEN_BY})
 _TRANSLATOR = CreditRole.TRANSLATOR
@@ -23,10 +26,15 @@ _CLOSERS = "\"'”’»›)]"
 def place_and_mark(content: Dispatch, agency: Agency) -> str:
     """What the story opens with: "ANKARA (AA) - "; without a known place, the mark alone."""
     dateline = content.dateline
-    marks = lines(list(dateline.marks)) if dateline and dateline.marks else [line(agency.mark)]
-    mark = f"({'/'.join(marks)}) - "
+    marks = dateline.marks if dateline and dateline.marks else (agency.mark,)
     place = city(content)
-    return f"{upper(line(place[0]), content.language)} {mark}" if place else mark
+    return _opening(None if place is None else place[0], marks, content.language)
+
+
+@lru_cache(maxsize=OPENINGS_KEPT)
+def _opening(place: str | None, marks: tuple[str, ...], language: str) -> str:
+    mark = f"({'/'.join([line(mark) for mark in marks])}) - "
+    return mark if place is None else f"{upper(line(place), language)} {mark}"
 
 
 def city(content: Dispatch) -> tuple[str, str | None, str | None] | None:
@@ -92,8 +100,10 @@ def notes(content: Dispatch) -> tuple[str, ...]:
     """What subscribers' desks should know, each on a line: number of the lead, correction, what is new, note, terms."""
     said = [content.label, content.correction, content.whats_new, content.note]
     said += [restriction.words for restriction in content.restrictions]
-    found = [note for note in lines([note for note in said if note]) if note]
-    return tuple(dict.fromkeys(found)) if found else ()
+    found = [note for note in said if note]
+    if not is_line(" ".join(found)):
+        found = [note for note in map(line, found) if note]
+    return tuple(dict.fromkeys(found))
 
 
 def body_blocks(content: Dispatch, agency: Agency) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 
 from newsflow.domain.codes import Action, BlockKind
 from newsflow.domain.dispatch import Block
@@ -10,14 +11,15 @@ from newsflow.formats.beside import file_line, link_line
 from newsflow.formats.body import copy, counts
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use, called, desk_note, parties, subjects
+from newsflow.formats.facts import ai_use, called, desk_note, named, subjects
 from newsflow.formats.lines import labelled, wrapped
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
 from newsflow.formats.sheet import Links, Sheet, seconds
 from newsflow.formats.transliteration import transliterated
-from newsflow.formats.xml import line
+from newsflow.formats.xml import line, lines
 
+_LIST = BlockKind.LIST
 WIDTH = 69
 """Characters in a line, at most: what terminals and printers of the standard's time have."""
 NOT_FOR_PUBLICATION = "The following information is not for publication"
@@ -40,7 +42,7 @@ def core(sheet: Sheet, choices: Choices) -> Core:
     blocks = copy(sheet, choices)
     paragraphs = [_block(block) for block in blocks]
     heading = _heading(sheet, counts(blocks)[1], choices)
-    opening = [line(part) for part in (content.deck, byline(content)) if part]
+    opening = lines([part for part in (content.deck, byline(content)) if part])
     parts = [sheet.headline, "", *opening, *([""] if opening else [])]
     for paragraph in paragraphs:
         parts += [_INDENT + paragraph.replace("\n", f"\n{_INDENT}"), ""]
@@ -48,8 +50,8 @@ def core(sheet: Sheet, choices: Choices) -> Core:
     seen = transliterated(text, _charset(choices))
     for_editors = transliterated(told, _charset(choices))
     said = f"Characters: {_charset(choices)}{'' if seen == text else ', other letters transliterated'}"
-    lines = [*_wrapped(seen), NOT_FOR_PUBLICATION, *_told_lines(for_editors), said]
-    body = f"\x01{heading}\x02{_NEW_LINE.join(lines)}{_NEW_LINE}"
+    written = [*_wrapped(seen), NOT_FOR_PUBLICATION, *_told_lines(for_editors), said]
+    body = f"\x01{heading}\x02{_NEW_LINE.join(written)}{_NEW_LINE}"
     end = f"\x03{_NEW_LINE}{_sent(sheet.header.at)}{_NEW_LINE}\x04"
     return Core((_bytes(body, choices), b"", _bytes(end, choices)), (Slot.FILES, Slot.LINKS))
 
@@ -65,7 +67,7 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
 def _heading(sheet: Sheet, words: int, choices: Choices) -> str:
     """§4: service and number, priority, category, count of words, what is free to use; then the catch-line."""
     header, content = sheet.header, sheet.content
-    service = "".join(letter for letter in sheet.agency.code.upper() if letter.isalpha())[:3].ljust(3, "X")
+    service = _service(sheet.agency.code)
     number = (header.seq - 1) % 9_999 + 1
     free = f"{header.guid} v{header.version} {_ACTIONS.get(sheet.action, '')}".rstrip()[:_OPTIONAL]
     first = f"{service}{number:04} {content.urgency} {_category(sheet)} {words:04} {free}"
@@ -74,42 +76,47 @@ def _heading(sheet: Sheet, words: int, choices: Choices) -> str:
     return f"{first}{_NEW_LINE}{transliterated(catch, _charset(choices))[: WIDTH - 1]}/{_NEW_LINE}"
 
 
+@cache
+def _service(agency: str) -> str:
+    """The agency's code as three letters."""
+    return "".join([letter for letter in agency.upper() if letter.isalpha()])[:3].ljust(3, "X")
+
+
 def _category(sheet: Sheet) -> str:
     """One letter: of the first topic of the top level that is known, else of the section's."""
-    section = next((each for each in sheet.agency.sections if each.code == sheet.content.section), None)
-    topics = [*sheet.content.topics, *([section.topic] if section is not None and section.topic else [])]
-    subjects = (sheet.topics.subject(topic) for topic in topics)
-    return next((_CATEGORIES.get(number[:2], _GENERAL) for number in subjects if number), _GENERAL)
+    section = sheet.content.section
+    own = [each.topic for each in sheet.agency.sections if each.code == section and each.topic]
+    for topic in (*sheet.content.topics, *own):
+        number = sheet.topics.subject(topic)
+        if number:
+            return _CATEGORIES.get(number[:2], _GENERAL)
+    return _GENERAL
 
 
 def _told(sheet: Sheet) -> list[str]:
     """What is for editors and their machines: name, colon, text."""
-    content, header, media, known = sheet.content, sheet.header, sheet.media, called(sheet)
-    origin = content.translated_from
+    content, header, media, known = sheet.content, sheet.header, sheet.content.media, called(sheet)
+    origin, embargo = content.translated_from, sheet.embargo
     facts: list[tuple[str, str | None]] = [
         ("Id", f"{header.guid} version {header.version}"),
         ("Sent", seconds(header.at)),
         ("First", seconds(sheet.first_at)),
-        ("Action", sheet.action.value),
-        ("Status", pub_status(sheet).value),
-        ("Embargo", None if sheet.embargo is None else seconds(sheet.embargo)),
+        ("Action", str(header.action)),
+        ("Status", str(pub_status(sheet))),
+        ("Embargo", None if embargo is None else seconds(embargo)),
         ("Language", content.language),
         ("Section", known.section_name(content.section)),
-        ("Form", content.form.value),
-        ("Priority", content.priority.value),
+        ("Form", str(content.form)),
+        ("Priority", str(content.priority)),
         ("Topics", ", ".join(content.topics)),
         ("Subjects", subjects(sheet)),
         ("Keywords", ", ".join(content.keywords)),
         ("Provider", known.provider(content.provider)),
-        *(
-            (party.role.capitalize(), party.name)
-            for party in parties(sheet)
-            if party.role != "original-agency"
-        ),
+        *[(role.capitalize(), name) for name, role in named(sheet) if role != "original-agency"],
         ("Translated from", None if origin is None else origin.language),
         ("Machine-aided", "yes" if origin is not None and origin.machine_aided else None),
         *beside.told(sheet),
-        *(("Note", note) for note in (desk_note(sheet) or "").splitlines()),
+        *[("Note", note) for note in (desk_note(sheet) or "").splitlines()],
     ]
     if media is not None:
         facts += [
@@ -124,11 +131,11 @@ def _told(sheet: Sheet) -> list[str]:
 
 def _block(block: Block) -> str:
     """A block on one line; a list's items on lines of their own."""
-    if block.kind is not BlockKind.LIST:
+    if block.kind is not _LIST:
         return line(block.text())
-    marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
-    items = (line("".join(span.text for span in item)) for item in block.items)
-    return "\n".join(f"{mark} {item}" for mark, item in zip(marks, items, strict=True))
+    marks = [f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1)]
+    items = [line("".join([span.text for span in item])) for item in block.items]
+    return "\n".join([f"{mark} {item}" for mark, item in zip(marks, items, strict=True)])
 
 
 def _wrapped(text: str) -> list[str]:

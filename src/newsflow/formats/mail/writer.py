@@ -4,6 +4,7 @@ Fields are raw UTF-8 (RFC 6532); whoever puts them into a message encodes them a
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from newsflow.domain.codes import Action, BlockKind, Form, Priority
 from newsflow.domain.dispatch import Block, Span
@@ -11,28 +12,31 @@ from newsflow.formats.beside import RELATED, told
 from newsflow.formats.body import copy
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use, called, desk_note, extras, parties, subjects
+from newsflow.formats.facts import ai_use, called, desk_note, named, subjects
 from newsflow.formats.lines import labelled, wrapped
 from newsflow.formats.newscodes import pub_status
 from newsflow.formats.prose import byline
 from newsflow.formats.sheet import Links, Sheet, seconds
-from newsflow.formats.xml import line
+from newsflow.formats.xml import line, lines
 
+_STUFFED = (">", "From ")
 WIDTH = 72
 """Characters in a line before it is broken softly."""
 _FIELD = "X-Newsflow-"
-_TOLD = {
-    name: name.replace("_", "-").title()
-    for name in ("action", "form", "priority", "translated_from", "machine_aided")
-}
-"""Further facts that have a field of their own."""
+_LIST, _QUOTE = BlockKind.LIST, BlockKind.QUOTE
+_FAST = frozenset({Priority.FLASH, Priority.URGENT})
+_MARKED = frozenset({Action.CORRECT, Action.REINSTATE, Action.REDACT})
+"""Actions that the subject tells of."""
 
 
 def core(sheet: Sheet, choices: Choices) -> Core:
     """The text; files and other items come before the signature."""
     content, media = sheet.content, sheet.media
     head = "\n".join(labelled(_fields(sheet)))
-    title = [_flowed(line(part)) for part in (sheet.headline, content.deck, byline(content)) if part]
+    title = [
+        _flowed(part)
+        for part in lines([part for part in (sheet.headline, content.deck, byline(content)) if part])
+    ]
     paragraphs = [_block(block) for block in copy(sheet, choices)]
     if media is not None:
         said = (media.credit_line, media.copyright, media.alt_text, media.extended_description)
@@ -66,36 +70,48 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
 def subject(sheet: Sheet) -> str:
     """The subject: what it is, where that matters, and the headline."""
     content = sheet.content
-    marks = [content.priority.name] if content.priority in {Priority.FLASH, Priority.URGENT} else []
+    action = sheet.header.action
+    marks = [content.priority.name] if content.priority in _FAST else []
     marks += ["EMBARGO"] if sheet.embargo is not None else []
     marks += [content.form.name] if content.form is Form.ADVISORY else []
-    marks += [sheet.action.name] if sheet.action in {Action.CORRECT, Action.REINSTATE, Action.REDACT} else []
-    return " ".join((*(f"[{mark}]" for mark in marks), sheet.headline))
+    marks += [action.name] if action in _MARKED else []
+    return " ".join([*[f"[{mark}]" for mark in marks], sheet.headline]) if marks else sheet.headline
 
 
 def _fields(sheet: Sheet) -> list[tuple[str, str | None]]:
-    content, header, known = sheet.content, sheet.header, called(sheet)
-    own: list[tuple[str, str | None]] = [
-        ("Id", header.guid),
-        ("Version", str(header.version)),
-        ("Sent", seconds(header.at)),
-        ("First", seconds(sheet.first_at)),
-        ("Status", pub_status(sheet).value),
-        ("Embargo", None if sheet.embargo is None else seconds(sheet.embargo)),
-        ("Urgency", str(content.urgency)),
-        ("Section", known.section_name(content.section)),
-        ("Slug", content.slug),
-        ("Topics", ", ".join(content.topics)),
-        ("Subjects", subjects(sheet)),
-        ("Keywords", ", ".join(content.keywords)),
-        ("Provider", known.provider(content.provider)),
-        ("Credits", ", ".join([f"{party.name} ({party.role})" for party in parties(sheet)])),
-        ("Machine-Learning", ai_use(sheet.media)),
+    content, header, known, embargo = sheet.content, sheet.header, called(sheet), sheet.embargo
+    origin = content.translated_from
+    fields: list[tuple[str, str | None]] = [
+        ("Subject", subject(sheet)),
+        ("Content-Language", content.language),
+        (f"{_FIELD}Id", header.guid),
+        (f"{_FIELD}Version", str(header.version)),
+        (f"{_FIELD}Sent", seconds(header.at)),
+        (f"{_FIELD}First", seconds(sheet.first_at)),
+        (f"{_FIELD}Status", str(pub_status(sheet))),
+        (f"{_FIELD}Embargo", None if embargo is None else seconds(embargo)),
+        (f"{_FIELD}Urgency", str(content.urgency)),
+        (f"{_FIELD}Section", known.section_name(content.section)),
+        (f"{_FIELD}Slug", content.slug),
+        (f"{_FIELD}Topics", ", ".join(content.topics)),
+        (f"{_FIELD}Subjects", subjects(sheet)),
+        (f"{_FIELD}Keywords", ", ".join(content.keywords)),
+        (f"{_FIELD}Provider", known.provider(content.provider)),
+        (f"{_FIELD}Credits", ", ".join([f"{name} ({role})" for name, role in named(sheet)])),
+        (f"{_FIELD}Machine-Learning", ai_use(content.media)),
+        (f"{_FIELD}Action", str(header.action)),
+        (f"{_FIELD}Priority", str(content.priority)),
+        (f"{_FIELD}Form", str(content.form)),
+        (f"{_FIELD}Translated-From", None if origin is None else origin.language),
+        (f"{_FIELD}Machine-Aided", "true" if origin is not None and origin.machine_aided else None),
     ]
-    own += [(_TOLD[name], text) for name, text in extras(sheet) if name in _TOLD]
-    own += [(name.title(), text) for name, text in told(sheet)]
-    fields = [(f"{_FIELD}{name}", text) for name, text in own if text]
-    return [("Subject", subject(sheet)), ("Content-Language", content.language), *fields]
+    fields += [(_field(name), text) for name, text in told(sheet)]
+    return fields
+
+
+@cache
+def _field(name: str) -> str:
+    return f"{_FIELD}{name.title()}"
 
 
 def _part(texts: Iterable[str]) -> bytes:
@@ -104,20 +120,20 @@ def _part(texts: Iterable[str]) -> bytes:
 
 
 def _block(block: Block) -> str:
-    if block.kind is BlockKind.LIST:
-        marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
+    if block.kind is _LIST:
+        marks = [f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1)]
         return "\n".join(
-            _flowed(f"{mark} {_spans(item)}") for mark, item in zip(marks, block.items, strict=True)
+            [_flowed(f"{mark} {_spans(item)}") for mark, item in zip(marks, block.items, strict=True)]
         )
-    return _flowed(f"“{_spans(block.spans)}”" if block.kind is BlockKind.QUOTE else _spans(block.spans))
+    return _flowed(f"“{_spans(block.spans)}”" if block.kind is _QUOTE else _spans(block.spans))
 
 
 def _spans(spans: Iterable[Span]) -> str:
     """The words, a link's address behind them."""
-    return line("".join(span.text if span.href is None else f"{span.text} <{span.href}>" for span in spans))
+    return line("".join([span.text if span.href is None else f"{span.text} <{span.href}>" for span in spans]))
 
 
 def _flowed(text: str) -> str:
     """The text in lines that end in a blank where they go on; what begins as a quote gets one before it."""
-    stuffed = (f" {one}" if one.startswith((">", "From ")) else one for one in wrapped(text, WIDTH))
-    return " \n".join(stuffed)
+    broken = [text] if len(text) <= WIDTH else wrapped(text, WIDTH)
+    return " \n".join([f" {one}" if one.startswith(_STUFFED) else one for one in broken])

@@ -1,6 +1,6 @@
 """A ninjs 1.6 object: the item itself is the core; its files and the items that belong to it are filled in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -17,14 +17,14 @@ from newsflow.formats.facts import (
     desk_note,
     encoded_terms,
     extras,
-    parties,
+    named,
     places,
     terms,
     use_terms,
 )
 from newsflow.formats.glossary import SUBJECTS_KEPT, Term
 from newsflow.formats.prose import byline, city
-from newsflow.formats.sheet import File, Link, Links, Sheet, seconds
+from newsflow.formats.sheet import File, Link, Links, Relation, Sheet, seconds
 from newsflow.formats.xml import clean, line
 
 Json = dict[str, object]
@@ -38,17 +38,19 @@ STANDARD: Json = {
 
 def core(sheet: Sheet, choices: Choices) -> Core:
     """The object without its end; renditions and associations come before that."""
-    written = msgspec.json.encode({**_item(sheet, choices), "$standard": STANDARD})
+    item = _item(sheet, choices)
+    item["$standard"] = STANDARD
+    written = msgspec.json.encode(item)
     return Core((written[:-1], b"", b"}\n"), (Slot.FILES, Slot.LINKS))
 
 
 def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     """The files with their digests, and the other items; media among them whole."""
     others: Json = {}
+    places: dict[Relation, int] = {}
     for link in _wanted(links, choices):
-        relation = link.relation.value.replace("-", "_")
-        place = sum(name.rpartition("_")[0] == relation for name in others) + 1
-        others[f"{relation}_{place}"] = _other(link, choices)
+        place = places[link.relation] = places.get(link.relation, 0) + 1
+        others[f"{link.relation.replace('-', '_')}_{place}"] = _other(link, choices)
     return {
         Slot.FILES: _members(_held(sheet, links.files)),
         Slot.LINKS: _members({"associations": others} if others else {}),
@@ -56,7 +58,9 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
 
 
 def _wanted(links: Links, choices: Choices) -> Iterable[Link]:
-    return (link for link in links.items if link.sheet is not None or not choices.media_only)
+    if not choices.media_only:
+        return links.items
+    return [link for link in links.items if link.sheet is not None]
 
 
 def _members(members: Json) -> bytes:
@@ -66,10 +70,12 @@ def _members(members: Json) -> bytes:
 
 def _other(link: Link, choices: Choices) -> Json:
     if link.sheet is not None:
-        return {**_item(link.sheet, choices), **_held(link.sheet, link.files)}
+        item = _item(link.sheet, choices)
+        item.update(_held(link.sheet, link.files))
+        return item
     stub: Json = {
         "uri": link.guid,
-        "type": newscodes.NATURE_OF[link.type].value,
+        "type": newscodes.NATURE_OF[link.type],
         "representationtype": "incomplete",
         "version": str(link.version),
         "versioncreated": seconds(link.at),
@@ -81,26 +87,30 @@ def _other(link: Link, choices: Choices) -> Json:
     return stub
 
 
-def _held(sheet: Sheet, files: Iterable[File]) -> Json:
+def _held(sheet: Sheet, files: Sequence[File]) -> Json:
     """Renditions by IPTC's name; digests, and the key under which the entry is counted once, as other ids."""
-    header, media = sheet.header, sheet.media
+    header, media = sheet.header, sheet.content.media
     ids: Json = {"entry": f"{header.epoch}/{header.guid}/{header.version}"}
+    if not files:
+        return {"altids": ids}
     renditions: Json = {}
+    title = line(media.file_name) if media is not None and media.file_name else None
     for file in files:
         made = file.rendition
         name = newscodes.rendition(made.name)
         ids[f"sha256_{name}"] = made.sha256
+        points = made.in_points
         facts: Json = {
             "href": file.address,
             "mimetype": made.type,
-            "title": line(media.file_name) if media is not None and media.file_name else None,
-            "height": None if made.in_points else made.height,
-            "width": None if made.in_points else made.width,
+            "title": title,
+            "height": None if points else made.height,
+            "width": None if points else made.width,
             "sizeinbytes": made.bytes,
             "duration": None if made.duration_ms is None else made.duration_ms / 1000,
         }
         renditions[name] = _said(facts)
-    return {"altids": ids, **({"renditions": renditions} if renditions else {})}
+    return {"altids": ids, "renditions": renditions}
 
 
 def _said(facts: Json) -> Json:
@@ -109,19 +119,19 @@ def _said(facts: Json) -> Json:
 
 
 def _item(sheet: Sheet, choices: Choices) -> Json:
-    content, header, media = sheet.content, sheet.header, sheet.media
+    content, header, media, embargo = sheet.content, sheet.header, sheet.content.media, sheet.embargo
     filed = city(content)
     facts: Json = {
         "uri": header.guid,
-        "type": newscodes.NATURE_OF[content.type].value,
+        "type": newscodes.NATURE_OF[content.type],
         "representationtype": "incomplete" if sheet.stopped else "complete",
         "version": str(header.version),
         "firstcreated": seconds(sheet.first_at),
         "versioncreated": seconds(header.at),
         "contentcreated": created(sheet),
-        "embargoed": None if sheet.embargo is None else seconds(sheet.embargo),
-        "pubstatus": newscodes.pub_status(sheet).value,
-        "urgency": newscodes.Urgency(content.urgency).value,
+        "embargoed": None if embargo is None else seconds(embargo),
+        "pubstatus": newscodes.pub_status(sheet),
+        "urgency": newscodes.Urgency(content.urgency),
         "copyrightholder": called(sheet).provider(content.provider),
         "copyrightnotice": line(media.copyright) if media is not None and media.copyright else None,
         "usageterms": use_terms(sheet),
@@ -129,35 +139,34 @@ def _item(sheet: Sheet, choices: Choices) -> Json:
         "ednote": desk_note(sheet),
         "language": content.language,
         "genre": [{"scheme": newscodes.GENRE, "code": genre} for genre in newscodes.genres(content)],
-        "infosource": [{"name": party.name, "rel": party.role} for party in parties(sheet)],
+        "infosource": [{"name": name, "rel": role} for name, role in named(sheet)],
         "subject": [_subject(term) for term in terms(sheet)],
         "place": [_place(*place) for place in places(content)],
         "located": None if filed is None else line(filed[0]),
         "byline": byline(content),
         "headline": sheet.headline,
         "slugline": line(content.slug),
-        **_texts(sheet, choices),
     }
+    _add_texts(facts, sheet, choices)
     return _said(facts)
 
 
-def _texts(sheet: Sheet, choices: Choices) -> Json:
+def _add_texts(facts: Json, sheet: Sheet, choices: Choices) -> None:
     """The copy as HTML, of media the caption as text; and the further facts under names of their own."""
-    named: Json = {f"description_{name}": text for name, text in extras(sheet)}
-    if sheet.media is not None:
+    media, deck = sheet.content.media, sheet.content.deck
+    if media is not None:
+        facts["description_text"] = clean(media.caption).strip()
+    elif deck:
+        facts["description_text"] = line(deck)
+    for name, text in extras(sheet):
+        facts["description_" + name] = text
+    if media is not None:
         # A picture's body_text is its alternative text to receivers that know no better place for it.
-        alt = line(sheet.media.alt_text) if sheet.media.alt_text else None
-        return {"description_text": clean(sheet.media.caption).strip(), **named, "body_text": alt}
+        facts["body_text"] = line(media.alt_text) if media.alt_text else None
+        return
     blocks = copy(sheet, choices)
-    characters, words = counts(blocks)
-    deck = sheet.content.deck
-    return {
-        "description_text": line(deck) if deck else None,
-        **named,
-        "charcount": characters,
-        "wordcount": words,
-        "body_html": markup(blocks),
-    }
+    facts["charcount"], facts["wordcount"] = counts(blocks)
+    facts["body_html"] = markup(blocks)
 
 
 def _rights(sheet: Sheet) -> Json | None:
@@ -169,10 +178,12 @@ def _rights(sheet: Sheet) -> Json | None:
 
 
 @lru_cache(maxsize=SUBJECTS_KEPT)
-def _subject(term: Term) -> Json:
-    return _said({"name": term.name, "rel": term.rel, "scheme": term.scheme, "code": term.code})
+def _subject(term: Term) -> msgspec.Raw:
+    said = _said({"name": term.name, "rel": term.rel, "scheme": term.scheme, "code": term.code})
+    return msgspec.Raw(msgspec.json.encode(said))
 
 
 def _place(name: str, rel: str, code: str | None) -> Json:
-    known: Json = {} if code is None else {"scheme": newscodes.COUNTRY, "code": code}
-    return {"name": name, "rel": rel, **known}
+    if code is None:
+        return {"name": name, "rel": rel}
+    return {"name": name, "rel": rel, "scheme": newscodes.COUNTRY, "code": code}

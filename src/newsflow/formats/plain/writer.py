@@ -10,11 +10,13 @@ from newsflow.domain.media import Media
 from newsflow.formats.beside import file_line, link_line, told
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
-from newsflow.formats.facts import ai_use, called, parties, subjects
+from newsflow.formats.facts import ai_use, called, named, subjects
 from newsflow.formats.lines import labelled
 from newsflow.formats.prose import body_blocks, byline, embargo_line, notes
 from newsflow.formats.sheet import Links, Sheet, seconds
-from newsflow.formats.xml import clean, line
+from newsflow.formats.xml import clean, line, lines
+
+_LIST, _QUOTE = BlockKind.LIST, BlockKind.QUOTE
 
 
 def copied(content: Dispatch, agency: Agency, embargo: datetime | None) -> str:
@@ -52,37 +54,36 @@ def _part(lines: list[str]) -> bytes:
 
 
 def _head(sheet: Sheet) -> str:
-    content, header, known = sheet.content, sheet.header, called(sheet)
+    content, header, known, embargo = sheet.content, sheet.header, called(sheet), sheet.embargo
     origin = content.translated_from
     facts = (
         ("Id", f"{header.guid} version {header.version}"),
         ("Sent", seconds(header.at)),
         ("First", seconds(sheet.first_at) if header.version > 1 else ""),
-        ("Action", "" if header.action is Action.NEW else header.action.value),
+        ("Action", "" if header.action is Action.NEW else str(header.action)),
         ("Status", "" if sheet.may_publish else "not for publication"),
-        ("Embargo", "" if sheet.embargo is None else seconds(sheet.embargo)),
+        ("Embargo", "" if embargo is None else seconds(embargo)),
         ("Language", content.language),
         ("Translated from", "" if origin is None else origin.language),
         ("Machine-aided", "yes" if origin is not None and origin.machine_aided else ""),
         ("Section", known.section_name(content.section)),
-        ("Form", content.form.value),
-        ("Priority", f"{content.priority.value} {content.urgency}"),
+        ("Form", str(content.form)),
+        ("Priority", f"{content.priority!s} {content.urgency}"),
         ("Slug", content.slug),
         ("Topics", ", ".join(content.topics)),
         ("Subjects", subjects(sheet)),
         ("Keywords", ", ".join(content.keywords)),
         ("Provider", known.provider(content.provider)),
         ("Machine learning", ai_use(sheet.media) or ""),
-        ("Credits", ", ".join([f"{party.name} ({party.role})" for party in parties(sheet)])),
+        ("Credits", ", ".join([f"{name} ({role})" for name, role in named(sheet)])),
         *told(sheet),
     )
     return "\n".join(labelled(facts))
 
 
 def _title(headline: str, content: Dispatch) -> str:
-    by = byline(content)
-    said = (headline, content.deck or "", by or "")
-    return "\n".join(line(part) for part in said if part)
+    said = (headline, content.deck, byline(content))
+    return "\n".join(lines([part for part in said if part]))
 
 
 def _copy(content: Dispatch, agency: Agency, embargo: datetime | None, media: Media | None) -> str:
@@ -96,13 +97,13 @@ def _copy(content: Dispatch, agency: Agency, embargo: datetime | None, media: Me
 
 
 def _block(block: Block) -> str:
-    if block.kind is BlockKind.LIST:
-        marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
-        return "\n".join(f"{mark} {_spans(item)}" for mark, item in zip(marks, block.items, strict=True))
+    if block.kind is _LIST:
+        marks = [f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1)]
+        return "\n".join([f"{mark} {_spans(item)}" for mark, item in zip(marks, block.items, strict=True)])
     text = _spans(block.spans)
-    return f"> {text}" if block.kind is BlockKind.QUOTE else text
+    return f"> {text}" if block.kind is _QUOTE else text
 
 
 def _spans(spans: Iterable[Span]) -> str:
     """The words, a link's address behind them."""
-    return line("".join(span.text if span.href is None else f"{span.text} <{span.href}>" for span in spans))
+    return line("".join([span.text if span.href is None else f"{span.text} <{span.href}>" for span in spans]))
