@@ -6,7 +6,8 @@ the table; what is in no row loses its accents, and is “?” where nothing is 
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 LATIN = "Æ=Ae æ=ae Œ=Oe œ=oe Ø=O ø=o Å=Aa å=aa Þ=Th þ=th Ð=D ð=d Đ=D đ=d Ł=L ł=l ß=ss ẞ=SS ı=i İ=I Ə=E ə=e Ŋ=Ng ŋ=ng Ħ=H ħ=h"
@@ -39,9 +40,10 @@ _QUOTED = re.compile("«[\u00a0\u202f]?|[\u00a0\u202f]?»")
 """French quotation marks with the blank that never breaks: a plain mark stands close to its word."""
 
 
-_BETWEEN = "\x00"
 _FOREIGN = re.compile("([^\x00-\x7f]+)")
 """Runs of what is not ASCII: the rest stays as it is."""
+RUNS_KEPT = 16_384
+"""Runs that a process keeps in each charset, those that came last: a wire says most of its words again and again."""
 
 
 def _letters() -> dict[str, str]:
@@ -70,8 +72,7 @@ def transliterated(text: str, charset: str) -> str:
     pieces = _FOREIGN.split(whole)
     if len(pieces) == 1:
         return whole
-    # Every other piece is foreign: all of them at once, with what none of them holds between them.
-    pieces[1::2] = _BETWEEN.join(pieces[1::2]).translate(_TABLES[charset]).split(_BETWEEN)
+    pieces[1::2] = map(_RUNS[charset], pieces[1::2])  # every other piece is foreign
     return "".join(pieces)
 
 
@@ -111,4 +112,10 @@ class _Table(dict[int, str]):
         return found
 
 
-_TABLES = {charset: _Table(charset) for charset in ("ascii", "latin-1")}
+def _run_in(charset: str) -> Callable[[str], str]:
+    table = _Table(charset)
+    return lru_cache(maxsize=RUNS_KEPT)(lambda run: run.translate(table))
+
+
+_RUNS = {charset: _run_in(charset) for charset in ("ascii", "latin-1")}
+"""What stands for a run of foreign letters."""

@@ -24,6 +24,7 @@ WIDTH = 69
 """Characters in a line, at most: what terminals and printers of the standard's time have."""
 NOT_FOR_PUBLICATION = "The following information is not for publication"
 """What opens the part for editors; readers of the format know it in these words."""
+_BETWEEN = "\x02"
 _NEW_LINE = "\r\n"
 _INDENT = "   "
 """What a paragraph opens with (§5)."""
@@ -38,22 +39,31 @@ _ACTIONS = {Action.CORRECT: "COR", Action.KILL: "KILL", Action.HOLD: "HOLD", Act
 
 def core(sheet: Sheet, choices: Choices) -> Core:
     """The message; files and other items come at the end of the part for editors."""
-    content = sheet.content
-    blocks = copy(sheet, choices)
-    paragraphs = [_block(block) for block in blocks]
-    heading = _heading(sheet, counts(blocks)[1], choices)
-    opening = lines([part for part in (content.deck, byline(content)) if part])
-    parts = [sheet.headline, "", *opening, *([""] if opening else [])]
-    for paragraph in paragraphs:
-        parts += [_INDENT + paragraph.replace("\n", f"\n{_INDENT}"), ""]
-    text, told = "\n".join(parts), "\n".join(_told(sheet))
-    seen = transliterated(text, _charset(choices))
-    for_editors = transliterated(told, _charset(choices))
-    said = f"Characters: {_charset(choices)}{'' if seen == text else ', other letters transliterated'}"
-    written = [*_wrapped(seen), NOT_FOR_PUBLICATION, *_told_lines(for_editors), said]
+    charset, blocks = _charset(choices), copy(sheet, choices)
+    indents, text = _text(sheet, blocks)
+    slug, label = line(sheet.content.slug).replace(" ", "-"), line(sheet.content.label or "")
+    catch = "/".join([part for part in (slug, label) if part])
+    # All at once, with what none of them holds between them.
+    whole = _BETWEEN.join((catch, text, "\n".join(_told(sheet))))
+    title, seen, for_editors = transliterated(whole, charset).split(_BETWEEN)
+    heading = _heading(sheet, counts(blocks)[1], title)
+    said = f"Characters: {charset}{'' if seen == text else ', other letters transliterated'}"
+    written = [*_wrapped(seen, indents), NOT_FOR_PUBLICATION, *_told_lines(for_editors), said]
     body = f"\x01{heading}\x02{_NEW_LINE.join(written)}{_NEW_LINE}"
     end = f"\x03{_NEW_LINE}{_sent(sheet.header.at)}{_NEW_LINE}\x04"
     return Core((_bytes(body, choices), b"", _bytes(end, choices)), (Slot.FILES, Slot.LINKS))
+
+
+def _text(sheet: Sheet, blocks: Iterable[Block]) -> tuple[list[str], str]:
+    """What readers see, a paragraph a line, before it is wrapped; and what each line opens with."""
+    opening = lines([part for part in (sheet.content.deck, byline(sheet.content)) if part])
+    found = [sheet.headline, "", *opening, *([""] if opening else [])]
+    indents = [""] * len(found)
+    for block in blocks:
+        rows = _rows(block)
+        found += [*rows, ""]
+        indents += [*[_INDENT for _ in rows], ""]
+    return indents, "\n".join(found)
 
 
 def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
@@ -64,16 +74,14 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     return {Slot.FILES: _lines(files, choices), Slot.LINKS: _lines(items, choices)}
 
 
-def _heading(sheet: Sheet, words: int, choices: Choices) -> str:
+def _heading(sheet: Sheet, words: int, title: str) -> str:
     """§4: service and number, priority, category, count of words, what is free to use; then the catch-line."""
     header, content = sheet.header, sheet.content
     service = _service(sheet.agency.code)
     number = (header.seq - 1) % 9_999 + 1
-    free = f"{header.guid} v{header.version} {_ACTIONS.get(sheet.action, '')}".rstrip()[:_OPTIONAL]
+    free = f"{header.guid} v{header.version} {_ACTIONS.get(header.action, '')}".rstrip()[:_OPTIONAL]
     first = f"{service}{number:04} {content.urgency} {_category(sheet)} {words:04} {free}"
-    slug = line(content.slug).replace(" ", "-")
-    catch = "/".join(part for part in (slug, line(content.label or "")) if part)
-    return f"{first}{_NEW_LINE}{transliterated(catch, _charset(choices))[: WIDTH - 1]}/{_NEW_LINE}"
+    return f"{first}{_NEW_LINE}{title[: WIDTH - 1]}/{_NEW_LINE}"
 
 
 @cache
@@ -129,34 +137,41 @@ def _told(sheet: Sheet) -> list[str]:
     return labelled(facts)
 
 
-def _block(block: Block) -> str:
+def _rows(block: Block) -> list[str]:
     """A block on one line; a list's items on lines of their own."""
     if block.kind is not _LIST:
-        return line(block.text())
+        return [line(block.text())]
     marks = [f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1)]
     items = [line("".join([span.text for span in item])) for item in block.items]
-    return "\n".join([f"{mark} {item}" for mark, item in zip(marks, items, strict=True)])
+    return [f"{mark} {item}" for mark, item in zip(marks, items, strict=True)]
 
 
-def _wrapped(text: str) -> list[str]:
-    """The text in lines that a terminal has room for; an empty one stays one, an indented one its indent."""
-    lines: list[str] = []
-    for part in text.split("\n"):
-        indent = _INDENT if part.startswith(_INDENT) else ""
-        lines += wrapped(" ".join(part.split()), WIDTH, indent)
-    return lines
+def _wrapped(text: str, indents: Iterable[str]) -> list[str]:
+    """The text in lines that a terminal has room for; an empty one stays one."""
+    found: list[str] = []
+    for part, indent in zip(text.split("\n"), indents, strict=True):
+        if not part:
+            found.append("")
+        else:
+            found += wrapped(_apart(part), WIDTH, indent)
+    return found
+
+
+def _apart(text: str) -> str:
+    """The words one blank apart: some letters leave nothing behind."""
+    return text if "  " not in text and text.strip(" ") == text else " ".join(text.split())
 
 
 def _told_lines(text: str) -> list[str]:
     """The facts for editors, each on a line of its own; a line that goes on from the one before begins with two blanks."""
-    lines: list[str] = []
+    found: list[str] = []
     for part in text.split("\n"):
         if len(part) <= WIDTH and "  " not in part:
-            lines.append(part.strip())
+            found.append(part.strip())
         else:
-            first, *more = wrapped(" ".join(part.split()), WIDTH - len(_GOES_ON))
-            lines += [first, *(_GOES_ON + one for one in more)]
-    return lines
+            first, *more = wrapped(_apart(part), WIDTH - len(_GOES_ON))
+            found += [first, *[_GOES_ON + one for one in more]]
+    return found
 
 
 def _lines(texts: Iterable[str], choices: Choices) -> bytes:
