@@ -5,8 +5,9 @@ The wire's entries come of sheets (`entry_of`); whoever shows something else, su
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+import msgspec
 
 from newsflow.formats.body import copy, markup_in
 from newsflow.formats.choices import Choices
@@ -16,7 +17,7 @@ from newsflow.formats.facts import (
     desk_note,
     encoded_terms,
     extras,
-    parties,
+    named,
     places,
     terms,
     use_terms,
@@ -34,8 +35,7 @@ TDM = "http://www.w3.org/ns/tdmrep#"
 """The namespace of the TDM Reservation Protocol's two properties."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedHead:
+class FeedHead(msgspec.Struct, frozen=True, kw_only=True):
     """What a feed says of itself. Addresses are absolute; `id` is the feed's for ever (an IRI)."""
 
     id: str
@@ -53,8 +53,7 @@ class FeedHead:
     """Where the feed goes on with what came before (RFC 5005)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mining:
+class Mining(msgspec.Struct, frozen=True, kw_only=True):
     """Whether mining of an entry is reserved (W3C TDM Reservation Protocol), and what machines that learn may do with it."""
 
     reserved: bool
@@ -64,8 +63,7 @@ class Mining:
     """As an address of PLUS's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry: full text where `html` is all of it. `facts` go under names of our own."""
 
     id: str
@@ -89,10 +87,9 @@ class FeedEntry:
 
 def entry_of(sheet: Sheet, choices: Choices) -> FeedEntry:
     """The entry of a sheet, with all of its text; of a stopped item its notice."""
-    content, header = sheet.content, sheet.header
-    named = parties(sheet)
+    content, header, media = sheet.content, sheet.header, sheet.content.media
+    who = named(sheet)
     deck = line(content.deck) if content.deck else None
-    media = sheet.media
     about = use_terms(sheet)
     provider = called(sheet).provider(content.provider)
     copyright_line = line(media.copyright) if media is not None and media.copyright else provider
@@ -103,10 +100,10 @@ def entry_of(sheet: Sheet, choices: Choices) -> FeedEntry:
         published=sheet.first_at,
         updated=header.at,
         html=markup_in(content.language, copy(sheet, choices)),
-        authors=tuple([party.name for party in named if party.role in _AUTHORS]) or (provider,),
+        authors=tuple([name for name, role in who if role in _AUTHORS]) or (provider,),
         summary=deck,
         rights="\n".join(filter(None, (copyright_line, about))),
-        others=tuple([party for party in named if party.role not in _AUTHORS]),
+        others=tuple([Party(name, role) for name, role in who if role not in _AUTHORS]),
         terms=(*terms(sheet), *_places(sheet)),
         facts=tuple(_facts(sheet)),
     )
@@ -122,20 +119,17 @@ def _places(sheet: Sheet) -> Iterator[Term]:
 
 
 def _facts(sheet: Sheet) -> list[tuple[str, str]]:
-    header, content = sheet.header, sheet.content
+    header, content, media, embargo = sheet.header, sheet.content, sheet.content.media, sheet.embargo
     said: list[tuple[str, str | None]] = [
         ("entry", f"{header.epoch}/{header.guid}/{header.version}"),
-        ("type", content.type.value),
+        ("type", str(content.type)),
         ("version", str(header.version)),
-        ("status", pub_status(sheet).value),
-        ("embargo", None if sheet.embargo is None else seconds(sheet.embargo)),
+        ("status", str(pub_status(sheet))),
+        ("embargo", None if embargo is None else seconds(embargo)),
         ("urgency", str(content.urgency)),
         ("slug", line(content.slug)),
-        *((name.replace("_", "-"), text) for name, text in extras(sheet) if name != "deck"),
-        (
-            "file-name",
-            line(sheet.media.file_name) if sheet.media is not None and sheet.media.file_name else None,
-        ),
+        *[(name.replace("_", "-"), text) for name, text in extras(sheet) if name != "deck"],
+        ("file-name", line(media.file_name) if media is not None and media.file_name else None),
         ("note", desk_note(sheet)),
         ("terms", encoded_terms(sheet)),
     ]

@@ -24,7 +24,9 @@ def core(sheet: Sheet, choices: Choices) -> Core:
 
 def entry(facts: FeedEntry) -> Core:
     """An item as it stands in a feed."""
-    own: Json = {name.replace("-", "_"): text for name, text in facts.facts}
+    own: Json = {"about": feed_parts.FACTS}
+    for name, text in facts.facts:
+        own[name.replace("-", "_")] = text
     if facts.others:
         own["credits"] = facts.others
     if facts.terms:
@@ -33,8 +35,10 @@ def entry(facts: FeedEntry) -> Core:
         own["rights"] = facts.rights
     if facts.mining is not None:
         own["tdm_reservation"] = int(facts.mining.reserved)
-        own["tdm_policy"] = facts.mining.policy
-        own["ai_use"] = facts.mining.ai_use
+        if facts.mining.policy:
+            own["tdm_policy"] = facts.mining.policy
+        if facts.mining.ai_use:
+            own["ai_use"] = facts.mining.ai_use
     item: Json = {
         "id": facts.id,
         "url": facts.address,
@@ -46,7 +50,7 @@ def entry(facts: FeedEntry) -> Core:
         "authors": [{"name": author} for author in facts.authors],
         "tags": list(dict.fromkeys([term.name for term in facts.terms if term.name])),
         "language": facts.language,
-        "_newsflow": _said({"about": feed_parts.FACTS, **own}),
+        "_newsflow": own,
     }
     written = msgspec.json.encode(_said(item))
     return Core((written[:-2], b"}", b"}"), (Slot.LINKS, Slot.FILES))
@@ -59,6 +63,7 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     files: list[Json] = []
     for file in links.files:
         made = file.rendition
+        points = made.in_points
         facts: Json = {
             "url": file.address,
             "mime_type": made.type,
@@ -67,14 +72,14 @@ def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
             "duration_in_seconds": None if made.duration_ms is None else made.duration_ms / 1000,
             "_newsflow": _said({
                 "sha256": made.sha256,
-                "width": None if made.in_points else made.width,
-                "height": None if made.in_points else made.height,
+                "width": None if points else made.width,
+                "height": None if points else made.height,
             }),
         }  # fmt: skip
         files.append(_said(facts))
     items: list[Json] = [
         _said({
-            "rel": link.relation.value, "id": link.guid, "version": link.version, "type": link.type.value,
+            "rel": link.relation, "id": link.guid, "version": link.version, "type": link.type,
             "title": line(link.title), "language": link.language, "url": link.address,
         })
         for link in links.items
