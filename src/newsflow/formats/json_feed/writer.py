@@ -1,6 +1,7 @@
 """JSON Feed items, and a feed of them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -8,6 +9,7 @@ from newsflow.formats import feed_parts
 from newsflow.formats.choices import Choices
 from newsflow.formats.core import Core, Slot
 from newsflow.formats.feed_parts import FeedEntry, FeedHead, entry_of
+from newsflow.formats.glossary import SUBJECTS_KEPT, Term
 from newsflow.formats.newscodes import rendition
 from newsflow.formats.sheet import Links, Sheet, seconds
 from newsflow.formats.xml import line
@@ -30,7 +32,7 @@ def entry(facts: FeedEntry) -> Core:
     if facts.others:
         own["credits"] = facts.others
     if facts.terms:
-        own["subjects"] = facts.terms
+        own["subjects"] = [_subject(term) for term in facts.terms]
     if facts.rights:
         own["rights"] = facts.rights
     if facts.mining is not None:
@@ -54,6 +56,11 @@ def entry(facts: FeedEntry) -> Core:
     }
     written = msgspec.json.encode(_said(item))
     return Core((written[:-2], b"}", b"}"), (Slot.LINKS, Slot.FILES))
+
+
+@lru_cache(maxsize=SUBJECTS_KEPT)
+def _subject(term: Term) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(term))
 
 
 def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:

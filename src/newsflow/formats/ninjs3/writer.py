@@ -1,6 +1,6 @@
 """A ninjs 3.1 object: the item itself is the core; its files and the items that belong to it are filled in."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -17,7 +17,7 @@ from newsflow.formats.facts import (
     desk_note,
     encoded_terms,
     extras,
-    parties,
+    named,
     places,
     terms,
     use_terms,
@@ -40,14 +40,15 @@ _NO_ROLES = frozenset({"deck", "label"})
 
 def core(sheet: Sheet, choices: Choices) -> Core:
     """The object without its end; renditions and associations come before that."""
-    written = msgspec.json.encode({"standard": STANDARD, **_item(sheet, choices)})
+    written = msgspec.json.encode(_item(sheet, choices, {"standard": STANDARD}))
     return Core((written[:-1], b"", b"}\n"), (Slot.FILES, Slot.LINKS))
 
 
 def fill(sheet: Sheet, links: Links, choices: Choices) -> dict[Slot, bytes]:
     """The files with their digests, and the other items; media among them whole."""
-    shown = (link for link in links.items if link.sheet is not None or not choices.media_only)
-    others = [_other(link, choices) for link in shown]
+    others = [
+        _other(link, choices) for link in links.items if link.sheet is not None or not choices.media_only
+    ]
     return {
         Slot.FILES: _members(_held(sheet, links.files)),
         Slot.LINKS: _members({"associations": others} if others else {}),
@@ -60,13 +61,15 @@ def _members(members: Json) -> bytes:
 
 
 def _other(link: Link, choices: Choices) -> Json:
-    known: Json = {"name": line(link.title) or link.guid, "rel": link.relation.value}
+    known: Json = {"name": line(link.title) or link.guid, "rel": link.relation}
     if link.sheet is not None:
-        return {**known, **_item(link.sheet, choices), **_held(link.sheet, link.files)}
+        item = _item(link.sheet, choices, known)
+        item.update(_held(link.sheet, link.files))
+        return item
     stub: Json = {
         **known,
         "uri": link.guid,
-        "type": newscodes.NATURE_OF[link.type].value,
+        "type": newscodes.NATURE_OF[link.type],
         "representationType": "partial",
         "version": str(link.version),
         "versionCreated": seconds(link.at),
@@ -78,27 +81,31 @@ def _other(link: Link, choices: Choices) -> Json:
     return stub
 
 
-def _held(sheet: Sheet, files: Iterable[File]) -> Json:
+def _held(sheet: Sheet, files: Sequence[File]) -> Json:
     """Renditions by IPTC's name; digests, and the key under which the entry is counted once, as other ids."""
-    header, media = sheet.header, sheet.media
+    header, media = sheet.header, sheet.content.media
     ids: list[Json] = [{"role": "entry", "value": f"{header.epoch}/{header.guid}/{header.version}"}]
+    if not files:
+        return {"altIds": ids}
     renditions: list[Json] = []
+    title = line(media.file_name) if media is not None and media.file_name else None
     for file in files:
         made = file.rendition
         name = newscodes.rendition(made.name)
         ids.append({"role": f"sha256-{name}", "value": made.sha256})
+        points = made.in_points
         facts: Json = {
             "name": name,
             "href": file.address,
             "contentType": made.type,
-            "title": line(media.file_name) if media is not None and media.file_name else None,
-            "width": None if made.in_points else made.width,
-            "height": None if made.in_points else made.height,
+            "title": title,
+            "width": None if points else made.width,
+            "height": None if points else made.height,
             "sizeInBytes": made.bytes,
             "duration": None if made.duration_ms is None else made.duration_ms / 1000,
         }
         renditions.append(_said(facts))
-    return {"altIds": ids, **({"renditions": renditions} if renditions else {})}
+    return {"altIds": ids, "renditions": renditions}
 
 
 def _said(facts: Json) -> Json:
@@ -106,20 +113,22 @@ def _said(facts: Json) -> Json:
     return {name: value for name, value in facts.items() if value or isinstance(value, int)}
 
 
-def _item(sheet: Sheet, choices: Choices) -> Json:
-    content, header, media = sheet.content, sheet.header, sheet.media
-    filed = city(content)
+def _item(sheet: Sheet, choices: Choices, known: Json) -> Json:
+    """The item's facts after those that are known."""
+    content, header, media, embargo = sheet.content, sheet.header, sheet.content.media, sheet.embargo
+    filed, further = city(content), extras(sheet)
     facts: Json = {
+        **known,
         "uri": header.guid,
-        "type": newscodes.NATURE_OF[content.type].value,
+        "type": newscodes.NATURE_OF[content.type],
         "representationType": "partial" if sheet.stopped else "full",
         "version": str(header.version),
         "firstCreated": seconds(sheet.first_at),
         "versionCreated": seconds(header.at),
         "contentCreated": created(sheet),
-        "embargoedUntil": None if sheet.embargo is None else seconds(sheet.embargo),
-        "pubStatus": newscodes.pub_status(sheet).value,
-        "urgency": newscodes.Urgency(content.urgency).value,
+        "embargoedUntil": None if embargo is None else seconds(embargo),
+        "pubStatus": newscodes.pub_status(sheet),
+        "urgency": newscodes.Urgency(content.urgency),
         "copyrightHolder": called(sheet).provider(content.provider),
         "copyrightNotice": line(media.copyright) if media is not None and media.copyright else None,
         "usageTerms": use_terms(sheet),
@@ -130,33 +139,32 @@ def _item(sheet: Sheet, choices: Choices) -> Json:
             {"uri": newscodes.GENRE + genre, "name": genre.replace("_", " ")}
             for genre in newscodes.genres(content)
         ],
-        "infoSources": [{"name": party.name, "role": party.role} for party in parties(sheet)],
+        "infoSources": [{"name": name, "role": role} for name, role in named(sheet)],
         "subjects": [_subject(term) for term in terms(sheet)],
         "places": [_place(*place) for place in places(content)],
         "located": None if filed is None else line(filed[0]),
         "by": byline(content),
-        "headlines": _headlines(sheet),
+        "headlines": _headlines(sheet, further),
         "slugline": line(content.slug),
-        **_texts(sheet, choices),
+        **_texts(sheet, choices, further),
     }
     return _said(facts)
 
 
-def _headlines(sheet: Sheet) -> list[Json]:
+def _headlines(sheet: Sheet, further: list[tuple[str, str]]) -> list[Json]:
     """The headline first; deck and the lead's label by their roles."""
-    further: list[Json] = [{"role": name, "value": text} for name, text in extras(sheet) if name in _NO_ROLES]
-    return [{"role": "main", "value": sheet.headline}, *further]
+    said: list[Json] = [{"role": name, "value": text} for name, text in further if name in _NO_ROLES]
+    return [{"role": "main", "value": sheet.headline}, *said]
 
 
-def _texts(sheet: Sheet, choices: Choices) -> Json:
+def _texts(sheet: Sheet, choices: Choices, further: list[tuple[str, str]]) -> Json:
     """The copy as HTML, of media the caption as a description; and the further facts by their roles."""
     told: list[Json] = [
-        {"role": name.replace("_", "-"), "value": text}
-        for name, text in extras(sheet)
-        if name not in _NO_ROLES
+        {"role": name.replace("_", "-"), "value": text} for name, text in further if name not in _NO_ROLES
     ]
-    if sheet.media is not None:
-        caption = clean(sheet.media.caption).strip()
+    media = sheet.content.media
+    if media is not None:
+        caption = clean(media.caption).strip()
         first: list[Json] = [{"role": "caption", "contentType": "text/plain", "value": caption}]
         return {"descriptions": [*(first if caption else []), *told]}
     blocks = copy(sheet, choices)
@@ -180,14 +188,16 @@ def _rights(sheet: Sheet) -> Json | None:
 
 
 @lru_cache(maxsize=SUBJECTS_KEPT)
-def _subject(term: Term) -> Json:
+def _subject(term: Term) -> msgspec.Raw:
     """A code by its address; a code of the agency's own list by the list's name and the code."""
     address = None
     if term.scheme is not None and term.code is not None:
         address = term.scheme + term.code if term.scheme.endswith("/") else f"{term.scheme}:{term.code}"
-    return _said({"name": term.name, "rel": term.rel, "uri": address})
+    said = _said({"name": term.name, "rel": term.rel, "uri": address})
+    return msgspec.Raw(msgspec.json.encode(said))
 
 
 def _place(name: str, rel: str, code: str | None) -> Json:
-    known: Json = {} if code is None else {"uri": newscodes.COUNTRY + code}
-    return {"name": name, "rel": rel, **known}
+    if code is None:
+        return {"name": name, "rel": rel}
+    return {"name": name, "rel": rel, "uri": newscodes.COUNTRY + code}
