@@ -74,9 +74,9 @@ again by some (a notice tells of what happened).
 
 A version is rendered once in a format, and kept; a request fills in links. `python -m bench.formats` times both beside
 `json.dumps`, or libxml2, writing the same bytes from values that are ready ([benchmarks](../benchmarks.md)). From a kept core every
-format takes at most twice the limit, most take less than it. From an item's facts the XML formats take at most twice, plain text two to
-three times; ninjs and JSON Feed take three to four times `json.dumps`, mail four, IPTC 7901, which is put into other letters, seven: there
-the limit is given what we first work out, once a version. Putting out a tree of libxml2 that stands already takes a tenth of building it.
+format takes at most twice the limit, most take less than it. From an item's facts the XML formats take at most twice, plain text
+two to two and a half times; ninjs, JSON Feed, mail and IPTC 7901 take about three times: there the limit is given what
+we first work out, once a version. Putting out a tree of libxml2 that stands already takes a tenth of building it.
 
 ## Held against schemas
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from typing import cast
 from urllib.parse import unquote
 
-from msgspec import structs
-
 from newsflow.domain.content import Json, as_json, from_json
 from newsflow.domain.dispatch import Block, Dispatch, Span
 from newsflow.domain.errors import BadInputError
@@ -165,8 +163,8 @@ class _Pen:
     def block(self, block: Block, number: int) -> Block:
         """A block of the body with the words out, across its links, and links to addresses that hold them cut."""
         if block.items:
-            return structs.replace(block, items=tuple(self._spans(item, number) for item in block.items))
-        return structs.replace(block, spans=self._spans(block.spans, number))
+            return replace(block, items=tuple(self._spans(item, number) for item in block.items))
+        return replace(block, spans=self._spans(block.spans, number))
 
     def _spans(self, spans: tuple[Span, ...], number: int) -> tuple[Span, ...]:
         spans = tuple(self._link(span, number) for span in spans)
@@ -238,7 +236,7 @@ def _without(spans: tuple[Span, ...], run: Run, put: str) -> tuple[Span, ...]:
         if run.end <= start or run.start >= end:
             made.append(span)
         else:
-            made.append(structs.replace(span, text=head + middle + tail))
+            made.append(replace(span, text=head + middle + tail))
     return tuple(span for span in made if span.text)
 
 

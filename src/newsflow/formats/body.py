@@ -1,6 +1,6 @@
 """The copy as readers see it, under the embargo's line: as blocks, as HTML, as its words."""
 
-from msgspec import structs
+from dataclasses import replace
 
 from newsflow.domain.codes import BlockKind
 from newsflow.domain.dispatch import Block, Span, paragraph
@@ -41,8 +41,8 @@ def counts(blocks: tuple[Block, ...]) -> tuple[int, int]:
 
 def _plain(block: Block) -> Block:
     if block.kind is BlockKind.LIST:
-        return structs.replace(block, items=tuple((_words(item),) for item in block.items))
-    return structs.replace(block, spans=(_words(block.spans),))
+        return replace(block, items=tuple((_words(item),) for item in block.items))
+    return replace(block, spans=(_words(block.spans),))
 
 
 def _words(spans: tuple[Span, ...]) -> Span:

@@ -1,8 +1,7 @@
 """The story itself as the dialect's one text node: escaped HTML that opens with place and agency mark (§1.8)."""
 
 from collections.abc import Sequence
-
-from msgspec import structs
+from dataclasses import replace
 
 from newsflow.domain.agency import Agency
 from newsflow.domain.codes import BlockKind
@@ -23,7 +22,7 @@ def story_html(content: Dispatch, agency: Agency, *, opening: Sequence[str] = ()
     if blocks[0].kind is BlockKind.PARAGRAPH and blocks[0].text().startswith(start.rstrip()):
         start = ""
     if blocks[0].kind is BlockKind.PARAGRAPH:
-        blocks = (structs.replace(blocks[0], spans=(Span(start), *blocks[0].spans)), *blocks[1:])
+        blocks = (replace(blocks[0], spans=(Span(start), *blocks[0].spans)), *blocks[1:])
     elif start:
         blocks = (paragraph(start.rstrip()), *blocks)
     credit = translators_line(content, agency)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from msgspec import structs
-
 from newsflow.accounts import audit
 from newsflow.accounts.hand import Hand
 from newsflow.accounts.people import Act, authorise
@@ -112,5 +110,5 @@ def _lines(block: Block) -> list[str]:
 
 def _filled(block: Block, lines: list[str]) -> Block:
     if block.kind is BlockKind.LIST:
-        return structs.replace(block, items=tuple((Span(line),) for line in lines))
-    return structs.replace(block, spans=(Span(lines[0]),))
+        return replace(block, items=tuple((Span(line),) for line in lines))
+    return replace(block, spans=(Span(lines[0]),))

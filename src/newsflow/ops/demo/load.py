@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from msgspec import structs
-
 from newsflow.accounts.hand import cli_hand
 from newsflow.copyreader import decode, read, reading_as_json
 from newsflow.db.pool import Pool, transaction
@@ -203,10 +201,10 @@ def _with_words(content: Dispatch, change: Callable[[str], str]) -> Dispatch:
     """The content with its headline, deck and body changed by a function."""
 
     def spans(run: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(structs.replace(span, text=change(span.text)) for span in run)
+        return tuple(replace(span, text=change(span.text)) for span in run)
 
     def block(one: Block) -> Block:
-        return structs.replace(one, spans=spans(one.spans), items=tuple(spans(item) for item in one.items))
+        return replace(one, spans=spans(one.spans), items=tuple(spans(item) for item in one.items))
 
     return replace(
         content,
