@@ -26,7 +26,7 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lxml import etree
 from msgspec.json import encode
@@ -108,8 +108,10 @@ def _foreign(tree: Any) -> Iterator[str]:
     if isinstance(tree, str):
         if not tree.isascii():
             yield tree
-    elif isinstance(tree, list | dict):
-        for each in tree.values() if isinstance(tree, dict) else tree:
+    elif isinstance(tree, dict):
+        yield from _foreign(list(cast("dict[str, Any]", tree).values()))
+    elif isinstance(tree, list):
+        for each in cast("list[Any]", tree):
             yield from _foreign(each)
 
 

@@ -114,7 +114,12 @@ class _Table(dict[int, str]):
 
 def _run_in(charset: str) -> Callable[[str], str]:
     table = _Table(charset)
-    return lru_cache(maxsize=RUNS_KEPT)(lambda run: run.translate(table))
+
+    @lru_cache(maxsize=RUNS_KEPT)
+    def run_in(run: str) -> str:
+        return run.translate(table)
+
+    return run_in
 
 
 _RUNS = {charset: _run_in(charset) for charset in ("ascii", "latin-1")}
