@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from newsflow.domain.codes import BlockKind
 from newsflow.domain.dispatch import Block, Span
 from newsflow.domain.markup import is_link
-from newsflow.formats.xml import Element, add, put_markup, quoted, readable
+from newsflow.formats.xml import Element, add, clean, enclosed, markup, put_markup, readable
 
 _LIST = BlockKind.LIST
 _TAGS = {BlockKind.PARAGRAPH: "p", BlockKind.SUBHEAD: "h3", BlockKind.QUOTE: "blockquote"}
@@ -20,8 +20,7 @@ def block_html(block: Block) -> str:
     """The block as one element: p, h3, blockquote, ul or ol; its links as a."""
     if block.kind is _LIST:
         tag = "ol" if block.ordered else "ul"
-        items = "".join([f"<li>{words(item)}</li>" for item in block.items])
-        return f"<{tag}>{items}</{tag}>"
+        return enclosed(tag, "".join([enclosed("li", words(item)) for item in block.items]))
     tag = _TAGS[block.kind]
     return f"<{tag}>{words(block.spans)}</{tag}>"
 
@@ -31,7 +30,7 @@ def words(spans: Iterable[Span]) -> str:
     found = [
         readable(span.text)
         if span.href is None or not is_link(span.href)
-        else f'<a href="{quoted(span.href)}">{readable(span.text)}</a>'
+        else markup("a", clean(span.text), href=span.href)
         for span in spans
     ]
     return found[0] if len(found) == 1 else "".join(found)
