@@ -63,7 +63,7 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         facts = dict(attrs)
-        theirs = tag in NOT_OURS or facts.get("lang", LANGUAGE) != LANGUAGE
+        theirs = tag in NOT_OURS or facts.get("lang", LANGUAGE) != LANGUAGE or facts.get("dir") == "auto"
         is_theirs = theirs or (bool(self.open) and self.open[-1][1])
         if tag not in EMPTY:
             self.open.append((tag, is_theirs))
