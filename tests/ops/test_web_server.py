@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+import uvloop
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, RedirectResponse, StreamingResponse
 from starlette.routing import Mount, Route
@@ -52,6 +53,10 @@ async def wait_for_ever(_: Request) -> StreamingResponse:
     return StreamingResponse(parts())
 
 
+async def turn(_: Request) -> PlainTextResponse:
+    return PlainTextResponse(str(TURNS[0]))
+
+
 async def falls(_: Request) -> PlainTextResponse:
     msg = "planted"
     raise RuntimeError(msg)
@@ -70,6 +75,8 @@ async def told_of_the_end(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"by h11 again"})
 
 
+TURNS = [0]
+"""Of the loop, counted by the one test that looks at them."""
 APP = Starlette(
     routes=[
         Route("/", hello),
@@ -78,6 +85,7 @@ APP = Starlette(
         Route("/where/{name}", where),
         Route("/stream", wait_for_ever),
         Route("/falls", falls),
+        Route("/turn", turn),
         Mount("/told", told_of_the_end),
     ]
 )
@@ -236,6 +244,34 @@ def test_readers_who_come_back_at_once_need_not_try_again():
         with contextlib.ExitStack() as waiting:
             for _ in range(500):  # five times asyncio's own backlog, accepted by nobody
                 waiting.enter_context(socket.create_connection(listener.getsockname(), timeout=2))
+
+
+def test_a_rush_of_connections_is_taken_on_in_a_few_turns_of_the_loop():
+    """Else the last one's first request is noticed late, and its next one seems to come too soon (HAS contract §1.1)."""
+
+    async def rushed() -> list[int]:
+        loop = asyncio.get_running_loop()
+
+        def count() -> None:
+            TURNS[0] += 1
+            loop.call_soon(count)
+
+        async with running(("127.0.0.1",)) as (port, _):
+            number = 2 * web_server.ACCEPTS_A_TURN
+            rush = [socket.create_connection(("127.0.0.1", port)) for _ in range(number)]
+            for client in rush:
+                client.sendall(get("/turn"))
+            count()
+            return await asyncio.to_thread(lambda: [_turn_said(client) for client in rush])
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        begun = runner.run(rushed())
+    assert max(begun) - min(begun) < len(begun) / 3, begun
+
+
+def _turn_said(client: socket.socket) -> int:
+    with client:
+        return int(b"".join(iter(lambda: client.recv(4096), b"")).rpartition(b"\r\n\r\n")[2])
 
 
 async def test_what_a_client_says_of_its_own_address_is_not_believed():
