@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsflow.domain.errors import NotFoundError
+from newsflow.web.compressing import takes_gzip
 from newsflow.web.theme import NO_THEME, Theme
 
 LAYERS = "@layer reset, tokens, base, blocks, utilities, print;"
@@ -58,18 +59,9 @@ class Static:
         headers = {"Cache-Control": FOR_EVER if current else "no-cache"}
         if name in self.small:
             headers["Vary"] = "Accept-Encoding"
-            if _takes_gzip(request):
+            if takes_gzip(request):
                 body, headers["Content-Encoding"] = self.small[name], "gzip"
         return Response(body, media_type=TYPES[name.rsplit(".", 1)[-1]], headers=headers)
-
-
-def _takes_gzip(request: Request) -> bool:
-    """Whether whoever asks reads gzip; with a weight of nothing it does not."""
-    for said in request.headers.get("accept-encoding", "").split(","):
-        coding, _, weight = said.replace(" ", "").partition(";q=")
-        if coding == "gzip":
-            return weight.strip("0.") != "" or not weight
-    return False
 
 
 @cache

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from newsflow.accounts.people import may
 from newsflow.domain.text import direction
+from newsflow.web.compressing import compressed
 from newsflow.web.frame import Alternate
 from newsflow.web.moments import Moment, Times
 from newsflow.web.negotiate import wished_language
@@ -183,7 +184,8 @@ def answer(visit: Visit, page: Page[Context], context: Context, *, status: int =
     """The page in the person's language; it is theirs alone, so nothing on the way may keep it."""
     pages = visit.house.pages.speaking(visit.language)
     headers = {"Cache-Control": "private, no-store"}
-    return HTMLResponse(pages.render(page, context), status_code=status, headers=headers)
+    made = HTMLResponse(pages.render(page, context), status_code=status, headers=headers)
+    return compressed(visit.request, made)
 
 
 def done(address: str, said: str | None = None) -> Response:
