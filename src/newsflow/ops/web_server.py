@@ -27,7 +27,7 @@ GRACEFUL_STOP_S = 5
 KEEP_ALIVE_S = 30
 
 ACCEPTS_A_TURN = 8
-"""Connections that one turn of the loop takes on. One that comes alone pays a twentieth more for it, by looking in vain."""
+"""Connections that one turn of the loop takes on. One that comes alone pays for the others, by looking in vain."""
 
 _OWN_SPELLING = {
     b"etag": b"ETag",

@@ -24,7 +24,7 @@ PATIENCE_S = 120.0
 BUFFERED_BYTES = 16_000_000
 """Of an answer; a batch has some ten million."""
 COLLECTED_EVERY = 100_000
-"""Objects between two searches for garbage in rings, of which making documents leaves none: at Python's 700, they are a fortieth of the work."""
+"""Objects between two searches for garbage in rings, of which making documents leaves none: Python's own 700 is work for nothing."""
 _LENGTH = struct.Struct(">Q")
 
 
